@@ -1,0 +1,76 @@
+//! The one list of rules. Its order is that of their names; adding a rule is a file and a line here.
+
+use super::rule::Rule;
+use super::rules::{content, data, link, meta, publish, template, wording};
+
+/// All rules, by name.
+pub const RULES: &[Rule] = &[
+    content::address::RULE,
+    content::alt_text::RULE,
+    content::date::RULE,
+    content::duplicate_key::RULE,
+    content::encoding::RULE,
+    content::file_name::RULE,
+    content::footnote::RULE,
+    content::front_matter::RULE,
+    content::full_width_colon::RULE,
+    content::link_loop::RULE,
+    content::nesting::RULE,
+    content::no_site::RULE,
+    content::outside::RULE,
+    content::raw_html::RULE,
+    content::schema::RULE,
+    content::site::RULE,
+    content::title::RULE,
+    content::unknown_key::RULE,
+    content::unreadable::RULE,
+    content::value::RULE,
+    content::yaml::RULE,
+    data::constraint::RULE,
+    data::id::RULE,
+    data::not_in_enum::RULE,
+    data::reference::RULE,
+    data::required::RULE,
+    data::shape::RULE,
+    data::unknown::RULE,
+    data::wrong_type::RULE,
+    link::anchor::RULE,
+    link::hidden::RULE,
+    link::internal::RULE,
+    link::record::RULE,
+    link::scheme::RULE,
+    link::third_party::RULE,
+    meta::one_title::RULE,
+    meta::page_tags::RULE,
+    publish::io::RULE,
+    template::endless::RULE,
+    template::error::RULE,
+    template::missing::RULE,
+    template::strings::RULE,
+    template::syntax::RULE,
+    template::theme::RULE,
+    template::undefined::RULE,
+    wording::set_phrase::RULE,
+];
+
+/// The rule of that name.
+pub fn find(name: &str) -> Option<&'static Rule> {
+    RULES.binary_search_by(|r| r.name.cmp(name)).ok().map(|i| &RULES[i])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RULES, find};
+
+    #[test]
+    fn rules_are_ordered_and_documented() {
+        assert!(RULES.windows(2).all(|w| w[0].name < w[1].name), "ordered, each once");
+        for rule in RULES {
+            assert!(find(rule.name).is_some());
+            assert!(rule.name.split('/').count() == 2 && !rule.name.contains('_'), "{}", rule.name);
+            for text in rule.what.iter().chain(&rule.why).chain([&rule.fails, &rule.passes, &rule.source]) {
+                assert!(!text.trim().is_empty(), "{} is documented", rule.name);
+            }
+        }
+    }
+}

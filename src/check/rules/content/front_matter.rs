@@ -1,0 +1,16 @@
+//! `content/front-matter`: front matter stands between two lines `---`.
+
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::Severity;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "content/front-matter",
+    severity: Severity::Error,
+    what: ["文件头由两行 `---` 围住", "Front matter stands between two lines `---`"],
+    why: ["缺一行，文件头就变成正文", "Without one of them it becomes text of the page"],
+    fails: "---\ntitle: 甲",
+    passes: "---\ntitle: 甲\n---",
+    source: "docs/formats.md",
+    check: Check::Reading,
+};

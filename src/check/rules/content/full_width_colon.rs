@@ -1,0 +1,16 @@
+//! `content/full-width-colon`: a half-width colon follows a key.
+
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::Severity;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "content/full-width-colon",
+    severity: Severity::Error,
+    what: ["字段名后用半角冒号", "A half-width colon follows a key"],
+    why: ["YAML 不认全角冒号", "YAML does not know the full-width colon"],
+    fails: "标题：甲",
+    passes: "标题: 甲",
+    source: "YAML 1.2.2 §7.4",
+    check: Check::Reading,
+};

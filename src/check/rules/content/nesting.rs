@@ -1,0 +1,16 @@
+//! `content/nesting`: nesting stays within 48 levels.
+
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::Severity;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "content/nesting",
+    severity: Severity::Warning,
+    what: ["嵌套不超过四十八层", "Nesting stays within 48 levels"],
+    why: ["再深就没有人看得懂", "Nobody can read deeper ones"],
+    fails: "（一万个 >）",
+    passes: "> 甲",
+    source: "docs/formats.md",
+    check: Check::Reading,
+};

@@ -1,0 +1,16 @@
+//! `content/outside`: symbolic links stay within the site.
+
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::Severity;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "content/outside",
+    severity: Severity::Error,
+    what: ["链接不指向站点以外的文件", "Symbolic links stay within the site"],
+    why: ["站外的文件不应当被无意公开", "Files outside the site must not be published by accident"],
+    fails: "content/a.md → /etc/hosts",
+    passes: "content/a.md",
+    source: "DESIGN.md §4",
+    check: Check::Reading,
+};

@@ -1,0 +1,16 @@
+//! `content/raw-html`: there is no HTML in pages.
+
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::Severity;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "content/raw-html",
+    severity: Severity::Warning,
+    what: ["正文里没有 HTML", "There is no HTML in pages"],
+    why: ["正文里的 HTML 只会原样显示", "HTML in a page is only shown as text"],
+    fails: "<div>甲</div>",
+    passes: "甲",
+    source: "DESIGN.md §3",
+    check: Check::Reading,
+};

@@ -1,0 +1,16 @@
+//! `content/site`: site.yaml has the settings that it must have.
+
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::Severity;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "content/site",
+    severity: Severity::Error,
+    what: ["site.yaml 写了必需的设置", "site.yaml has the settings that it must have"],
+    why: ["没有标题的站点无法署名", "A site without a title cannot say whose it is"],
+    fails: "base_url: https://example.cn/",
+    passes: "title: 某镇",
+    source: "docs/formats.md",
+    check: Check::Reading,
+};

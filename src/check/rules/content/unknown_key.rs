@@ -1,0 +1,16 @@
+//! `content/unknown-key`: all keys are known.
+
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::Severity;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "content/unknown-key",
+    severity: Severity::Error,
+    what: ["字段名都是认识的", "All keys are known"],
+    why: ["写错的字段名会让内容悄悄丢失", "What stands under a misspelt key is lost in silence"],
+    fails: "titel: 甲",
+    passes: "title: 甲",
+    source: "docs/formats.md",
+    check: Check::Reading,
+};

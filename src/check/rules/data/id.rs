@@ -1,0 +1,16 @@
+//! `data/id`: every record has an id of its own.
+
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::Severity;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "data/id",
+    severity: Severity::Error,
+    what: ["每条记录有不重复的编号", "Every record has an id of its own"],
+    why: ["没有编号就没有稳定的网址", "Without one it has no stable address"],
+    fails: "title: 甲",
+    passes: "id: jia\ntitle: 甲",
+    source: "MODEL.md decision 8",
+    check: Check::Reading,
+};

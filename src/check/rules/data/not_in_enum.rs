@@ -1,0 +1,16 @@
+//! `data/not-in-enum`: values of enums are among those declared.
+
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::Severity;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "data/not-in-enum",
+    severity: Severity::Error,
+    what: ["枚举的值在规定的范围内", "Values of enums are among those declared"],
+    why: ["范围以外的值没有人知道是什么意思", "Nobody knows what another value means"],
+    fails: "state: 在建中",
+    passes: "state: 在建",
+    source: "Table Schema (Data Package v2)",
+    check: Check::Reading,
+};

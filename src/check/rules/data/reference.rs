@@ -1,0 +1,16 @@
+//! `data/reference`: references lead to records.
+
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::Severity;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "data/reference",
+    severity: Severity::Error,
+    what: ["引用的记录存在", "References lead to records"],
+    why: ["引用不到的记录等于没有写", "A reference that leads nowhere says nothing"],
+    fails: "places: [nowhere]",
+    passes: "places: [caojiaowan]",
+    source: "Table Schema foreignKeys",
+    check: Check::Reading,
+};

@@ -1,0 +1,16 @@
+//! `data/shape`: data files hold records.
+
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::Severity;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "data/shape",
+    severity: Severity::Error,
+    what: ["数据文件里是记录", "Data files hold records"],
+    why: ["不是记录就没法显示", "Nothing else can be shown"],
+    fails: "甲",
+    passes: "- id: a",
+    source: "docs/formats.md",
+    check: Check::Reading,
+};

@@ -1,0 +1,16 @@
+//! `data/unknown`: explicit unknowns use their codes.
+
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::Severity;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "data/unknown",
+    severity: Severity::Error,
+    what: ["“未知”用规定的写法", "Explicit unknowns use their codes"],
+    why: ["未知也要说清是哪一种", "An unknown has to say which"],
+    fails: "{unknown: 不知道}",
+    passes: "{unknown: not_stated}",
+    source: "MODEL.md decision 1",
+    check: Check::Reading,
+};

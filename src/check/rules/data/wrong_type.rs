@@ -1,0 +1,16 @@
+//! `data/wrong-type`: values fit the type of their field.
+
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::Severity;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "data/wrong-type",
+    severity: Severity::Error,
+    what: ["值合乎字段的类型", "Values fit the type of their field"],
+    why: ["类型错了就没法核对", "They cannot be checked otherwise"],
+    fails: "amount: 十二万",
+    passes: "amount: 120000",
+    source: "Table Schema (Data Package v2)",
+    check: Check::Reading,
+};

@@ -1,0 +1,16 @@
+//! `link/hidden`: links do not lead to unpublished pages.
+
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::Severity;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "link/hidden",
+    severity: Severity::Error,
+    what: ["链接不指向没有公开的页面", "Links do not lead to unpublished pages"],
+    why: ["读者会打开一个不存在的页面", "Readers would meet a missing page"],
+    fails: "[x](draft.md)",
+    passes: "[x](page.md)",
+    source: "DESIGN.md §4",
+    check: Check::Reading,
+};

@@ -1,0 +1,52 @@
+//! `meta/page-tags`: every page carries the government page tags of its kind.
+
+use crate::check::facts::Facts;
+use crate::check::rule::{Check, Finding, Rule};
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::model::{PageKind, Site};
+use crate::text;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "meta/page-tags",
+    severity: Severity::Error,
+    what: ["每一页都有规定的网页标签", "Every page has the page tags that it must have"],
+    why: ["上级平台和检索工具靠这些标签识别页面", "Higher-level platforms and harvesters know pages by these tags"],
+    fails: "<head>（没有 SiteName）</head>",
+    passes: "<meta name=\"SiteName\" content=\"某镇\">",
+    source: "国办发〔2017〕47号 网页标签规范",
+    check: Check::Outputs(check),
+};
+
+fn check(site: &Site, facts: &[Facts]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for facts in facts {
+        let Some(page) = facts.place.page.map(|p| &site.pages[p]) else { continue };
+        let mut wanted = vec!["SiteName", "SiteDomain"];
+        if !site.config.demonstration {
+            wanted.push("SiteIDCode");
+        }
+        match page.kind {
+            PageKind::Home => {}
+            PageKind::Section => wanted.extend(["ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"]),
+            PageKind::Page | PageKind::Record(_) => wanted.extend(["ColumnName", "ColumnType", "ArticleTitle", "ContentSource"]),
+        }
+        for name in wanted {
+            let content = facts.metas.iter().find(|(n, _)| n == name).map(|(_, c)| c.trim());
+            if content.is_none_or(|c| c.is_empty() || c == "null") {
+                findings.push(Finding::Wrong(
+                    Diagnostic::error(RULE.name, { let route = &page.route; text!("页面 {route} 没有网页标签 {name}", "the page {route} lacks the tag {name}") })
+                        .at(Place::file(page.source.path().clone()))
+                        .help(text!("模板的 <head> 里要输出 out.tags", "the template's <head> has to print out.tags")),
+                ));
+            }
+        }
+        let title = facts.metas.iter().find(|(n, _)| n == "ArticleTitle");
+        if title.is_some_and(|(_, content)| *content != page.title.trim()) {
+            findings.push(Finding::Wrong(
+                Diagnostic::error(RULE.name, text!("ArticleTitle 和页面标题不一致", "ArticleTitle differs from the page's title")).at(Place::file(page.source.path().clone())),
+            ));
+        }
+    }
+    findings
+}

@@ -1,0 +1,61 @@
+//! The rules: a folder for each family, a file for each rule.
+
+pub(super) mod content {
+    //! `content/*`
+    pub(in crate::check) mod address;
+    pub(in crate::check) mod alt_text;
+    pub(in crate::check) mod date;
+    pub(in crate::check) mod duplicate_key;
+    pub(in crate::check) mod encoding;
+    pub(in crate::check) mod file_name;
+    pub(in crate::check) mod footnote;
+    pub(in crate::check) mod front_matter;
+    pub(in crate::check) mod full_width_colon;
+    pub(in crate::check) mod link_loop;
+    pub(in crate::check) mod nesting;
+    pub(in crate::check) mod no_site;
+    pub(in crate::check) mod outside;
+    pub(in crate::check) mod raw_html;
+    pub(in crate::check) mod schema;
+    pub(in crate::check) mod site;
+    pub(in crate::check) mod title;
+    pub(in crate::check) mod unknown_key;
+    pub(in crate::check) mod unreadable;
+    pub(in crate::check) mod value;
+    pub(in crate::check) mod yaml;
+}
+pub(super) mod data {
+    //! `data/*`
+    pub(in crate::check) mod constraint;
+    pub(in crate::check) mod not_in_enum;
+    pub(in crate::check) mod id;
+    pub(in crate::check) mod reference;
+    pub(in crate::check) mod required;
+    pub(in crate::check) mod shape;
+    pub(in crate::check) mod wrong_type;
+    pub(in crate::check) mod unknown;
+}
+pub(super) mod link;
+pub(super) mod meta {
+    //! `meta/*`
+    pub(in crate::check) mod one_title;
+    pub(in crate::check) mod page_tags;
+}
+pub(super) mod publish {
+    //! `publish/*`
+    pub(in crate::check) mod io;
+}
+pub(super) mod template {
+    //! `template/*`
+    pub(in crate::check) mod endless;
+    pub(in crate::check) mod error;
+    pub(in crate::check) mod missing;
+    pub(in crate::check) mod strings;
+    pub(in crate::check) mod syntax;
+    pub(in crate::check) mod theme;
+    pub(in crate::check) mod undefined;
+}
+pub(super) mod wording {
+    //! `wording/*`
+    pub(in crate::check) mod set_phrase;
+}

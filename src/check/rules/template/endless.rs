@@ -1,0 +1,16 @@
+//! `template/endless`: templates come to an end.
+
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::Severity;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "template/endless",
+    severity: Severity::Error,
+    what: ["模板会结束", "Templates come to an end"],
+    why: ["死循环会拖住整个站点", "An endless one stops the whole site"],
+    fails: "{% for i in range(999999999) %}…",
+    passes: "{% for p in page.children %}…",
+    source: "docs/templates.md",
+    check: Check::Reading,
+};

@@ -1,0 +1,16 @@
+//! `template/error`: templates run without errors.
+
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::Severity;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "template/error",
+    severity: Severity::Error,
+    what: ["模板运行不出错", "Templates run without errors"],
+    why: ["出错的页面不能发布", "A page that fails cannot be published"],
+    fails: "{{ none }}",
+    passes: "{% if x %}{{ x }}{% endif %}",
+    source: "docs/templates.md",
+    check: Check::Reading,
+};

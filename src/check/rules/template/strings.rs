@@ -1,0 +1,16 @@
+//! `template/strings`: the strings of all languages are complete.
+
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::Severity;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "template/strings",
+    severity: Severity::Error,
+    what: ["各语言的文字齐全", "The strings of all languages are complete"],
+    why: ["缺一条，页面上就缺一个词", "A missing one is a hole in a page"],
+    fails: "（en.yaml 少一条）",
+    passes: "（两个文件的条目相同）",
+    source: "docs/templates.md",
+    check: Check::Reading,
+};

@@ -1,0 +1,16 @@
+//! `template/theme`: the theme exists.
+
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::Severity;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "template/theme",
+    severity: Severity::Error,
+    what: ["主题存在", "The theme exists"],
+    why: ["没有主题就没有页面", "There are no pages without one"],
+    fails: "theme: none",
+    passes: "theme: town",
+    source: "docs/templates.md",
+    check: Check::Reading,
+};

@@ -1,0 +1,16 @@
+//! `template/undefined`: templates use defined variables.
+
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::Severity;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "template/undefined",
+    severity: Severity::Error,
+    what: ["模板只用定义过的变量", "Templates use defined variables"],
+    why: ["没有定义的变量会让页面缺一块", "An undefined one is a hole in a page"],
+    fails: "{{ page.titel }}",
+    passes: "{{ page.title }}",
+    source: "docs/templates.md",
+    check: Check::Reading,
+};

@@ -1,0 +1,69 @@
+//! Runs the rules, and lets the site decide how much each matters.
+
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
+use super::facts::Facts;
+use super::registry::RULES;
+use super::rule::{Check, Finding, Rule, Verdict, VerdictKind};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Config, Level, Site};
+
+/// Judges a site before it is rendered.
+pub fn on_site(site: &Site) -> (Vec<Verdict>, Diagnostics) {
+    judge(&site.config, |rule| match rule.check {
+        Check::Site(check) => Some(check(site)),
+        _ => None,
+    })
+}
+
+/// Judges the finished outputs.
+pub fn on_outputs(site: &Site, facts: &[Facts]) -> (Vec<Verdict>, Diagnostics) {
+    judge(&site.config, |rule| match rule.check {
+        Check::Outputs(check) => Some(check(site, facts)),
+        _ => None,
+    })
+}
+
+fn judge(config: &Config, findings: impl Fn(&Rule) -> Option<Vec<Finding>> + Sync) -> (Vec<Verdict>, Diagnostics) {
+    let judged: Vec<(Verdict, Vec<Diagnostic>)> = RULES
+        .par_iter()
+        .filter(|rule| !matches!(config.checks.get(rule.name), Some(Level::Off)))
+        .filter_map(|rule| {
+            let mut wrong = Vec::new();
+            let mut missing = false;
+            for finding in findings(rule)? {
+                match finding {
+                    Finding::Wrong(diagnostic) => wrong.push(diagnostic),
+                    Finding::CannotBeChecked(_) => missing = true,
+                }
+            }
+            let kind = match (wrong.is_empty(), missing) {
+                (false, _) => VerdictKind::Failed,
+                (true, true) => VerdictKind::CannotBeChecked,
+                (true, false) => VerdictKind::Passed,
+            };
+            Some((Verdict { rule: rule.name, kind, findings: wrong.len() }, wrong))
+        })
+        .collect();
+    let mut verdicts = Vec::with_capacity(judged.len());
+    let mut problems = Diagnostics::new();
+    for (verdict, wrong) in judged {
+        verdicts.push(verdict);
+        wrong.into_iter().for_each(|d| problems.push(d));
+    }
+    (verdicts, problems)
+}
+
+/// Lays the site's severities over what was found. What the site cannot do without stays an error.
+pub fn apply_levels(config: &Config, problems: &mut Diagnostics) {
+    problems.retain_mut(|d| match config.checks.get(d.rule) {
+        Some(Level::Off) => super::registry::find(d.rule).is_none_or(|r| r.is_essential()),
+        Some(Level::As(severity)) => {
+            if super::registry::find(d.rule).is_some_and(|r| !r.is_essential()) {
+                d.severity = *severity;
+            }
+            true
+        }
+        None => true,
+    });
+}

@@ -1,0 +1,150 @@
+//! Reads the tags of HTML outputs: ids, and every attribute that holds an address. One pass, no tree.
+//!
+//! It is for HTML that the program's own writers made (everything from content is escaped), so it needs no error
+//! recovery; what it cannot make sense of it skips.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// Something that a reader of tags wants to know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribute<'a> {
+    /// Name of the element.
+    pub tag: &'a str,
+    /// Name of the attribute.
+    pub name: &'a str,
+    /// Its value, character references undone.
+    pub value: Cow<'a, str>,
+    /// Where the value stands.
+    pub range: Range<usize>,
+}
+
+/// Attributes that hold an address.
+pub fn is_address(name: &str) -> bool {
+    matches!(name, "href" | "src" | "action" | "poster" | "data" | "cite" | "formaction")
+}
+
+/// Calls `visit` for every attribute of every start tag.
+pub fn attributes<'a>(html: &'a str, mut visit: impl FnMut(Attribute<'a>)) {
+    let bytes = html.as_bytes();
+    let mut at = 0;
+    while let Some(open) = memchr::memchr(b'<', &bytes[at..]) {
+        let start = at + open + 1;
+        if bytes[start..].starts_with(b"!--") {
+            at = find(bytes, start, b"-->");
+            continue;
+        }
+        if !bytes.get(start).is_some_and(u8::is_ascii_alphabetic) {
+            at = start;
+            continue;
+        }
+        let name_end = start + bytes[start..].iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'-').count();
+        let tag = &html[start..name_end];
+        at = tag_attributes(html, tag, name_end, &mut visit);
+        if tag.eq_ignore_ascii_case("script") || tag.eq_ignore_ascii_case("style") {
+            at = find(bytes, at, if tag.len() == 6 { b"</script" } else { b"</style" });
+        }
+    }
+}
+
+fn find(bytes: &[u8], from: usize, end: &[u8]) -> usize {
+    memchr::memmem::find(&bytes[from..], end).map_or(bytes.len(), |i| from + i + end.len())
+}
+
+fn tag_attributes<'a>(html: &'a str, tag: &'a str, mut at: usize, visit: &mut impl FnMut(Attribute<'a>)) -> usize {
+    let bytes = html.as_bytes();
+    loop {
+        while bytes.get(at).is_some_and(|b| b.is_ascii_whitespace() || *b == b'/') {
+            at += 1;
+        }
+        match bytes.get(at) {
+            None => return at,
+            Some(b'>') => return at + 1,
+            _ => {}
+        }
+        let start = at;
+        while bytes.get(at).is_some_and(|b| !b.is_ascii_whitespace() && !matches!(b, b'=' | b'>' | b'/')) {
+            at += 1;
+        }
+        if at == start {
+            at += 1;
+            continue;
+        }
+        let name = &html[start..at];
+        let range = if bytes.get(at) == Some(&b'=') {
+            at += 1;
+            match bytes.get(at) {
+                Some(quote @ (b'"' | b'\'')) => {
+                    let value = at + 1;
+                    let end = memchr::memchr(*quote, &bytes[value..]).map_or(bytes.len(), |i| value + i);
+                    at = (end + 1).min(bytes.len());
+                    value..end
+                }
+                _ => {
+                    let value = at;
+                    while bytes.get(at).is_some_and(|b| !b.is_ascii_whitespace() && *b != b'>') {
+                        at += 1;
+                    }
+                    value..at
+                }
+            }
+        } else {
+            at..at
+        };
+        visit(Attribute { tag, name, value: unescape(&html[range.clone()]), range });
+    }
+}
+
+/// Undoes the character references that the program's own writers use.
+pub fn unescape(text: &str) -> Cow<'_, str> {
+    if memchr::memchr(b'&', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
+    const NAMED: [(&str, &str); 8] =
+        [("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&#34;", "\""), ("&#x2f;", "/")];
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(i) = rest.find('&') {
+        out.push_str(&rest[..i]);
+        rest = &rest[i..];
+        match NAMED.iter().find(|(name, _)| rest.starts_with(name)) {
+            Some((name, plain)) => {
+                out.push_str(plain);
+                rest = &rest[name.len()..];
+            }
+            None => {
+                out.push('&');
+                rest = &rest[1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::attributes;
+    use proptest::prelude::{any, proptest};
+
+    fn all(html: &str) -> Vec<String> {
+        let mut out = Vec::new();
+        attributes(html, |a| out.push(format!("{} {}={}", a.tag, a.name, a.value)));
+        out
+    }
+
+    #[test]
+    fn tags() {
+        assert_eq!(all("<a href=\"/x?a=1&amp;b=2\" id='y'>t</a><br><img src=z alt>"), ["a href=/x?a=1&b=2", "a id=y", "img src=z", "img alt="]);
+        assert_eq!(all("<!-- <a href=x> --><script>\"<a href=y>\"</script><p class=\"c\">"), ["p class=c"]);
+        assert_eq!(all("a < b <a href=\"未完"), ["a href=未完"]);
+        assert_eq!(all("<a/href=x//>"), ["a href=x//"]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_to_its_end(html in any::<String>()) {
+            attributes(&html, |a| assert!(html.is_char_boundary(a.range.start) && html.is_char_boundary(a.range.end)));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Where in a source something stands.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A place in a source, with the line that it stands in, so that a report needs no source.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// Path relative to the site's root, with `/`.
+    pub file: Arc<str>,
+    /// Line, from 1; 0 where the whole file is meant.
+    pub line: u32,
+    /// Column in characters, from 1; 0 where the whole line or file is meant.
+    pub column: u32,
+    /// How many characters of the line are meant; 0 where it is just a point.
+    pub width: u32,
+    /// The text of the line, without its end.
+    pub excerpt: Option<Arc<str>>,
+}
+
+impl Place {
+    /// A whole file.
+    pub fn file(path: impl Into<Arc<str>>) -> Self {
+        Place { file: path.into(), line: 0, column: 0, width: 0, excerpt: None }
+    }
+}
+
+/// A text with its path: turns byte ranges into places.
+#[derive(Debug, Clone, Copy)]
+pub struct SourceText<'a> {
+    /// Path relative to the site's root, with `/`.
+    pub path: &'a str,
+    /// The whole text of the file.
+    pub text: &'a str,
+}
+
+/// Longest excerpt kept, in characters: a minified line must not fill the screen.
+const EXCERPT: usize = 240;
+
+impl SourceText<'_> {
+    /// The place of a byte range; ends outside the text or inside a character are moved to the nearest good one.
+    pub fn place(&self, range: Range<usize>) -> Place {
+        let start = floor(self.text, range.start);
+        let end = floor(self.text, range.end.max(start));
+        let line_start = self.text[..start].rfind('\n').map_or(0, |i| i + 1);
+        let line_end = self.text[start..].find('\n').map_or(self.text.len(), |i| start + i);
+        let line = self.text[line_start..line_end].trim_end_matches('\r');
+        let number = memchr::memchr_iter(b'\n', &self.text.as_bytes()[..line_start]).count() + 1;
+        let column = self.text[line_start..start].chars().count() + 1;
+        let width = self.text[start..end.min(line_start + line.len()).max(start)].chars().count();
+        let excerpt: String = line.chars().take(EXCERPT).collect();
+        Place {
+            file: self.path.into(),
+            line: count(number),
+            column: count(column),
+            width: count(width),
+            excerpt: Some(excerpt.into()),
+        }
+    }
+
+    /// The place of a line (from 1) and a column in characters (from 1), as other libraries report them.
+    pub fn line_column(&self, line: usize, column: usize) -> Place {
+        let mut start = 0;
+        for _ in 1..line {
+            match self.text[start..].find('\n') {
+                Some(i) => start += i + 1,
+                None => break,
+            }
+        }
+        let rest = self.text[start..].split('\n').next().unwrap_or("");
+        let at = rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(i, _)| i);
+        self.place(start + at..start + at)
+    }
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SourceText;
+
+    #[test]
+    fn columns_are_characters() {
+        let source = SourceText { path: "a.md", text: "一二\n三四五\r\n六" };
+        let at = source.text.find("四五").unwrap_or(0);
+        let place = source.place(at..at + 6);
+        assert_eq!((place.line, place.column, place.width), (2, 2, 2));
+        assert_eq!(place.excerpt.as_deref(), Some("三四五"));
+        assert_eq!(source.line_column(2, 2), source.place(at..at));
+        assert_eq!(source.place(999..1000).line, 3);
+    }
+}

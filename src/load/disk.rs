@@ -1,0 +1,156 @@
+//! Reads a site's folder: the only file of the program that reads sources from the disk.
+#![expect(clippy::disallowed_methods, reason = "this is the one door through which sources come in")]
+
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
+use walkdir::WalkDir;
+
+use super::sources::{SourceFile, Sources};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::text;
+
+/// Folders of a site that hold sources.
+const FOLDERS: [&str; 2] = ["content", "themes"];
+/// The site's own settings.
+pub const SITE_FILE: &str = "site.yaml";
+/// Largest file that is read, in bytes.
+const LARGEST: u64 = 512 * 1024 * 1024;
+
+/// Whether a name is an editor's or an office program's temporary file, or hidden: never content.
+pub fn is_ignored(name: &str) -> bool {
+    name.starts_with(['.', '~', '#'])
+        || name.ends_with(['~', '#'])
+        || name == "4913"
+        || [".tmp", ".swp", ".swx", ".swo", ".bck", ".bak", ".part"].iter().any(|end| name.ends_with(end))
+        || matches!(name, "Thumbs.db" | "desktop.ini")
+}
+
+/// Reads all sources below `root`, in the order of their paths.
+pub fn read_site(root: &Path) -> (Sources, Diagnostics) {
+    let mut problems = Diagnostics::new();
+    let Ok(real_root) = fs::canonicalize(root) else {
+        problems.push(no_site(root));
+        return (Sources::default(), problems);
+    };
+    if !root.join(SITE_FILE).is_file() {
+        problems.push(no_site(root));
+        return (Sources::default(), problems);
+    }
+    let mut paths = vec![(SITE_FILE.to_owned(), root.join(SITE_FILE))];
+    for folder in FOLDERS {
+        walk(root, folder, &real_root, &mut paths, &mut problems);
+    }
+    paths.sort();
+    let read: Vec<Result<SourceFile, Diagnostic>> =
+        paths.into_par_iter().map(|(path, full)| read_file(path.into(), &full)).collect();
+    let mut files = Vec::with_capacity(read.len());
+    for result in read {
+        match result {
+            Ok(file) => files.push(file),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    (Sources::new(files), problems)
+}
+
+fn no_site(root: &Path) -> Diagnostic {
+    let shown = root.display();
+    Diagnostic::error("content/no-site", text!("“{shown}”里没有 site.yaml，不是一个站点", "there is no site.yaml in `{shown}`: it is no site"))
+        .help(text!("用 --root 指定站点文件夹，或用 `mingbai init` 新建一个", "name the site's folder with --root, or make one with `mingbai init`"))
+}
+
+fn walk(root: &Path, folder: &str, real_root: &Path, paths: &mut Vec<(String, PathBuf)>, problems: &mut Diagnostics) {
+    let top = root.join(folder);
+    if fs::symlink_metadata(&top).is_err() {
+        return;
+    }
+    let mut entries = WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter();
+    while let Some(entry) = entries.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                problems.push(walk_problem(root, &error));
+                continue;
+            }
+        };
+        let ignored = entry.depth() > 0 && entry.file_name().to_str().is_some_and(is_ignored);
+        if ignored {
+            if entry.file_type().is_dir() {
+                entries.skip_current_dir();
+            }
+            continue;
+        }
+        let shown = relative(root, entry.path());
+        if entry.path_is_symlink() && !fs::canonicalize(entry.path()).is_ok_and(|p| p.starts_with(real_root)) {
+            problems.push(
+                Diagnostic::error("content/outside", text!("链接指向站点文件夹以外", "the link leads out of the site's folder"))
+                    .at(Place::file(shown.as_str()))
+                    .help(text!("把文件复制进来，不要用链接", "copy the file into the site instead of linking to it")),
+            );
+            if entry.file_type().is_dir() {
+                entries.skip_current_dir();
+            }
+            continue;
+        }
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        if entry.path().to_str().is_none() {
+            problems.push(
+                Diagnostic::error("content/file-name", text!("文件名不是 UTF-8", "the file's name is not UTF-8"))
+                    .at(Place::file(shown.as_str()))
+                    .help(text!("给文件改名", "rename the file")),
+            );
+            continue;
+        }
+        paths.push((shown, entry.into_path()));
+    }
+}
+
+fn walk_problem(root: &Path, error: &walkdir::Error) -> Diagnostic {
+    let shown = error.path().map(|p| relative(root, p)).unwrap_or_default();
+    let problem = if let Some(back) = error.loop_ancestor() {
+        let back = relative(root, back);
+        Diagnostic::error("content/link-loop", text!("链接绕回了上级文件夹“{back}”", "the link leads back to its parent folder `{back}`"))
+            .help(text!("删掉这个链接", "remove the link"))
+    } else {
+        unreadable(error.io_error())
+    };
+    problem.at(Place::file(shown))
+}
+
+fn unreadable(error: Option<&io::Error>) -> Diagnostic {
+    let why = error.map_or_else(String::new, ToString::to_string);
+    Diagnostic::error("content/unreadable", text!("读不了：{why}", "cannot be read: {why}"))
+        .help(text!("检查文件权限，或者文件是否被别的程序占用", "check the file's permissions, and whether another program holds it"))
+}
+
+fn read_file(path: Arc<str>, full: &Path) -> Result<SourceFile, Diagnostic> {
+    let result = fs::metadata(full).and_then(|meta| {
+        if meta.len() > LARGEST {
+            return Err(io::Error::other(format!("larger than {} MiB", LARGEST / 1024 / 1024)));
+        }
+        fs::read(full)
+    });
+    match result {
+        Ok(bytes) => Ok(SourceFile { path, bytes: bytes.into() }),
+        Err(error) => Err(unreadable(Some(&error)).at(Place::file(path))),
+    }
+}
+
+/// The path below `root`, with `/`.
+fn relative(root: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = below
+        .components()
+        .filter_map(|c| match c {
+            Component::Normal(part) => Some(part.to_string_lossy()),
+            _ => None,
+        })
+        .collect();
+    parts.join("/")
+}

@@ -1,0 +1,94 @@
+//! The keys of the formats, in English and in Chinese; `docs/formats.md` is their reference.
+
+/// A key and its Chinese name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key {
+    /// As the format names it.
+    pub name: &'static str,
+    /// As clerks may write it.
+    pub chinese: &'static str,
+}
+
+const fn key(name: &'static str, chinese: &'static str) -> Key {
+    Key { name, chinese }
+}
+
+/// Keys of the front matter of every page.
+pub const PAGE: &[Key] = &[
+    key("id", "编号"),
+    key("title", "标题"),
+    key("slug", "网址名"),
+    key("date", "日期"),
+    key("published", "发布日期"),
+    key("updated", "更新日期"),
+    key("as_of", "截至"),
+    key("summary", "摘要"),
+    key("keywords", "关键词"),
+    key("draft", "草稿"),
+    key("publish_at", "公开时间"),
+    key("withdraw_at", "撤下时间"),
+    key("weight", "排序"),
+    key("aliases", "旧网址"),
+    key("taxonomies", "分类"),
+    key("sources", "来源"),
+    key("issuer", "发布机构"),
+    key("account", "账目"),
+    key("template", "模板"),
+    key("toc", "目录"),
+];
+
+/// Further keys of `_index.md`.
+pub const SECTION: &[Key] = &[key("sort", "排列"), key("paginate", "每页条数"), key("column_type", "栏目类别")];
+
+/// Keys of `site.yaml`.
+pub const SITE: &[Key] = &[
+    key("title", "标题"),
+    key("description", "说明"),
+    key("base_url", "网址"),
+    key("language", "语言"),
+    key("languages", "语言列表"),
+    key("timezone", "时区"),
+    key("as_of", "截至"),
+    key("publisher", "发布单位"),
+    key("identifiers", "标识"),
+    key("demonstration", "演示"),
+    key("contact", "联系方式"),
+    key("theme", "主题"),
+    key("paginate", "每页条数"),
+    key("feed_limit", "订阅条数"),
+    key("taxonomies", "分类法"),
+    key("fields", "字段"),
+    key("sections", "栏目"),
+    key("checks", "检查"),
+    key("publish_checks", "公开核对"),
+];
+
+/// Keys of `_collection.yaml`.
+pub const COLLECTION: &[Key] = &[
+    key("title", "标题"),
+    key("description", "说明"),
+    key("primaryKey", "主键"),
+    key("fields", "字段"),
+    key("mingbai", "明白"),
+];
+
+/// Keys of a field in `_collection.yaml`.
+pub const FIELD: &[Key] = &[
+    key("name", "名称"),
+    key("type", "类型"),
+    key("title", "标题"),
+    key("description", "说明"),
+    key("constraints", "约束"),
+    key("categories", "取值"),
+    key("mingbai", "明白"),
+];
+
+/// The key of a table that is meant by a word.
+pub fn find(table: &'static [Key], word: &str) -> Option<&'static str> {
+    table.iter().find(|k| k.name == word || k.chinese == word).map(|k| k.name)
+}
+
+/// Whether a word is a key of front matter.
+pub fn is_front_matter(word: &str) -> bool {
+    find(PAGE, word).or_else(|| find(SECTION, word)).is_some()
+}

@@ -1,0 +1,14 @@
+//! The only reader of the disk: bytes become parsed sources.
+
+mod disk;
+mod parsed;
+mod sources;
+mod text;
+
+pub mod keys;
+pub mod parse;
+
+pub use disk::{SITE_FILE, is_ignored, read_site};
+pub use parsed::{COLLECTION_FILE, Markdown, Parsed, Yaml, parse};
+pub use sources::{SourceFile, Sources};
+pub use text::decode;

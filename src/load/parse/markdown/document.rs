@@ -1,0 +1,88 @@
+//! A Markdown body after parsing: HTML with holes where only the site knows what belongs there.
+
+use std::ops::Range;
+
+/// HTML in which addresses and words of the theme are still missing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Document {
+    /// The HTML without what belongs into the holes.
+    pub html: String,
+    /// Where something is missing, by position.
+    pub holes: Vec<Hole>,
+    /// Links and images, in the order of their holes.
+    pub links: Vec<Link>,
+    /// Headings, in order.
+    pub headings: Vec<Heading>,
+    /// Plain text before the summary mark, or of the first paragraph.
+    pub summary: String,
+    /// Words and Han characters.
+    pub words: usize,
+    /// What an author should know.
+    pub notes: Vec<Note>,
+}
+
+/// A place in [`Document::html`] where something is to be put in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hole {
+    /// Byte position in the HTML.
+    pub at: usize,
+    /// What belongs there.
+    pub what: What,
+}
+
+/// What belongs into a hole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// The address of the link of that index.
+    Address(usize),
+    /// The title of what the link of that index leads to.
+    Title(usize),
+    /// A word of the theme's strings.
+    Word(&'static str),
+    /// The label of the nth table, from 1.
+    Table(usize),
+}
+
+/// A link or an image.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Destination as written, entities and escapes undone.
+    pub destination: String,
+    /// Whether it is an image.
+    pub image: bool,
+    /// Where it stands in the body.
+    pub range: Range<usize>,
+}
+
+/// A heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// 2 to 6: the page's title is the only heading of level 1.
+    pub level: u8,
+    /// Its id in the page.
+    pub id: String,
+    /// Its text without markup.
+    pub text: String,
+}
+
+/// Something about the body that an author should know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// What it is.
+    pub what: Notice,
+    /// Where it stands in the body.
+    pub range: Range<usize>,
+}
+
+/// Kinds of [`Note`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notice {
+    /// HTML, which is shown as text.
+    RawHtml,
+    /// A footnote that nothing refers to.
+    UnusedFootnote,
+    /// Nested deeper than is shown.
+    TooDeep,
+    /// An image without a text for those who do not see it.
+    NoAltText,
+}

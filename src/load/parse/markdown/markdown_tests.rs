@@ -1,0 +1,94 @@
+use super::{Document, Notice, What, first_heading, parse};
+use proptest::prelude::{any, prop_assert, proptest};
+
+/// The HTML with holes shown as `{…}`.
+fn html(doc: &Document) -> String {
+    let mut out = String::new();
+    let mut from = 0;
+    for hole in &doc.holes {
+        out.push_str(&doc.html[from..hole.at]);
+        from = hole.at;
+        match hole.what {
+            What::Address(i) => out.push_str(&format!("{{{}}}", doc.links[i].destination)),
+            What::Title(i) => out.push_str(&format!("{{title {}}}", doc.links[i].destination)),
+            What::Word(w) => out.push_str(&format!("{{{w}}}")),
+            What::Table(n) => out.push_str(&format!("{{table {n}}}")),
+        }
+    }
+    out + &doc.html[from..]
+}
+
+fn shown(source: &str) -> String {
+    html(&parse(source, true))
+}
+
+#[test]
+fn the_usual() {
+    assert_eq!(shown("甲 **乙** [丙](丁.md)"), "<p>甲 <strong>乙</strong> <a href=\"{丁.md}\">丙</a></p>\n");
+    assert_eq!(shown("[](record:places/x)"), "<p><a href=\"{record:places/x}\">{title record:places/x}</a></p>\n");
+    assert_eq!(shown("![图](a.png)"), "<p><img src=\"{a.png}\" alt=\"图\" loading=\"lazy\"></p>\n");
+    assert_eq!(shown("- [x] 甲\n- [ ] 乙"), "<ul>\n<li>☑ 甲</li>\n<li>☐ 乙</li>\n</ul>\n");
+    assert_eq!(
+        shown("|甲|乙|\n|-|-:|\n|一|1|"),
+        "<div class=\"table-wrap\" role=\"region\" tabindex=\"0\" aria-label=\"{table 1}\"><table>\n<thead><tr><th scope=\"col\">甲</th><th scope=\"col\" class=\"right\">乙</th></tr></thead><tbody>\n<tr><td>一</td><td class=\"right\">1</td></tr>\n</tbody></table></div>\n"
+    );
+}
+
+#[test]
+fn headings_have_ids_and_only_the_page_has_level_one() {
+    let doc = parse("# 题\n\n## 甲 [乙](x.md)\n\n# 丙 {#own}\n\n## 甲 乙", true);
+    assert_eq!(
+        html(&doc),
+        "<h2 id=\"甲-乙\">甲 <a href=\"{x.md}\">乙</a></h2>\n<h2 id=\"own\">丙</h2>\n<h2 id=\"甲-乙-2\">甲 乙</h2>\n"
+    );
+    assert_eq!(doc.headings.len(), 3);
+    assert_eq!(first_heading("<!-- x -->\n\n# 题 *目*\n\n文"), Some("题 目".replace(' ', " ")));
+    assert_eq!(first_heading("文\n\n# 题"), None);
+}
+
+#[test]
+fn footnotes_are_gathered() {
+    let doc = parse("甲[^b]乙[^a]丙[^b]\n\n[^a]: 一\n\n[^b]: 二\n\n[^c]: 三", true);
+    assert_eq!(
+        html(&doc),
+        "<p>甲<sup><a href=\"#fn-1\" id=\"fnref-1\" role=\"doc-noteref\">1</a></sup>乙<sup><a href=\"#fn-2\" id=\"fnref-2\" role=\"doc-noteref\">2</a></sup>丙<sup><a href=\"#fn-1\" id=\"fnref-1-2\" role=\"doc-noteref\">1</a></sup></p>\n<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{footnotes}\">\n<ol>\n<li id=\"fn-1\">\n<p>二 <a href=\"#fnref-1\" role=\"doc-backlink\" aria-label=\"{footnote_back}\">↩</a> <a href=\"#fnref-1-2\" role=\"doc-backlink\" aria-label=\"{footnote_back}\">↩</a></p>\n</li>\n<li id=\"fn-2\">\n<p>一 <a href=\"#fnref-2\" role=\"doc-backlink\" aria-label=\"{footnote_back}\">↩</a></p>\n</li>\n</ol>\n</section>\n"
+    );
+    assert!(doc.notes.iter().any(|n| n.what == Notice::UnusedFootnote));
+}
+
+#[test]
+fn content_is_inert() {
+    let doc = parse("甲<script>alert(1)</script>乙<br>丙<!-- 注 -->\n\n<div onclick=\"x\">丁</div>\n\n<!-- 多行\n注 -->\n", true);
+    let out = html(&doc);
+    assert!(!out.contains("<script") && !out.contains("<div"), "{out}");
+    assert!(out.contains("&lt;script&gt;") && out.contains("乙<br>丙") && !out.contains('注'), "{out}");
+    assert_eq!(doc.notes.iter().filter(|n| n.what == Notice::RawHtml).count(), 3);
+}
+
+#[test]
+fn summaries() {
+    assert_eq!(parse("# 题\n\n第一段。\n\n第二段。", true).summary, "第一段。");
+    assert_eq!(parse("第一段。\n\n第二段。\n\n<!-- 摘要 -->\n\n第三段。", true).summary, "第一段。 第二段。");
+    assert!(parse(&"长".repeat(500), true).summary.chars().count() <= 161);
+    assert_eq!(parse("甲乙 two words 3.5万", true).words, 6);
+}
+
+#[test]
+fn deep_nesting_is_bounded() {
+    for source in [">".repeat(10_000) + " 甲", "* ".repeat(10_000) + "甲", "**a *b ".repeat(5_000)] {
+        let doc = parse(&source, true);
+        assert!(doc.html.matches("<blockquote>").count() <= 48, "bounded");
+        assert!(doc.html.matches("<ul>").count() <= 48, "bounded");
+    }
+    assert!(parse(&(">".repeat(10_000) + " 甲"), true).notes.iter().any(|n| n.what == Notice::TooDeep));
+}
+
+proptest! {
+    #[test]
+    fn any_text_gives_balanced_inert_html(source in any::<String>()) {
+        let doc = parse(&source, true);
+        prop_assert!(!doc.html.contains("<script"));
+        prop_assert!(doc.holes.windows(2).all(|w| w[0].at <= w[1].at));
+        prop_assert!(doc.holes.iter().all(|h| doc.html.is_char_boundary(h.at)));
+    }
+}

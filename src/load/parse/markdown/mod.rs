@@ -1,0 +1,47 @@
+//! CommonMark with tables and footnotes, and with Chinese done right: the one door to the Markdown crate.
+
+mod document;
+mod footnotes;
+mod headings;
+mod writer;
+
+pub use document::{Document, Heading, Hole, Link, Note, Notice, What};
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+/// What of CommonMark's extensions a page may use.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+}
+
+/// Parses a body. `skip_title`: leave out a first heading of level 1, because it is the page's title already.
+pub fn parse(body: &str, skip_title: bool) -> Document {
+    let events = Parser::new_ext(body, options()).into_offset_iter();
+    writer::write(events, skip_title)
+}
+
+/// The text of a first heading of level 1, by which a page without a title is called.
+pub fn first_heading(body: &str) -> Option<String> {
+    let mut text = String::new();
+    let mut inside = false;
+    for event in Parser::new_ext(body, options()) {
+        match event {
+            Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) => inside = true,
+            Event::End(TagEnd::Heading(_)) => break,
+            Event::Text(t) | Event::Code(t) if inside => text.push_str(&t),
+            _ if inside => {}
+            Event::Start(Tag::HtmlBlock) | Event::Html(_) | Event::End(TagEnd::HtmlBlock) => {}
+            _ => return None,
+        }
+    }
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+#[cfg(test)]
+#[path = "markdown_tests.rs"]
+mod tests;

@@ -1,0 +1,208 @@
+//! Sources as trees: what each file says, before anybody asks what it means for the site.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
+use super::disk::SITE_FILE;
+use super::keys;
+use super::parse::front_matter::{self, FrameError};
+use super::parse::markdown::{self, Document};
+use super::parse::yaml::{self, Node, Step, YamlError, YamlProblem};
+use super::sources::{SourceFile, Sources};
+use super::text::decode;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, SourceText};
+use crate::text;
+
+/// A YAML document within a file, with what is needed to point into it.
+#[derive(Debug, Clone)]
+pub struct Yaml {
+    /// Path below the site's root.
+    pub path: Arc<str>,
+    /// The whole text of the file.
+    pub text: Arc<str>,
+    /// Where the YAML stands in it.
+    pub range: Range<usize>,
+    /// What it says.
+    pub node: Node,
+}
+
+impl Yaml {
+    /// The file as a source of places.
+    pub fn source(&self) -> SourceText<'_> {
+        SourceText { path: &self.path, text: &self.text }
+    }
+
+    /// The place of a value, or the beginning of the document where there is none.
+    pub fn place(&self, path: &[Step]) -> Place {
+        self.spot(path, false)
+    }
+
+    /// The place of the key of a value.
+    pub fn key_place(&self, path: &[Step]) -> Place {
+        self.spot(path, true)
+    }
+
+    fn spot(&self, path: &[Step], want_key: bool) -> Place {
+        let base = self.range.start;
+        let range = yaml::locate(&self.text[self.range.clone()], path).map(|s| match s.key {
+            Some(key) if want_key || s.value.is_empty() => key,
+            _ => s.value,
+        });
+        match range {
+            Some(range) => self.source().place(base + range.start..base + range.end),
+            None => self.source().place(base..base),
+        }
+    }
+}
+
+/// A Markdown file.
+#[derive(Debug, Clone)]
+pub struct Markdown {
+    /// Its front matter; an empty one where there is none.
+    pub front: Yaml,
+    /// Where the body begins.
+    pub body: usize,
+    /// The body.
+    pub document: Document,
+    /// The text of a first heading of level 1.
+    pub heading: Option<String>,
+}
+
+/// All sources of a site, parsed.
+#[derive(Debug, Clone, Default)]
+pub struct Parsed {
+    /// `site.yaml`.
+    pub site: Option<Yaml>,
+    /// Markdown files below `content/`.
+    pub pages: Vec<Markdown>,
+    /// `_collection.yaml` files.
+    pub schemas: Vec<Yaml>,
+    /// Other YAML files below `content/`.
+    pub data: Vec<Yaml>,
+    /// All other files below `content/`.
+    pub attachments: Vec<SourceFile>,
+    /// Files below `themes/`.
+    pub theme: Vec<SourceFile>,
+}
+
+enum One {
+    Site(Yaml),
+    Page(Box<Markdown>),
+    Schema(Yaml),
+    Data(Yaml),
+    Attachment(SourceFile),
+    Theme(SourceFile),
+}
+
+/// Name of the file that makes a section a collection.
+pub const COLLECTION_FILE: &str = "_collection.yaml";
+
+/// Parses every source; a bad one costs itself only.
+pub fn parse(sources: &Sources) -> (Parsed, Diagnostics) {
+    let results: Vec<Result<One, Diagnostic>> = sources.files().par_iter().map(one).collect();
+    let mut parsed = Parsed::default();
+    let mut problems = Diagnostics::new();
+    for result in results {
+        match result {
+            Ok(One::Site(yaml)) => parsed.site = Some(yaml),
+            Ok(One::Page(page)) => parsed.pages.push(*page),
+            Ok(One::Schema(yaml)) => parsed.schemas.push(yaml),
+            Ok(One::Data(yaml)) => parsed.data.push(yaml),
+            Ok(One::Attachment(file)) => parsed.attachments.push(file),
+            Ok(One::Theme(file)) => parsed.theme.push(file),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    (parsed, problems)
+}
+
+fn one(file: &SourceFile) -> Result<One, Diagnostic> {
+    let name = file.path.rsplit('/').next().unwrap_or_default();
+    if &*file.path == SITE_FILE {
+        return whole(file).map(One::Site);
+    }
+    if file.path.starts_with("themes/") {
+        return Ok(One::Theme(file.clone()));
+    }
+    if name == COLLECTION_FILE {
+        return whole(file).map(One::Schema);
+    }
+    match name.rsplit_once('.').map(|(_, extension)| extension) {
+        Some("md" | "markdown") => page(file).map(Box::new).map(One::Page),
+        Some("yaml" | "yml") => whole(file).map(One::Data),
+        _ => Ok(One::Attachment(file.clone())),
+    }
+}
+
+fn whole(file: &SourceFile) -> Result<Yaml, Diagnostic> {
+    let text = decode(file)?;
+    let range = 0..text.len();
+    let source = SourceText { path: &file.path, text: &text };
+    front_matter::check_lines(&text, &range).map_err(|e| frame_problem(&source, e))?;
+    let node = yaml::parse(&text).map_err(|e| yaml_problem(&source, 0, e))?;
+    Ok(Yaml { path: file.path.clone(), text, range, node })
+}
+
+fn page(file: &SourceFile) -> Result<Markdown, Diagnostic> {
+    let text = decode(file)?;
+    let source = SourceText { path: &file.path, text: &text };
+    let parts = front_matter::split(&text, keys::is_front_matter).map_err(|e| frame_problem(&source, e))?;
+    let range = parts.yaml.unwrap_or(parts.body..parts.body);
+    let node = yaml::parse(&text[range.clone()]).map_err(|e| yaml_problem(&source, range.start, e))?;
+    let body = &text[parts.body..];
+    let titled = matches!(body.trim_start().as_bytes().first(), Some(b'#' | b'<'))
+        || body.trim_start().lines().nth(1).is_some_and(|l| l.starts_with("=="));
+    let heading = if titled { markdown::first_heading(body) } else { None };
+    let title = node.get("title").or_else(|| node.get("标题")).and_then(Node::as_text);
+    let skip = heading.is_some() && (title.is_none() || title == heading.as_deref());
+    let document = markdown::parse(body, skip);
+    let body = parts.body;
+    Ok(Markdown { front: Yaml { path: file.path.clone(), text, range, node }, body, document, heading })
+}
+
+fn frame_problem(source: &SourceText<'_>, error: FrameError) -> Diagnostic {
+    match error {
+        FrameError::NotClosed(range) => {
+            Diagnostic::error("content/front-matter", text!("文件头没有结束的 `---`", "the front matter has no closing `---`"))
+                .at(source.place(range))
+                .help(text!("在最后一个字段的下一行写 `---`", "write `---` on the line after the last field"))
+        }
+        FrameError::NotOpened(range) => {
+            Diagnostic::error("content/front-matter", text!("文件头缺少开头的 `---`", "the front matter has no opening `---`"))
+                .at(source.place(range))
+                .help(text!("在文件第一行写 `---`", "write `---` as the first line of the file"))
+        }
+        FrameError::WideColon(colon, key) => {
+            let name = &source.text[key];
+            Diagnostic::error("content/full-width-colon", text!("“{name}”后面是全角冒号“：”", "a full-width colon `：` stands after `{name}`"))
+                .at(source.place(colon))
+                .help(text!("改成半角冒号加一个空格：`{name}: …`", "write a half-width colon and a space: `{name}: …`"))
+        }
+        FrameError::Tab(range) => Diagnostic::error("content/front-matter", text!("这里用制表符缩进，YAML 只认空格", "YAML is indented with spaces, and here is a tab"))
+            .at(source.place(range))
+            .help(text!("把制表符换成两个空格", "replace the tab by two spaces")),
+    }
+}
+
+fn yaml_problem(source: &SourceText<'_>, base: usize, error: YamlError) -> Diagnostic {
+    let place = source.place(error.at.map_or(base..base, |at| base + at..base + at));
+    let message = &error.message;
+    let problem = match &error.kind {
+        YamlProblem::DuplicateKey(key) => Diagnostic::error("content/duplicate-key", text!("“{key}”写了两次", "`{key}` stands here twice"))
+            .help(text!("只留一个", "keep one of them")),
+        YamlProblem::Tag(tag) => Diagnostic::error("content/yaml", text!("不支持 YAML 标签“!{tag}”", "YAML tags such as `!{tag}` are not supported"))
+            .help(text!("去掉标签；如果是文字，请加引号", "remove the tag, or put the text in quotes")),
+        YamlProblem::KeyKind => Diagnostic::error("content/yaml", text!("这里的字段名不是文字", "this key is no plain text"))
+            .help(text!("字段名写成普通文字；如果值以 `[` 或 `{{` 开头，请加引号", "write the key as plain text; quote a value that begins with `[` or `{{`")),
+        YamlProblem::Limit => Diagnostic::error("content/yaml", text!("YAML 展开后太大或嵌套太深", "the YAML grows too large, or nests too deep"))
+            .help(text!("不要用互相引用的锚点（&、*），减少嵌套", "do without anchors that refer to each other (&, *), and nest less")),
+        YamlProblem::Syntax => Diagnostic::error("content/yaml", text!("YAML 写法有误：{message}", "the YAML is not well-formed: {message}"))
+            .help(text!(
+                "检查这一行和上一行：冒号后要有空格；含有“: ”“#”或以引号、括号开头的文字要加引号；同级字段缩进要一样",
+                "look at this line and the one before: a space after the colon; quotes around text that holds `: ` or `#` or begins with a quote or bracket; equal indentation"
+            )),
+    };
+    problem.at(place)
+}

@@ -1,0 +1,87 @@
+//! Bytes as text: UTF-8 without NUL, and a plain word on everything else that clerks' programs write.
+
+use std::sync::Arc;
+
+use super::sources::SourceFile;
+use crate::diagnostic::{Diagnostic, Place, SourceText};
+use crate::text;
+
+/// The text of a file.
+pub fn decode(file: &SourceFile) -> Result<Arc<str>, Diagnostic> {
+    let bytes = &file.bytes;
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => return Err(not_utf8(file, error.valid_up_to())),
+    };
+    if let Some(at) = memchr::memchr(0, bytes) {
+        return Err(Diagnostic::error("content/encoding", text!("文件里有 NUL 字符，不是文本文件", "the file holds a NUL character: it is no text"))
+            .at(SourceText { path: &file.path, text }.place(at..at + 1))
+            .help(text!("如果是 Word 或 UTF-16 文件，请另存为 UTF-8 文本", "if it is a Word or UTF-16 file, save it as UTF-8 text")));
+    }
+    if let Some(at) = text.find('\u{FDD0}') {
+        return Err(Diagnostic::error("content/encoding", text!("文件里有非字符 U+FDD0", "the file holds the noncharacter U+FDD0"))
+            .at(SourceText { path: &file.path, text }.place(at..at + 3))
+            .help(text!("删掉它", "remove it")));
+    }
+    Ok(text.into())
+}
+
+fn not_utf8(file: &SourceFile, good: usize) -> Diagnostic {
+    let bytes = &file.bytes;
+    let line = memchr::memchr_iter(b'\n', &bytes[..good]).count() + 1;
+    let start = memchr::memrchr(b'\n', &bytes[..good]).map_or(0, |i| i + 1);
+    let column = String::from_utf8_lossy(&bytes[start..good]).chars().count() + 1;
+    let mut place = Place::file(file.path.clone());
+    place.line = u32::try_from(line).unwrap_or(u32::MAX);
+    place.column = u32::try_from(column).unwrap_or(u32::MAX);
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        return Diagnostic::error("content/encoding", text!("文件是 UTF-16 编码", "the file is encoded in UTF-16"))
+            .at(place)
+            .help(text!("在编辑器里另存为 UTF-8", "save it as UTF-8 in your editor"));
+    }
+    if is_gb18030(bytes) {
+        return Diagnostic::error("content/encoding", text!("文件是 GB18030（GBK）编码，不是 UTF-8", "the file is encoded in GB18030 (GBK), not UTF-8"))
+            .at(place)
+            .help(text!(
+                "在编辑器里另存为 UTF-8，或运行：iconv -f GB18030 -t UTF-8 旧文件 > 新文件",
+                "save it as UTF-8 in your editor, or run: iconv -f GB18030 -t UTF-8 OLD > NEW"
+            ));
+    }
+    Diagnostic::error("content/encoding", text!("文件不是 UTF-8 编码", "the file is not UTF-8"))
+        .at(place)
+        .help(text!("在编辑器里另存为 UTF-8", "save it as UTF-8 in your editor"))
+}
+
+/// Whether all bytes fit the forms of GB 18030-2022: ASCII, two bytes, or four.
+fn is_gb18030(bytes: &[u8]) -> bool {
+    let mut at = 0;
+    while at < bytes.len() {
+        at += match bytes[at..] {
+            [0x01..=0x7F, ..] => 1,
+            [0x81..=0xFE, 0x40..=0x7E | 0x80..=0xFE, ..] => 2,
+            [0x81..=0xFE, 0x30..=0x39, 0x81..=0xFE, 0x30..=0x39, ..] => 4,
+            _ => return false,
+        };
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SourceFile, decode};
+
+    fn problem(bytes: &[u8]) -> String {
+        let file = SourceFile { path: "a.md".into(), bytes: bytes.into() };
+        decode(&file).map(|t| t.to_string()).map_err(|d| d.message.en).unwrap_or_else(|e| e)
+    }
+
+    #[test]
+    fn encodings() {
+        assert_eq!(problem("标题".as_bytes()), "标题");
+        assert!(problem(b"title: \xB1\xEA\xCC\xE2\n").contains("GB18030"));
+        assert!(problem(b"\xFF\xFEa\0").contains("UTF-16"));
+        assert!(problem(b"a\xFF").contains("not UTF-8"));
+        assert!(problem(b"a\0b").contains("NUL"));
+        assert!(problem("a\u{FDD0}".as_bytes()).contains("U+FDD0"));
+    }
+}

@@ -1,0 +1,177 @@
+//! Parsed sources become a site: seats, types, tree, order, terms, links.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
+
+use super::config::{self, Config, Overrides};
+use super::links;
+use super::schema::{self, Schema};
+use super::site::{PageKind, Site, Source};
+use super::tree::Builder;
+use super::typed::{Context, KeyTable, Seat, Typed, typed};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::load::keys;
+use crate::load::parse::yaml::{Node, Step};
+use crate::load::{Parsed, SourceFile, Yaml};
+use crate::text;
+
+/// Builds the site. `None` only where `site.yaml` itself is missing or unreadable.
+pub fn build(mut parsed: Parsed, overrides: &Overrides, known_rule: &dyn Fn(&str) -> bool) -> (Option<Site>, Diagnostics) {
+    let mut problems = Diagnostics::new();
+    let Some(site_yaml) = parsed.site.take() else { return (None, problems) };
+    let (config, found) = config::resolve(&site_yaml, overrides, known_rule);
+    problems.append(found);
+
+    let mut collections: Vec<Schema> = Vec::new();
+    for yaml in &parsed.schemas {
+        let folder = folder_of(&yaml.path);
+        let (mut schema, found) = schema::read(yaml, folder);
+        problems.append(found);
+        built_in_names(yaml, &mut schema, &mut problems);
+        collections.push(schema);
+    }
+    reference_targets(&parsed.schemas, &collections, &mut problems);
+
+    let seated = seats(&mut parsed, &config, &collections, &mut problems);
+    let tables: Vec<KeyTable> =
+        (0..collections.len()).map(Some).chain([None]).map(|c| KeyTable::new(&config, &collections, c)).collect();
+    let typed: Vec<Typed> = seated
+        .pages
+        .into_par_iter()
+        .map(|(source, seat, collection)| {
+            let table = &tables[collection.unwrap_or(collections.len())];
+            typed(source, seat, &Context { config: &config, collections: &collections, collection, table })
+        })
+        .collect();
+
+    let mut builder = Builder::new(config, collections, parsed.theme);
+    builder.take(typed, &mut problems);
+    builder.sections();
+    builder.routes();
+    builder.order();
+    builder.terms(&mut problems);
+    builder.records(&mut problems);
+    builder.attachments(seated.attachments);
+    builder.translations();
+    let mut site = builder.site;
+    links::resolve(&mut site, &mut problems);
+    (Some(site), problems)
+}
+
+/// The folder below `content/` of a path.
+fn folder_of(path: &str) -> &str {
+    path.strip_prefix("content/").and_then(|p| p.rsplit_once('/')).map_or("", |(folder, _)| folder)
+}
+
+fn built_in_names(yaml: &Yaml, schema: &mut Schema, problems: &mut Diagnostics) {
+    for (i, field) in schema.fields.iter().enumerate() {
+        if let Some(word) = field.words().find(|w| keys::is_front_matter(w)) {
+            let step = [Step::Key("fields".to_owned()), Step::Index(i)];
+            problems.push(
+                Diagnostic::error("content/schema", text!("“{word}”是每条记录都有的字段，不用再定义", "every record has `{word}` already"))
+                    .at(yaml.place(&step))
+                    .help(text!("删掉这个字段，或换个名称", "remove the field, or give it another name")),
+            );
+        }
+    }
+}
+
+fn reference_targets(yamls: &[Yaml], collections: &[Schema], problems: &mut Diagnostics) {
+    for (yaml, schema) in yamls.iter().zip(collections) {
+        for (i, field) in schema.fields.iter().enumerate() {
+            let schema::Kind::Reference(target) = &field.kind else { continue };
+            if !collections.iter().any(|c| c.name == *target) {
+                let step = [Step::Key("fields".to_owned()), Step::Index(i)];
+                problems.push(
+                    Diagnostic::error("content/schema", text!("没有“{target}”这个集合", "there is no collection `{target}`"))
+                        .at(yaml.place(&step))
+                        .help(text!("ref 写 content/ 下有 _collection.yaml 的文件夹名", "`ref` names a folder of content/ that has a _collection.yaml")),
+                );
+            }
+        }
+    }
+}
+
+struct Seated {
+    pages: Vec<(Source, Seat, Option<usize>)>,
+    attachments: Vec<SourceFile>,
+}
+
+/// Decides for each source what it is and where it stands.
+fn seats(parsed: &mut Parsed, config: &Config, collections: &[Schema], problems: &mut Diagnostics) -> Seated {
+    let collection_of = |folder: &str| {
+        let mut at = folder;
+        loop {
+            if let Some(i) = collections.iter().position(|c| c.name == at) {
+                return Some(i);
+            }
+            at = at.rsplit_once('/')?.0;
+        }
+    };
+    let mut out = Seated { pages: Vec::with_capacity(parsed.pages.len()), attachments: std::mem::take(&mut parsed.attachments) };
+    let mut folders: BTreeMap<String, (Arc<str>, Option<usize>)> = BTreeMap::new();
+    for file in std::mem::take(&mut parsed.pages) {
+        let path = file.front.path.clone();
+        let folder = folder_of(&path);
+        let (folder_arc, collection) =
+            match folders.get(folder) {
+                Some(known) => known.clone(),
+                None => folders.entry(folder.to_owned()).or_insert((Arc::from(folder), collection_of(folder))).clone(),
+            };
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let (stem, language) = match stem.rsplit_once('.').and_then(|(s, tag)| {
+            config.languages.iter().position(|l| l.as_str() == tag).map(|i| (s, i))
+        }) {
+            Some((stem, language)) => (stem, language),
+            None => (stem, 0),
+        };
+        let (kind, folder, stem) = match (stem, folder) {
+            ("_index", "") => (PageKind::Home, folder_arc, String::new()),
+            ("_index", _) => (PageKind::Section, folder_arc, folder.rsplit('/').next().unwrap_or_default().to_owned()),
+            ("index", f) if !f.is_empty() => {
+                let (parent, own) = f.rsplit_once('/').unwrap_or(("", f));
+                (PageKind::Page, Arc::from(parent), own.to_owned())
+            }
+            _ => (PageKind::Page, folder_arc, stem.to_owned()),
+        };
+        let kind = match (kind, collection) {
+            (PageKind::Page, Some(c)) => PageKind::Record(c),
+            (kind, _) => kind,
+        };
+        let source = Source::Markdown(Arc::new(file));
+        out.pages.push((source, Seat { kind, language, folder, stem }, collection));
+    }
+    for yaml in std::mem::take(&mut parsed.data) {
+        let folder = folder_of(&yaml.path);
+        let Some(collection) = collection_of(folder) else {
+            out.attachments.push(SourceFile { path: yaml.path.clone(), bytes: Arc::from(yaml.text.as_bytes()) });
+            continue;
+        };
+        let name = yaml.path.rsplit('/').next().unwrap_or_default();
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
+        let shared = Arc::new(yaml);
+        let yaml = &shared;
+        let mut add = |path: Vec<Step>, stem: String| {
+            let seat = Seat { kind: PageKind::Record(collection), language: 0, folder: Arc::from(folder), stem };
+            out.pages.push((Source::Yaml(shared.clone(), path), seat, Some(collection)));
+        };
+        match &yaml.node {
+            Node::List(items) => {
+                for (i, item) in items.iter().enumerate() {
+                    let id = item.get("id").or_else(|| item.get("编号")).and_then(Node::as_text);
+                    add(vec![Step::Index(i)], id.unwrap_or_default().to_owned());
+                }
+            }
+            Node::Map(_) => add(Vec::new(), stem),
+            _ => problems.push(
+                Diagnostic::error("data/shape", text!("这个文件里没有记录", "this file holds no records"))
+                    .at(Place::file(yaml.path.clone()))
+                    .help(text!("写一条记录（字段: 值），或一列记录（每条以“- ”开头）", "write one record (key: value), or a list of records (each begins with `- `)")),
+            ),
+        }
+    }
+    out
+}

@@ -1,0 +1,199 @@
+//! Values of fields: from what is written to what it means.
+
+use super::read::{At, Reader, boolean};
+use super::schema::{Field, Kind};
+use super::site::{Citation, FieldValue, Unknown, Value};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::load::keys::Key;
+use crate::load::parse::yaml::Node;
+use crate::text;
+use crate::value::{DateError, Number, PartialDate};
+
+/// A reference that waits until all records are known: index of the value, and what is written.
+#[derive(Debug, Clone)]
+pub(super) struct Pending {
+    pub(super) value: usize,
+    pub(super) text: String,
+}
+
+const UNKNOWN: &[Key] = &[
+    Key { name: "unknown", chinese: "未知" },
+    Key { name: "due", chinese: "何时补" },
+    Key { name: "post", chinese: "责任岗位" },
+    Key { name: "basis", chinese: "依据" },
+    Key { name: "note", chinese: "备注" },
+];
+
+/// Reads a field's value; `None` where there is none or where it is wrong (which is then reported).
+pub(super) fn read<'a>(r: &mut Reader<'a>, at: &At<'a>, field: &Field) -> Option<(FieldValue, Vec<Pending>)> {
+    if let Some(unknown) = unknown(r, at) {
+        return Some((unknown, Vec::new()));
+    }
+    let items = match at.node {
+        Node::Null => return None,
+        Node::List(_) if field.list => r.list(at),
+        _ => vec![at.clone()],
+    };
+    let mut values = Vec::with_capacity(items.len());
+    let mut pending = Vec::new();
+    for item in items {
+        let value = value(r, &item, field)?;
+        if let (Value::Text(text), Kind::Reference(_)) = (&value, &field.kind) {
+            pending.push(Pending { value: values.len(), text: text.clone() });
+        }
+        values.push(value);
+    }
+    if values.is_empty() {
+        return None;
+    }
+    Some((FieldValue::Known(values), pending))
+}
+
+/// An explicit unknown, written as a map or in words.
+fn unknown<'a>(r: &mut Reader<'a>, at: &At<'a>) -> Option<FieldValue> {
+    match at.node {
+        Node::Scalar(s) => {
+            let text = s.text.trim();
+            Unknown::ALL.into_iter().find_map(|u| {
+                let rest = text.strip_prefix(u.chinese())?;
+                let note = rest.strip_prefix('（').and_then(|n| n.strip_suffix('）'));
+                (rest.is_empty() || note.is_some()).then(|| FieldValue::Unknown(u, note.map(str::to_owned)))
+            })
+        }
+        Node::Map(_) => {
+            let mut code = None;
+            let mut notes = Vec::new();
+            for (key, at) in r.map(at, UNKNOWN) {
+                let text = r.text(&at).unwrap_or_default();
+                if key == "unknown" {
+                    code = Unknown::ALL.into_iter().find(|u| u.code() == text || u.chinese() == text);
+                    if code.is_none() {
+                        r.problem(&at, Diagnostic::error("data/unknown", text!("没有“{text}”这种未知", "there is no unknown `{text}`"))
+                            .help(text!("写 not_stated（原文未写）、pending（待补充）、withheld（依法不公开）或 not_applicable（不适用）", "write not_stated, pending, withheld or not_applicable")));
+                    }
+                } else if !text.is_empty() {
+                    notes.push(text);
+                }
+            }
+            let note = if notes.is_empty() { None } else { Some(notes.join("，")) };
+            Some(FieldValue::Unknown(code.unwrap_or(Unknown::NotStated), note))
+        }
+        _ => None,
+    }
+}
+
+fn value(r: &mut Reader<'_>, at: &At<'_>, field: &Field) -> Option<Value> {
+    let name = &field.name;
+    if let Kind::Boolean = field.kind {
+        return match boolean(at.node) {
+            Some(value) => Some(Value::Bool(value)),
+            None => r.boolean(at).map(Value::Bool),
+        };
+    }
+    let text = r.text(at)?;
+    let problem = |r: &mut Reader<'_>, problem: Diagnostic| {
+        r.problem(at, problem);
+        None
+    };
+    match &field.kind {
+        Kind::Text | Kind::Reference(_) => {
+            let length = text.chars().count();
+            if let Some(least) = field.min_length.filter(|n| length < *n) {
+                return problem(r, Diagnostic::error("data/constraint", text!("“{name}”有{length}个字，少于{least}个", "`{name}` has {length} characters, fewer than {least}")));
+            }
+            if let Some(most) = field.max_length.filter(|n| length > *n) {
+                return problem(r, Diagnostic::error("data/constraint", text!("“{name}”有{length}个字，多于{most}个", "`{name}` has {length} characters, more than {most}")));
+            }
+            Some(Value::Text(text))
+        }
+        Kind::Number | Kind::Integer => {
+            let Some(number) = Number::parse(&text) else {
+                return problem(r, Diagnostic::error("data/wrong-type", text!("“{text}”不是数", "`{text}` is no number"))
+                    .help(text!("只写数字，例如 431.56；单位写在字段标题里", "digits only, such as 431.56; the unit belongs in the field's title")));
+            };
+            if matches!(field.kind, Kind::Integer) && !number.is_whole() {
+                return problem(r, Diagnostic::error("data/wrong-type", text!("“{text}”不是整数", "`{text}` is no whole number")));
+            }
+            if let Some(least) = field.minimum.filter(|n| number < *n) {
+                return problem(r, Diagnostic::error("data/constraint", text!("{text} 小于最小值 {least}", "{text} is less than {least}")));
+            }
+            if let Some(most) = field.maximum.filter(|n| number > *n) {
+                return problem(r, Diagnostic::error("data/constraint", text!("{text} 大于最大值 {most}", "{text} is more than {most}")));
+            }
+            Some(Value::Number(number))
+        }
+        Kind::Date { partial } => match date(r, at, &text) {
+            Some(date) if *partial || date.as_day().is_some() => Some(Value::Date(date)),
+            Some(_) => problem(r, Diagnostic::error("data/wrong-type", text!("“{text}”没有写到日", "`{text}` lacks its day"))
+                .help(text!("写成 2023-04-10；只知道年月的字段，在 _collection.yaml 里设 `mingbai: {{partial: true}}`", "write 2023-04-10, or set `mingbai: {{partial: true}}` for the field in _collection.yaml"))),
+            None => None,
+        },
+        Kind::Choice(choices) => match choices.iter().position(|c| c.value == text || c.label.all().any(|l| l == text)) {
+            Some(index) => Some(Value::Choice(index)),
+            None => {
+                let words: Vec<&str> = choices.iter().flat_map(|c| [c.value.as_str(), c.label.get("zh-CN")]).collect();
+                let all = choices.iter().map(|c| c.label.get("zh-CN")).collect::<Vec<_>>().join("、");
+                let all_en = choices.iter().map(|c| c.value.as_str()).collect::<Vec<_>>().join(", ");
+                let base = Diagnostic::error("data/not-in-enum", text!("“{name}”不能是“{text}”", "`{name}` cannot be `{text}`"));
+                problem(r, match nearest(&text, words) {
+                    Some(near) => base.help(text!("是不是“{near}”？可用：{all}", "did you mean `{near}`? One of: {all_en}")),
+                    None => base.help(text!("可用：{all}", "one of: {all_en}")),
+                })
+            }
+        },
+        Kind::Boolean => None,
+    }
+}
+
+/// A date of any precision; a wrong one is reported.
+pub(super) fn date(r: &mut Reader<'_>, at: &At<'_>, text: &str) -> Option<PartialDate> {
+    match PartialDate::parse(text) {
+        Ok(date) => Some(date),
+        Err(error) => {
+            r.problem(at, date_problem(text, error));
+            None
+        }
+    }
+}
+
+/// What to say of a text that is no date.
+pub(super) fn date_problem(text: &str, error: DateError) -> Diagnostic {
+    match error {
+        DateError::Form => Diagnostic::error("content/date", text!("“{text}”不是日期", "`{text}` is no date"))
+            .help(text!("写成 2023-04-10 或 2023年4月10日；允许不全的字段也可以写 2023年3月上旬", "write 2023-04-10; where less is allowed, 2023-03 or 2023-03-A too")),
+        DateError::NoSuchDay => Diagnostic::error("content/date", text!("没有“{text}”这一天", "there is no such day as `{text}`"))
+            .help(text!("核对年月日", "check year, month and day")),
+    }
+}
+
+const CITATION: &[Key] = &[Key { name: "document", chinese: "文件" }, Key { name: "locator", chinese: "位置" }];
+
+/// Reads the list of sources.
+pub(super) fn citations<'a>(r: &mut Reader<'a>, at: &At<'a>) -> Vec<Citation> {
+    let items = match at.node {
+        Node::List(_) => r.list(at),
+        Node::Null => Vec::new(),
+        _ => vec![at.clone()],
+    };
+    let mut out = Vec::with_capacity(items.len());
+    for item in items {
+        let mut citation = Citation { document: String::new(), locator: None, page: None };
+        if let Node::Map(_) = item.node {
+            for (key, at) in r.map(&item, CITATION) {
+                match key {
+                    "document" => citation.document = r.text(&at).unwrap_or_default(),
+                    _ => citation.locator = r.text(&at),
+                }
+            }
+        } else {
+            citation.document = r.text(&item).unwrap_or_default();
+        }
+        if citation.document.is_empty() {
+            r.problem(&item, Diagnostic::error("content/value", text!("来源没有写文件名", "this source names no document"))
+                .help(text!("写成 `{{document: 文件名, locator: ¶6}}`", "write `{{document: NAME, locator: ¶6}}`")));
+        } else {
+            out.push(citation);
+        }
+    }
+    out
+}

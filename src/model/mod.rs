@@ -1,0 +1,22 @@
+//! Parsed sources become a typed, linked, immutable site. Pure: what time it is comes in as a value.
+
+mod build;
+mod config;
+mod fields;
+mod links;
+mod read;
+mod schema;
+mod site;
+mod tree;
+mod typed;
+
+pub mod address;
+
+pub use build::build;
+pub use config::{BaseUrl, Config, Level, NavEntry, Overrides, TaxonomyDef};
+pub use read::Localized;
+pub use schema::{Choice, Field, Kind, Schema, Sort};
+pub use site::{
+    Attachment, Citation, FieldRef, FieldValue, Hidden, Page, PageKind, Section, Site, Source, Taxonomy, Term, Unknown,
+    Value, Why,
+};

@@ -1,0 +1,218 @@
+//! Typed reading of YAML nodes: every wrong kind of value is a diagnostic at its place.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, nearest};
+use crate::load::Yaml;
+use crate::load::keys::Key;
+use crate::load::parse::yaml::{Node, Step};
+use crate::text;
+use crate::value::LangTag;
+
+/// A text by language; one without a language stands for all.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Localized {
+    any: String,
+    by_language: BTreeMap<String, String>,
+}
+
+impl Localized {
+    /// A text that is the same in all languages.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Localized { any: text.into(), by_language: BTreeMap::new() }
+    }
+
+    /// The text for a language: its own, else that of the same main language, else the first.
+    pub fn get(&self, language: &str) -> &str {
+        let main = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
+        self.by_language
+            .get(language)
+            .or_else(|| self.by_language.iter().find(|(tag, _)| main(tag) == main(language)).map(|(_, text)| text))
+            .unwrap_or(&self.any)
+    }
+
+    /// All spellings.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.any.as_str()).chain(self.by_language.values().map(String::as_str)).filter(|t| !t.is_empty())
+    }
+
+    /// Whether there is no text at all.
+    pub fn is_empty(&self) -> bool {
+        self.any.is_empty()
+    }
+}
+
+/// A YAML document being read, with the problems found on the way.
+pub(super) struct Reader<'a> {
+    pub(super) yaml: &'a Yaml,
+    pub(super) problems: Diagnostics,
+}
+
+/// A value in a document: where it is, and what it is.
+#[derive(Clone)]
+pub(super) struct At<'a> {
+    pub(super) path: Vec<Step>,
+    pub(super) node: &'a Node,
+}
+
+impl<'a> At<'a> {
+    pub(super) fn key(&self, key: &str, node: &'a Node) -> At<'a> {
+        At { path: [self.path.as_slice(), &[Step::Key(key.to_owned())]].concat(), node }
+    }
+
+    fn index(&self, index: usize, node: &'a Node) -> At<'a> {
+        At { path: [self.path.as_slice(), &[Step::Index(index)]].concat(), node }
+    }
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(yaml: &'a Yaml) -> Self {
+        Reader { yaml, problems: Diagnostics::new() }
+    }
+
+    pub(super) fn root(&self) -> At<'a> {
+        At { path: Vec::new(), node: &self.yaml.node }
+    }
+
+    pub(super) fn place(&self, at: &At<'_>) -> Place {
+        self.yaml.place(&at.path)
+    }
+
+    pub(super) fn problem(&mut self, at: &At<'_>, problem: Diagnostic) {
+        let place = self.place(at);
+        self.problems.push(problem.at(place));
+    }
+
+    fn wrong(&mut self, at: &At<'_>, zh: &str, en: &str) {
+        let name = match at.path.iter().rev().find_map(|s| if let Step::Key(k) = s { Some(k.clone()) } else { None }) {
+            Some(name) => name,
+            None => self.yaml.path.to_string(),
+        };
+        self.problem(at, Diagnostic::error("content/value", text!("“{name}”应当是{zh}", "`{name}` should be {en}")));
+    }
+
+    /// The entries of a mapping under their English names; unknown keys are reported with the nearest known one.
+    pub(super) fn map(&mut self, at: &At<'a>, keys: &'static [Key]) -> Vec<(&'static str, At<'a>)> {
+        let Some(entries) = self.entries(at) else { return Vec::new() };
+        let mut known: Vec<(&'static str, At<'a>)> = Vec::new();
+        for (word, value) in entries {
+            match crate::load::keys::find(keys, &word) {
+                Some(name) if known.iter().any(|(k, _)| *k == name) => {
+                    self.problem(&value, Diagnostic::error("content/duplicate-key", text!("“{word}”写了两次（中文名和英文名是同一个字段）", "`{word}` stands here twice (its Chinese and its English name are one key)")));
+                }
+                Some(name) => known.push((name, value)),
+                None => self.unknown_key(&value, &word, keys.iter().flat_map(|k| [k.name, k.chinese])),
+            }
+        }
+        known
+    }
+
+    /// Reports an unknown key.
+    pub(super) fn unknown_key<'k>(&mut self, at: &At<'_>, word: &str, known: impl Iterator<Item = &'k str>) {
+        let place = self.yaml.key_place(&at.path);
+        self.problems.push(unknown_key(word, known).at(place));
+    }
+
+    /// The entries of a mapping as they are; nothing where there is none.
+    pub(super) fn entries(&mut self, at: &At<'a>) -> Option<Vec<(String, At<'a>)>> {
+        match at.node {
+            Node::Map(entries) => Some(entries.iter().map(|(k, v)| (k.clone(), at.key(k, v))).collect()),
+            Node::Null => Some(Vec::new()),
+            _ => {
+                self.wrong(at, "“字段: 值”的形式", "a map of keys and values");
+                None
+            }
+        }
+    }
+
+    pub(super) fn list(&mut self, at: &At<'a>) -> Vec<At<'a>> {
+        match at.node {
+            Node::List(items) => items.iter().enumerate().map(|(i, n)| at.index(i, n)).collect(),
+            Node::Null => Vec::new(),
+            _ => {
+                self.wrong(at, "列表（每行一个“- ”）", "a list");
+                Vec::new()
+            }
+        }
+    }
+
+    /// A list, or a single value that stands for a list of one.
+    pub(super) fn texts(&mut self, at: &At<'a>) -> Vec<(String, At<'a>)> {
+        let items = match at.node {
+            Node::Scalar(_) => vec![at.clone()],
+            _ => self.list(at),
+        };
+        items.into_iter().filter_map(|item| self.text(&item).map(|t| (t, item))).collect()
+    }
+
+    pub(super) fn text(&mut self, at: &At<'_>) -> Option<String> {
+        match at.node {
+            Node::Scalar(s) => Some(s.text.trim().to_owned()),
+            Node::Null => None,
+            _ => {
+                self.wrong(at, "文字", "text");
+                None
+            }
+        }
+    }
+
+    pub(super) fn boolean(&mut self, at: &At<'_>) -> Option<bool> {
+        match boolean(at.node) {
+            Some(value) => Some(value),
+            None => {
+                self.wrong(at, " true 或 false（是、否）", "true or false");
+                None
+            }
+        }
+    }
+
+    pub(super) fn whole(&mut self, at: &At<'_>) -> Option<i64> {
+        let value = at.node.as_text().and_then(|t| t.trim().parse().ok());
+        if value.is_none() {
+            self.wrong(at, "整数", "a whole number");
+        }
+        value
+    }
+
+    pub(super) fn localized(&mut self, at: &At<'a>) -> Localized {
+        let Node::Map(_) = at.node else {
+            return Localized::plain(self.text(at).unwrap_or_default());
+        };
+        let mut out = Localized::default();
+        for (word, value) in self.entries(at).unwrap_or_default() {
+            let Some(tag) = LangTag::parse(&word) else {
+                self.problem(&value, Diagnostic::error("content/value", text!("“{word}”不是语言标签", "`{word}` is no language tag"))
+                    .help(text!("写成 zh-CN、en 这样的语言标签", "write a BCP 47 tag such as zh-CN or en")));
+                continue;
+            };
+            if let Some(text) = self.text(&value) {
+                if out.any.is_empty() {
+                    out.any.clone_from(&text);
+                }
+                out.by_language.insert(tag.to_string(), text);
+            }
+        }
+        out
+    }
+}
+
+/// The truth value of a node, in either language.
+pub(super) fn boolean(node: &Node) -> Option<bool> {
+    match node {
+        Node::Scalar(s) => s.bool.or(match s.text.trim() {
+            "true" | "是" => Some(true),
+            "false" | "否" => Some(false),
+            _ => None,
+        }),
+        _ => None,
+    }
+}
+
+/// An unknown key, with the nearest known one.
+pub(super) fn unknown_key<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Diagnostic {
+    let problem = Diagnostic::error("content/unknown-key", text!("没有“{word}”这个字段", "there is no key `{word}`"));
+    match nearest(word, known) {
+        Some(near) => problem.help(text!("是不是想写“{near}”？", "did you mean `{near}`?")),
+        None => problem.help(text!("能用的字段见 docs/formats.md；自定的字段先在 site.yaml 的 fields 里登记", "see docs/formats.md for the keys; declare your own under `fields` in site.yaml")),
+    }
+}

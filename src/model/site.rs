@@ -1,0 +1,412 @@
+//! The site: everything that is known, linked and immutable.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::config::Config;
+use super::schema::{Schema, Sort};
+use crate::diagnostic::Place;
+use crate::load::parse::markdown::Document;
+use crate::load::{Markdown, SourceFile, Yaml};
+use crate::load::parse::yaml::Step;
+use crate::value::{Moment, Number, PartialDate};
+
+/// What a page is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageKind {
+    /// The first page of a language.
+    Home,
+    /// A section's own page.
+    Section,
+    /// An ordinary page.
+    Page,
+    /// A record of the collection of that index.
+    Record(usize),
+}
+
+/// Codes of what the source does not say, with their words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unknown {
+    /// The source document does not state it.
+    NotStated,
+    /// The office still owes it.
+    Pending,
+    /// Withheld by law.
+    Withheld,
+    /// Does not apply.
+    NotApplicable,
+}
+
+impl Unknown {
+    /// All of them.
+    pub const ALL: [Unknown; 4] = [Unknown::NotStated, Unknown::Pending, Unknown::Withheld, Unknown::NotApplicable];
+
+    /// The code in the data.
+    pub fn code(self) -> &'static str {
+        match self {
+            Unknown::NotStated => "not_stated",
+            Unknown::Pending => "pending",
+            Unknown::Withheld => "withheld",
+            Unknown::NotApplicable => "not_applicable",
+        }
+    }
+
+    /// The words that clerks may write instead.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Unknown::NotStated => "原文未写",
+            Unknown::Pending => "待补充",
+            Unknown::Withheld => "依法不公开",
+            Unknown::NotApplicable => "不适用",
+        }
+    }
+}
+
+/// One value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// Text.
+    Text(String),
+    /// A number.
+    Number(Number),
+    /// True or false.
+    Bool(bool),
+    /// A date.
+    Date(PartialDate),
+    /// The nth choice of the field.
+    Choice(usize),
+    /// Another record, by its page.
+    Record(usize),
+}
+
+/// What a field of a page holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FieldValue {
+    /// An explicit unknown, with what is known about it (basis, who owes it, by when).
+    Unknown(Unknown, Option<String>),
+    /// Its values; a field that is no list has one.
+    Known(Vec<Value>),
+}
+
+/// A document that something rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// The document, as text or as the title of a record.
+    pub document: String,
+    /// Paragraph, page, sheet and cell, or line.
+    pub locator: Option<String>,
+    /// The record's page.
+    pub page: Option<usize>,
+}
+
+/// Where a page was read from.
+#[derive(Debug, Clone)]
+pub enum Source {
+    /// A Markdown file.
+    Markdown(Arc<Markdown>),
+    /// An entry of a YAML file.
+    Yaml(Arc<Yaml>, Vec<Step>),
+    /// Nothing: a section without an `_index.md`.
+    None(Arc<str>),
+}
+
+impl Source {
+    /// Path of the file.
+    pub fn path(&self) -> &Arc<str> {
+        match self {
+            Source::Markdown(file) => &file.front.path,
+            Source::Yaml(yaml, _) => &yaml.path,
+            Source::None(path) => path,
+        }
+    }
+
+    /// The YAML with the fields, and the path to them.
+    pub fn yaml(&self) -> Option<(&Yaml, &[Step])> {
+        match self {
+            Source::Markdown(file) => Some((&file.front, &[])),
+            Source::Yaml(yaml, at) => Some((yaml, at)),
+            Source::None(_) => None,
+        }
+    }
+
+    /// The body.
+    pub fn document(&self) -> Option<&Document> {
+        match self {
+            Source::Markdown(file) => Some(&file.document),
+            _ => None,
+        }
+    }
+
+    /// The place of a field, or of the whole entry.
+    pub fn place(&self, key: Option<&str>) -> Place {
+        match self.yaml() {
+            Some((yaml, at)) => {
+                let step = key.map(|k| Step::Key(k.to_owned()));
+                yaml.place(&[at, step.as_slice()].concat())
+            }
+            None => Place::file(self.path().clone()),
+        }
+    }
+
+    /// The place of a byte range of the body.
+    pub fn body_place(&self, range: std::ops::Range<usize>) -> Place {
+        match self {
+            Source::Markdown(file) => file.front.source().place(file.body + range.start..file.body + range.end),
+            _ => Place::file(self.path().clone()),
+        }
+    }
+}
+
+/// A page, section or record.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// What it is.
+    pub kind: PageKind,
+    /// Index of its language.
+    pub language: usize,
+    /// Where it was read from.
+    pub source: Source,
+    /// Folder below `content/` that it belongs to; for a section, the section itself.
+    pub folder: Arc<str>,
+    /// Stable name.
+    pub id: Option<String>,
+    /// Title.
+    pub title: String,
+    /// Last part of the address.
+    pub slug: String,
+    /// Address below the site's root, decoded: `/projects/x/`.
+    pub route: String,
+    /// The same with the base path, encoded: `/gd/town/projects/x/`.
+    pub url: String,
+    /// The day that it is about.
+    pub date: Option<PartialDate>,
+    /// When it was published.
+    pub published: Option<Moment>,
+    /// When it last changed.
+    pub updated: Option<Moment>,
+    /// As of when its figures hold.
+    pub as_of: Option<PartialDate>,
+    /// Summary.
+    pub summary: String,
+    /// Keywords.
+    pub keywords: Vec<String>,
+    /// Shown only because drafts are.
+    pub draft: bool,
+    /// Order among its neighbours.
+    pub weight: Option<i64>,
+    /// Earlier addresses, with where they are written.
+    pub aliases: Vec<String>,
+    /// Terms by taxonomy (index), in the order of the page.
+    pub terms: Vec<(usize, Vec<String>)>,
+    /// Values of the site's extra fields, then of the collection's.
+    pub fields: Vec<(FieldRef, FieldValue)>,
+    /// What it rests on.
+    pub sources: Vec<Citation>,
+    /// Who issued it.
+    pub issuer: Option<String>,
+    /// Whether its figures are held to their records.
+    pub account: bool,
+    /// A template other than the usual one.
+    pub template: Option<String>,
+    /// Whether the contents list is wanted; `None` = by the number of headings.
+    pub toc: Option<bool>,
+    /// Addresses of the body's links, in their order.
+    pub addresses: Vec<String>,
+    /// For a section: index of its entry in [`Site::sections`].
+    pub section: usize,
+    /// Neighbours in the order of its section.
+    pub neighbours: (Option<usize>, Option<usize>),
+}
+
+impl Page {
+    /// A page of which nothing is known but where it stands.
+    pub(super) fn bare(kind: PageKind, language: usize, folder: Arc<str>, source: Source) -> Page {
+        Page {
+            kind,
+            language,
+            source,
+            folder,
+            id: None,
+            title: String::new(),
+            slug: String::new(),
+            route: String::new(),
+            url: String::new(),
+            date: None,
+            published: None,
+            updated: None,
+            as_of: None,
+            summary: String::new(),
+            keywords: Vec::new(),
+            draft: false,
+            weight: None,
+            aliases: Vec::new(),
+            terms: Vec::new(),
+            fields: Vec::new(),
+            sources: Vec::new(),
+            issuer: None,
+            account: false,
+            template: None,
+            toc: None,
+            addresses: Vec::new(),
+            section: 0,
+            neighbours: (None, None),
+        }
+    }
+
+    /// Whether it is a section's own page.
+    pub fn is_section(&self) -> bool {
+        matches!(self.kind, PageKind::Section | PageKind::Home)
+    }
+
+    /// The day by which feeds and "latest" lists are ordered.
+    pub fn day(&self) -> Option<PartialDate> {
+        self.date.or_else(|| self.published.map(|m| PartialDate::day(m.date())))
+    }
+}
+
+/// Which field a value belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldRef {
+    /// The nth extra field of the site.
+    Extra(usize),
+    /// The nth field of the nth collection.
+    Collection(usize, usize),
+}
+
+/// A section: a folder of content in one language.
+#[derive(Debug, Clone)]
+pub struct Section {
+    /// Its own page.
+    pub page: usize,
+    /// Folder below `content/`, empty for the home page.
+    pub folder: Arc<str>,
+    /// Index of its language.
+    pub language: usize,
+    /// Its schema, if it is a collection.
+    pub collection: Option<usize>,
+    /// The section above.
+    pub parent: Option<usize>,
+    /// The sections directly below, in order.
+    pub children: Vec<usize>,
+    /// Its pages, in order.
+    pub pages: Vec<usize>,
+    /// Order of its pages.
+    pub sort: Sort,
+    /// Entries on a list page; 0 = all.
+    pub paginate: usize,
+    /// Class of the column for the page tags.
+    pub column_type: Option<String>,
+}
+
+/// A term of a taxonomy in one language.
+#[derive(Debug, Clone)]
+pub struct Term {
+    /// What it is called.
+    pub name: String,
+    /// Its address with the base path.
+    pub url: String,
+    /// Its address below the root.
+    pub route: String,
+    /// Its pages, newest first.
+    pub pages: Vec<usize>,
+}
+
+/// A taxonomy in one language.
+#[derive(Debug, Clone)]
+pub struct Taxonomy {
+    /// Index in the settings.
+    pub definition: usize,
+    /// Index of its language.
+    pub language: usize,
+    /// Address below the root.
+    pub route: String,
+    /// Address with the base path.
+    pub url: String,
+    /// Its terms, by name.
+    pub terms: BTreeMap<String, Term>,
+}
+
+/// A file that is copied.
+#[derive(Debug, Clone)]
+pub struct Attachment {
+    /// The file.
+    pub file: SourceFile,
+    /// Its address below the root, decoded.
+    pub route: String,
+    /// The same with the base path, encoded.
+    pub url: String,
+}
+
+/// Why a page is not published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// It is a draft.
+    Draft,
+    /// Its time has not come.
+    Embargo(Moment),
+    /// Its time is over.
+    Withdrawn(Moment),
+    /// Its section is not published.
+    Section,
+}
+
+/// A page that is not published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hidden {
+    /// Path of its source.
+    pub path: Arc<str>,
+    /// Why.
+    pub why: Why,
+}
+
+/// Everything that is known about a site.
+#[derive(Debug)]
+pub struct Site {
+    /// Settings.
+    pub config: Config,
+    /// Schemas of the collections.
+    pub collections: Vec<Schema>,
+    /// Pages, sections and records, ordered by language and source.
+    pub pages: Vec<Page>,
+    /// Sections, ordered by language and folder.
+    pub sections: Vec<Section>,
+    /// Taxonomies, ordered by language and as in the settings.
+    pub taxonomies: Vec<Taxonomy>,
+    /// Attachments.
+    pub attachments: Vec<Attachment>,
+    /// What is left out, and why.
+    pub hidden: Vec<Hidden>,
+    /// Files of the theme that the site brings itself.
+    pub theme: Vec<SourceFile>,
+    /// Pages of the same thing in other languages, by page.
+    pub translations: BTreeMap<usize, Vec<usize>>,
+    /// Records by collection and id.
+    pub records: BTreeMap<(usize, String), usize>,
+}
+
+impl Site {
+    /// The definition of a field.
+    pub fn field(&self, field: FieldRef) -> &super::schema::Field {
+        match field {
+            FieldRef::Extra(i) => &self.config.fields[i],
+            FieldRef::Collection(c, i) => &self.collections[c].fields[i],
+        }
+    }
+
+    /// The section of a folder in a language.
+    pub fn section(&self, language: usize, folder: &str) -> Option<usize> {
+        self.sections.binary_search_by(|s| (s.language, &*s.folder).cmp(&(language, folder))).ok()
+    }
+
+    /// The taxonomy of an index in a language.
+    pub fn taxonomy(&self, language: usize, definition: usize) -> Option<&Taxonomy> {
+        self.taxonomies.iter().find(|t| t.language == language && t.definition == definition)
+    }
+
+    /// Record `collection/id` in the default language.
+    pub fn record(&self, reference: &str) -> Option<usize> {
+        let (collection, id) = reference.rsplit_once('/')?;
+        let index = self.collections.iter().position(|c| c.name == collection)?;
+        self.records.get(&(index, id.to_owned())).copied()
+    }
+}

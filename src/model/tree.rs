@@ -1,0 +1,428 @@
+//! The tree of sections: who belongs where, addresses, order, terms, and what refers to what.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::address::{encode, join};
+use super::config::Config;
+use super::fields::Pending;
+use super::schema::{Kind, Schema, Sort};
+use super::site::{Attachment, FieldRef, FieldValue, Hidden, Page, PageKind, Section, Site, Source, Taxonomy, Term, Value, Why};
+use super::typed::{SectionSettings, Typed};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::load::SourceFile;
+use crate::load::parse::yaml::Step;
+use crate::text;
+use crate::value::slug;
+
+/// A site being put together.
+pub(super) struct Builder {
+    pub(super) site: Site,
+    settings: BTreeMap<usize, SectionSettings>,
+    pending: Vec<(usize, usize, Vec<Pending>)>,
+}
+
+impl Builder {
+    pub(super) fn new(config: Config, collections: Vec<Schema>, theme: Vec<SourceFile>) -> Self {
+        let site = Site {
+            config,
+            collections,
+            pages: Vec::new(),
+            sections: Vec::new(),
+            taxonomies: Vec::new(),
+            attachments: Vec::new(),
+            hidden: Vec::new(),
+            theme,
+            translations: BTreeMap::new(),
+            records: BTreeMap::new(),
+        };
+        Builder { site, settings: BTreeMap::new(), pending: Vec::new() }
+    }
+
+    /// Takes what is published, in the order of language and source, and notes what is not.
+    pub(super) fn take(&mut self, mut typed: Vec<Typed>, problems: &mut Diagnostics) {
+        typed.sort_by(|a, b| {
+            let key = |t: &Typed| (t.page.language, t.page.source.path().clone(), t.page.source.yaml().map(|(_, at)| index_of(at)));
+            key(a).cmp(&key(b))
+        });
+        let closed: BTreeSet<(usize, Arc<str>)> = typed
+            .iter()
+            .filter(|t| t.hidden.is_some() && t.page.kind == PageKind::Section)
+            .map(|t| (t.page.language, t.page.folder.clone()))
+            .collect();
+        for Typed { page, settings, pending, hidden, problems: found } in typed {
+            problems.append(found);
+            let in_closed = closed.iter().any(|(language, folder)| *language == page.language && is_below(&page.folder, folder));
+            if let Some(why) = hidden.or(in_closed.then_some(Why::Section)) {
+                self.site.hidden.push(Hidden { path: page.source.path().clone(), why });
+                continue;
+            }
+            let index = self.site.pages.len();
+            self.pending.extend(pending.into_iter().map(|(field, list)| (index, field, list)));
+            if page.is_section() {
+                self.settings.insert(index, settings);
+            }
+            self.site.pages.push(page);
+        }
+    }
+
+    /// Makes the tree of sections; a folder without an `_index.md` gets a page of its own.
+    pub(super) fn sections(&mut self) {
+        let mut folders: BTreeSet<(usize, Arc<str>)> = BTreeSet::new();
+        for page in &self.site.pages {
+            let mut at: &str = &page.folder;
+            while folders.insert((page.language, Arc::from(at))) && !at.is_empty() {
+                at = at.rsplit_once('/').map_or("", |(parent, _)| parent);
+            }
+        }
+        let own: BTreeMap<(usize, Arc<str>), usize> = self
+            .site
+            .pages
+            .iter()
+            .enumerate()
+            .filter(|(_, p)| p.is_section())
+            .map(|(i, p)| ((p.language, p.folder.clone()), i))
+            .collect();
+        for (language, folder) in folders {
+            let page = own.get(&(language, folder.clone())).copied().unwrap_or_else(|| self.plain_section(language, &folder));
+            let settings = self.settings.remove(&page).unwrap_or_default();
+            let collection = self.site.collections.iter().position(|c| *c.name == *folder);
+            let sort = settings.sort.or(collection.map(|c| self.site.collections[c].sort)).unwrap_or_default();
+            self.site.pages[page].section = self.site.sections.len();
+            self.site.sections.push(Section {
+                page,
+                folder,
+                language,
+                collection,
+                parent: None,
+                children: Vec::new(),
+                pages: Vec::new(),
+                sort,
+                paginate: settings.paginate.unwrap_or(self.site.config.paginate),
+                column_type: settings.column_type,
+            });
+        }
+        for index in 0..self.site.sections.len() {
+            let (language, folder) = (self.site.sections[index].language, self.site.sections[index].folder.clone());
+            if let Some((parent, _)) = folder.rsplit_once('/').or((!folder.is_empty()).then_some(("", "")))
+                && let Some(parent) = self.site.section(language, parent)
+            {
+                self.site.sections[index].parent = Some(parent);
+                self.site.sections[parent].children.push(index);
+            }
+        }
+        for (index, page) in self.site.pages.iter_mut().enumerate() {
+            if !page.is_section() {
+                let found = self.site.sections.binary_search_by(|s| (s.language, &*s.folder).cmp(&(page.language, &*page.folder)));
+                if let Ok(section) = found {
+                    page.section = section;
+                    self.site.sections[section].pages.push(index);
+                }
+            }
+        }
+    }
+
+    /// A page for a folder that has none of its own.
+    fn plain_section(&mut self, language: usize, folder: &Arc<str>) -> usize {
+        let kind = if folder.is_empty() { PageKind::Home } else { PageKind::Section };
+        let path = if folder.is_empty() { "content".to_owned() } else { format!("content/{folder}") };
+        let mut page = Page::bare(kind, language, folder.clone(), Source::None(path.into()));
+        let config = &self.site.config;
+        let tag = config.languages[language].as_str();
+        let name = folder.rsplit('/').next().unwrap_or_default();
+        let from_nav = config.sections.iter().find(|s| *s.path == **folder).map(|s| s.title.get(tag));
+        let from_schema = self.site.collections.iter().find(|c| *c.name == **folder).map(|c| c.title.get(tag));
+        page.title = match kind {
+            PageKind::Home => config.title.get(tag),
+            _ => from_nav.filter(|t| !t.is_empty()).or(from_schema).unwrap_or(name),
+        }
+        .to_owned();
+        page.slug = slug(name);
+        self.site.pages.push(page);
+        self.site.pages.len() - 1
+    }
+
+    /// Gives every page its address.
+    pub(super) fn routes(&mut self) {
+        let mut of_section: Vec<String> = Vec::with_capacity(self.site.sections.len());
+        for section in &self.site.sections {
+            // Sections are ordered by folder, so the one above comes first.
+            let route = match section.parent {
+                Some(parent) => format!("{}{}/", of_section[parent], self.site.pages[section.page].slug),
+                None if section.language == 0 => "/".to_owned(),
+                None => format!("/{}/", self.site.config.languages[section.language]),
+            };
+            of_section.push(route);
+        }
+        let base = self.site.config.base.path.trim_end_matches('/').to_owned();
+        for page in &mut self.site.pages {
+            page.route = if page.is_section() {
+                of_section[page.section].clone()
+            } else {
+                format!("{}{}/", of_section[page.section], page.slug)
+            };
+            page.url = base.clone() + &encode(&page.route);
+        }
+    }
+
+    /// Puts the pages of each section in their order, and makes neighbours of them.
+    pub(super) fn order(&mut self) {
+        let Site { pages, sections, config, .. } = &mut self.site;
+        for section in sections.iter_mut() {
+            section.pages.sort_by(|a, b| compare(&pages[*a], &pages[*b], section.sort));
+            for (n, index) in section.pages.iter().enumerate() {
+                let previous = n.checked_sub(1).and_then(|n| section.pages.get(n)).copied();
+                pages[*index].neighbours = (previous, section.pages.get(n + 1).copied());
+            }
+        }
+        let keys: Vec<_> = sections
+            .iter()
+            .map(|s| {
+                let nav = config.sections.iter().position(|n| *n.path == *s.folder).unwrap_or(usize::MAX);
+                (nav, pages[s.page].weight.unwrap_or(i64::MAX), s.folder.clone())
+            })
+            .collect();
+        for section in sections.iter_mut() {
+            section.children.sort_by(|a, b| keys[*a].cmp(&keys[*b]));
+        }
+    }
+
+    /// Gathers the terms of all taxonomies.
+    pub(super) fn terms(&mut self, problems: &mut Diagnostics) {
+        let Site { config, pages, taxonomies, sections, .. } = &mut self.site;
+        let base = config.base.path.trim_end_matches('/');
+        for (language, tag) in config.languages.iter().enumerate() {
+            let in_use = language == 0 || sections.iter().any(|s| s.language == language);
+            for (definition, taxonomy) in config.taxonomies.iter().enumerate().filter(|_| in_use) {
+                let root = if language == 0 { format!("/{}/", taxonomy.name) } else { format!("/{tag}/{}/", taxonomy.name) };
+                let mut terms: BTreeMap<String, Term> = BTreeMap::new();
+                for (index, page) in pages.iter().enumerate().filter(|(_, p)| p.language == language) {
+                    for name in page.terms.iter().filter(|(t, _)| *t == definition).flat_map(|(_, names)| names) {
+                        if let Some(term) = terms.get_mut(name) {
+                            term.pages.push(index);
+                        } else {
+                            let term = Term { name: name.clone(), url: String::new(), route: String::new(), pages: vec![index] };
+                            terms.insert(name.clone(), term);
+                        }
+                    }
+                }
+                let mut taken: BTreeMap<String, String> = BTreeMap::new();
+                for term in terms.values_mut() {
+                    let slug = slug(&term.name);
+                    if let Some(other) = taken.get(&slug) {
+                        let name = &term.name;
+                        let place = pages[term.pages[0]].source.place(Some(&taxonomy.name));
+                        problems.push(
+                            Diagnostic::error("content/address", text!("“{name}”和“{other}”的网址都是 {slug}", "`{name}` and `{other}` have the same address, {slug}"))
+                                .at(place)
+                                .help(text!("换一个不同音的名称", "use another word for one of them")),
+                        );
+                    }
+                    term.route = format!("{root}{slug}/");
+                    term.url = base.to_owned() + &encode(&term.route);
+                    term.pages.sort_by(|a, b| compare(&pages[*a], &pages[*b], Sort::Date));
+                    taken.insert(slug, term.name.clone());
+                }
+                let url = base.to_owned() + &encode(&root);
+                taxonomies.push(Taxonomy { definition, language, route: root, url, terms });
+            }
+        }
+    }
+
+    /// Records by id, their references, and what they must hold.
+    pub(super) fn records(&mut self, problems: &mut Diagnostics) {
+        for index in 0..self.site.pages.len() {
+            let page = &self.site.pages[index];
+            let PageKind::Record(collection) = page.kind else { continue };
+            let Some(id) = page.id.clone() else {
+                problems.push(
+                    Diagnostic::error("data/id", text!("这条记录没有 id（编号）", "this record has no `id`"))
+                        .at(page.source.place(None))
+                        .help(text!("写 `id: …`：一个不再更改的短名，例如 xin-jiao-xue-lou", "write `id: …`: a short name that will never change")),
+                );
+                continue;
+            };
+            if page.language != 0 {
+                continue;
+            }
+            if let Some(other) = self.site.records.get(&(collection, id.clone())) {
+                let other = self.site.pages[*other].source.place(Some("id"));
+                problems.push(
+                    Diagnostic::error("data/id", text!("编号“{id}”用了两次", "the id `{id}` is used twice"))
+                        .at(page.source.place(Some("id")))
+                        .with(other, text!("另一处", "the other one"))
+                        .help(text!("给其中一条换一个编号", "give one of them another id")),
+                );
+                continue;
+            }
+            self.site.records.insert((collection, id), index);
+        }
+        for (page, field, pending) in std::mem::take(&mut self.pending) {
+            let (reference, _) = self.site.pages[page].fields[field];
+            let Kind::Reference(target) = self.site.field(reference).kind.clone() else { continue };
+            for Pending { value, text } in pending {
+                match self.find(&target, &text) {
+                    Some(found) => {
+                        if let FieldValue::Known(values) = &mut self.site.pages[page].fields[field].1 {
+                            values[value] = Value::Record(found);
+                        }
+                    }
+                    None => self.dangling(page, reference, &target, &text, problems),
+                }
+            }
+        }
+        self.required(problems);
+    }
+
+    fn find(&self, collection: &str, text: &str) -> Option<usize> {
+        let id = text.strip_prefix(collection).and_then(|t| t.strip_prefix('/')).unwrap_or(text);
+        let index = self.site.collections.iter().position(|c| c.name == collection)?;
+        self.site.records.get(&(index, id.to_owned())).copied().or_else(|| {
+            let mut named = self.site.records.range((index, String::new())..(index + 1, String::new())).filter(|(_, p)| self.site.pages[**p].title == text);
+            let first = named.next().map(|(_, p)| *p);
+            first.filter(|_| named.next().is_none())
+        })
+    }
+
+    fn dangling(&self, page: usize, field: FieldRef, collection: &str, text: &str, problems: &mut Diagnostics) {
+        let name = &self.site.field(field).name;
+        let ids = self.site.collections.iter().position(|c| c.name == collection).map(|c| {
+            self.site.records.range((c, String::new())..(c + 1, String::new())).map(|((_, id), _)| id.as_str()).collect::<Vec<_>>()
+        });
+        let problem = Diagnostic::error("data/reference", text!("“{collection}”里没有“{text}”", "there is no `{text}` in `{collection}`"))
+            .at(self.place_of(page, field));
+        problems.push(match crate::diagnostic::nearest(text, ids.unwrap_or_default()) {
+            Some(near) => problem.help(text!("是不是“{near}”？", "did you mean `{near}`?")),
+            None => problem.help(text!("“{name}”要写那里一条记录的编号或标题", "`{name}` takes the id or the title of a record there")),
+        });
+    }
+
+    fn required(&self, problems: &mut Diagnostics) {
+        let mut unique: BTreeMap<(FieldRefKey, String), usize> = BTreeMap::new();
+        for (index, page) in self.site.pages.iter().enumerate() {
+            let PageKind::Record(c) = page.kind else { continue };
+            for (i, field) in self.site.collections[c].fields.iter().enumerate() {
+                let reference = FieldRef::Collection(c, i);
+                let value = page.fields.iter().find(|(f, _)| *f == reference).map(|(_, v)| v);
+                let written = || page.source.yaml().is_some_and(|(yaml, at)| has_key(yaml, at, field));
+                if field.required && value.is_none() && !written() {
+                    let (name, title) = (&field.name, field.title.get("zh-CN"));
+                    problems.push(
+                        Diagnostic::error("data/required", text!("缺少“{title}”（{name}）", "`{name}` is missing"))
+                            .at(page.source.place(None))
+                            .help(text!("补上；来源没有写的，写“原文未写”", "add it; where the source does not say, write `原文未写` or {{unknown: not_stated}}")),
+                    );
+                }
+                if let (true, Some(FieldValue::Known(values))) = (field.unique, value) {
+                    let key = ((c, i), format!("{values:?}"));
+                    if let Some(other) = unique.insert(key, index) {
+                        let name = &field.name;
+                        problems.push(
+                            Diagnostic::error("data/constraint", text!("“{name}”的值和另一条记录相同", "another record has the same `{name}`"))
+                                .at(self.place_of(index, reference))
+                                .with(self.place_of(other, reference), text!("另一处", "the other one")),
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    fn place_of(&self, page: usize, field: FieldRef) -> crate::diagnostic::Place {
+        let source = &self.site.pages[page].source;
+        let words = self.site.field(field).words().find(|w| source.yaml().is_some_and(|(y, at)| node_at(y, at).is_some_and(|n| n.get(w).is_some())));
+        source.place(words)
+    }
+
+    /// Gives attachments their addresses: beside the page in whose folder they lie.
+    pub(super) fn attachments(&mut self, files: Vec<SourceFile>) {
+        let mut folders: BTreeMap<String, String> = BTreeMap::new();
+        for section in self.site.sections.iter().filter(|s| s.language == 0) {
+            folders.insert(section.folder.to_string(), self.site.pages[section.page].route.clone());
+        }
+        for page in self.site.pages.iter().filter(|p| p.language == 0 && !p.is_section()) {
+            if let Some(bundle) = page.source.path().strip_prefix("content/").and_then(|p| p.strip_suffix("/index.md")) {
+                folders.insert(bundle.to_owned(), page.route.clone());
+            }
+        }
+        let base = self.site.config.base.path.trim_end_matches('/').to_owned();
+        for file in files {
+            let path = file.path.strip_prefix("content/").unwrap_or(&file.path);
+            let (mut folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+            let mut below = name.to_owned();
+            let route = loop {
+                if let Some(route) = folders.get(folder) {
+                    break format!("{route}{below}");
+                }
+                let (parent, own) = folder.rsplit_once('/').unwrap_or(("", folder));
+                below = join(&slug(own), &below).unwrap_or(below);
+                if folder.is_empty() {
+                    break format!("/{below}");
+                }
+                folder = parent;
+            };
+            let url = base.clone() + &encode(&route);
+            self.site.attachments.push(Attachment { file, route, url });
+        }
+    }
+
+    /// Finds pages of the same thing in different languages: same folder, same file name without the tag.
+    pub(super) fn translations(&mut self) {
+        if self.site.config.languages.len() < 2 {
+            return;
+        }
+        let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (index, page) in self.site.pages.iter().enumerate() {
+            let path = page.source.path();
+            let stem = path.strip_suffix(".md").unwrap_or(path);
+            let tag = format!(".{}", self.site.config.languages[page.language]);
+            let stem = stem.strip_suffix(tag.as_str()).unwrap_or(stem);
+            let at = page.source.yaml().and_then(|(_, at)| index_of(at)).map_or(String::new(), |i| format!("#{i}"));
+            groups.entry(format!("{stem}{at}")).or_default().push(index);
+        }
+        for group in groups.into_values().filter(|g| g.len() > 1) {
+            for index in &group {
+                self.site.translations.insert(*index, group.clone());
+            }
+        }
+    }
+}
+
+type FieldRefKey = (usize, usize);
+
+fn index_of(at: &[Step]) -> Option<usize> {
+    at.iter().find_map(|s| if let Step::Index(i) = s { Some(*i) } else { None })
+}
+
+fn node_at<'a>(yaml: &'a crate::load::Yaml, at: &[Step]) -> Option<&'a crate::load::parse::yaml::Node> {
+    use crate::load::parse::yaml::Node;
+    at.iter().try_fold(&yaml.node, |node, step| match (step, node) {
+        (Step::Index(i), Node::List(items)) => items.get(*i),
+        (Step::Key(key), node) => node.get(key),
+        _ => None,
+    })
+}
+
+fn has_key(yaml: &crate::load::Yaml, at: &[Step], field: &super::schema::Field) -> bool {
+    use crate::load::parse::yaml::Node;
+    let node = node_at(yaml, at);
+    field.words().any(|w| node.and_then(|n| n.get(w)).is_some_and(|v| *v != Node::Null))
+}
+
+fn is_below(folder: &str, top: &str) -> bool {
+    folder == top || folder.strip_prefix(top).is_some_and(|rest| rest.starts_with('/'))
+}
+
+fn compare(a: &Page, b: &Page, sort: Sort) -> std::cmp::Ordering {
+    let weight = |p: &Page| p.weight.unwrap_or(i64::MAX);
+    let newest = |p: &Page| Reverse(p.day());
+    let first = match sort {
+        Sort::Usual => weight(a).cmp(&weight(b)).then_with(|| newest(a).cmp(&newest(b))),
+        Sort::Date => newest(a).cmp(&newest(b)),
+        Sort::Weight => weight(a).cmp(&weight(b)),
+        Sort::Title => std::cmp::Ordering::Equal,
+        Sort::Id => a.id.cmp(&b.id),
+    };
+    first.then_with(|| a.title.cmp(&b.title)).then_with(|| a.route.cmp(&b.route))
+}

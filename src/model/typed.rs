@@ -1,0 +1,353 @@
+//! One source at a time: front matter and records get their types. Nothing here knows of other pages.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::config::Config;
+use super::fields::{self, Pending};
+use super::read::{At, Reader, unknown_key};
+use super::schema::{Schema, Sort, sort};
+use super::site::{FieldRef, Page, PageKind, Source, Why};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::load::Markdown;
+use crate::load::keys;
+use crate::load::parse::markdown::Notice;
+use crate::load::parse::yaml::Node;
+use crate::text;
+use crate::value::{Moment, SlugError, check_slug, slug};
+
+/// What a key of front matter is.
+#[derive(Debug, Clone, Copy)]
+enum Meaning {
+    Page(&'static str),
+    Section(&'static str),
+    Taxonomy(usize),
+    Field(FieldRef),
+}
+
+/// The keys that a folder's pages may use.
+pub(super) struct KeyTable(HashMap<String, Meaning>);
+
+impl KeyTable {
+    pub(super) fn new(config: &Config, collections: &[Schema], collection: Option<usize>) -> Self {
+        let mut table: HashMap<String, Meaning> = HashMap::new();
+        let mut add = |word: &str, meaning: Meaning| {
+            table.entry(word.to_owned()).or_insert(meaning);
+        };
+        for key in keys::PAGE {
+            add(key.name, Meaning::Page(key.name));
+            add(key.chinese, Meaning::Page(key.name));
+        }
+        for key in keys::SECTION {
+            add(key.name, Meaning::Section(key.name));
+            add(key.chinese, Meaning::Section(key.name));
+        }
+        if let Some(c) = collection {
+            for (i, field) in collections[c].fields.iter().enumerate() {
+                field.words().for_each(|w| add(w, Meaning::Field(FieldRef::Collection(c, i))));
+            }
+        }
+        for (i, field) in config.fields.iter().enumerate() {
+            field.words().for_each(|w| add(w, Meaning::Field(FieldRef::Extra(i))));
+        }
+        for (i, taxonomy) in config.taxonomies.iter().enumerate() {
+            add(&taxonomy.name, Meaning::Taxonomy(i));
+            taxonomy.title.all().for_each(|w| add(w, Meaning::Taxonomy(i)));
+        }
+        KeyTable(table)
+    }
+
+    fn words(&self) -> Vec<&str> {
+        let mut words: Vec<&str> = self.0.keys().map(String::as_str).collect();
+        words.sort_unstable();
+        words
+    }
+}
+
+/// What an `_index.md` says of its section.
+#[derive(Debug, Clone, Default)]
+pub(super) struct SectionSettings {
+    pub(super) sort: Option<Sort>,
+    pub(super) paginate: Option<usize>,
+    pub(super) column_type: Option<String>,
+}
+
+/// A page with its types, before it knows the others.
+pub(super) struct Typed {
+    pub(super) page: Page,
+    pub(super) settings: SectionSettings,
+    pub(super) pending: Vec<(usize, Vec<Pending>)>,
+    pub(super) hidden: Option<Why>,
+    pub(super) problems: Diagnostics,
+}
+
+/// Where a page stands before it is read.
+pub(super) struct Seat {
+    pub(super) kind: PageKind,
+    pub(super) language: usize,
+    pub(super) folder: Arc<str>,
+    /// File name without extension and language, by which it is called where it says nothing else.
+    pub(super) stem: String,
+}
+
+/// What is needed to understand a folder's pages.
+pub(super) struct Context<'a> {
+    pub(super) config: &'a Config,
+    pub(super) collections: &'a [Schema],
+    pub(super) collection: Option<usize>,
+    pub(super) table: &'a KeyTable,
+}
+
+/// Types one source.
+pub(super) fn typed(source: Source, seat: Seat, context: &Context<'_>) -> Typed {
+    let page = Page::bare(seat.kind, seat.language, seat.folder, source.clone());
+    let mut typed = Typed { page, settings: SectionSettings::default(), pending: Vec::new(), hidden: None, problems: Diagnostics::new() };
+    if let Some((yaml, path)) = source.yaml() {
+        let mut reader = Reader::new(yaml);
+        let mut root = reader.root();
+        for step in path {
+            root = match (step, root.node) {
+                (crate::load::parse::yaml::Step::Index(i), Node::List(items)) => At { path: path.to_vec(), node: items.get(*i).unwrap_or(&Node::Null) },
+                _ => root,
+            };
+        }
+        typed.keys(&mut reader, &root, context);
+        typed.problems = reader.problems;
+    }
+    typed.finish(&seat.stem, context);
+    if let Source::Markdown(file) = &source {
+        typed.notes(file);
+    }
+    typed
+}
+
+impl Typed {
+    fn keys<'a>(&mut self, r: &mut Reader<'a>, root: &At<'a>, context: &Context<'_>) {
+        let Context { config, collections, table, .. } = context;
+        let is_section = self.page.is_section();
+        let mut seen: Vec<&'static str> = Vec::new();
+        for (word, at) in r.entries(root).unwrap_or_default() {
+            let meaning = table.0.get(&word).copied();
+            if let Some(Meaning::Page(name) | Meaning::Section(name)) = meaning {
+                if seen.contains(&name) {
+                    r.problem(&at, Diagnostic::error("content/duplicate-key", text!("“{word}”写了两次（中文名和英文名是同一个字段）", "`{word}` stands here twice (its Chinese and its English name are one key)")));
+                    continue;
+                }
+                seen.push(name);
+            }
+            match meaning {
+                Some(Meaning::Page(name)) => self.page_key(r, name, &at, config),
+                Some(Meaning::Section(name)) if is_section => self.section_key(r, name, &at),
+                Some(Meaning::Taxonomy(index)) => self.terms(r, index, &at),
+                Some(Meaning::Field(field)) => self.field(r, field, &at, config, collections),
+                Some(Meaning::Section(_)) => {
+                    let place = r.yaml.key_place(&at.path);
+                    r.problems.push(Diagnostic::error("content/unknown-key", text!("“{word}”只能写在 _index.md 里", "`{word}` belongs in `_index.md` only")).at(place));
+                }
+                None => {
+                    let place = r.yaml.key_place(&at.path);
+                    r.problems.push(unknown_key(&word, table.words().into_iter()).at(place));
+                }
+            }
+        }
+    }
+
+    fn page_key<'a>(&mut self, r: &mut Reader<'a>, name: &'static str, at: &At<'a>, config: &Config) {
+        let page = &mut self.page;
+        match name {
+            "id" => page.id = r.text(at).filter(|t| !t.is_empty()),
+            "title" => page.title = r.text(at).unwrap_or_default(),
+            "slug" => {
+                let text = r.text(at).unwrap_or_default();
+                match check_slug(&text) {
+                    Ok(()) => page.slug = text,
+                    Err(error) => r.problem(at, slug_problem(&text, error)),
+                }
+            }
+            "date" => {
+                if let Some(date) = r.text(at).and_then(|t| fields::date(r, at, &t)) {
+                    if date.as_day().is_none() {
+                        r.problem(at, Diagnostic::error("content/date", text!("date 要写到日", "`date` needs its day"))
+                            .help(text!("不知道是哪一天就不写 date", "leave `date` out where the day is not known")));
+                    }
+                    page.date = Some(date);
+                }
+            }
+            "published" => page.published = moment(r, at, config),
+            "updated" => page.updated = moment(r, at, config),
+            "as_of" => page.as_of = r.text(at).and_then(|t| fields::date(r, at, &t)),
+            "summary" => page.summary = r.text(at).unwrap_or_default(),
+            "keywords" => page.keywords = r.texts(at).into_iter().map(|(t, _)| t).collect(),
+            "draft" => {
+                if r.boolean(at) == Some(true) {
+                    if config.drafts {
+                        page.draft = true;
+                    } else {
+                        self.hidden.get_or_insert(Why::Draft);
+                    }
+                }
+            }
+            "publish_at" => {
+                if let Some(moment) = moment(r, at, config).filter(|m| m.at > config.clock.at) {
+                    if config.drafts {
+                        page.draft = true;
+                    } else {
+                        self.hidden.get_or_insert(Why::Embargo(moment));
+                    }
+                }
+            }
+            "withdraw_at" => {
+                if let Some(moment) = moment(r, at, config).filter(|m| m.at <= config.clock.at) {
+                    self.hidden = Some(Why::Withdrawn(moment));
+                }
+            }
+            "weight" => page.weight = r.whole(at),
+            "aliases" => {
+                for (text, item) in r.texts(at) {
+                    match alias(&text) {
+                        Some(route) => page.aliases.push(route),
+                        None => r.problem(&item, Diagnostic::error("content/address", text!("旧网址“{text}”不合规，或者离开了站点", "the alias `{text}` is no good address, or leaves the site"))
+                            .help(text!("写成 /section/name/ 这样以“/”开头的站内地址", "write an address within the site that begins with `/`: /section/name/"))),
+                    }
+                }
+            }
+            "taxonomies" => {
+                for (word, at) in r.entries(at).unwrap_or_default() {
+                    let found = config.taxonomies.iter().position(|t| t.name == word || t.title.all().any(|w| w == word));
+                    match found {
+                        Some(index) => self.terms(r, index, &at),
+                        None => r.unknown_key(&at, &word, config.taxonomies.iter().map(|t| t.name.as_str())),
+                    }
+                }
+            }
+            "sources" => page.sources = fields::citations(r, at),
+            "issuer" => page.issuer = r.text(at),
+            "account" => page.account = r.boolean(at).unwrap_or(false),
+            "template" => page.template = r.text(at),
+            _ => page.toc = r.boolean(at),
+        }
+    }
+
+    fn section_key<'a>(&mut self, r: &mut Reader<'a>, name: &str, at: &At<'a>) {
+        match name {
+            "sort" => self.settings.sort = Some(sort(r, at)),
+            "paginate" => self.settings.paginate = r.whole(at).and_then(|n| usize::try_from(n).ok()),
+            _ => self.settings.column_type = r.text(at),
+        }
+    }
+
+    fn terms<'a>(&mut self, r: &mut Reader<'a>, index: usize, at: &At<'a>) {
+        let mut terms: Vec<String> = Vec::new();
+        for (term, at) in r.texts(at) {
+            if slug(&term).is_empty() {
+                r.problem(&at, Diagnostic::error("content/value", text!("“{term}”不能作分类的名称", "`{term}` cannot be a term")));
+            } else if !terms.contains(&term) {
+                terms.push(term);
+            }
+        }
+        if !terms.is_empty() {
+            self.page.terms.push((index, terms));
+        }
+    }
+
+    fn field<'a>(&mut self, r: &mut Reader<'a>, field: FieldRef, at: &At<'a>, config: &Config, collections: &[Schema]) {
+        let definition = match field {
+            FieldRef::Extra(i) => &config.fields[i],
+            FieldRef::Collection(c, i) => &collections[c].fields[i],
+        };
+        if let Some((value, pending)) = fields::read(r, at, definition) {
+            if !pending.is_empty() {
+                self.pending.push((self.page.fields.len(), pending));
+            }
+            self.page.fields.push((field, value));
+        }
+    }
+
+    fn finish(&mut self, stem: &str, context: &Context<'_>) {
+        let config = context.config;
+        let page = &mut self.page;
+        if let Source::Markdown(file) = &page.source {
+            if page.title.is_empty() {
+                page.title = file.heading.clone().unwrap_or_default();
+            }
+            if page.summary.is_empty() {
+                page.summary.clone_from(&file.document.summary);
+            }
+        }
+        if page.title.is_empty() && page.kind == PageKind::Section
+            && let Some(c) = context.collection
+        {
+            page.title = context.collections[c].title.get(config.languages[page.language].as_str()).to_owned();
+        }
+        if page.title.is_empty() {
+            if page.kind == PageKind::Home {
+                page.title = config.title.get(config.languages[page.language].as_str()).to_owned();
+            } else {
+                let place = page.source.place(None);
+                self.problems.push(Diagnostic::error("content/title", text!("没有标题", "there is no title")).at(place)
+                    .help(text!("在文件头写 `title: …`（或“标题: …”）", "write `title: …` in the front matter")));
+            }
+        }
+        page.terms.sort_by_key(|(index, _)| *index);
+        if page.slug.is_empty() {
+            page.slug = slug(stem);
+        }
+        let nameless = page.slug.is_empty() || check_slug(&page.slug).is_err();
+        if nameless && !page.is_section() {
+            let place = page.source.place(None);
+            self.problems.push(Diagnostic::error("content/address", text!("文件名“{stem}”不能作网址", "the file name `{stem}` makes no address")).at(place)
+                .help(text!("在文件头写 `slug: …`", "write `slug: …` in the front matter")));
+        }
+    }
+
+    /// What the body's parser noticed.
+    fn notes(&mut self, file: &Markdown) {
+        for note in &file.document.notes {
+            let (rule, message, help) = match note.what {
+                Notice::RawHtml => ("content/raw-html", text!("正文里的 HTML 不会生效，会原样显示", "HTML in a page has no effect and is shown as text"), text!("改用 Markdown；要显示代码请放进反引号", "use Markdown; put code in backticks")),
+                Notice::UnusedFootnote => ("content/footnote", text!("这条脚注没有被引用", "nothing refers to this footnote"), text!("在正文里写上 `[^…]`，或删掉它", "refer to it with `[^…]`, or remove it")),
+                Notice::TooDeep => ("content/nesting", text!("嵌套太深，多出的层次不显示", "nested too deep: the further levels are not shown"), text!("减少列表或引用的层次", "use fewer levels of lists or quotes")),
+                Notice::NoAltText => ("content/alt-text", text!("图片没有替代文字", "the image has no alternative text"), text!("写成 `![图里是什么](文件)`", "write `![what it shows](FILE)`")),
+            };
+            let place = self.page.source.body_place(note.range.clone());
+            self.problems.push(Diagnostic::warning(rule, message).help(help).at(place));
+        }
+    }
+}
+
+fn moment(r: &mut Reader<'_>, at: &At<'_>, config: &Config) -> Option<Moment> {
+    let text = r.text(at)?;
+    match Moment::parse(&text, &config.zone) {
+        Ok(moment) => Some(moment),
+        Err(error) => {
+            r.problem(at, fields::date_problem(&text, error));
+            None
+        }
+    }
+}
+
+/// An earlier address within the site, with `/` at both ends unless it names a file.
+fn alias(text: &str) -> Option<String> {
+    let path = text.strip_prefix('/')?;
+    let (path, folder) = match path.strip_suffix('/') {
+        Some(path) => (path, true),
+        None => (path, !path.rsplit('/').next().unwrap_or_default().contains('.')),
+    };
+    if path.is_empty() || !path.split('/').all(|part| check_slug(part).is_ok()) {
+        return None;
+    }
+    Some(if folder { format!("/{path}/") } else { format!("/{path}") })
+}
+
+fn slug_problem(text: &str, error: SlugError) -> Diagnostic {
+    let problem = match error {
+        SlugError::Empty => Diagnostic::error("content/address", text!("slug 是空的", "the slug is empty")),
+        SlugError::Leaves => Diagnostic::error("content/address", text!("slug “{text}”会离开站点", "the slug `{text}` leaves the site")),
+        SlugError::Long => Diagnostic::error("content/address", text!("slug 太长", "the slug is too long")),
+        SlugError::Character(c) => {
+            let shown = c.escape_default();
+            Diagnostic::error("content/address", text!("slug 里不能有“{shown}”", "a slug cannot hold `{shown}`"))
+        }
+    };
+    problem.help(text!("只用小写字母、数字和连字符，例如 xin-jiao-xue-lou", "use lower-case letters, digits and hyphens, such as new-school"))
+}

@@ -1,0 +1,75 @@
+//! A file to be published.
+
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+/// SHA-256 of some bytes.
+pub type Hash = [u8; 32];
+
+/// In which order files appear: what is pointed at comes before what points at it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    /// Style sheets, pictures, attachments.
+    Asset,
+    /// HTML.
+    Page,
+    /// What tells machines about pages: feeds, sitemap, robots, redirects.
+    Index,
+}
+
+/// The bytes of an output: made for it, or shared with the source that it copies.
+#[derive(Debug, Clone)]
+pub enum Body {
+    /// Rendered.
+    Owned(Vec<u8>),
+    /// Copied as it is.
+    Shared(Arc<[u8]>),
+}
+
+impl AsRef<[u8]> for Body {
+    fn as_ref(&self) -> &[u8] {
+        match self {
+            Body::Owned(bytes) => bytes,
+            Body::Shared(bytes) => bytes,
+        }
+    }
+}
+
+/// A file to be published.
+#[derive(Debug, Clone)]
+pub struct Output {
+    /// Path in the output folder, with `/`, without a leading one: `projects/x/index.html`.
+    pub path: Arc<str>,
+    /// When it appears among the others.
+    pub class: Class,
+    /// Its bytes.
+    pub body: Body,
+    /// Their SHA-256.
+    pub hash: Hash,
+}
+
+impl Output {
+    /// An output, hashed.
+    pub fn new(path: impl Into<Arc<str>>, class: Class, body: Body) -> Self {
+        let hash = Sha256::digest(body.as_ref()).into();
+        Output { path: path.into(), class, body, hash }
+    }
+
+    /// The bytes.
+    pub fn bytes(&self) -> &[u8] {
+        self.body.as_ref()
+    }
+}
+
+/// Where outputs go as soon as they are rendered; called from many threads.
+pub trait Sink: Sync {
+    /// Takes an output.
+    fn accept(&self, output: Output);
+}
+
+/// The hash in hexadecimal digits.
+pub fn hex(hash: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    hash.iter().flat_map(|b| [DIGITS[usize::from(b >> 4)], DIGITS[usize::from(b & 15)]]).map(char::from).collect()
+}

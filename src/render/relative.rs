@@ -1,0 +1,43 @@
+//! `--relative`: addresses as seen from their own page, so that a copy works from a folder (`file://`).
+
+use std::borrow::Cow;
+
+use crate::check::scan::{attributes, is_address};
+
+/// Rewrites the addresses of an HTML output that begin with the base path.
+pub(super) fn rewrite(html: &str, file: &str, base: &str) -> String {
+    let depth = file.matches('/').count();
+    let up = "../".repeat(depth);
+    let mut out = String::with_capacity(html.len());
+    let mut from = 0;
+    attributes(html, |attribute| {
+        if !is_address(attribute.name) || !attribute.value.starts_with('/') || attribute.value.starts_with("//") {
+            return;
+        }
+        let Some(below) = attribute.value.strip_prefix(base) else { return };
+        let split = below.find(['?', '#']).unwrap_or(below.len());
+        let (path, rest) = below.split_at(split);
+        let path: Cow<'_, str> = if path.is_empty() || path.ends_with('/') { format!("{path}index.html").into() } else { path.into() };
+        out.push_str(&html[from..attribute.range.start]);
+        from = attribute.range.end;
+        let address = format!("{up}{path}{rest}");
+        out.push_str(&address.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;"));
+    });
+    out.push_str(&html[from..]);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rewrite;
+
+    #[test]
+    fn addresses_become_relative() {
+        let html = "<a href=\"/gd/a/b/#x\">甲</a><a href=\"/gd/\"></a><a href=\"https://e.cn/\"></a><img src=\"/gd/i.png?a=1&amp;b\"><a href=\"#y\">";
+        assert_eq!(
+            rewrite(html, "c/d/index.html", "/gd/"),
+            "<a href=\"../../a/b/index.html#x\">甲</a><a href=\"../../index.html\"></a><a href=\"https://e.cn/\"></a><img src=\"../../i.png?a=1&amp;b\"><a href=\"#y\">"
+        );
+        assert_eq!(rewrite("<a href=\"/\">", "index.html", "/"), "<a href=\"index.html\">");
+    }
+}

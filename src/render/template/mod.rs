@@ -1,0 +1,320 @@
+//! Templates: the one door to the template engine.
+
+mod engine;
+mod object;
+mod page;
+mod strings;
+mod world;
+
+use std::sync::Arc;
+
+use minijinja::value::Value;
+use minijinja::{Environment, Error, ErrorKind, State};
+
+use crate::diagnostic::Diagnostic;
+use crate::model::{PageKind, Site};
+use crate::render::metadata::{self, Subject};
+use crate::render::plan::{nth, pages_of};
+use crate::render::theme::Theme;
+use crate::value::Moment;
+use object::{named, or_none, text_or_none};
+
+pub(super) use strings::word;
+pub(super) use world::World;
+
+/// Renders templates for one build.
+pub(super) struct Renderer {
+    pub(super) world: Arc<World>,
+    engine: engine::Engine,
+}
+
+/// An output about to be rendered: what its frame says.
+pub(super) struct Frame<'a> {
+    pub(super) language: usize,
+    /// The section that is open.
+    pub(super) section: Option<usize>,
+    /// Decoded address below the root.
+    pub(super) route: &'a str,
+    pub(super) title: String,
+    pub(super) description: String,
+    /// The page whose tags these are.
+    pub(super) page: Option<usize>,
+    /// Titles and addresses from the home page to here.
+    pub(super) crumbs: Vec<(String, String)>,
+}
+
+impl Renderer {
+    /// Compiles the theme's templates.
+    pub(super) fn new(site: Arc<Site>, theme: Theme) -> (Renderer, Vec<Diagnostic>) {
+        let world = Arc::new(World::new(site, theme));
+        let (mut env, problems) = engine::environment(&world.theme);
+        functions(&mut env, &world);
+        (Renderer { world, engine: Arc::new(env) }, problems)
+    }
+
+    fn render(&self, template: &str, context: Vec<(&'static str, Value)>) -> Result<String, Diagnostic> {
+        self.engine
+            .get_template(template)
+            .and_then(|t| t.render(named(context)))
+            .map_err(|e| engine::problem(&self.world.theme, &e))
+    }
+
+    /// The variables that every output has.
+    fn context(&self, frame: &Frame<'_>) -> Vec<(&'static str, Value)> {
+        let world = &self.world;
+        let tag = world.site.config.languages[frame.language].as_str();
+        vec![
+            ("t", world.words[frame.language].clone()),
+            ("lang", Value::from(tag)),
+            ("site", world.site_value(frame.language, frame.section)),
+            ("out", self.out(frame)),
+        ]
+    }
+
+    fn out(&self, frame: &Frame<'_>) -> Value {
+        let world = &self.world;
+        let site = &world.site;
+        let tag = site.config.languages[frame.language].as_str();
+        let url = world.based(frame.route);
+        let permalink = world.absolute(&url);
+        let page = frame.page.map(|p| &site.pages[p]);
+        let column = frame.section.map(|s| {
+            let section = &site.sections[s];
+            let own = &site.pages[section.page];
+            (own.title.as_str(), own.summary.as_str(), section.column_type.as_deref())
+        });
+        let column = column.filter(|_| page.is_none_or(|p| p.kind != PageKind::Home));
+        let subject = Subject { title: &frame.title, description: &frame.description, language: frame.language, page, column, permalink: &permalink };
+        let pairs = |list: Vec<(&'static str, String)>, key: &'static str| {
+            Value::from(list.into_iter().map(|(n, c)| named(vec![(key, Value::from(n)), ("content", Value::from(c))])).collect::<Vec<_>>())
+        };
+        let crumbs: Vec<Value> =
+            frame.crumbs.iter().map(|(t, u)| named(vec![("title", Value::from(t.as_str())), ("url", Value::from(u.as_str()))])).collect();
+        let alternates: Vec<Value> = frame
+            .page
+            .and_then(|p| site.translations.get(&p))
+            .into_iter()
+            .flatten()
+            .map(|p| {
+                let page = &site.pages[*p];
+                let tag = site.config.languages[page.language].as_str();
+                named(vec![("lang", Value::from(tag)), ("url", Value::from(world.absolute(&page.url)))])
+            })
+            .collect();
+        let feed_of = frame.section.filter(|_| frame.page.is_some_and(|p| site.pages[p].is_section())).or(site.section(frame.language, ""));
+        let feed = feed_of.map(|s| {
+            let own = &site.pages[site.sections[s].page];
+            let title = if own.kind == PageKind::Home { site.config.title.get(tag) } else { &own.title };
+            named(vec![("title", Value::from(title)), ("url", Value::from(world.based(&format!("{}feed.xml", own.route))))])
+        });
+        let kind = page.map_or("list", |p| match p.kind {
+            PageKind::Home => "home",
+            PageKind::Section => "section",
+            PageKind::Page => "page",
+            PageKind::Record(_) => "record",
+        });
+        named(vec![
+            ("title", Value::from(frame.title.as_str())),
+            ("description", text_or_none(&frame.description)),
+            ("kind", Value::from(kind)),
+            ("layout", Value::from("full")),
+            ("tags", pairs(metadata::tags(site, &subject), "name")),
+            ("og", pairs(metadata::open_graph(site, &subject), "property")),
+            ("jsonld", Value::from_safe_string(metadata::json_ld(site, &subject, &frame.crumbs))),
+            ("alternates", Value::from(alternates)),
+            ("feed", or_none(feed)),
+            ("crumbs", Value::from(crumbs)),
+            ("url", Value::from(url)),
+            ("canonical", Value::from(permalink.as_str())),
+            ("permalink", Value::from(permalink)),
+        ])
+    }
+
+    /// The home page, a section's list page, a page or a record.
+    pub(super) fn page(&self, frame: &Frame<'_>, page: usize, number: usize) -> Result<String, Diagnostic> {
+        let site = &self.world.site;
+        let own = &site.pages[page];
+        let mut context = self.context(frame);
+        context.push(("page", page::view(&self.world, page)));
+        let usual = match own.kind {
+            PageKind::Home => "home.html",
+            PageKind::Page => "page.html",
+            PageKind::Record(c) => {
+                context.push(("collection", self.world.collections[c][own.language].clone()));
+                "record.html"
+            }
+            PageKind::Section => {
+                let section = &site.sections[own.section];
+                context.push(("pager", self.pager(&own.route, &section.pages, section.paginate, number)));
+                match section.collection {
+                    Some(c) => {
+                        context.push(("collection", self.world.collections[c][own.language].clone()));
+                        "collection.html"
+                    }
+                    None => "section.html",
+                }
+            }
+        };
+        self.render(own.template.as_deref().unwrap_or(usual), context).map_err(|problem| {
+            // A template that a page asks for and that is not there is the page's mistake.
+            if own.template.is_some() && problem.rule == "template/missing" { problem.at(own.source.place(Some("template"))) } else { problem }
+        })
+    }
+
+    /// The list of a taxonomy's terms.
+    pub(super) fn taxonomy(&self, frame: &Frame<'_>, taxonomy: usize) -> Result<String, Diagnostic> {
+        let mut context = self.context(frame);
+        context.push(("taxonomy", self.taxonomy_value(taxonomy)));
+        self.render("taxonomy.html", context)
+    }
+
+    /// A page of a term's list.
+    pub(super) fn term(&self, frame: &Frame<'_>, taxonomy: usize, term: usize, number: usize) -> Result<String, Diagnostic> {
+        let site = &self.world.site;
+        let Some(found) = site.taxonomies[taxonomy].terms.values().nth(term) else { return Ok(String::new()) };
+        let mut context = self.context(frame);
+        context.push(("taxonomy", self.taxonomy_head(taxonomy, Value::from(Vec::<Value>::new()))));
+        context.push(("term", term_value(found)));
+        context.push(("pager", self.pager(&found.route, &found.pages, site.config.paginate, number)));
+        self.render("term.html", context)
+    }
+
+    fn taxonomy_value(&self, index: usize) -> Value {
+        let terms = self.world.site.taxonomies[index].terms.values().map(term_value).collect::<Vec<_>>();
+        self.taxonomy_head(index, Value::from(terms))
+    }
+
+    fn taxonomy_head(&self, index: usize, terms: Value) -> Value {
+        let taxonomy = &self.world.site.taxonomies[index];
+        let definition = &self.world.site.config.taxonomies[taxonomy.definition];
+        let tag = self.world.site.config.languages[taxonomy.language].as_str();
+        named(vec![
+            ("name", Value::from(definition.name.as_str())),
+            ("title", Value::from(definition.title.get(tag))),
+            ("url", Value::from(taxonomy.url.as_str())),
+            ("terms", terms),
+        ])
+    }
+
+    fn pager(&self, route: &str, pages: &[usize], paginate: usize, number: usize) -> Value {
+        let total = pages_of(pages.len(), paginate);
+        let size = if paginate == 0 { pages.len() } else { paginate };
+        let items: Vec<Value> = pages.iter().skip((number - 1) * size).take(size).map(|p| page::view(&self.world, *p)).collect();
+        let url = |n: usize| Value::from(self.world.based(&nth(route, n)));
+        let near = |n: usize| n == 1 || n == total || n.abs_diff(number) <= 2;
+        let list: Vec<Value> = (1..=total)
+            .filter(|n| near(*n))
+            .map(|n| named(vec![("number", Value::from(n)), ("url", url(n)), ("here", Value::from(n == number))]))
+            .collect();
+        named(vec![
+            ("items", Value::from(items)),
+            ("number", Value::from(number)),
+            ("total", Value::from(total)),
+            ("prev", or_none((number > 1).then(|| url(number - 1)))),
+            ("next", or_none((number < total).then(|| url(number + 1)))),
+            ("first", url(1)),
+            ("last", url(total)),
+            ("pages", Value::from(list)),
+            ("count", Value::from(pages.len())),
+        ])
+    }
+
+    /// A page that leads to a new address.
+    pub(super) fn redirect(&self, frame: &Frame<'_>, target: &str) -> Result<String, Diagnostic> {
+        let mut context = self.context(frame);
+        context.push(("target", Value::from(target)));
+        self.render("redirect.html", context)
+    }
+
+    /// `404.html`.
+    pub(super) fn not_found(&self, frame: &Frame<'_>) -> Result<String, Diagnostic> {
+        self.render("404.html", self.context(frame))
+    }
+
+    /// An Atom feed (RFC 4287).
+    pub(super) fn feed(&self, frame: &Frame<'_>, html_url: &str, entries: &[usize], updated: Moment) -> Result<String, Diagnostic> {
+        let world = &self.world;
+        let site = &world.site;
+        let list: Vec<Value> = entries
+            .iter()
+            .map(|index| {
+                let page = &site.pages[*index];
+                let published = metadata::published(site, page).unwrap_or(updated);
+                named(vec![
+                    ("title", Value::from(page.title.as_str())),
+                    ("url", Value::from(world.absolute(&page.url))),
+                    ("summary", text_or_none(&page.summary)),
+                    ("published", Value::from(published.rfc3339())),
+                    ("updated", Value::from(page.updated.unwrap_or(published).rfc3339())),
+                    ("page", page::view(world, *index)),
+                ])
+            })
+            .collect();
+        let mut context = self.context(frame);
+        context.push((
+            "feed",
+            named(vec![
+                ("title", Value::from(frame.title.as_str())),
+                ("url", Value::from(world.absolute(html_url))),
+                ("self", Value::from(world.absolute(&world.based(frame.route)))),
+                ("updated", Value::from(updated.rfc3339())),
+                ("entries", Value::from(list)),
+            ]),
+        ));
+        self.render("feed.xml", context)
+    }
+
+    /// A sitemap, or `robots.txt`.
+    pub(super) fn urls(&self, template: &str, frame: &Frame<'_>, urls: Vec<(String, Option<String>)>) -> Result<String, Diagnostic> {
+        let list: Vec<Value> = urls
+            .into_iter()
+            .map(|(loc, lastmod)| named(vec![("loc", Value::from(loc)), ("lastmod", or_none(lastmod.map(Value::from)))]))
+            .collect();
+        let mut context = self.context(frame);
+        context.push(("urls", Value::from(list)));
+        self.render(template, context)
+    }
+}
+
+fn term_value(term: &crate::model::Term) -> Value {
+    named(vec![
+        ("title", Value::from(term.name.as_str())),
+        ("url", Value::from(term.url.as_str())),
+        ("count", Value::from(term.pages.len())),
+    ])
+}
+
+fn language(state: &State<'_, '_>, world: &World) -> usize {
+    let tag = state.lookup("lang");
+    let tag = tag.as_ref().and_then(Value::as_str).unwrap_or_default();
+    world.site.config.languages.iter().position(|l| l.as_str() == tag).unwrap_or(0)
+}
+
+fn functions(env: &mut Environment<'static>, world: &Arc<World>) {
+    let missing = |what: String| Error::new(ErrorKind::UndefinedError, what);
+    let w = world.clone();
+    env.add_function("asset", move |name: &str| match w.theme.assets.get(name) {
+        Some(asset) => Ok(w.based(&asset.route)),
+        None => Err(missing(format!("no asset `{name}` in the theme"))),
+    });
+    let w = world.clone();
+    env.add_function("url", move |route: &str| w.based(route));
+    let w = world.clone();
+    env.add_function("section", move |state: &State<'_, '_>, folder: &str| {
+        let language = language(state, &w);
+        match w.site.section(language, folder.trim_matches('/')) {
+            Some(section) => Ok(page::view(&w, w.site.sections[section].page)),
+            None => Err(missing(format!("no section `{folder}`"))),
+        }
+    });
+    let w = world.clone();
+    env.add_function("record", move |reference: &str| match w.site.record(reference) {
+        Some(page) => Ok(page::view(&w, page)),
+        None => Err(missing(format!("no record `{reference}`"))),
+    });
+    let w = world.clone();
+    env.add_function("latest", move |state: &State<'_, '_>, n: usize| {
+        let pages = &w.latest[language(state, &w)];
+        pages.iter().take(n).map(|p| page::view(&w, *p)).collect::<Vec<_>>()
+    });
+}

@@ -1,0 +1,165 @@
+//! What all templates of a build share: the site, the theme, and what is worked out once.
+
+use std::sync::Arc;
+
+use minijinja::value::Value;
+
+use super::object::{named, or_none, text_or_none};
+use super::strings::Words;
+use crate::model::Site;
+use crate::render::theme::Theme;
+use crate::value::PartialDate;
+
+/// Shared by all outputs of a build.
+pub(crate) struct World {
+    pub(crate) site: Arc<Site>,
+    pub(crate) theme: Theme,
+    /// Pages with a date, newest first, by language.
+    pub(crate) latest: Vec<Vec<usize>>,
+    /// `t` by language.
+    pub(super) words: Vec<Value>,
+    /// `site` by language and by the entry of the navigation that is open (last: none).
+    sites: Vec<Vec<Value>>,
+    /// Collections by index and language.
+    pub(super) collections: Vec<Vec<Value>>,
+}
+
+impl World {
+    pub(crate) fn new(site: Arc<Site>, theme: Theme) -> World {
+        let languages = site.config.languages.len();
+        let latest = (0..languages).map(|l| latest(&site, l)).collect();
+        let words = theme.strings.iter().map(|s| Value::from_object(Words { strings: s.clone() })).collect();
+        let mut world = World { site, theme, latest, words, sites: Vec::new(), collections: Vec::new() };
+        world.sites = (0..languages).map(|l| world.site_values(l)).collect();
+        world.collections = (0..world.site.collections.len()).map(|c| (0..languages).map(|l| world.collection(c, l)).collect()).collect();
+        world
+    }
+
+    /// An address with its scheme and host.
+    pub(crate) fn absolute(&self, url: &str) -> String {
+        format!("{}{url}", self.site.config.base.origin)
+    }
+
+    /// An address with the base path.
+    pub(crate) fn based(&self, route: &str) -> String {
+        format!("{}{}", self.site.config.base.path.trim_end_matches('/'), crate::model::address::encode(route))
+    }
+
+    /// `site` for an output of a section.
+    pub(super) fn site_value(&self, language: usize, section: Option<usize>) -> Value {
+        let nav = self.nav(language);
+        let open = section.and_then(|s| {
+            let folder = &self.site.sections[s].folder;
+            nav.iter().position(|(path, _, _)| folder.as_ref() == path || folder.strip_prefix(path.as_str()).is_some_and(|r| r.starts_with('/')))
+        });
+        let all = &self.sites[language];
+        all[open.unwrap_or(all.len() - 1)].clone()
+    }
+
+    /// Path, title and address of the navigation's entries that exist in a language.
+    fn nav(&self, language: usize) -> Vec<(String, String, String)> {
+        let site = &self.site;
+        let tag = site.config.languages[language].as_str();
+        let entry = |path: &str, title: &str| {
+            let section = &site.sections[site.section(language, path)?];
+            let page = &site.pages[section.page];
+            let title = if title.is_empty() { &page.title } else { title };
+            Some((path.to_owned(), title.to_owned(), page.url.clone()))
+        };
+        if site.config.sections.is_empty() {
+            let Some(home) = site.section(language, "") else { return Vec::new() };
+            let children = &site.sections[home].children;
+            return children.iter().filter_map(|s| entry(&site.sections[*s].folder, "")).collect();
+        }
+        site.config.sections.iter().filter_map(|n| entry(&n.path, n.title.get(tag))).collect()
+    }
+
+    fn site_values(&self, language: usize) -> Vec<Value> {
+        let entries = self.nav(language);
+        (0..=entries.len())
+            .map(|open| {
+                let nav = entries.iter().enumerate().map(|(i, (_, title, url))| {
+                    named(vec![
+                        ("title", Value::from(title.as_str())),
+                        ("url", Value::from(url.as_str())),
+                        ("here", Value::from(i == open)),
+                    ])
+                });
+                self.one_site(language, Value::from(nav.collect::<Vec<_>>()))
+            })
+            .collect()
+    }
+
+    fn one_site(&self, language: usize, nav: Value) -> Value {
+        let config = &self.site.config;
+        let tag = config.languages[language].as_str();
+        let home = if language == 0 { "/".to_owned() } else { format!("/{tag}/") };
+        let text = |map: &std::collections::BTreeMap<String, String>, key: &str| or_none(map.get(key).map(|t| Value::from(t.as_str())));
+        let languages: Vec<Value> = (0..config.languages.len())
+            .filter(|l| self.site.section(*l, "").is_some())
+            .map(|l| {
+                let tag = config.languages[l].as_str();
+                let home = &self.site.pages[self.site.sections[self.site.section(l, "").unwrap_or(0)].page];
+                let title = super::strings::word(&self.theme.strings[l], "language_name", &[]);
+                named(vec![("tag", Value::from(tag)), ("title", Value::from(title)), ("url", Value::from(home.url.as_str()))])
+            })
+            .collect();
+        let as_of = config.declared_as_of.then(|| super::page::date(self, language, PartialDate::day(config.clock.date())));
+        named(vec![
+            ("title", Value::from(config.title.get(tag))),
+            ("description", text_or_none(config.description.get(tag))),
+            ("url", Value::from(self.based(&home))),
+            ("base_path", Value::from(config.base.path.as_str())),
+            ("publisher", text_or_none(config.publisher.get(tag))),
+            ("demonstration", Value::from(config.demonstration)),
+            ("identifiers", named(vec![
+                ("site_id_code", text(&config.identifiers, "site_id_code")),
+                ("icp", text(&config.identifiers, "icp")),
+                ("public_security", text(&config.identifiers, "public_security")),
+            ])),
+            ("contact", named(vec![
+                ("phone", text(&config.contact, "phone")),
+                ("mail", text(&config.contact, "mail")),
+                ("address", text(&config.contact, "address")),
+            ])),
+            ("as_of", or_none(as_of)),
+            ("nav", nav),
+            ("languages", Value::from(languages)),
+        ])
+    }
+
+    fn collection(&self, index: usize, language: usize) -> Value {
+        let schema = &self.site.collections[index];
+        let tag = self.site.config.languages[language].as_str();
+        let field = |f: &crate::model::Field| {
+            named(vec![
+                ("name", Value::from(f.name.as_str())),
+                ("title", Value::from(f.title.get(tag))),
+                ("description", text_or_none(f.description.get(tag))),
+                ("type", Value::from(f.type_name())),
+                ("number", Value::from(f.is_number())),
+            ])
+        };
+        let count = self.site.section(language, &schema.name).map_or(0, |s| self.site.sections[s].pages.len());
+        named(vec![
+            ("name", Value::from(schema.name.as_str())),
+            ("title", Value::from(schema.title.get(tag))),
+            ("description", text_or_none(schema.description.get(tag))),
+            ("singular", Value::from(schema.singular.get(tag))),
+            ("fields", Value::from(schema.fields.iter().map(field).collect::<Vec<_>>())),
+            ("columns", Value::from(schema.columns.iter().map(|i| field(&schema.fields[*i])).collect::<Vec<_>>())),
+            ("count", Value::from(count)),
+        ])
+    }
+}
+
+fn latest(site: &Site, language: usize) -> Vec<usize> {
+    let mut pages: Vec<usize> = (0..site.pages.len())
+        .filter(|i| site.pages[*i].language == language && !site.pages[*i].is_section() && site.pages[*i].day().is_some())
+        .collect();
+    pages.sort_by(|a, b| {
+        let (a, b) = (&site.pages[*a], &site.pages[*b]);
+        b.day().cmp(&a.day()).then_with(|| a.route.cmp(&b.route))
+    });
+    pages
+}

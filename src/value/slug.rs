@@ -1,0 +1,108 @@
+//! The last part of an address.
+
+use pinyin::ToPinyin;
+use unicode_normalization::UnicodeNormalization;
+
+/// Why a slug is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SlugError {
+    /// Nothing is left of it.
+    Empty,
+    /// It would leave its folder (`..`, `/`, `\`) or be hidden (`.x`).
+    Leaves,
+    /// It holds a character that an address or a file name cannot carry well.
+    Character(char),
+    /// Longer than the 200 bytes that every file system keeps.
+    Long,
+}
+
+/// Longest slug, in bytes: leaves room for an extension within the 255 bytes of common file systems.
+const LONGEST: usize = 200;
+
+/// The slug of a name: lower case, Han as pinyin (`会议纪要 3` → `hui-yi-ji-yao-3`), everything else that is no
+/// letter, digit, `_` or `.` as a hyphen.
+pub fn slug(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    if name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_') {
+        out.push_str(name.trim_matches('-'));
+        out.truncate(LONGEST);
+        return out;
+    }
+    let mut gap = false;
+    for c in name.nfc() {
+        if let Some(p) = c.to_pinyin() {
+            if !out.is_empty() {
+                out.push('-');
+            }
+            out.extend(p.plain().chars().map(|c| if c == 'ü' { 'v' } else { c }));
+            gap = true;
+        } else if c.is_alphanumeric() || c == '_' || (c == '.' && !out.is_empty()) {
+            if gap && !out.is_empty() && !out.ends_with('-') {
+                out.push('-');
+            }
+            gap = false;
+            out.extend(c.to_lowercase());
+        } else {
+            gap = true;
+        }
+        if out.len() > LONGEST {
+            break;
+        }
+    }
+    while out.len() > LONGEST {
+        out.pop();
+    }
+    out.trim_end_matches(['-', '.']).to_owned()
+}
+
+/// Whether a slug that somebody wrote can be used as it is.
+pub fn check_slug(slug: &str) -> Result<(), SlugError> {
+    if slug.is_empty() {
+        return Err(SlugError::Empty);
+    }
+    if slug.len() > LONGEST {
+        return Err(SlugError::Long);
+    }
+    if slug.starts_with('.') || slug.ends_with('.') || slug.contains(['/', '\\']) {
+        return Err(SlugError::Leaves);
+    }
+    match slug.chars().find(|c| c.is_control() || c.is_whitespace() || "?#%:*\"<>|&'`\u{FDD0}".contains(*c)) {
+        Some(c) => Err(SlugError::Character(c)),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{check_slug, slug};
+    use proptest::prelude::{any, prop_assert, proptest};
+
+    #[test]
+    fn names() {
+        assert_eq!(slug("xm-000012"), "xm-000012");
+        assert_eq!(slug("曹角湾文旅"), "cao-jiao-wan-wen-lv");
+        assert_eq!(slug("会议纪要 3（定稿）"), "hui-yi-ji-yao-3-ding-gao");
+        assert_eq!(slug("Report 2023.final"), "report-2023.final");
+        assert_eq!(slug("第1期"), "di-1-qi");
+        assert_eq!(slug("……"), "");
+        assert_eq!(slug(".hidden"), "hidden");
+    }
+
+    #[test]
+    fn a_slug_cannot_leave_the_site() {
+        for bad in ["", "..", "../x", "a/b", "a\\b", ".git", "a b", "a?b", "a#b", "a%2fb", "c:", "x\0", "a\n"] {
+            assert!(check_slug(bad).is_err(), "{bad:?}");
+        }
+        for good in ["a", "xm-1", "项目", "a.b", "a_b"] {
+            assert!(check_slug(good).is_ok(), "{good}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_slug_made_is_good_or_empty(name in any::<String>()) {
+            let made = slug(&name);
+            prop_assert!(made.is_empty() || check_slug(&made).is_ok(), "{name:?} → {made:?}");
+        }
+    }
+}
