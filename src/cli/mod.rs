@@ -1,1 +1,44 @@
-//! cli
+//! The command line: what was typed becomes values, commands compose the steps, and the exit code says how it went.
+
+mod args;
+mod build;
+mod check;
+mod completions;
+mod environment;
+mod exit;
+mod explain;
+mod init;
+mod list;
+mod serve;
+mod session;
+mod usage;
+mod watch;
+
+pub use exit::Exit;
+
+use std::ffi::OsString;
+
+/// Runs the program with these arguments (the first is its name).
+pub fn run(arguments: Vec<OsString>) -> Exit {
+    let locale = environment::locale(&arguments);
+    let command = args::command(locale);
+    let matches = match command.try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(error) => return usage::report(&error, locale),
+    };
+    let Some((name, own)) = matches.subcommand() else { return Exit::Usage };
+    let session = match session::Session::new(own, locale) {
+        Ok(session) => session,
+        Err(exit) => return exit,
+    };
+    match name {
+        "build" => build::run(&session),
+        "check" => check::run(&session),
+        "serve" => serve::run(&session, own),
+        "watch" => watch::run(&session, own),
+        "init" => init::run(&session, own),
+        "list" => list::run(&session, own),
+        "explain" => explain::run(&session, own),
+        _ => completions::run(own, locale),
+    }
+}

@@ -145,6 +145,7 @@ fn seats(parsed: &mut Parsed, config: &Config, collections: &[Schema], problems:
         out.pages.push((source, Seat { kind, language, folder, stem }, collection));
     }
     for yaml in std::mem::take(&mut parsed.data) {
+        let yaml = Arc::new(yaml);
         let folder = folder_of(&yaml.path);
         let Some(collection) = collection_of(folder) else {
             out.attachments.push(SourceFile { path: yaml.path.clone(), bytes: Arc::from(yaml.text.as_bytes()) });
@@ -152,11 +153,9 @@ fn seats(parsed: &mut Parsed, config: &Config, collections: &[Schema], problems:
         };
         let name = yaml.path.rsplit('/').next().unwrap_or_default();
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
-        let shared = Arc::new(yaml);
-        let yaml = &shared;
         let mut add = |path: Vec<Step>, stem: String| {
             let seat = Seat { kind: PageKind::Record(collection), language: 0, folder: Arc::from(folder), stem };
-            out.pages.push((Source::Yaml(shared.clone(), path), seat, Some(collection)));
+            out.pages.push((Source::Yaml(yaml.clone(), path), seat, Some(collection)));
         };
         match &yaml.node {
             Node::List(items) => {

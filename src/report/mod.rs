@@ -1,1 +1,7 @@
-//! report
+//! Diagnostics for people and for machines: pure, one file a format.
+
+mod human;
+mod json;
+
+pub use human::{Style, human, summary};
+pub use json::json;

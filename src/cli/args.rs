@@ -1,0 +1,116 @@
+//! What can be typed. The same flags mean the same everywhere.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, Command, value_parser};
+use clap_complete::Shell;
+
+use crate::diagnostic::Locale;
+
+/// The whole command line, with its help in a language.
+pub(super) fn command(locale: Locale) -> Command {
+    let t = |zh: &'static str, en: &'static str| if locale == Locale::Zh { zh } else { en };
+    let site = |command: Command| {
+        command
+            .arg(Arg::new("root").long("root").short('r').value_name("DIR").value_parser(value_parser!(PathBuf)).default_value(".").help(t("站点文件夹", "the site's folder")))
+            .arg(Arg::new("base-url").long("base-url").short('u').value_name("URL").help(t("将来的网址，含路径", "where it will be served, path included")))
+            .arg(Arg::new("as-of").long("as-of").value_name("DATE").help(t("以哪一刻为准：日期（到当天末）或 RFC 3339", "the moment that counts: a date (its end) or RFC 3339")))
+            .arg(Arg::new("drafts").long("drafts").action(ArgAction::SetTrue).help(t("连草稿和未到公开时间的页面一起", "drafts and embargoed pages too")))
+    };
+    let output = |command: Command| {
+        command
+            .arg(Arg::new("output").long("output").short('o').value_name("DIR").value_parser(value_parser!(PathBuf)).help(t("输出文件夹（默认是站点下的 public）", "the output folder (default: public in the site's folder)")))
+            .arg(Arg::new("relative").long("relative").action(ArgAction::SetTrue).help(t("用相对地址，可以从文件夹直接打开", "relative addresses, to be opened from a folder")))
+    };
+    let judged = |command: Command| {
+        command
+            .arg(Arg::new("strict").long("strict").action(ArgAction::SetTrue).help(t("有警告也算失败", "warnings fail too")))
+            .arg(Arg::new("format").long("format").value_name("FORMAT").value_parser(["human", "json"]).default_value("human").help(t("结果的写法", "how results are written")))
+    };
+    let live = |command: Command| {
+        command.arg(Arg::new("poll").long("poll").action(ArgAction::SetTrue).help(t("定时查看文件，用于网络盘", "look at files regularly, for network drives")))
+    };
+    let english = locale == Locale::En;
+    let mut all = Command::new("mingbai")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(t("明白：政务公开的静态网站生成器", "Mingbai: a static site generator for public disclosure"))
+        .after_help(t(
+            "例：\n  mingbai serve            预览当前文件夹的站点\n  mingbai build --strict   生成站点，有警告也算失败",
+            "Examples:\n  mingbai serve            preview the site of this folder\n  mingbai build --strict   build it, and fail on warnings",
+        ))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .arg(Arg::new("locale").long("locale").global(true).value_name("TAG").value_parser(["zh-CN", "en"]).help(t("消息的语言", "language of messages")))
+        .arg(Arg::new("color").long("color").global(true).value_name("WHEN").value_parser(["auto", "always", "never"]).default_value("auto").help(t("何时用颜色", "when to use colour")))
+        .arg(Arg::new("quiet").long("quiet").short('q').global(true).action(ArgAction::SetTrue).help(t("只报告问题", "report problems only")))
+        .arg(Arg::new("verbose").long("verbose").short('v').global(true).action(ArgAction::Count).help(t("多说一些：各阶段用时", "say more: the time of each stage")))
+        .subcommand(judged(output(site(Command::new("build").about(t("生成站点", "build the site"))))))
+        .subcommand(judged(site(Command::new("check").about(t("检查站点，不写任何文件", "check the site without writing anything")))))
+        .subcommand(live(output(site(
+            Command::new("serve")
+                .about(t("预览站点，保存即刷新", "preview the site, reloading on every save"))
+                .arg(Arg::new("port").long("port").short('p').value_name("PORT").value_parser(value_parser!(u16)).default_value("4000").help(t("端口；占用时用下一个", "port; the next free one if it is taken")))
+                .arg(Arg::new("host").long("host").value_name("ADDRESS").value_parser(value_parser!(std::net::IpAddr)).default_value("127.0.0.1").help(t("监听的地址", "address to listen on")))
+                .arg(Arg::new("open").long("open").action(ArgAction::SetTrue).help(t("打开浏览器", "open the browser"))),
+        ))))
+        .subcommand(live(judged(output(site(Command::new("watch").about(t("保存即重新生成", "rebuild on every save")))))))
+        .subcommand(
+            Command::new("init")
+                .about(t("新建一个站点", "make a new site"))
+                .arg(Arg::new("dir").value_name("DIR").value_parser(value_parser!(PathBuf)).required(true).help(t("新站点的文件夹", "the new site's folder"))),
+        )
+        .subcommand(
+            site(Command::new("list").about(t("列出页面", "list the pages")))
+                .arg(Arg::new("hidden").long("hidden").action(ArgAction::SetTrue).help(t("列出没有公开的页面和原因", "list the pages that are left out, and why")))
+                .arg(Arg::new("format").long("format").value_name("FORMAT").value_parser(["human", "json"]).default_value("human").help(t("结果的写法", "how results are written"))),
+        )
+        .subcommand(
+            Command::new("explain")
+                .about(t("解释一条规则；不写名称则列出全部", "explain a rule, or list them all"))
+                .arg(Arg::new("rule").value_name("NAME").help(t("规则的名称，例如 link/internal", "name of the rule, such as link/internal"))),
+        )
+        .subcommand(
+            Command::new("completions")
+                .about(t("输出命令补全脚本", "write a completion script"))
+                .arg(Arg::new("shell").value_name("SHELL").value_parser(value_parser!(Shell)).required(true).help(t("命令解释器", "the shell"))),
+        );
+    if !english {
+        all = chinese(all);
+    }
+    all
+}
+
+/// Clap's own words in Chinese.
+fn chinese(command: Command) -> Command {
+    const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
+    let names: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
+    let mut command = words(command.subcommand_help_heading("命令").subcommand_value_name("命令").help_template(TEMPLATE))
+        .disable_version_flag(true)
+        .arg(Arg::new("version").long("version").short('V').action(ArgAction::Version).help("显示版本"));
+    for name in names {
+        command = command.mut_subcommand(name, |c| words(c.help_template(TEMPLATE)));
+    }
+    command
+}
+
+fn words(command: Command) -> Command {
+    command
+        .disable_help_flag(true)
+        .mut_args(|arg| {
+            let heading = if arg.is_positional() { "参数" } else { "选项" };
+            arg.help_heading(heading)
+        })
+        .arg(Arg::new("help").long("help").short('h').action(ArgAction::Help).help("显示帮助").help_heading("选项"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Locale;
+
+    #[test]
+    fn the_command_line_is_sound_in_both_languages() {
+        super::command(Locale::Zh).debug_assert();
+        super::command(Locale::En).debug_assert();
+    }
+}

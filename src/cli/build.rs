@@ -1,0 +1,50 @@
+//! `mingbai build`
+
+use std::time::Instant;
+
+use super::exit::Exit;
+use super::session::Session;
+use crate::build::build;
+use crate::publish;
+use crate::text;
+
+/// Builds and publishes.
+pub(super) fn run(session: &Session) -> Exit {
+    publish_once(session).0
+}
+
+/// Builds and publishes once; says whether something was published.
+pub(super) fn publish_once(session: &Session) -> (Exit, bool) {
+    let start = Instant::now();
+    let output = session.output();
+    let publisher = match publish::open(&output) {
+        Ok(publisher) => publisher,
+        Err(problem) => return (session.fail(problem), false),
+    };
+    let built = build(&session.root, &session.overrides, session.options, &publisher);
+    session.report(&built.problems);
+    session.stages(&built);
+    if !built.may_publish(session.strict) {
+        session.say(&text!("没有发布；原来的站点没有改动", "nothing was published; the site is as it was"));
+        return (session.exit(&built.problems), false);
+    }
+    let publishing = Instant::now();
+    let summary = match publisher.commit() {
+        Ok(summary) => summary,
+        Err(problem) => return (session.fail(problem), false),
+    };
+    if session.verbose && !session.quiet {
+        eprintln!("{:>14}  {:>8.1} ms", "publish", publishing.elapsed().as_secs_f64() * 1000.0);
+    }
+    for path in summary.foreign.iter().take(10) {
+        session.say(&text!("输出文件夹里有不是本程序写的文件，没有动它：{path}", "the output folder holds a file that is not ours, and it was left alone: {path}"));
+    }
+    let seconds = format!("{:.2}", start.elapsed().as_secs_f64());
+    let (added, changed, removed, unchanged) = (summary.added, summary.changed, summary.removed, summary.unchanged);
+    let shown = output.display();
+    session.say(&text!(
+        "已发布到 {shown}：新增 {added}，改动 {changed}，删除 {removed}，未变 {unchanged}（{seconds} 秒）",
+        "published to {shown}: {added} added, {changed} changed, {removed} removed, {unchanged} unchanged ({seconds} s)"
+    ));
+    (session.exit(&built.problems), true)
+}

@@ -1,0 +1,52 @@
+//! `mingbai explain`
+
+use clap::ArgMatches;
+
+use super::exit::Exit;
+use super::session::Session;
+use crate::check::{RULES, Rule, find};
+use crate::diagnostic::{Diagnostic, Locale, nearest};
+use crate::text;
+
+/// Explains a rule, or lists them all.
+pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
+    let Some(name) = matches.get_one::<String>("rule") else {
+        for rule in RULES {
+            println!("{:<28}{:<9}{}", rule.name, rule.severity.word(), in_language(rule.what, session.locale));
+        }
+        return Exit::Good;
+    };
+    match find(name) {
+        Some(rule) => {
+            print!("{}", explanation(rule, session.locale));
+            Exit::Good
+        }
+        None => {
+            let problem = Diagnostic::error("content/value", text!("没有“{name}”这条规则", "there is no rule `{name}`"));
+            let problem = match nearest(name, RULES.iter().map(|r| r.name)) {
+                Some(near) => problem.help(text!("是不是 {near}？", "did you mean {near}?")),
+                None => problem.help(text!("`mingbai explain` 列出全部规则", "`mingbai explain` lists them all")),
+            };
+            session.fail(problem);
+            Exit::Usage
+        }
+    }
+}
+
+fn in_language(texts: [&'static str; 2], locale: Locale) -> &'static str {
+    texts[usize::from(locale == Locale::En)]
+}
+
+fn explanation(rule: &Rule, locale: Locale) -> String {
+    let heads = match locale {
+        Locale::Zh => ["检查什么", "为什么", "不通过的例子", "通过的例子", "依据", "级别"],
+        Locale::En => ["What it checks", "Why", "Fails", "Passes", "Source", "Severity"],
+    };
+    let indent = |text: &str| text.lines().map(|l| format!("    {l}\n")).collect::<String>();
+    let mut out = format!("{}\n\n", rule.name);
+    let parts = [in_language(rule.what, locale), in_language(rule.why, locale), rule.fails, rule.passes, rule.source, rule.severity.word()];
+    for (head, text) in heads.iter().zip(parts) {
+        out.push_str(&format!("{head}\n{}", indent(text)));
+    }
+    out
+}

@@ -1,0 +1,66 @@
+//! `mingbai list`
+
+use clap::ArgMatches;
+use serde_json::json;
+
+use super::exit::Exit;
+use super::session::Session;
+use crate::load;
+use crate::model::{self, Site, Why};
+use crate::text;
+
+/// Lists pages, or with `--hidden` those that are left out.
+pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
+    let (sources, mut problems) = load::read_site(&session.root);
+    let (parsed, found) = load::parse(&sources);
+    problems.append(found);
+    let (site, found) = model::build(parsed, &session.overrides, &|_| true);
+    problems.append(found);
+    problems.sort();
+    let Some(site) = site else {
+        session.report(&problems);
+        return session.exit(&problems);
+    };
+    if matches.get_flag("hidden") { hidden(session, &site) } else { pages(session, &site) }
+    if problems.has_errors() && !session.json {
+        session.report(&problems);
+    }
+    session.exit(&problems)
+}
+
+fn pages(session: &Session, site: &Site) {
+    if session.json {
+        let list: Vec<_> = site.pages.iter().map(|p| json!({"url": p.url, "title": p.title, "source": &**p.source.path(), "draft": p.draft})).collect();
+        println!("{}", json!({"version": 1, "pages": list}));
+        return;
+    }
+    for page in &site.pages {
+        println!("{}\t{}\t{}", page.url, page.title, page.source.path());
+    }
+}
+
+fn hidden(session: &Session, site: &Site) {
+    let why = |why: Why| match why {
+        Why::Draft => text!("草稿（draft: true）；用 --drafts 可以看到", "a draft (draft: true); --drafts shows it"),
+        Why::Embargo(moment) => {
+            let moment = moment.minute();
+            text!("到 {moment} 才公开（publish_at）", "not public before {moment} (publish_at)")
+        }
+        Why::Withdrawn(moment) => {
+            let moment = moment.minute();
+            text!("已于 {moment} 撤下（withdraw_at）", "withdrawn at {moment} (withdraw_at)")
+        }
+        Why::Section => text!("所在的栏目没有公开", "its section is not published"),
+    };
+    if session.json {
+        let list: Vec<_> = site.hidden.iter().map(|h| json!({"source": &*h.path, "why": why(h.why).get(session.locale)})).collect();
+        println!("{}", json!({"version": 1, "hidden": list}));
+        return;
+    }
+    for hidden in &site.hidden {
+        println!("{}\t{}", hidden.path, why(hidden.why).get(session.locale));
+    }
+    if site.hidden.is_empty() {
+        session.say(&text!("没有隐藏的页面", "no page is left out"));
+    }
+}

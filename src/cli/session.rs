@@ -1,0 +1,105 @@
+//! What every command has in common: the site's folder, what is laid over its settings, and how to speak.
+
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+
+use super::environment;
+use super::exit::Exit;
+use crate::build::Built;
+use crate::diagnostic::{Diagnostic, Diagnostics, Locale, Severity, Text};
+use crate::model::Overrides;
+use crate::render::Options;
+use crate::report::{self, Style};
+use crate::text;
+
+/// One run of the program.
+pub(super) struct Session {
+    pub(super) root: PathBuf,
+    pub(super) output: Option<PathBuf>,
+    pub(super) overrides: Overrides,
+    pub(super) options: Options,
+    pub(super) strict: bool,
+    pub(super) json: bool,
+    pub(super) quiet: bool,
+    pub(super) verbose: bool,
+    pub(super) locale: Locale,
+    pub(super) style: Style,
+}
+
+impl Session {
+    pub(super) fn new(matches: &ArgMatches, locale: Locale) -> Result<Session, Exit> {
+        let path = |name: &str| matches.try_get_one::<PathBuf>(name).ok().flatten().cloned();
+        let word = |name: &str| matches.try_get_one::<String>(name).ok().flatten().cloned();
+        let flag = |name: &str| matches.try_get_one::<bool>(name).ok().flatten().copied().unwrap_or(false);
+        let style = Style { locale, color: environment::color(&word("color").unwrap_or_default()) };
+        let epoch = environment::source_date_epoch().map_err(|bad| {
+            let problem = Diagnostic::error("content/value", text!("环境变量 SOURCE_DATE_EPOCH 不是整数：{bad}", "SOURCE_DATE_EPOCH is no whole number: {bad}"));
+            eprint!("{}", report::human(&std::iter::once(problem).collect(), &style));
+            Exit::Environment
+        })?;
+        Ok(Session {
+            root: path("root").unwrap_or_else(|| PathBuf::from(".")),
+            output: path("output"),
+            overrides: Overrides { base_url: word("base-url"), as_of: word("as-of"), epoch, now: environment::now(), drafts: flag("drafts") },
+            options: Options { relative: flag("relative") },
+            strict: flag("strict"),
+            json: word("format").as_deref() == Some("json"),
+            quiet: flag("quiet"),
+            verbose: matches.try_get_one::<u8>("verbose").ok().flatten().is_some_and(|n| *n > 0),
+            locale,
+            style,
+        })
+    }
+
+    /// The output folder.
+    pub(super) fn output(&self) -> PathBuf {
+        self.output.clone().unwrap_or_else(|| self.root.join("public"))
+    }
+
+    /// Says something, unless asked to be quiet.
+    pub(super) fn say(&self, message: &Text) {
+        if !self.quiet {
+            eprintln!("{}", message.get(self.locale));
+        }
+    }
+
+    /// Shows problems: people get them on the error stream, machines on the output.
+    pub(super) fn report(&self, problems: &Diagnostics) {
+        if self.json {
+            println!("{}", report::json(problems, self.locale));
+        } else if !problems.is_empty() {
+            eprint!("{}", report::human(problems, &self.style));
+            eprintln!("{}", report::summary(problems, &self.style));
+        }
+    }
+
+    /// Shows one problem that ends the command.
+    pub(super) fn fail(&self, problem: Diagnostic) -> Exit {
+        self.report(&std::iter::once(problem).collect());
+        Exit::Environment
+    }
+
+    /// How long each stage took (`-v`).
+    pub(super) fn stages(&self, built: &Built) {
+        if self.verbose && !self.quiet {
+            for (name, time) in &built.stages {
+                eprintln!("{name:>14}  {:>8.1} ms", time.as_secs_f64() * 1000.0);
+            }
+        }
+    }
+
+    /// The exit code of what a build found.
+    pub(super) fn exit(&self, problems: &Diagnostics) -> Exit {
+        let environment = |d: &&Diagnostic| d.severity == Severity::Error && matches!(d.rule, "content/no-site" | "content/unreadable" | "publish/io");
+        if problems.iter().any(|d| environment(&d)) {
+            Exit::Environment
+        } else if problems.has_errors() {
+            Exit::Content
+        } else if self.strict && problems.count(Severity::Warning) > 0 {
+            Exit::Strict
+        } else {
+            Exit::Good
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! The only writer: whole files into `.mingbai/stage/`, from there by rename to where they belong.
+//!
+//! No file is synced to the disk one by one (10,000 of them would cost more than a second): against a
+//! power cut the next run has the sizes in the manifest, against a kill renames are enough.
+#![expect(clippy::disallowed_methods, reason = "publish is the one door through which outputs go out")]
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
+use super::folder::time_of;
+use super::manifest::Time;
+
+/// The folder of files that are not out yet; gone with all that is left in it when dropped.
+#[derive(Debug)]
+pub(super) struct Stage {
+    folder: PathBuf,
+    made: Mutex<BTreeSet<PathBuf>>,
+}
+
+impl Stage {
+    /// Clears what a killed run has left.
+    pub(super) fn open(folder: PathBuf) -> io::Result<Stage> {
+        match fs::remove_dir_all(&folder) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(Stage { folder, made: Mutex::default() }),
+        }
+    }
+
+    /// Where a staged file or folder stands.
+    pub(super) fn place(&self, staged: &str) -> PathBuf {
+        self.folder.join(staged)
+    }
+
+    /// Writes one file, with the folders that it needs.
+    pub(super) fn write_one(&self, staged: &str, bytes: &[u8]) -> io::Result<Time> {
+        let place = self.place(staged);
+        if let Some(parent) = place.parent() {
+            let mut made = self.made.lock().unwrap_or_else(|poison| poison.into_inner());
+            if !made.contains(parent) {
+                fs::create_dir_all(parent)?;
+                made.insert(parent.to_owned());
+            }
+        }
+        write(&place, bytes)
+    }
+
+    /// Writes many files; the answer has their times, in the same order.
+    pub(super) fn write_all(&self, files: &[(String, &[u8])]) -> Result<Vec<Time>, (PathBuf, io::Error)> {
+        let mut levels: Vec<BTreeSet<&str>> = vec![BTreeSet::from([""])];
+        for (staged, _) in files {
+            let ends = staged.match_indices('/').map(|(end, _)| end);
+            for (level, end) in ends.enumerate().collect::<Vec<_>>().into_iter().rev() {
+                if levels.len() < level + 2 {
+                    levels.resize(level + 2, BTreeSet::new());
+                }
+                if !levels[level + 1].insert(&staged[..end]) {
+                    break;
+                }
+            }
+        }
+        if files.is_empty() {
+            return Ok(Vec::new());
+        }
+        for level in levels {
+            level.par_iter().try_for_each(|folder| {
+                let place = self.place(folder);
+                match fs::create_dir(&place) {
+                    Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err((place, error)),
+                    _ => Ok(()),
+                }
+            })?;
+        }
+        files
+            .par_iter()
+            .map(|(staged, bytes)| {
+                let place = self.place(staged);
+                write(&place, bytes).map_err(|error| (place, error))
+            })
+            .collect()
+    }
+
+    /// Puts a staged file or folder where it belongs.
+    pub(super) fn put(&self, staged: &str, to: &Path) -> io::Result<()> {
+        fs::rename(self.place(staged), to)
+    }
+
+    /// The same where a file stands in the way of a folder, or a folder in the way of a file. No call of
+    /// the standard library exchanges the two at once: for the time of one call nothing stands there.
+    pub(super) fn swap(&self, staged: &str, to: &Path) -> io::Result<()> {
+        let old = self.place(&format!("{staged}.old"));
+        fs::rename(to, &old)?;
+        self.put(staged, to).inspect_err(|_| {
+            let _ = fs::rename(&old, to);
+        })
+    }
+
+    /// Puts some bytes at a path, whole.
+    pub(super) fn replace(&self, name: &str, to: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.write_one(name, bytes)?;
+        self.put(name, to)
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn write(place: &Path, bytes: &[u8]) -> io::Result<Time> {
+    let mut file = File::create(place)?;
+    file.write_all(bytes)?;
+    file.metadata().map(|meta| time_of(&meta))
+}
+
+/// Removes a file; one that is gone already is no problem.
+pub(super) fn remove_file(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Removes a folder if nothing is in it.
+pub(super) fn remove_empty(folder: &Path) {
+    let _ = fs::remove_dir(folder);
+}

@@ -1,0 +1,181 @@
+//! For people on a terminal: what is wrong, where, the line with a caret under it, and the mend.
+//!
+//! Carets line up under Han, because widths are counted in columns and not in characters. What a source could use to
+//! fool a terminal (control characters, direction overrides) is shown as its code.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use unicode_width::UnicodeWidthChar;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Locale, Place, Severity};
+
+/// How to write.
+#[derive(Debug, Clone, Copy)]
+pub struct Style {
+    /// Language of the messages.
+    pub locale: Locale,
+    /// Whether to colour.
+    pub color: bool,
+}
+
+/// Columns of a tab.
+const TAB: usize = 4;
+/// Columns of an excerpt at most.
+const WIDEST: usize = 100;
+/// Findings of one rule with the same words that are shown in full; the rest is counted.
+const REPEATS: usize = 10;
+
+/// All problems, in the order given.
+pub fn human(problems: &Diagnostics, style: &Style) -> String {
+    let mut out = String::new();
+    let mut seen: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for problem in problems.iter() {
+        let count = seen.entry((problem.rule, problem.message.zh.as_str())).or_insert(0);
+        *count += 1;
+        if *count <= REPEATS {
+            one(&mut out, problem, style);
+        }
+    }
+    for ((rule, _), count) in seen.iter().filter(|(_, n)| **n > REPEATS) {
+        let more = count - REPEATS;
+        let line = match style.locale {
+            Locale::Zh => format!("[{rule}] 还有 {more} 处相同的问题；用 --format json 查看全部\n\n"),
+            Locale::En => format!("[{rule}] {more} more of the same; --format json shows all\n\n"),
+        };
+        out.push_str(&line);
+    }
+    out
+}
+
+/// One line that counts them.
+pub fn summary(problems: &Diagnostics, style: &Style) -> String {
+    let count = |s| problems.count(s);
+    let parts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
+        .into_iter()
+        .filter(|s| count(*s) > 0)
+        .map(|s| {
+            let n = count(s);
+            let text = match style.locale {
+                Locale::Zh => format!("{n} 个{}", word(s, style.locale)),
+                Locale::En => format!("{n} {}{}", word(s, style.locale), if n == 1 { "" } else { "s" }),
+            };
+            paint(style, s, &text)
+        })
+        .collect();
+    parts.join(if style.locale == Locale::Zh { "，" } else { ", " })
+}
+
+fn word(severity: Severity, locale: Locale) -> &'static str {
+    match (severity, locale) {
+        (Severity::Error, Locale::Zh) => "错误",
+        (Severity::Warning, Locale::Zh) => "警告",
+        (Severity::Note, Locale::Zh) => "提示",
+        (severity, Locale::En) => severity.word(),
+    }
+}
+
+fn paint(style: &Style, severity: Severity, text: &str) -> String {
+    if !style.color {
+        return text.to_owned();
+    }
+    let code = match severity {
+        Severity::Error => "1;31",
+        Severity::Warning => "1;33",
+        Severity::Note => "1;36",
+    };
+    format!("\u{1b}[{code}m{text}\u{1b}[0m")
+}
+
+fn one(out: &mut String, problem: &Diagnostic, style: &Style) {
+    let head = format!("{}[{}]", word(problem.severity, style.locale), problem.rule);
+    let message = visible(problem.message.get(style.locale));
+    // Writing into a string cannot fail, here and below.
+    let _ = writeln!(out, "{}{}{message}", paint(style, problem.severity, &head), colon(style.locale));
+    if let Some(place) = &problem.place {
+        show(out, place, problem.severity, style);
+    }
+    for (place, what) in &problem.related {
+        let _ = writeln!(out, "  = {}{}", visible(what.get(style.locale)), colon(style.locale).trim_end());
+        show(out, place, Severity::Note, style);
+    }
+    if let Some(help) = &problem.help {
+        let label = if style.locale == Locale::Zh { "怎么改" } else { "help" };
+        let _ = writeln!(out, "  = {label}{}{}", colon(style.locale), visible(help.get(style.locale)));
+    }
+    out.push('\n');
+}
+
+fn colon(locale: Locale) -> &'static str {
+    if locale == Locale::Zh { "：" } else { ": " }
+}
+
+fn show(out: &mut String, place: &Place, severity: Severity, style: &Style) {
+    let file = visible(&place.file);
+    if place.line == 0 {
+        let _ = writeln!(out, "  --> {file}");
+        return;
+    }
+    let _ = writeln!(out, "  --> {file}:{}:{}", place.line, place.column.max(1));
+    let Some(excerpt) = &place.excerpt else { return };
+    let cells: Vec<(String, usize)> = excerpt.chars().map(cell).collect();
+    let start = usize::try_from(place.column.max(1) - 1).unwrap_or(0).min(cells.len());
+    let marked = usize::try_from(place.width).unwrap_or(0).min(cells.len() - start);
+    let (from, to) = window(&cells, start, marked);
+    let text: String = cells[from..to].iter().map(|(t, _)| t.as_str()).collect();
+    let width = |range: &[(String, usize)]| range.iter().map(|(_, w)| w).sum::<usize>();
+    let (left, right) = (if from > 0 { "…" } else { "" }, if to < cells.len() { "…" } else { "" });
+    let indent = width(&cells[from..start]) + usize::from(from > 0);
+    let carets = width(&cells[start..(start + marked).min(to)]).max(1);
+    let gutter = " ".repeat(place.line.to_string().len());
+    let _ = writeln!(out, "{gutter} |");
+    let _ = writeln!(out, "{} | {left}{}{right}", place.line, text.trim_end());
+    let _ = writeln!(out, "{gutter} | {}{}", " ".repeat(indent), paint(style, severity, &"^".repeat(carets)));
+}
+
+/// What of a long line is shown: around the mark.
+fn window(cells: &[(String, usize)], start: usize, marked: usize) -> (usize, usize) {
+    let total: usize = cells.iter().map(|(_, w)| w).sum();
+    if total <= WIDEST {
+        return (0, cells.len());
+    }
+    let mut from = start;
+    let mut before = 0;
+    while from > 0 && before + cells[from - 1].1 <= WIDEST / 3 {
+        from -= 1;
+        before += cells[from].1;
+    }
+    let mut to = start;
+    let mut shown = before;
+    while to < cells.len() && (shown + cells[to].1 <= WIDEST || (to < start + marked.min(1))) {
+        shown += cells[to].1;
+        to += 1;
+    }
+    (from, to)
+}
+
+/// A character as it is shown, and how many columns that takes.
+fn cell(c: char) -> (String, usize) {
+    match c {
+        '\t' => (" ".repeat(TAB), TAB),
+        c if is_deceptive(c) => {
+            let shown = format!("<U+{:04X}>", u32::from(c));
+            let width = shown.len();
+            (shown, width)
+        }
+        c => (c.to_string(), c.width().unwrap_or(0)),
+    }
+}
+
+/// Control characters, and those that change the direction or hide.
+fn is_deceptive(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{061C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{2028}' | '\u{2029}')
+}
+
+fn visible(text: &str) -> String {
+    text.chars().map(|c| if c == '\n' { "\n    ".to_owned() } else { cell(c).0 }).collect()
+}
+
+#[cfg(test)]
+#[path = "human_tests.rs"]
+mod tests;
