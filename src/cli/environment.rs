@@ -3,7 +3,7 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::io::{IsTerminal, stderr, stdout};
+use std::io::{IsTerminal, stderr};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::diagnostic::Locale;
@@ -38,11 +38,6 @@ pub(super) fn color(word: &str) -> bool {
     }
 }
 
-/// Whether the standard output is a terminal.
-pub(super) fn on_terminal() -> bool {
-    stdout().is_terminal()
-}
-
 /// `SOURCE_DATE_EPOCH` (reproducible-builds.org), in seconds; an unreadable one is an error.
 pub(super) fn source_date_epoch() -> Result<Option<i64>, String> {
     match env::var("SOURCE_DATE_EPOCH") {
@@ -55,4 +50,17 @@ pub(super) fn source_date_epoch() -> Result<Option<i64>, String> {
 /// The present moment, in seconds since 1970.
 pub(super) fn now() -> i64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| i64::try_from(d.as_secs()).unwrap_or(i64::MAX))
+}
+
+/// Opens an address in the user's browser; nothing happens where there is none.
+pub(super) fn open_browser(url: &str) {
+    let program = if cfg!(target_os = "macos") {
+        "open"
+    } else if cfg!(windows) {
+        "explorer"
+    } else {
+        "xdg-open"
+    };
+    // The address is printed too: that is enough where no browser can be started.
+    let _ = std::process::Command::new(program).arg(url).stdin(std::process::Stdio::null()).stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn();
 }

@@ -1,6 +1,6 @@
 //! What every command has in common: the site's folder, what is laid over its settings, and how to speak.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
@@ -54,7 +54,7 @@ impl Session {
 
     /// The output folder.
     pub(super) fn output(&self) -> PathBuf {
-        self.output.clone().unwrap_or_else(|| self.root.join("public"))
+        self.output.clone().unwrap_or_else(|| if self.root == Path::new(".") { PathBuf::from("public") } else { self.root.join("public") })
     }
 
     /// Says something, unless asked to be quiet.

@@ -1,5 +1,27 @@
-//! `mingbai serve`
+//! `mingbai watch`
+
+use clap::ArgMatches;
+
+use super::build::publish_once;
 use super::exit::Exit;
 use super::session::Session;
-use clap::ArgMatches;
-pub(super) fn run(_: &Session, _: &ArgMatches) -> Exit { Exit::Usage }
+use crate::text;
+use crate::watch::watch;
+
+/// Builds and publishes, and does so again on every save.
+pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
+    let mut watcher = match watch(&session.root, matches.get_flag("poll")) {
+        Ok(watcher) => watcher,
+        Err(problem) => return session.fail(problem),
+    };
+    let (exit, _) = publish_once(session);
+    if exit == Exit::Environment {
+        return exit;
+    }
+    session.say(&text!("正在监视；按 Ctrl-C 结束", "watching; Ctrl-C to stop"));
+    while watcher.wait(None).is_some() {
+        // A broken save has been reported, and the next one will mend it.
+        publish_once(session);
+    }
+    Exit::Good
+}

@@ -8,7 +8,7 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         let longest = length.max(candidate.chars().count());
         let distance = strsim::damerau_levenshtein(word, candidate);
         // One wrong character in words of two to five, about one in three in longer ones.
-        let allowed = if longest < 2 { 0 } else { (longest / 3).max(1) };
+        let allowed = if longest < 2 || length < 2 { 0 } else { (longest / 3).max(1) };
         if distance <= allowed && best.is_none_or(|(d, _)| distance < d) {
             best = Some((distance, candidate));
         }

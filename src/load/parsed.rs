@@ -188,7 +188,7 @@ fn frame_problem(source: &SourceText<'_>, error: FrameError) -> Diagnostic {
 
 fn yaml_problem(source: &SourceText<'_>, base: usize, error: YamlError) -> Diagnostic {
     let place = source.place(error.at.map_or(base..base, |at| base + at..base + at));
-    let message = &error.message;
+    let (zh, message) = words(&error.message);
     let problem = match &error.kind {
         YamlProblem::DuplicateKey(key) => Diagnostic::error("content/duplicate-key", text!("“{key}”写了两次", "`{key}` stands here twice"))
             .help(text!("只留一个", "keep one of them")),
@@ -198,11 +198,37 @@ fn yaml_problem(source: &SourceText<'_>, base: usize, error: YamlError) -> Diagn
             .help(text!("字段名写成普通文字；如果值以 `[` 或 `{{` 开头，请加引号", "write the key as plain text; quote a value that begins with `[` or `{{`")),
         YamlProblem::Limit => Diagnostic::error("content/yaml", text!("YAML 展开后太大或嵌套太深", "the YAML grows too large, or nests too deep"))
             .help(text!("不要用互相引用的锚点（&、*），减少嵌套", "do without anchors that refer to each other (&, *), and nest less")),
-        YamlProblem::Syntax => Diagnostic::error("content/yaml", text!("YAML 写法有误：{message}", "the YAML is not well-formed: {message}"))
+        YamlProblem::Syntax => Diagnostic::error("content/yaml", text!("YAML 写法有误：{zh}", "the YAML is not well-formed: {message}"))
             .help(text!(
                 "检查这一行和上一行：冒号后要有空格；含有“: ”“#”或以引号、括号开头的文字要加引号；同级字段缩进要一样",
                 "look at this line and the one before: a space after the colon; quotes around text that holds `: ` or `#` or begins with a quote or bracket; equal indentation"
             )),
     };
     problem.at(place)
+}
+
+/// What the YAML parser says, in Chinese and in English, without its positions (they count from the front matter).
+fn words(message: &str) -> (String, String) {
+    const KNOWN: [(&str, &str); 10] = [
+        ("while scanning a quoted scalar", "引号没有结束"),
+        ("while parsing a flow sequence", "方括号“[”没有结束，或者缺少逗号"),
+        ("while parsing a flow mapping", "花括号“{”没有结束，或者缺少逗号"),
+        ("mapping values are not allowed", "这里不能再有“: ”（值里有冒号加空格时要加引号）"),
+        ("did not find expected '-' indicator", "这里应当以“- ”开头，或者缩进不对"),
+        ("did not find expected key", "这里应当是一个字段（检查缩进和上一行）"),
+        ("could not find expected ':'", "缺少半角冒号"),
+        ("found character that cannot start any token", "这个字符不能放在开头（如 @、`、%），请加引号"),
+        ("unknown anchor", "引用了没有定义的锚点（*）"),
+        ("control characters are not allowed", "有控制字符"),
+    ];
+    let mut english = String::new();
+    for (n, part) in message.split(" at line ").enumerate() {
+        if n == 0 {
+            english.push_str(part);
+        } else {
+            english.push_str(part.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').trim_start_matches("column").trim_start_matches(|c: char| c.is_ascii_digit() || c == ' '));
+        }
+    }
+    let chinese = KNOWN.iter().find(|(known, _)| message.contains(known)).map_or_else(|| english.clone(), |(_, zh)| (*zh).to_owned());
+    (chinese, english)
 }

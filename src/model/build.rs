@@ -27,9 +27,9 @@ pub fn build(mut parsed: Parsed, overrides: &Overrides, known_rule: &dyn Fn(&str
     let mut collections: Vec<Schema> = Vec::new();
     for yaml in &parsed.schemas {
         let folder = folder_of(&yaml.path);
-        let (mut schema, found) = schema::read(yaml, folder);
+        let (schema, found) = schema::read(yaml, folder);
         problems.append(found);
-        built_in_names(yaml, &mut schema, &mut problems);
+        built_in_names(yaml, &schema, &mut problems);
         collections.push(schema);
     }
     reference_targets(&parsed.schemas, &collections, &mut problems);
@@ -65,10 +65,10 @@ fn folder_of(path: &str) -> &str {
     path.strip_prefix("content/").and_then(|p| p.rsplit_once('/')).map_or("", |(folder, _)| folder)
 }
 
-fn built_in_names(yaml: &Yaml, schema: &mut Schema, problems: &mut Diagnostics) {
-    for (i, field) in schema.fields.iter().enumerate() {
+fn built_in_names(yaml: &Yaml, schema: &Schema, problems: &mut Diagnostics) {
+    for field in &schema.fields {
         if let Some(word) = field.words().find(|w| keys::is_front_matter(w)) {
-            let step = [Step::Key("fields".to_owned()), Step::Index(i)];
+            let step = step_of(field);
             problems.push(
                 Diagnostic::error("content/schema", text!("“{word}”是每条记录都有的字段，不用再定义", "every record has `{word}` already"))
                     .at(yaml.place(&step))
@@ -78,15 +78,19 @@ fn built_in_names(yaml: &Yaml, schema: &mut Schema, problems: &mut Diagnostics) 
     }
 }
 
+/// Where a field stands in its `_collection.yaml`.
+fn step_of(field: &schema::Field) -> [Step; 2] {
+    [Step::Key("fields".to_owned()), Step::Index(field.position)]
+}
+
 fn reference_targets(yamls: &[Yaml], collections: &[Schema], problems: &mut Diagnostics) {
     for (yaml, schema) in yamls.iter().zip(collections) {
-        for (i, field) in schema.fields.iter().enumerate() {
+        for field in &schema.fields {
             let schema::Kind::Reference(target) = &field.kind else { continue };
             if !collections.iter().any(|c| c.name == *target) {
-                let step = [Step::Key("fields".to_owned()), Step::Index(i)];
                 problems.push(
                     Diagnostic::error("content/schema", text!("没有“{target}”这个集合", "there is no collection `{target}`"))
-                        .at(yaml.place(&step))
+                        .at(yaml.place(&step_of(field)))
                         .help(text!("ref 写 content/ 下有 _collection.yaml 的文件夹名", "`ref` names a folder of content/ that has a _collection.yaml")),
                 );
             }
@@ -161,7 +165,8 @@ fn seats(parsed: &mut Parsed, config: &Config, collections: &[Schema], problems:
             Node::List(items) => {
                 for (i, item) in items.iter().enumerate() {
                     let id = item.get("id").or_else(|| item.get("编号")).and_then(Node::as_text);
-                    add(vec![Step::Index(i)], id.unwrap_or_default().to_owned());
+                    // One without an id is reported as such; until then it needs an address of its own.
+                    add(vec![Step::Index(i)], id.map_or_else(|| format!("no-id-{i}"), str::to_owned));
                 }
             }
             Node::Map(_) => add(Vec::new(), stem),

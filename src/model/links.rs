@@ -107,7 +107,10 @@ impl Targets {
                 .help(text!("用 `mingbai list --hidden` 看它为什么没有公开；公开它，或删掉链接", "`mingbai list --hidden` says why; publish it or remove the link")));
         }
         let problem = Diagnostic::error("link/internal", text!("链接的目标“{target}”不存在", "there is no `{target}` for this link to lead to"));
-        let near = nearest(&target, self.near(&target));
+        let stem = |path: &str| path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md").to_owned();
+        let close = self.near(&target);
+        let stems: Vec<String> = close.iter().map(|p| stem(p)).collect();
+        let near = nearest(&stem(&target), stems.iter().map(String::as_str)).and_then(|s| close.iter().find(|p| stem(p) == s));
         Err(match near {
             Some(near) => problem.help(text!("是不是“{near}”？", "did you mean `{near}`?")),
             None => problem.help(text!("写相对于本文件的路径，例如 ../projects/x.md", "write a path relative to this file, such as ../projects/x.md")),

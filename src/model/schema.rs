@@ -66,6 +66,8 @@ pub struct Field {
     pub max_length: Option<usize>,
     /// Other headers under which it may stand.
     pub aliases: Vec<String>,
+    /// Its position in the list of fields as written.
+    pub position: usize,
 }
 
 impl Field {
@@ -83,6 +85,7 @@ impl Field {
             min_length: None,
             max_length: None,
             aliases: Vec::new(),
+            position: 0,
         }
     }
 
@@ -195,8 +198,9 @@ pub(super) fn read(yaml: &Yaml, name: &str) -> (Schema, crate::diagnostic::Diagn
                 r.problem(&at, Diagnostic::error("content/schema", text!("主键只能是 id", "the primary key is always `id`")));
             }
             "fields" => {
-                for item in r.list(&at) {
+                for (position, item) in r.list(&at).into_iter().enumerate() {
                     if let Some(field) = field(r, &item) {
+                        let field = Field { position, ..field };
                         let taken = schema.fields.iter().find(|f| f.words().any(|w| field.words().any(|v| v == w)));
                         if let Some(other) = taken {
                             let (a, b) = (&other.name, &field.name);

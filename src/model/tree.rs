@@ -51,7 +51,7 @@ impl Builder {
             .filter(|t| t.hidden.is_some() && t.page.kind == PageKind::Section)
             .map(|t| (t.page.language, t.page.folder.clone()))
             .collect();
-        for Typed { page, settings, pending, hidden, problems: found } in typed {
+        for Typed { page, settings, pending, hidden, problems: found, .. } in typed {
             problems.append(found);
             let in_closed = closed.iter().any(|(language, folder)| *language == page.language && is_below(&page.folder, folder));
             if let Some(why) = hidden.or(in_closed.then_some(Why::Section)) {
@@ -69,7 +69,8 @@ impl Builder {
 
     /// Makes the tree of sections; a folder without an `_index.md` gets a page of its own.
     pub(super) fn sections(&mut self) {
-        let mut folders: BTreeSet<(usize, Arc<str>)> = BTreeSet::new();
+        // There is always a home page in the default language: everything leads back to it.
+        let mut folders: BTreeSet<(usize, Arc<str>)> = BTreeSet::from([(0, Arc::from(""))]);
         for page in &self.site.pages {
             let mut at: &str = &page.folder;
             while folders.insert((page.language, Arc::from(at))) && !at.is_empty() {

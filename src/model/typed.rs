@@ -78,6 +78,8 @@ pub(super) struct Typed {
     pub(super) settings: SectionSettings,
     pub(super) pending: Vec<(usize, Vec<Pending>)>,
     pub(super) hidden: Option<Why>,
+    /// Whether there is a title at all, be it a wrong one.
+    titled: bool,
     pub(super) problems: Diagnostics,
 }
 
@@ -101,7 +103,7 @@ pub(super) struct Context<'a> {
 /// Types one source.
 pub(super) fn typed(source: Source, seat: Seat, context: &Context<'_>) -> Typed {
     let page = Page::bare(seat.kind, seat.language, seat.folder, source.clone());
-    let mut typed = Typed { page, settings: SectionSettings::default(), pending: Vec::new(), hidden: None, problems: Diagnostics::new() };
+    let mut typed = Typed { page, settings: SectionSettings::default(), pending: Vec::new(), hidden: None, titled: false, problems: Diagnostics::new() };
     if let Some((yaml, path)) = source.yaml() {
         let mut reader = Reader::new(yaml);
         let mut root = reader.root();
@@ -156,7 +158,10 @@ impl Typed {
         let page = &mut self.page;
         match name {
             "id" => page.id = r.text(at).filter(|t| !t.is_empty()),
-            "title" => page.title = r.text(at).unwrap_or_default(),
+            "title" => {
+                self.titled = *at.node != Node::Null;
+                page.title = r.text(at).unwrap_or_default();
+            }
             "slug" => {
                 let text = r.text(at).unwrap_or_default();
                 match check_slug(&text) {
@@ -282,7 +287,7 @@ impl Typed {
         if page.title.is_empty() {
             if page.kind == PageKind::Home {
                 page.title = config.title.get(config.languages[page.language].as_str()).to_owned();
-            } else {
+            } else if !self.titled {
                 let place = page.source.place(None);
                 self.problems.push(Diagnostic::error("content/title", text!("没有标题", "there is no title")).at(place)
                     .help(text!("在文件头写 `title: …`（或“标题: …”）", "write `title: …` in the front matter")));

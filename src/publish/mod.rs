@@ -19,11 +19,14 @@
 //! What it cannot do: exchange a file for a folder of the same name without a moment in which neither is there;
 //! and tell names apart that differ only in case where the file system cannot.
 
+mod create;
 mod folder;
 mod manifest;
 mod plan;
 mod problem;
 mod write;
+
+pub use self::create::create;
 
 use std::collections::BTreeMap;
 use std::io;

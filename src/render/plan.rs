@@ -129,6 +129,9 @@ fn collisions(site: &Site, outputs: &[Planned]) -> Diagnostics {
     let mut problems = Diagnostics::new();
     for (i, planned) in outputs.iter().enumerate() {
         let Some(other) = seen.insert(collision_key(&planned.route), i) else { continue };
+        if same_id(site, planned, &outputs[other]) {
+            continue;
+        }
         let route = &planned.route;
         let (place, first) = (origin(site, planned), origin(site, &outputs[other]));
         let mut problem = if *route == outputs[other].route {
@@ -148,6 +151,13 @@ fn collisions(site: &Site, outputs: &[Planned]) -> Diagnostics {
         problems.push(problem);
     }
     problems
+}
+
+/// Two records with one id are reported as such.
+fn same_id(site: &Site, a: &Planned, b: &Planned) -> bool {
+    let (Maker::Page(a), Maker::Page(b)) = (a.maker, b.maker) else { return false };
+    let (a, b) = (&site.pages[a], &site.pages[b]);
+    matches!(a.kind, PageKind::Record(_)) && a.kind == b.kind && a.id.is_some() && a.id == b.id
 }
 
 /// The source of an output, where it has one.

@@ -4,6 +4,9 @@ use std::borrow::Cow;
 
 use crate::check::scan::{attributes, is_address};
 
+/// What stands before the address of a redirect.
+const REFRESH: &str = "0; url=";
+
 /// Rewrites the addresses of an HTML output that begin with the base path.
 pub(super) fn rewrite(html: &str, file: &str, base: &str) -> String {
     let depth = file.matches('/').count();
@@ -11,16 +14,22 @@ pub(super) fn rewrite(html: &str, file: &str, base: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut from = 0;
     attributes(html, |attribute| {
-        if !is_address(attribute.name) || !attribute.value.starts_with('/') || attribute.value.starts_with("//") {
+        // `<meta http-equiv="refresh" content="0; url=…">` holds an address too.
+        let (before, value) = match attribute.value.strip_prefix(REFRESH) {
+            Some(value) if attribute.tag == "meta" => (REFRESH, value),
+            _ if is_address(attribute.name) => ("", &*attribute.value),
+            _ => return,
+        };
+        if value.starts_with("//") {
             return;
         }
-        let Some(below) = attribute.value.strip_prefix(base) else { return };
+        let Some(below) = value.strip_prefix(base) else { return };
         let split = below.find(['?', '#']).unwrap_or(below.len());
         let (path, rest) = below.split_at(split);
         let path: Cow<'_, str> = if path.is_empty() || path.ends_with('/') { format!("{path}index.html").into() } else { path.into() };
         out.push_str(&html[from..attribute.range.start]);
         from = attribute.range.end;
-        let address = format!("{up}{path}{rest}");
+        let address = format!("{before}{up}{path}{rest}");
         out.push_str(&address.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;"));
     });
     out.push_str(&html[from..]);
@@ -39,5 +48,6 @@ mod tests {
             "<a href=\"../../a/b/index.html#x\">甲</a><a href=\"../../index.html\"></a><a href=\"https://e.cn/\"></a><img src=\"../../i.png?a=1&amp;b\"><a href=\"#y\">"
         );
         assert_eq!(rewrite("<a href=\"/\">", "index.html", "/"), "<a href=\"index.html\">");
+        assert_eq!(rewrite("<meta content=\"0; url=/a/\">", "b/index.html", "/"), "<meta content=\"0; url=../a/index.html\">");
     }
 }

@@ -114,9 +114,19 @@ fn problem(text: &str, error: &serde_yaml::Error) -> YamlError {
     };
     let at = match &kind {
         YamlProblem::DuplicateKey(key) => duplicate(text, key),
-        _ => error.location().map(|l| l.index().min(text.len())),
+        _ => opening(text, &message).or(error.location().map(|l| l.index().min(text.len()))),
     };
     YamlError { message, at, kind }
+}
+
+/// Where the quote or bracket began that has no end: more useful than the end of the text.
+fn opening(text: &str, message: &str) -> Option<usize> {
+    let (_, context) = message.rsplit_once(", while ").filter(|(_, c)| c.contains("quoted scalar") || c.contains("flow"))?;
+    let (line, column) = context.rsplit_once(" at line ")?.1.split_once(" column ")?;
+    let (line, column): (usize, usize) = (line.parse().ok()?, column.parse().ok()?);
+    let start: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+    let rest = text[start..].split('\n').next()?;
+    Some(start + rest.char_indices().nth(column.checked_sub(1)?).map_or(rest.len(), |(i, _)| i))
 }
 
 /// First reading: the shape, and scalars as the parser types them.

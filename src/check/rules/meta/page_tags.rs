@@ -31,15 +31,20 @@ fn check(site: &Site, facts: &[Facts]) -> Vec<Finding> {
             PageKind::Section => wanted.extend(["ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"]),
             PageKind::Page | PageKind::Record(_) => wanted.extend(["ColumnName", "ColumnType", "ArticleTitle", "ContentSource"]),
         }
-        for name in wanted {
+        if page.title.is_empty() {
+            continue;
+        }
+        wanted.retain(|name| {
             let content = facts.metas.iter().find(|(n, _)| n == name).map(|(_, c)| c.trim());
-            if content.is_none_or(|c| c.is_empty() || c == "null") {
-                findings.push(Finding::Wrong(
-                    Diagnostic::error(RULE.name, { let route = &page.route; text!("页面 {route} 没有网页标签 {name}", "the page {route} lacks the tag {name}") })
-                        .at(Place::file(page.source.path().clone()))
-                        .help(text!("模板的 <head> 里要输出 out.tags", "the template's <head> has to print out.tags")),
-                ));
-            }
+            content.is_none_or(|c| c.is_empty() || c == "null")
+        });
+        if !wanted.is_empty() {
+            let (route, names) = (&page.route, wanted.join(", "));
+            findings.push(Finding::Wrong(
+                Diagnostic::error(RULE.name, text!("页面 {route} 缺少网页标签 {names}", "the page {route} lacks the tags {names}"))
+                    .at(Place::file(page.source.path().clone()))
+                    .help(text!("模板的 <head> 里要输出 out.tags", "the template's <head> has to print out.tags")),
+            ));
         }
         let title = facts.metas.iter().find(|(n, _)| n == "ArticleTitle");
         if title.is_some_and(|(_, content)| *content != page.title.trim()) {

@@ -1,0 +1,92 @@
+use super::{Request, Response, Snapshot, is_local, respond};
+use crate::output::{Body, Class, Output};
+
+fn snapshot() -> Snapshot {
+    let output = |path: &str, class: Class, text: &str| Output::new(path, class, Body::Owned(text.as_bytes().to_vec()));
+    let outputs = vec![
+        output("index.html", Class::Page, "<body>首页</body>"),
+        output("a/index.html", Class::Page, "<body>甲</body>"),
+        output("项目/index.html", Class::Page, "<body>项目</body>"),
+        output("404.html", Class::Page, "<body>没有</body>"),
+        output("d.txt", Class::Asset, "0123456789"),
+        output("_redirects", Class::Index, ""),
+    ];
+    Snapshot::new(outputs, vec![("/gd/old/".to_owned(), "/gd/a/".to_owned())])
+}
+
+fn get(target: &str) -> Response {
+    respond(Some(&snapshot()), "/gd/", &Request { method: "GET", target, ..Request::default() })
+}
+
+fn header<'a>(response: &'a Response, name: &str) -> Option<&'a str> {
+    response.headers.iter().find(|(n, _)| *n == name).map(|(_, v)| v.as_str())
+}
+
+#[test]
+fn as_deployed() {
+    let page = get("/gd/a/?x=1");
+    assert_eq!(page.status, 200);
+    let body = String::from_utf8_lossy(&page.body).into_owned();
+    assert!(body.starts_with("<body>甲<link") && body.ends_with("</script></body>"), "{body}");
+    assert!(header(&page, "content-security-policy").is_some_and(|c| c.starts_with("default-src 'self'")));
+    assert_eq!(header(&get("/gd/a"), "location"), Some("/gd/a/"));
+    assert_eq!(header(&get("/gd/old/"), "location"), Some("/gd/a/"));
+    assert_eq!(header(&get("/"), "location"), Some("/gd/"));
+    assert_eq!(header(&get("/gd"), "location"), Some("/gd/"));
+    assert_eq!(get("/gd/%E9%A1%B9%E7%9B%AE/").status, 200);
+    assert_eq!(header(&get("/gd/d.txt"), "content-type"), Some("text/plain; charset=utf-8"));
+    assert!(!String::from_utf8_lossy(&get("/gd/d.txt").body).contains("script"));
+}
+
+#[test]
+fn nothing_else_is_given_away() {
+    for target in ["/gd/none", "/a/", "/gd/../Cargo.toml", "/gd/%2e%2e/Cargo.toml", "/gd/..%5cx", "/gd/%00", "/gd/%ff", "/etc/passwd", "//etc/passwd", "", "*"] {
+        let response = get(target);
+        assert_eq!(response.status, 404, "{target}");
+        assert!(String::from_utf8_lossy(&response.body).contains("没有"), "{target}");
+    }
+    let post = respond(Some(&snapshot()), "/gd/", &Request { method: "POST", target: "/gd/", ..Request::default() });
+    assert_eq!((post.status, header(&post, "allow")), (405, Some("GET, HEAD")));
+}
+
+#[test]
+fn conditional_requests_and_ranges() {
+    let whole = get("/gd/d.txt");
+    let etag = header(&whole, "etag").expect("an etag").to_owned();
+    let ask = |range: Option<&str>, none_match: Option<&str>, method: &str| {
+        respond(Some(&snapshot()), "/gd/", &Request { method, target: "/gd/d.txt", range, none_match })
+    };
+    assert_eq!(ask(None, Some(&etag), "GET").status, 304);
+    assert_eq!(ask(None, Some("\"other\""), "GET").status, 200);
+    assert!(ask(None, None, "HEAD").body.is_empty());
+    let part = |r: &str| {
+        let response = ask(Some(r), None, "GET");
+        (response.status, String::from_utf8_lossy(&response.body).into_owned(), header(&response, "content-range").map(str::to_owned))
+    };
+    assert_eq!(part("bytes=2-4"), (206, "234".into(), Some("bytes 2-4/10".into())));
+    assert_eq!(part("bytes=7-"), (206, "789".into(), Some("bytes 7-9/10".into())));
+    assert_eq!(part("bytes=-3"), (206, "789".into(), Some("bytes 7-9/10".into())));
+    assert_eq!(part("bytes=10-"), (416, String::new(), Some("bytes */10".into())));
+    for ignored in ["bytes=4-2", "bytes=1-2,4-5", "lines=1-2", "bytes=x-y"] {
+        assert_eq!(part(ignored).0, 200, "{ignored}");
+    }
+}
+
+#[test]
+fn only_local_names() {
+    for good in ["localhost", "localhost:4000", "127.0.0.1:4000", "[::1]:4000", "LOCALHOST:1"] {
+        assert!(is_local(Some(good), "127.0.0.1"), "{good}");
+    }
+    for bad in ["evil.example", "evil.example:4000", "127.0.0.1.evil.example", "10.0.0.1:4000", ""] {
+        assert!(!is_local(Some(bad), "127.0.0.1"), "{bad}");
+    }
+    assert!(!is_local(None, "127.0.0.1"));
+    assert!(is_local(Some("10.0.0.1:4000"), "10.0.0.1"));
+}
+
+#[test]
+fn before_the_first_good_build() {
+    let response = respond(None, "/", &Request { method: "GET", target: "/", ..Request::default() });
+    assert_eq!(response.status, 503);
+    assert!(String::from_utf8_lossy(&response.body).contains("reload.js"));
+}

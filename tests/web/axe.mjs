@@ -1,0 +1,76 @@
+// Looks at pages in a real browser: accessibility (axe-core), no horizontal scrolling on a phone,
+// no console errors, no CSP violations, no requests beyond the origin, all requests good.
+//
+//   node tests/web/axe.mjs --url http://127.0.0.1:8000/gd/town/ --paths ,projects/,reports/2023/
+//   node tests/web/axe.mjs --dir public --base /gd/town/ --paths all
+
+import { readFileSync } from 'node:fs'
+import { openPage, withSite } from './browse.mjs'
+import { Report, toolFile } from './lib.mjs'
+
+const usage = `usage: axe.mjs (--url URL | --dir DIR [--base /gd/town/]) --paths a/,b/ [--widths 1280,360] [--schemes light,dark]
+  --paths  below the URL, separated by commas; an empty one is the home page; all = every page of DIR`
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+const PHONE = 500 // widths below this must not scroll sideways
+
+const axe = readFileSync(toolFile('axe-core', 'axe.min.js'), 'utf8')
+const report = new Report()
+const doubtful = new Map()
+
+async function look(browser, url, path, width, colorScheme) {
+  const where = `${path || '(home)'} at ${width} ${colorScheme}`
+  const { page, context, problems } = await openPage(browser, url + path, { viewport: { width, height: 800 }, colorScheme })
+  try {
+    // Evaluated by the debugger, so the page's CSP holds for the page and not for us.
+    await page.evaluate(`${axe};0`)
+    const result = await page.evaluate(
+      // Without preload: axe would fetch stylesheets again, for rules that these tags do not have.
+      (tags) => axe.run(document, { runOnly: { type: 'tag', values: tags }, preload: false, resultTypes: ['violations', 'incomplete'] }),
+      TAGS,
+    )
+    report.check('accessibility', result.passes.length > 0, where, 'axe-core checked nothing')
+    report.passed += result.passes.length
+    for (const { id, nodes } of result.incomplete) doubtful.set(id, (doubtful.get(id) ?? 0) + nodes.length)
+    for (const { id, help, nodes } of result.violations) {
+      const examples = nodes.slice(0, 3).map((node) => `\n      ${node.target.join(' ')} — ${node.any[0]?.message ?? node.failureSummary.split('\n')[1]?.trim() ?? ''}`)
+      report.fail('accessibility', where, `${id}: ${help} (${nodes.length})${examples.join('')}`)
+    }
+    if (width < PHONE) {
+      const wide = await page.evaluate(widerThanScreen)
+      report.check('horizontal scrolling', !wide, where, `the page is ${wide?.width} px wide: ${wide?.causes}`)
+    }
+    report.check('loading', problems.length === 0, where, [...new Set(problems)].join('; '))
+  } finally {
+    await context.close()
+  }
+}
+
+/** In the page: null, or how wide it is and what sticks out. */
+function widerThanScreen() {
+  const { scrollWidth, clientWidth } = document.scrollingElement
+  if (scrollWidth <= clientWidth) return null
+  const name = (e) => `${e.tagName.toLowerCase()}${e.id ? `#${e.id}` : ''}${[...e.classList].map((c) => `.${c}`).join('')}`
+  // Text may stick out of a box that itself fits.
+  const right = (e) => Math.max(e.getBoundingClientRect().right, e.getBoundingClientRect().left + e.scrollWidth)
+  const causes = [...document.body.querySelectorAll('*')].filter((e) => right(e) > clientWidth + 1)
+  return { width: scrollWidth, causes: causes.slice(-3).map(name).join(', ') }
+}
+
+const options = { widths: { type: 'string', default: '1280,360' }, schemes: { type: 'string', default: 'light,dark' } }
+await withSite(usage, options, async (browser, url, paths, values) => {
+  for (const path of paths) {
+    for (const width of values.widths.split(',').map(Number)) {
+      for (const scheme of values.schemes.split(',')) {
+        try {
+          await look(browser, url, path, width, scheme)
+        } catch (error) {
+          report.fail('loading', `${path || '(home)'} at ${width} ${scheme}`, error.message)
+        }
+      }
+    }
+  }
+})
+const judged = [...doubtful].map(([id, count]) => `${id} ${count}`).join(', ') || 'none'
+console.log(`${axe.match(/axe v[\d.]+/)?.[0] ?? 'axe'}; results that only a person can judge: ${judged}`)
+process.exit(report.finish())

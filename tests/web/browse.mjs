@@ -1,0 +1,83 @@
+// What the tools that look at pages share: where the site is, which pages to look at, and a page
+// that remembers everything that went wrong while it loaded.
+
+import { launchChromium, readArgs, walk } from './lib.mjs'
+import { cleanBase, serveStatic } from './static.mjs'
+
+const OPTIONS = {
+  url: { type: 'string' },
+  dir: { type: 'string' },
+  base: { type: 'string', default: '/' },
+  paths: { type: 'string', required: true },
+}
+
+/**
+ * Runs `work(browser, url, paths, values)` on a served site: one at --url, or the folder --dir
+ * served here. `--paths all` is every page of the folder.
+ */
+export async function withSite(usage, options, work) {
+  const { values } = readArgs(usage, { ...OPTIONS, ...options })
+  if (Boolean(values.url) === Boolean(values.dir) || (values.paths === 'all' && !values.dir)) {
+    console.error(`one of --url and --dir is needed, and --paths all needs --dir\n${usage}`)
+    process.exit(2)
+  }
+  const server = values.dir ? await serveStatic(values.dir, { base: cleanBase(values.base) }) : null
+  const url = (server?.url ?? values.url).replace(/\/*$/, '/')
+  const paths = values.paths === 'all' ? allPages(values.dir) : values.paths.split(',').map((path) => path.trim().replace(/^\/+/, ''))
+  const browser = await launchChromium()
+  try {
+    return await work(browser, url, paths, values)
+  } finally {
+    await browser.close()
+    await server?.close()
+  }
+}
+
+function allPages(dir) {
+  return walk(dir)
+    .filter((path) => path.endsWith('.html'))
+    .map((path) => encodeURI(path.replace(/(^|\/)index\.html$/, '$1')))
+}
+
+/** Opens a page in a fresh profile; gives `{ page, context, problems }`. */
+export async function openPage(browser, url, contextOptions) {
+  // Animations would be caught half-way; the site has to honour the wish for less motion.
+  const context = await browser.newContext({ reducedMotion: 'reduce', locale: 'zh-CN', ...contextOptions })
+  const page = await context.newPage()
+  const problems = watch(page, url)
+  await page.addInitScript(() => {
+    addEventListener('securitypolicyviolation', (event) => {
+      console.error(`CSP violation: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile ?? ''}:${event.lineNumber}`)
+    })
+  })
+  const response = await page.goto(url, { waitUntil: 'load', timeout: 30_000 })
+  if (!response?.ok() && !mayBeMissing(url)) problems.push(`answered with status ${response?.status()}`)
+  await page.evaluate(() => document.fonts.ready.then(() => new Promise(requestAnimationFrame)))
+  return { page, context, problems }
+}
+
+/** The error page may be looked at by its own name; some servers then say 404, rightly. */
+const mayBeMissing = (url) => url.endsWith('/404.html')
+
+/** Collects console errors (CSP violations among them), uncaught errors and bad requests. */
+function watch(page, pageUrl) {
+  const problems = []
+  const { origin } = new URL(pageUrl)
+  page.on('console', (message) => {
+    const { url } = message.location()
+    if (message.type() !== 'error' || (url === pageUrl && mayBeMissing(url))) return
+    // Asked for once a run at a time of the browser's choosing; validate.mjs looks after icons.
+    if (url.endsWith('/favicon.ico')) return
+    problems.push(`console error: ${message.text()}${url ? ` (${url})` : ''}`)
+  })
+  page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`))
+  page.on('request', (request) => {
+    const { protocol, origin: theirs } = new URL(request.url())
+    if (/^(https?|wss?):$/.test(protocol) && theirs !== origin) problems.push(`request beyond the origin: ${request.url()}`)
+  })
+  page.on('requestfailed', (request) => problems.push(`request failed: ${request.url()} ${request.failure()?.errorText ?? ''}`))
+  page.on('response', (response) => {
+    if (response.status() >= 400 && !response.request().isNavigationRequest()) problems.push(`status ${response.status()}: ${response.url()}`)
+  })
+  return problems
+}

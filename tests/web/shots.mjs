@@ -1,0 +1,58 @@
+// Takes full-page screenshots to be looked at: desktop, phone, dark, print.
+//
+//   node tests/web/shots.mjs --url http://127.0.0.1:8000/gd/town/ --paths ,projects/ --out target/shots
+
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { openPage, withSite } from './browse.mjs'
+import { Report } from './lib.mjs'
+
+const usage = `usage: shots.mjs (--url URL | --dir DIR [--base /gd/town/]) --paths a/,b/ --out DIR [--kinds desktop,phone,dark,print]
+  Writes NAME.desktop.png, NAME.phone.png, NAME.dark.png, NAME.print.png and NAME.print.pdf`
+
+const A4_WIDTH = 794 // 210 mm at 96 px an inch
+const TALLEST = 8000 // Chromium repeats the picture beyond 16,384 device pixels
+
+const KINDS = {
+  desktop: { viewport: { width: 1280, height: 800 } },
+  phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
+  dark: { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' },
+  print: { viewport: { width: A4_WIDTH, height: 1123 } },
+}
+
+const report = new Report()
+
+async function shoot(browser, url, path, kind, out) {
+  const { page, context, problems } = await openPage(browser, url + path, KINDS[kind])
+  try {
+    const name = join(out, `${decodeURI(path).replace(/\/$/, '').replaceAll('/', '_') || 'home'}.${kind}`)
+    if (kind === 'print') {
+      await page.emulateMedia({ media: 'print', colorScheme: 'light' })
+      await page.pdf({ path: `${name}.pdf`, format: 'A4', preferCSSPageSize: true, printBackground: false })
+      // The real pages too, where poppler is installed; it is not needed by any test.
+      spawnSync('pdftoppm', ['-r', '70', '-png', `${name}.pdf`, `${name}.page`])
+    }
+    const height = await page.evaluate(() => document.documentElement.scrollHeight)
+    const clip = height > TALLEST ? { clip: { x: 0, y: 0, width: KINDS[kind].viewport.width, height: TALLEST } } : {}
+    if (height > TALLEST) console.log(`${name}.png: cut at ${TALLEST} of ${height} px`)
+    await page.screenshot({ path: `${name}.png`, fullPage: true, ...clip })
+    report.check('screenshots', statSync(`${name}.png`).size > 0, name, 'is empty')
+    report.check('loading', problems.length === 0, `${path} (${kind})`, problems.join('; '))
+    console.log(`${name}.png`)
+  } finally {
+    await context.close()
+  }
+}
+
+const options = { out: { type: 'string', required: true }, kinds: { type: 'string', default: Object.keys(KINDS).join(',') } }
+await withSite(usage, options, async (browser, url, paths, { out, kinds }) => {
+  mkdirSync(out, { recursive: true })
+  for (const path of paths) {
+    for (const kind of kinds.split(',')) {
+      if (!KINDS[kind]) report.fail('screenshots', kind, 'is no kind of screenshot')
+      else await shoot(browser, url, path, kind, out).catch((error) => report.fail('screenshots', `${path} (${kind})`, error.message))
+    }
+  }
+})
+process.exit(report.finish())
