@@ -6,11 +6,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use rayon::prelude::{IntoParallelRefMutIterator, ParallelIterator};
 use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
 use crate::load::{SITE_FILE, is_ignored};
 use crate::output::Hash;
+
+/// Files up to this size are compared by their bytes, larger ones by size and time.
+const HASHED: u64 = 16 * 1024 * 1024;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Seen {
@@ -56,20 +60,21 @@ impl Tree {
                 }
             }
         }
-        let mut changed = Vec::new();
-        for (path, seen) in &mut files {
-            match self.files.get(path) {
-                Some(old) if (old.length, old.modified) == (seen.length, seen.modified) => seen.hash = old.hash,
-                Some(old) => {
-                    seen.hash = fs::read(path).ok().map(|bytes| Sha256::digest(bytes).into());
-                    // Without an old hash nobody knows what it was: a changed size or time then counts as a change.
-                    if old.hash.is_none() || old.hash != seen.hash {
-                        changed.push(path.clone());
-                    }
+        let mut changed: Vec<PathBuf> = files
+            .par_iter_mut()
+            .filter_map(|(path, seen)| {
+                let old = self.files.get(path);
+                if let Some(old) = old.filter(|o| (o.length, o.modified) == (seen.length, seen.modified)) {
+                    seen.hash = old.hash;
+                    return None;
                 }
-                None => changed.push(path.clone()),
-            }
-        }
+                if seen.length <= HASHED {
+                    seen.hash = fs::read(path).ok().map(|bytes| Sha256::digest(bytes).into());
+                }
+                let same = old.is_some_and(|o| o.hash.is_some() && o.hash == seen.hash);
+                (!same).then(|| path.clone())
+            })
+            .collect();
         changed.extend(self.files.keys().filter(|p| !files.contains_key(*p)).cloned());
         changed.sort();
         self.files = files;

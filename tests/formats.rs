@@ -1,0 +1,65 @@
+//! `docs/formats.md` and the code know the same keys, and the same Chinese names for them.
+#![expect(clippy::disallowed_methods, reason = "this test reads the documentation")]
+
+use mingbai::load::keys::{COLLECTION, FIELD, Key, PAGE, SECTION, SITE};
+use mingbai::model::Unknown;
+
+/// The tables of the document: heading before it, and the first two cells of each row.
+fn tables() -> Vec<(String, Vec<(String, String)>)> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/formats.md");
+    let text = std::fs::read_to_string(path).expect("docs/formats.md");
+    let mut out: Vec<(String, Vec<(String, String)>)> = Vec::new();
+    let mut heading = String::new();
+    let mut inside = false;
+    for line in text.lines() {
+        if let Some(title) = line.strip_prefix("## ") {
+            heading = title.to_owned();
+        }
+        if !line.starts_with('|') {
+            inside = false;
+            continue;
+        }
+        if !inside {
+            out.push((heading.clone(), Vec::new()));
+            inside = true;
+        }
+        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+        if let [first, second, ..] = cells.as_slice()
+            && first.starts_with('`')
+        {
+            let plain = |c: &str| c.trim_matches('`').to_owned();
+            out.last_mut().expect("a table").1.push((plain(first), plain(second)));
+        }
+    }
+    out
+}
+
+fn documented(heading: &str, nth: usize) -> Vec<(String, String)> {
+    tables().into_iter().filter(|(h, _)| h.contains(heading)).nth(nth).unwrap_or_else(|| panic!("no table {nth} under {heading}")).1
+}
+
+fn known(keys: &[Key]) -> Vec<(String, String)> {
+    keys.iter().map(|k| (k.name.to_owned(), k.chinese.to_owned())).collect()
+}
+
+#[test]
+fn the_document_and_the_code_agree() {
+    assert_eq!(documented("Front matter", 0), known(PAGE));
+    assert_eq!(documented("Front matter", 1), known(SECTION));
+    assert_eq!(documented("site.yaml", 0), known(SITE));
+    assert_eq!(documented("_collection.yaml", 0), known(COLLECTION));
+    assert_eq!(documented("_collection.yaml", 1), known(FIELD));
+    let unknowns: Vec<(String, String)> = Unknown::ALL.iter().map(|u| (u.code().to_owned(), u.chinese().to_owned())).collect();
+    assert_eq!(documented("does not say", 0), unknowns);
+}
+
+#[test]
+fn no_name_means_two_things() {
+    for table in [[PAGE, SECTION].concat(), SITE.to_vec(), COLLECTION.to_vec(), FIELD.to_vec()] {
+        let mut words: Vec<&str> = table.iter().flat_map(|k| [k.name, k.chinese]).collect();
+        let count = words.len();
+        words.sort_unstable();
+        words.dedup();
+        assert_eq!(words.len(), count);
+    }
+}

@@ -1,0 +1,98 @@
+//! What several tests need: sites in memory, and the town.
+#![allow(dead_code, unreachable_pub, missing_docs, reason = "each test uses a part of it")]
+#![expect(clippy::disallowed_methods, reason = "tests read and write sites on the disk")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use mingbai::diagnostic::Diagnostics;
+use mingbai::load::{SourceFile, Sources, parse};
+use mingbai::model::{Overrides, build};
+use mingbai::output::{Output, Sink};
+use mingbai::render::{Options, render};
+
+/// Keeps outputs in memory.
+#[derive(Default)]
+pub struct Memory(Mutex<BTreeMap<String, Vec<u8>>>);
+
+impl Sink for Memory {
+    fn accept(&self, output: Output) {
+        let mut all = self.0.lock().expect("no test panics while it writes");
+        assert!(all.insert(output.path.to_string(), output.bytes().to_vec()).is_none(), "{} comes once", output.path);
+    }
+}
+
+impl Memory {
+    pub fn finish(self) -> BTreeMap<String, Vec<u8>> {
+        self.0.into_inner().expect("no test panics while it writes")
+    }
+}
+
+/// Renders a site of files in memory.
+pub fn rendered(files: &[(&str, String)]) -> (BTreeMap<String, String>, Diagnostics) {
+    let files = files.iter().map(|(path, text)| SourceFile { path: (*path).into(), bytes: text.as_bytes().into() }).collect();
+    let (parsed, mut problems) = parse(&Sources::new(files));
+    let (site, found) = build(parsed, &Overrides::default(), &|_| true);
+    problems.append(found);
+    let memory = Memory::default();
+    if let Some(site) = site {
+        let (_, found) = render(&Arc::new(site), Options::default(), &memory);
+        problems.append(found);
+    }
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("outputs are UTF-8");
+    (memory.finish().into_iter().map(|(path, bytes)| (path, text(bytes))).collect(), problems)
+}
+
+/// The repository, which is the town's site.
+pub fn town() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every file below a folder, by path, without what begins with `.mingbai`.
+pub fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    fn walk(folder: &Path, below: &Path, out: &mut BTreeMap<String, Vec<u8>>) {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.file_name().is_some_and(|n| n == ".mingbai") {
+                continue;
+            }
+            if path.is_dir() {
+                walk(&path, below, out);
+            } else {
+                let name = path.strip_prefix(below).expect("below").to_string_lossy().into_owned();
+                out.insert(name, fs::read(&path).expect("a file"));
+            }
+        }
+    }
+    let mut out = BTreeMap::new();
+    walk(folder, folder, &mut out);
+    out
+}
+
+/// Copies a folder; `reverse`: creates its entries in the opposite order.
+pub fn copy(from: &Path, to: &Path, reverse: bool) {
+    fs::create_dir_all(to).expect("a folder");
+    let mut entries: Vec<PathBuf> = fs::read_dir(from).expect("a folder").map(|e| e.expect("an entry").path()).collect();
+    entries.sort();
+    if reverse {
+        entries.reverse();
+    }
+    for path in entries {
+        let target = to.join(path.file_name().expect("a name"));
+        if path.is_dir() {
+            copy(&path, &target, reverse);
+        } else {
+            fs::copy(&path, &target).expect("a copy");
+        }
+    }
+}
+
+/// The sources of the town, copied into an empty folder.
+pub fn copy_town(to: &Path, reverse: bool) {
+    for folder in ["content", "themes"] {
+        copy(&town().join(folder), &to.join(folder), reverse);
+    }
+    fs::copy(town().join("site.yaml"), to.join("site.yaml")).expect("site.yaml");
+}
