@@ -9,7 +9,7 @@ use super::disk::SITE_FILE;
 use super::keys;
 use super::parse::front_matter::{self, FrameError};
 use super::parse::markdown::{self, Document};
-use super::parse::yaml::{self, Node, Step, YamlError, YamlProblem};
+use super::parse::yaml::{self, Node, Spot, Spots, Step, YamlError, YamlProblem};
 use super::sources::{SourceFile, Sources};
 use super::text::decode;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, SourceText};
@@ -45,10 +45,20 @@ impl Yaml {
     }
 
     fn spot(&self, path: &[Step], want_key: bool) -> Place {
+        self.place_of(yaml::locate(&self.text[self.range.clone()], path).as_ref(), want_key)
+    }
+
+    /// All places of the document.
+    pub fn spots(&self) -> Spots {
+        Spots::of(&self.text[self.range.clone()])
+    }
+
+    /// The place of a spot (of its key, if wanted), or the beginning of the document.
+    pub fn place_of(&self, spot: Option<&Spot>, want_key: bool) -> Place {
         let base = self.range.start;
-        let range = yaml::locate(&self.text[self.range.clone()], path).map(|s| match s.key {
+        let range = spot.map(|s| match &s.key {
             Some(key) if want_key || s.value.is_empty() => key,
-            _ => s.value,
+            _ => &s.value,
         });
         match range {
             Some(range) => self.source().place(base + range.start..base + range.end),

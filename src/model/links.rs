@@ -10,6 +10,9 @@ use crate::text;
 /// Schemes that a link may have.
 const SCHEMES: [&str; 5] = ["http", "https", "mailto", "tel", "sms"];
 
+/// Problems of one body at most.
+const MOST: usize = 200;
+
 /// Finds the addresses of all links, and the records behind sources.
 pub(super) fn resolve(site: &mut Site, problems: &mut Diagnostics) {
     let found: Vec<(Vec<String>, Vec<Option<usize>>, Diagnostics)> = {
@@ -59,7 +62,10 @@ impl Targets {
             .map(|link| match self.address(site, page, &link.destination) {
                 Ok(address) => address,
                 Err(problem) => {
-                    problems.push(problem.at(page.source.body_place(link.range.clone())));
+                    // A body of nothing but dead links is not worth a report of as many lines.
+                    if problems.len() < MOST {
+                        problems.push(problem.at(page.source.body_place(link.range.clone())));
+                    }
                     "#".to_owned()
                 }
             })

@@ -1,11 +1,12 @@
 //! Typed reading of YAML nodes: every wrong kind of value is a diagnostic at its place.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, nearest};
 use crate::load::Yaml;
 use crate::load::keys::Key;
-use crate::load::parse::yaml::{Node, Step};
+use crate::load::parse::yaml::{Node, Spots, Step};
 use crate::text;
 use crate::value::LangTag;
 
@@ -46,7 +47,11 @@ impl Localized {
 pub(super) struct Reader<'a> {
     pub(super) yaml: &'a Yaml,
     pub(super) problems: Diagnostics,
+    spots: OnceCell<Spots>,
 }
+
+/// Problems of one document at most: one of nothing but mistakes is not worth a report of as many lines.
+const MOST: usize = 200;
 
 /// A value in a document: where it is, and what it is.
 #[derive(Clone)]
@@ -67,7 +72,7 @@ impl<'a> At<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(yaml: &'a Yaml) -> Self {
-        Reader { yaml, problems: Diagnostics::new() }
+        Reader { yaml, problems: Diagnostics::new(), spots: OnceCell::new() }
     }
 
     pub(super) fn root(&self) -> At<'a> {
@@ -75,12 +80,24 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn place(&self, at: &At<'_>) -> Place {
-        self.yaml.place(&at.path)
+        let spots = self.spots.get_or_init(|| self.yaml.spots());
+        self.yaml.place_of(spots.get(&at.path), false)
     }
 
     pub(super) fn problem(&mut self, at: &At<'_>, problem: Diagnostic) {
-        let place = self.place(at);
-        self.problems.push(problem.at(place));
+        if self.problems.len() < MOST {
+            let place = self.place(at);
+            self.problems.push(problem.at(place));
+        }
+    }
+
+    /// The same, at the key of the value.
+    pub(super) fn key_problem(&mut self, at: &At<'_>, problem: impl FnOnce() -> Diagnostic) {
+        if self.problems.len() < MOST {
+            let spots = self.spots.get_or_init(|| self.yaml.spots());
+            let place = self.yaml.place_of(spots.get(&at.path), true);
+            self.problems.push(problem().at(place));
+        }
     }
 
     fn wrong(&mut self, at: &At<'_>, zh: &str, en: &str) {
@@ -109,8 +126,7 @@ impl<'a> Reader<'a> {
 
     /// Reports an unknown key.
     pub(super) fn unknown_key<'k>(&mut self, at: &At<'_>, word: &str, known: impl Iterator<Item = &'k str>) {
-        let place = self.yaml.key_place(&at.path);
-        self.problems.push(unknown_key(word, known).at(place));
+        self.key_problem(at, || unknown_key(word, known));
     }
 
     /// The entries of a mapping as they are; nothing where there is none.

@@ -143,12 +143,10 @@ impl Typed {
                 Some(Meaning::Taxonomy(index)) => self.terms(r, index, &at),
                 Some(Meaning::Field(field)) => self.field(r, field, &at, config, collections),
                 Some(Meaning::Section(_)) => {
-                    let place = r.yaml.key_place(&at.path);
-                    r.problems.push(Diagnostic::error("content/unknown-key", text!("“{word}”只能写在 _index.md 里", "`{word}` belongs in `_index.md` only")).at(place));
+                    r.key_problem(&at, || Diagnostic::error("content/unknown-key", text!("“{word}”只能写在 _index.md 里", "`{word}` belongs in `_index.md` only")));
                 }
                 None => {
-                    let place = r.yaml.key_place(&at.path);
-                    r.problems.push(unknown_key(&word, table.words().into_iter()).at(place));
+                    r.key_problem(&at, || unknown_key(&word, table.words().into_iter()));
                 }
             }
         }

@@ -4,6 +4,7 @@
 //! asked twice where a scalar looks like something else than text: once for the shape, once for every scalar as text.
 //! Places are looked up with a second parser that knows them, and only when there is something to say about one.
 
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::ops::Range;
 
@@ -82,6 +83,9 @@ pub fn parse(text: &str) -> Result<Node, YamlError> {
         return Ok(Node::Null);
     }
     let text = text.trim_start_matches('\u{FEFF}');
+    if let Some(at) = too_deep(text) {
+        return Err(YamlError { message: "nested too deep".to_owned(), at: Some(at), kind: YamlProblem::Limit });
+    }
     let mut typed = false;
     let shape = Shape { typed: &mut typed }
         .deserialize(serde_yaml::Deserializer::from_str(text))
@@ -90,6 +94,26 @@ pub fn parse(text: &str) -> Result<Node, YamlError> {
         return Ok(shape);
     }
     AsWritten(&shape).deserialize(serde_yaml::Deserializer::from_str(text)).map_err(|e| problem(text, &e))
+}
+
+/// Where brackets or list marks nest deeper than anybody writes: the parser needs quadratic time for such.
+fn too_deep(text: &str) -> Option<usize> {
+    const DEEPEST: i32 = 200;
+    let mut depth = 0;
+    let mut marks = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = (depth - 1).max(0),
+            b'\n' => marks = 0,
+            b'-' | b'?' if text.as_bytes().get(at + 1) == Some(&b' ') => marks += 1,
+            _ => {}
+        }
+        if depth > DEEPEST || marks > DEEPEST {
+            return Some(at);
+        }
+    }
+    None
 }
 
 const DUPLICATE: &str = "mingbai:duplicate:";
@@ -193,9 +217,10 @@ impl<'de> Visitor<'de> for Shape<'_> {
     }
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
         let mut entries: Vec<(String, Node)> = Vec::new();
+        let mut seen: HashSet<String> = HashSet::new();
         while let Some(key) = map.next_key_seed(Key)? {
             let value = map.next_value_seed(Shape { typed: &mut *self.typed })?;
-            if entries.iter().any(|(k, _)| *k == key) {
+            if !seen.insert(key.clone()) {
                 return Err(de::Error::custom(format_args!("{DUPLICATE}{key}\u{1}")));
             }
             entries.push((key, value));
@@ -278,7 +303,7 @@ impl<'de> Visitor<'de> for AsWritten<'_> {
 }
 
 /// One step of a path into a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Step {
     /// Into the value of a key.
     Key(String),
@@ -298,6 +323,22 @@ pub struct Spot {
 /// The place of a path in a document that [`parse`] accepts; `None` where the path does not exist.
 pub fn locate(text: &str, path: &[Step]) -> Option<Spot> {
     all_spots(text).into_iter().find(|(at, _)| at == path).map(|(_, spot)| spot)
+}
+
+/// All places of a document, for whoever needs many of them.
+#[derive(Debug, Default)]
+pub struct Spots(HashMap<Path, Spot>);
+
+impl Spots {
+    /// Looks the whole document through.
+    pub fn of(text: &str) -> Spots {
+        Spots(all_spots(text).into_iter().collect())
+    }
+
+    /// The place of a path.
+    pub fn get(&self, path: &[Step]) -> Option<&Spot> {
+        self.0.get(path)
+    }
 }
 
 fn duplicate(text: &str, key: &str) -> Option<usize> {

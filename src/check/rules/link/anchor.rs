@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::check::facts::{Facts, id_hash};
+use crate::check::facts::{Anchor, Facts, id_hash};
 use crate::check::rule::{Check, Finding, Rule};
-use crate::check::rules::link::place;
+use crate::check::rules::link::{MOST, place};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Site;
 use crate::text;
@@ -25,19 +25,18 @@ fn check(site: &Site, facts: &[Facts]) -> Vec<Finding> {
     let ids: HashMap<&str, &[u64]> = facts.iter().map(|f| (&*f.file, f.ids.as_slice())).collect();
     let mut findings = Vec::new();
     for facts in facts {
-        for anchor in &facts.anchors {
-            // Only HTML has ids; a fragment of a PDF is its reader's business.
-            let known = ids.get(&*anchor.file).is_none_or(|ids| ids.binary_search(&id_hash(&anchor.id)).is_ok());
-            if !known && anchor.id != "top" {
-                let (href, id) = (&anchor.href, &anchor.id);
-                findings.push(Finding::Wrong(
-                    Diagnostic::error(RULE.name, text!("链接 {href} 的页面里没有锚点“{id}”", "the page of the link {href} has no anchor `{id}`"))
-                        .at(place(site, facts, href))
-                        .help(text!("核对标题的写法；标题可以写 `## 标题 {{#id}}` 固定锚点", "check the heading; `## Heading {{#id}}` fixes its anchor")),
-                ));
-            }
+        // Only HTML has ids; a fragment of a PDF is its reader's business.
+        let known = |anchor: &&Anchor| {
+            anchor.id == "top" || ids.get(&*anchor.file).is_none_or(|ids| ids.binary_search(&id_hash(&anchor.id)).is_ok())
+        };
+        for Anchor { href, id, .. } in facts.anchors.iter().filter(|a| !known(a)).take(MOST) {
+            findings.push(Finding::Wrong(
+                Diagnostic::error(RULE.name, text!("链接 {href} 的页面里没有锚点“{id}”", "the page of the link {href} has no anchor `{id}`"))
+                    .at(place(site, facts, href))
+                    .help(text!("核对标题的写法；标题可以写 `## 标题 {{#id}}` 固定锚点", "check the heading; `## Heading {{#id}}` fixes its anchor")),
+            ));
         }
-        for id in &facts.repeated {
+        for id in facts.repeated.iter().take(MOST) {
             findings.push(Finding::Wrong(
                 Diagnostic::error(RULE.name, text!("锚点“{id}”在一页里有两处", "the id `{id}` stands twice in a page"))
                     .at(place(site, facts, id))

@@ -2,7 +2,7 @@
 
 use crate::check::facts::{Facts, Why};
 use crate::check::rule::{Check, Finding, Rule};
-use crate::check::rules::link::place;
+use crate::check::rules::link::{MOST, place};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Site;
 use crate::text;
@@ -22,7 +22,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 fn check(site: &Site, facts: &[Facts]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for facts in facts {
-        for bad in facts.bad.iter().filter(|b| b.why == Why::Missing) {
+        for bad in facts.bad.iter().filter(|b| b.why == Why::Missing).take(MOST) {
             let href = &bad.href;
             findings.push(Finding::Wrong(
                 Diagnostic::error(RULE.name, text!("链接 {href} 没有目标", "the link {href} leads nowhere"))

@@ -11,6 +11,9 @@ use crate::check::facts::Facts;
 use crate::diagnostic::Place;
 use crate::model::Site;
 
+/// Findings of one output at most: a page of nothing but dead links is not worth a report of as many lines.
+const MOST: usize = 200;
+
 /// Where an address of an output was written: in the body of its page, or else in a template.
 fn place(site: &Site, facts: &Facts, href: &str) -> Place {
     let Some(page) = facts.place.page.map(|p| &site.pages[p]) else { return Place::file(facts.file.clone()) };

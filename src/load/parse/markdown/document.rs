@@ -17,8 +17,20 @@ pub struct Document {
     pub summary: String,
     /// Words and Han characters.
     pub words: usize,
-    /// What an author should know.
+    /// What an author should know, as far as it fits: see [`Document::note`].
     pub notes: Vec<Note>,
+}
+
+impl Document {
+    /// Notes at most: a body of nothing but mistakes is not worth a report of as many lines.
+    const NOTES: usize = 200;
+
+    /// Takes note of something, unless there are too many notes already.
+    pub(super) fn note(&mut self, what: Notice, range: Range<usize>) {
+        if self.notes.len() < Self::NOTES {
+            self.notes.push(Note { what, range });
+        }
+    }
 }
 
 /// A place in [`Document::html`] where something is to be put in.

@@ -1,5 +1,6 @@
 //! Footnotes: numbered as they are first referred to, gathered at the end of the page.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::document::{Hole, What};
@@ -27,8 +28,9 @@ impl Fragment {
 /// What is known of one footnote.
 #[derive(Debug, Default)]
 struct Footnote {
-    label: String,
     references: usize,
+    /// From 1, by the first reference.
+    number: usize,
     body: Option<(Fragment, Range<usize>)>,
 }
 
@@ -36,15 +38,18 @@ struct Footnote {
 #[derive(Debug, Default)]
 pub(super) struct Footnotes {
     notes: Vec<Footnote>,
+    by_label: HashMap<String, usize>,
     order: Vec<usize>,
 }
 
 impl Footnotes {
     fn index(&mut self, label: &str) -> usize {
-        self.notes.iter().position(|n| n.label == label).unwrap_or_else(|| {
-            self.notes.push(Footnote { label: label.to_owned(), ..Footnote::default() });
-            self.notes.len() - 1
-        })
+        if let Some(index) = self.by_label.get(label) {
+            return *index;
+        }
+        self.notes.push(Footnote::default());
+        self.by_label.insert(label.to_owned(), self.notes.len() - 1);
+        self.notes.len() - 1
     }
 
     /// A reference: its number, and which reference to that note it is (from 1).
@@ -53,9 +58,9 @@ impl Footnotes {
         self.notes[index].references += 1;
         if self.notes[index].references == 1 {
             self.order.push(index);
+            self.notes[index].number = self.order.len();
         }
-        let number = self.order.iter().position(|i| *i == index).map_or(1, |n| n + 1);
-        (number, self.notes[index].references)
+        (self.notes[index].number, self.notes[index].references)
     }
 
     /// The text of a note; the first definition of a label counts.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
-use super::document::{Document, Heading, Hole, Link, Note, Notice, What};
+use super::document::{Document, Heading, Hole, Link, Notice, What};
 use super::footnotes::{Footnotes, Fragment, suffix};
 use super::headings::Ids;
 
@@ -140,7 +140,7 @@ impl Writer {
     fn enter(&mut self, range: &Range<usize>) -> bool {
         self.depth += 1;
         if self.depth == DEEPEST + 1 && self.doc.notes.iter().all(|n| n.what != Notice::TooDeep) {
-            self.doc.notes.push(Note { what: Notice::TooDeep, range: range.clone() });
+            self.doc.note(Notice::TooDeep, range.clone());
         }
         self.depth <= DEEPEST
     }
@@ -269,7 +269,7 @@ impl Writer {
     fn end_image(&mut self, range: Range<usize>) {
         let (_, text, _) = self.alt.take().unwrap_or_default();
         if text.trim().is_empty() {
-            self.doc.notes.push(Note { what: Notice::NoAltText, range });
+            self.doc.note(Notice::NoAltText, range);
         }
         self.attribute(text.trim());
         self.push("\" loading=\"lazy\">");
@@ -364,7 +364,7 @@ impl Writer {
         if matches!(shown.trim(), "<br>" | "<br/>" | "<br />") {
             return self.push("<br>");
         }
-        self.doc.notes.push(Note { what: Notice::RawHtml, range });
+        self.doc.note(Notice::RawHtml, range);
         if block {
             self.push("<p>");
         }
@@ -376,7 +376,7 @@ impl Writer {
 
     fn finish(mut self) -> Document {
         let unused = std::mem::take(&mut self.notes).finish(&mut self.out);
-        self.doc.notes.extend(unused.into_iter().map(|range| Note { what: Notice::UnusedFootnote, range }));
+        unused.into_iter().for_each(|range| self.doc.note(Notice::UnusedFootnote, range));
         self.doc.html = self.out.html;
         self.doc.html.shrink_to_fit();
         self.doc.holes = self.out.holes;
