@@ -35,6 +35,15 @@ fn the_usual() {
 }
 
 #[test]
+fn chinese_emphasis_and_line_breaks() {
+    assert_eq!(shown("**重要。**后文\n换行，\n接着 Latin\nwords"), "<p><strong>重要。</strong>后文换行，接着 Latin\nwords</p>\n");
+    assert_eq!(shown("**[16万](a.md)**人"), "<p><strong><a href=\"{a.md}\">16万</a></strong>人</p>\n");
+    let source = "**甲。**乙[丙](丁.md)";
+    let doc = parse(source, true);
+    assert_eq!(&source[doc.links[0].range.clone()], "[丙](丁.md)");
+}
+
+#[test]
 fn headings_have_ids_and_only_the_page_has_level_one() {
     let doc = parse("# 题\n\n## 甲 [乙](x.md)\n\n# 丙 {#own}\n\n## 甲 乙", true);
     assert_eq!(

@@ -1,5 +1,6 @@
 //! CommonMark with tables and footnotes, and with Chinese done right: the one door to the Markdown crate.
 
+pub mod cjk;
 mod document;
 mod footnotes;
 mod headings;
@@ -20,15 +21,18 @@ fn options() -> Options {
 
 /// Parses a body. `skip_title`: leave out a first heading of level 1, because it is the page's title already.
 pub fn parse(body: &str, skip_title: bool) -> Document {
-    let events = Parser::new_ext(body, options()).into_offset_iter();
-    writer::write(events, skip_title)
+    let mended = cjk::mend(body);
+    let events = Parser::new_ext(mended.text(), options()).into_offset_iter();
+    writer::write(cjk::clean(&mended, events), skip_title)
 }
 
 /// The text of a first heading of level 1, by which a page without a title is called.
 pub fn first_heading(body: &str) -> Option<String> {
     let mut text = String::new();
     let mut inside = false;
-    for event in Parser::new_ext(body, options()) {
+    let mended = cjk::mend(body);
+    let events = Parser::new_ext(mended.text(), options()).into_offset_iter();
+    for (event, _) in cjk::clean(&mended, events) {
         match event {
             Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) => inside = true,
             Event::End(TagEnd::Heading(_)) => break,
