@@ -260,7 +260,7 @@ impl Makers<'_> {
     fn sitemap(&self) -> Vec<(String, Option<String>)> {
         let site = self.site;
         let world = &self.renderer.world;
-        let listed = self.plan.outputs.iter().filter(|p| matches!(p.maker, Maker::Page(_) | Maker::Taxonomy(_) | Maker::Term(..)));
+        let listed = self.plan.outputs.iter().filter(|p| matches!(p.maker, Maker::Page(_) | Maker::List(..) | Maker::Taxonomy(_) | Maker::Term(..)));
         listed
             .map(|planned| {
                 let changed = match planned.maker {

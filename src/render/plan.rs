@@ -82,10 +82,12 @@ pub(super) fn plan(site: &Site, theme: &Theme) -> (Plan, Diagnostics) {
     for (i, page) in site.pages.iter().enumerate() {
         add(page.route.clone(), Maker::Page(i));
     }
+    let mut lists = 0;
     for (i, section) in site.sections.iter().enumerate() {
         let page = &site.pages[section.page];
         if page.kind != PageKind::Home {
             for n in 2..=pages_of(section.pages.len(), section.paginate) {
+                lists += 1;
                 add(nth(&page.route, n), Maker::List(i, n));
             }
         }
@@ -107,7 +109,7 @@ pub(super) fn plan(site: &Site, theme: &Theme) -> (Plan, Diagnostics) {
             add(alias.clone(), Maker::Redirect(i));
         }
     }
-    let listed = site.pages.len() + site.taxonomies.len() + terms;
+    let listed = site.pages.len() + lists + site.taxonomies.len() + terms;
     if listed > SITEMAP {
         for n in 0..listed.div_ceil(SITEMAP) {
             add(format!("/sitemap-{}.xml", n + 1), Maker::Sitemap(n));
