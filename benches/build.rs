@@ -42,7 +42,14 @@ fn page(n: usize, dice: &mut Dice) -> String {
     for heading in ["情况", "数量", "说明"] {
         let _ = write!(out, "## {heading}\n\n");
         for _ in 0..3 + dice.roll(4) {
-            let _ = write!(out, "{}{}，**用料按合同。**其中{}占{}%，由村里和镇里一起验收。", PLACES[dice.roll(8)], WORKS[dice.roll(6)], WORKS[dice.roll(6)], dice.roll(100));
+            let _ = write!(
+                out,
+                "{}{}，**用料按合同。**其中{}占{}%，由村里和镇里一起验收。",
+                PLACES[dice.roll(8)],
+                WORKS[dice.roll(6)],
+                WORKS[dice.roll(6)],
+                dice.roll(100)
+            );
         }
         out.push_str("\n\n");
     }
@@ -103,7 +110,9 @@ fn main() {
             };
             build.push(timed(&mut program()));
             again.push(timed(&mut program()));
-            copy.push(timed(Command::new("cp").arg("-r").arg(&output).arg(work.path().join(format!("copy-{pages}-{round}")))));
+            copy.push(timed(
+                Command::new("cp").arg("-r").arg(&output).arg(work.path().join(format!("copy-{pages}-{round}"))),
+            ));
         }
         let (build, again, copy) = (median(&mut build), median(&mut again), median(&mut copy));
         println!("| {pages} | {build:.0} | {again:.0} | {copy:.0} | {:.2} | {:.2} |", build / copy, again / build);

@@ -18,9 +18,7 @@ const FLOORS: &[&[&str]] = &[
 ];
 
 /// Imports between neighbours or upwards that are part of the design, with the reason.
-const EXCEPTIONS: &[(&str, &str, &str)] = &[
-    ("serve", "model", "addresses are decoded as the model decodes them"),
-];
+const EXCEPTIONS: &[(&str, &str, &str)] = &[("serve", "model", "addresses are decoded as the model decodes them")];
 
 /// A dependency, and the only files or folders that may name it.
 const DOORS: &[(&str, &[&str])] = &[
@@ -116,8 +114,13 @@ fn every_module_has_a_floor_and_stands_in_the_tour() {
     let declared: Vec<&str> = lib.lines().filter_map(|l| l.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
     let toured: Vec<&str> = lib.lines().filter_map(|l| l.strip_prefix("//! | [`")?.split('`').next()).collect();
     assert_eq!(declared, toured, "the table in lib.rs lists the modules in their order");
-    let folders: BTreeSet<String> = sources().iter().map(|(p, _)| module_of(p).to_owned()).filter(|m| m != "lib" && m != "main").collect();
-    assert_eq!(folders, declared.iter().map(ToString::to_string).collect(), "every folder of src is a module of the tour");
+    let folders: BTreeSet<String> =
+        sources().iter().map(|(p, _)| module_of(p).to_owned()).filter(|m| m != "lib" && m != "main").collect();
+    assert_eq!(
+        folders,
+        declared.iter().map(ToString::to_string).collect(),
+        "every folder of src is a module of the tour"
+    );
     let order: Vec<usize> = declared.iter().map(|m| floor(m).expect("a floor")).collect();
     assert!(order.iter().zip(&order[1..]).all(|(a, b)| a <= b || *b == 1), "the tour goes upwards");
 }
@@ -129,9 +132,9 @@ fn one_door_a_dependency() {
         for (number, line) in text.lines().enumerate() {
             let code = line.split("//").next().unwrap_or_default();
             for (name, doors) in DOORS {
-                let named = code.match_indices(&format!("{name}::")).any(|(i, _)| {
-                    !code[..i].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_' || c == ':')
-                });
+                let named = code
+                    .match_indices(&format!("{name}::"))
+                    .any(|(i, _)| !code[..i].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_' || c == ':'));
                 if named && !doors.iter().any(|d| path.starts_with(d)) {
                     wrong.push(format!("src/{path}:{}: `{name}` is named outside of {}", number + 1, doors.join(", ")));
                 }
@@ -166,7 +169,9 @@ fn no_wildcards_no_stubs_and_no_endless_files() {
 #[test]
 fn rules_do_not_know_each_other() {
     let mut by_family: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for (path, text) in sources().into_iter().filter(|(p, _)| p.starts_with("check/rules/") && p.matches('/').count() == 3) {
+    for (path, text) in
+        sources().into_iter().filter(|(p, _)| p.starts_with("check/rules/") && p.matches('/').count() == 3)
+    {
         for line in text.lines().filter(|l| l.contains("crate::check::rules::")) {
             let family = path.split('/').nth(2).expect("a family");
             if !line.contains(&format!("rules::{family}::")) || line.contains("::RULE") {

@@ -65,7 +65,8 @@ fn make(root: &Path, block: &Block) {
 }
 
 fn listing(folder: &Path, below: &Path, out: &mut String) {
-    let mut names: Vec<PathBuf> = fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry").path()).collect();
+    let mut names: Vec<PathBuf> =
+        fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry").path()).collect();
     names.sort();
     for path in names {
         if path.file_name().is_some_and(|n| n == ".mingbai") {
@@ -82,16 +83,26 @@ fn listing(folder: &Path, below: &Path, out: &mut String) {
 fn run(root: &Path, line: &str) -> (String, i32) {
     let mut words = line.split_whitespace();
     match (words.next(), words.next()) {
-        (Some("cat"), Some(file)) => (fs::read_to_string(root.join(file)).unwrap_or_else(|e| format!("{e}\n")), 0),
-        (Some("rm"), Some(file)) => (fs::remove_file(root.join(file)).map_or_else(|e| format!("{e}\n"), |()| String::new()), 0),
+        (Some("cat"), Some(file)) => {
+            (unprinted(&fs::read_to_string(root.join(file)).unwrap_or_else(|e| format!("{e}\n"))), 0)
+        }
+        (Some("rm"), Some(file)) => {
+            (fs::remove_file(root.join(file)).map_or_else(|e| format!("{e}\n"), |()| String::new()), 0)
+        }
         (Some("ls"), Some(folder)) => {
             let mut out = String::new();
             listing(&root.join(folder), &root.join(folder), &mut out);
-            (out, 0)
+            (unprinted(&out), 0)
         }
         (Some("mingbai"), first) => {
             let mut command = Command::new(env!("CARGO_BIN_EXE_mingbai"));
-            command.current_dir(root).args(first).args(words).env_clear().env("LANG", "zh_CN.UTF-8").env("TZ", "America/New_York");
+            command
+                .current_dir(root)
+                .args(first)
+                .args(words)
+                .env_clear()
+                .env("LANG", "zh_CN.UTF-8")
+                .env("TZ", "America/New_York");
             let output = command.output().expect("the program runs");
             let mut text = String::from_utf8_lossy(&output.stdout).into_owned();
             text.push_str(&String::from_utf8_lossy(&output.stderr));
@@ -101,11 +112,34 @@ fn run(root: &Path, line: &str) -> (String, i32) {
     }
 }
 
+/// Fingerprints change with every edit of the theme's assets.
+fn unprinted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (n, part) in text.split("assets/").enumerate() {
+        if n == 0 {
+            out.push_str(part);
+            continue;
+        }
+        out.push_str("assets/");
+        let pieces: Vec<&str> = part.splitn(3, '.').collect();
+        match pieces.as_slice() {
+            [name, print, rest] if print.len() == 8 && print.bytes().all(|b| b.is_ascii_hexdigit()) => {
+                let _ = write!(out, "{name}.########.{rest}");
+            }
+            _ => out.push_str(part),
+        }
+    }
+    out
+}
+
 /// Times vary; nothing else may.
 fn redact(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
-        let cut = line.rfind('（').filter(|_| line.trim_end().ends_with("秒）")).or_else(|| line.rfind(" (").filter(|_| line.trim_end().ends_with(" s)")));
+        let cut = line
+            .rfind('（')
+            .filter(|_| line.trim_end().ends_with("秒）"))
+            .or_else(|| line.rfind(" (").filter(|_| line.trim_end().ends_with(" s)")));
         match cut {
             Some(at) => {
                 out.push_str(&line[..at]);
@@ -136,7 +170,8 @@ fn play(root: &Path, console: &str) -> String {
 #[test]
 fn every_case() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let mut files: Vec<PathBuf> = fs::read_dir(folder).expect("the cases").map(|e| e.expect("an entry").path()).collect();
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(folder).expect("the cases").map(|e| e.expect("an entry").path()).collect();
     files.retain(|p| p.extension().is_some_and(|e| e == "md"));
     files.sort();
     assert!(files.len() >= 30, "the cases are there");
@@ -147,7 +182,11 @@ fn every_case() {
         let site = tempfile::tempdir().expect("a folder");
         let all = blocks(&text);
         if !all.iter().any(|b| b.info == "file site.yaml") && !text.contains("no site.yaml") {
-            fs::write(site.path().join("site.yaml"), "title: 某镇\nbase_url: https://town.example/\nas_of: 2023-08-31\n").expect("site.yaml");
+            fs::write(
+                site.path().join("site.yaml"),
+                "title: 某镇\nbase_url: https://town.example/\nas_of: 2023-08-31\n",
+            )
+            .expect("site.yaml");
         }
         for block in &all {
             make(site.path(), block);

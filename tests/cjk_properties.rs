@@ -174,12 +174,7 @@ proptest! {
 
 #[test]
 fn stripping_copies_only_when_it_must() {
-    for (text, expected) in [
-        ("甲", "甲"),
-        ("\u{FDD0}甲\u{FDD0}", "甲"),
-        ("\u{FDD0}", ""),
-        ("", ""),
-    ] {
+    for (text, expected) in [("甲", "甲"), ("\u{FDD0}甲\u{FDD0}", "甲"), ("\u{FDD0}", ""), ("", "")] {
         let stripped = strip(text);
         assert_eq!(stripped, expected);
         assert!(matches!(stripped, Cow::Borrowed(_)), "{text:?}");
@@ -256,12 +251,8 @@ fn hostile_events_take_linear_time() {
         })
     };
     let tags = |n: usize| {
-        std::iter::once((Event::Text("甲".into()), 0..0)).chain((0..n).flat_map(|_| {
-            [
-                (Event::SoftBreak, 0..0),
-                (Event::InlineHtml("<b>".into()), 0..0),
-            ]
-        }))
+        std::iter::once((Event::Text("甲".into()), 0..0))
+            .chain((0..n).flat_map(|_| [(Event::SoftBreak, 0..0), (Event::InlineHtml("<b>".into()), 0..0)]))
     };
     let mended: Mended<'_> = mend("");
     let few = shortest(|| clean(&mended, soft(10_000)).count());
@@ -279,8 +270,5 @@ fn a_page_of_nothing_but_emphasis_ends() {
     let parser = Parser::new_ext(mended.text(), Options::empty()).into_offset_iter();
     let mut out = String::new();
     html::push_html(&mut out, clean(&mended, parser).map(|(event, _)| event));
-    assert_eq!(
-        out.matches("<strong>").count(),
-        source.matches("**").count() / 2
-    );
+    assert_eq!(out.matches("<strong>").count(), source.matches("**").count() / 2);
 }

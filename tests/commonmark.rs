@@ -4,6 +4,8 @@
 //! package `commonmark-spec`, which `tests/run` fetches, or from the file that the environment
 //! variable `MINGBAI_COMMONMARK_SPEC` names.
 
+#![expect(clippy::disallowed_methods, reason = "the examples are a file of another package")]
+
 use mingbai::load::parse::markdown::cjk::{clean, mend};
 use pulldown_cmark::{Options, Parser, html};
 use std::path::{Path, PathBuf};
@@ -22,10 +24,7 @@ struct Example {
 
 fn spec_path() -> PathBuf {
     std::env::var_os("MINGBAI_COMMONMARK_SPEC").map_or_else(
-        || {
-            Path::new(env!("CARGO_MANIFEST_DIR"))
-                .join("target/test-tools/node_modules/commonmark-spec/spec.txt")
-        },
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("target/test-tools/node_modules/commonmark-spec/spec.txt"),
         PathBuf::from,
     )
 }
@@ -49,10 +48,7 @@ fn examples(spec: &str) -> Vec<Example> {
     let mut found = Vec::new();
     let mut lines = spec.lines();
     while lines.any(|line| line == opening) {
-        let mut example = Example {
-            markdown: String::new(),
-            html: String::new(),
-        };
+        let mut example = Example { markdown: String::new(), html: String::new() };
         let mut part = &mut example.markdown;
         for line in lines.by_ref() {
             if line == fence {
@@ -89,15 +85,9 @@ fn every_example_is_found_and_mostly_exact() {
     let spec = read_spec();
     let examples = examples(&spec);
     assert_eq!(examples.len(), EXAMPLES);
-    let exact = examples
-        .iter()
-        .filter(|example| render(&example.markdown, Options::empty()) == example.html)
-        .count();
+    let exact = examples.iter().filter(|example| render(&example.markdown, Options::empty()) == example.html).count();
     println!("{exact} of {EXAMPLES} examples are exact without mending");
-    assert!(
-        exact >= EXACT_AT_LEAST,
-        "only {exact} of {EXAMPLES} are exact"
-    );
+    assert!(exact >= EXACT_AT_LEAST, "only {exact} of {EXAMPLES} are exact");
 }
 
 #[test]
@@ -107,11 +97,7 @@ fn mending_changes_no_example() {
     for options in [Options::empty(), Options::all()] {
         for example in &examples {
             let source = &example.markdown;
-            assert_eq!(
-                render_mended(source, options),
-                render(source, options),
-                "{source:?}"
-            );
+            assert_eq!(render_mended(source, options), render(source, options), "{source:?}");
         }
     }
 }

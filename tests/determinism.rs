@@ -40,7 +40,8 @@ fn two_copies_are_identical() {
 #[test]
 fn a_second_build_writes_no_file() {
     fn times(folder: &Path, out: &mut Vec<(String, SystemTime)>) {
-        let mut entries: Vec<_> = fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry").path()).collect();
+        let mut entries: Vec<_> =
+            fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry").path()).collect();
         entries.sort();
         for path in entries {
             if path.is_dir() {

@@ -38,7 +38,22 @@ fn rows(text: &str) -> Vec<Vec<String>> {
 
 /// The sentences and table rows of a page, without markup and spaces.
 fn passages(html: &str) -> Vec<String> {
-    const BREAKS: [&str; 14] = ["</p>", "</li>", "</tr>", "</h1>", "</h2>", "</h3>", "</h4>", "</dd>", "</caption>", "</summary>", "</figcaption>", "</div>", "<ul>", "<ol>"];
+    const BREAKS: [&str; 14] = [
+        "</p>",
+        "</li>",
+        "</tr>",
+        "</h1>",
+        "</h2>",
+        "</h3>",
+        "</h4>",
+        "</dd>",
+        "</caption>",
+        "</summary>",
+        "</figcaption>",
+        "</div>",
+        "<ul>",
+        "<ol>",
+    ];
     let mut text = html.split("<main").nth(1).unwrap_or(html).split("</main>").next().unwrap_or_default().to_owned();
     for tag in BREAKS {
         text = text.replace(tag, "\u{1}");
@@ -53,7 +68,12 @@ fn passages(html: &str) -> Vec<String> {
             _ => {}
         }
     }
-    let plain = plain.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&");
+    let plain = plain
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&");
     plain.split(['\u{1}', '。', '！', '？']).map(str::to_owned).filter(|s| !s.is_empty()).collect()
 }
 
@@ -90,12 +110,16 @@ fn every_fact_stands_on_its_page() {
 fn every_figure_of_the_report_has_a_row() {
     // Ids of the facts of the source that state a figure.
     const FIGURES: &[&str] = &[
-        "F-010", "F-012", "F-013", "F-031", "F-032", "F-033", "F-034", "F-041", "F-048", "F-060", "F-061", "F-062", "F-063",
-        "F-064", "F-065a", "F-068a", "F-086a", "F-120", "F-121", "F-122", "F-123", "F-130", "F-131", "F-132", "F-135",
-        "F-136", "F-140", "C-14", "C-15", "C-18",
+        "F-010", "F-012", "F-013", "F-031", "F-032", "F-033", "F-034", "F-041", "F-048", "F-060", "F-061", "F-062",
+        "F-063", "F-064", "F-065a", "F-068a", "F-086a", "F-120", "F-121", "F-122", "F-123", "F-130", "F-131", "F-132",
+        "F-135", "F-136", "F-140", "C-14", "C-15", "C-18",
     ];
     let table = fs::read_to_string(town().join("tests/facts.csv")).expect("the table of facts");
-    let on_report: BTreeSet<String> = rows(&table).into_iter().filter(|r| r.get(1).is_some_and(|p| p == "/reports/2023/")).map(|r| r[0].clone()).collect();
+    let on_report: BTreeSet<String> = rows(&table)
+        .into_iter()
+        .filter(|r| r.get(1).is_some_and(|p| p == "/reports/2023/"))
+        .map(|r| r[0].clone())
+        .collect();
     let missing: Vec<&&str> = FIGURES.iter().filter(|id| !on_report.contains(**id)).collect();
     assert!(missing.is_empty(), "the report lacks {missing:?}");
 }

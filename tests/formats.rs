@@ -35,7 +35,12 @@ fn tables() -> Vec<(String, Vec<(String, String)>)> {
 }
 
 fn documented(heading: &str, nth: usize) -> Vec<(String, String)> {
-    tables().into_iter().filter(|(h, _)| h.contains(heading)).nth(nth).unwrap_or_else(|| panic!("no table {nth} under {heading}")).1
+    tables()
+        .into_iter()
+        .filter(|(h, _)| h.contains(heading))
+        .nth(nth)
+        .unwrap_or_else(|| panic!("no table {nth} under {heading}"))
+        .1
 }
 
 fn known(keys: &[Key]) -> Vec<(String, String)> {
@@ -49,7 +54,8 @@ fn the_document_and_the_code_agree() {
     assert_eq!(documented("site.yaml", 0), known(SITE));
     assert_eq!(documented("_collection.yaml", 0), known(COLLECTION));
     assert_eq!(documented("_collection.yaml", 1), known(FIELD));
-    let unknowns: Vec<(String, String)> = Unknown::ALL.iter().map(|u| (u.code().to_owned(), u.chinese().to_owned())).collect();
+    let unknowns: Vec<(String, String)> =
+        Unknown::ALL.iter().map(|u| (u.code().to_owned(), u.chinese().to_owned())).collect();
     assert_eq!(documented("does not say", 0), unknowns);
 }
 

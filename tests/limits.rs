@@ -31,7 +31,11 @@ fn inputs() -> Vec<(&'static str, String, String)> {
         ("deep lists", title(), many(1_500, |n| format!("{}- x\n", "  ".repeat(n)))),
         ("long table", title(), format!("|a|b|\n|-|-|\n{}", repeated("|1|2|\n"))),
         ("wide table", title(), format!("|{}\n|{}\n", "a|".repeat(100_000), "-|".repeat(100_000))),
-        ("footnotes", title(), many(60_000, |n| format!("[^{n}]")) + "\n\n" + &many(60_000, |n| format!("[^{n}]: x\n\n"))),
+        (
+            "footnotes",
+            title(),
+            many(60_000, |n| format!("[^{n}]")) + "\n\n" + &many(60_000, |n| format!("[^{n}]: x\n\n")),
+        ),
         ("same headings", title(), repeated("# 甲\n\n")),
         ("HTML", title(), repeated("<b>")),
         ("open comments", title(), repeated("<!-- ")),

@@ -84,7 +84,15 @@ fn one_save_is_one_change() {
 #[test]
 fn what_is_no_save_is_no_change() {
     let mut site = Site::new(false);
-    for name in ["content/.~lock.a.xlsx#", "content/~$a.docx", "content/.a.md.swp", "content/4913", "content/a.md.tmp", "content/#a.md#", "content/b.md.bck"] {
+    for name in [
+        "content/.~lock.a.xlsx#",
+        "content/~$a.docx",
+        "content/.a.md.swp",
+        "content/4913",
+        "content/a.md.tmp",
+        "content/#a.md#",
+        "content/b.md.bck",
+    ] {
         site.write(name, "x");
         fs::remove_file(site.path(name)).expect("removed");
     }

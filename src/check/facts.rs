@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::scan::{attributes, is_address};
+use super::scan::{attributes, is_address, unescape};
 use crate::model::address::{decode, file_of, join};
 
 /// Where an output comes from, for diagnostics.
@@ -68,7 +68,9 @@ pub struct Facts {
 
 /// What is needed to follow addresses.
 pub struct Scope<'a> {
-    /// Whether there is an output of that path.
+    /// Whether an address is exactly that of an output, as links are usually written.
+    pub known: &'a (dyn Fn(&str) -> bool + Sync),
+    /// The output of a path, if there is one.
     pub exists: &'a (dyn Fn(&str) -> Option<Arc<str>> + Sync),
     /// Scheme and host of the site.
     pub origin: &'a str,
@@ -86,31 +88,20 @@ pub fn inspect(scope: &Scope<'_>, file: &Arc<str>, place: Place, html: &str) -> 
     let mut facts = Facts { file: file.clone(), place, ..Facts::default() };
     let mut meta: Option<String> = None;
     let mut ids: Vec<(u64, &str)> = Vec::new();
-    let mut seen: Vec<&str> = Vec::new();
-    let mut found: Vec<(usize, usize)> = Vec::new();
     attributes(html, |attribute| {
         let (tag, name) = (attribute.tag, attribute.name);
         match name {
-            "id" => ids.push((id_hash(&attribute.value), &html[attribute.range.clone()])),
+            "id" => ids.push((id_hash(&unescape(attribute.raw)), attribute.raw)),
             "style" => facts.inline.push("style".to_owned()),
-            "name" if tag == "meta" => meta = Some(attribute.value.into_owned()),
+            "name" if tag == "meta" => meta = Some(attribute.raw.to_owned()),
             "content" if tag == "meta" => {
                 if let Some(name) = meta.take() {
-                    facts.metas.push((name, attribute.value.into_owned()));
+                    facts.metas.push((name, unescape(attribute.raw).into_owned()));
                 }
             }
             _ if name.len() > 2 && name.starts_with("on") => facts.inline.push(name.to_owned()),
-            _ if is_address(name) => {
-                // Navigation repeats the same addresses: each is followed once.
-                let raw = &html[attribute.range.clone()];
-                if !seen.contains(&raw) {
-                    if seen.len() < 64 {
-                        seen.push(raw);
-                    }
-                    let before = (facts.bad.len(), facts.anchors.len());
-                    follow(scope, &mut facts, tag, &attribute.value);
-                    found.push(before);
-                }
+            _ if is_address(name) && !(scope.known)(attribute.raw) => {
+                follow(scope, &mut facts, tag, &unescape(attribute.raw));
             }
             _ => {}
         }
@@ -130,7 +121,9 @@ fn follow(scope: &Scope<'_>, facts: &mut Facts, tag: &str, href: &str) {
     let own = href.strip_prefix(scope.origin).filter(|rest| rest.starts_with('/') || rest.is_empty());
     let path = own.unwrap_or(href);
     if own.is_none() {
-        if let Some((scheme, _)) = href.split_once(':').filter(|(s, _)| s.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))) {
+        if let Some((scheme, _)) =
+            href.split_once(':').filter(|(s, _)| s.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b)))
+        {
             let scheme = scheme.to_ascii_lowercase();
             if matches!(scheme.as_str(), "javascript" | "vbscript" | "data") && !(tag == "img" && scheme == "data") {
                 bad(Why::Code);
@@ -147,11 +140,8 @@ fn follow(scope: &Scope<'_>, facts: &mut Facts, tag: &str, href: &str) {
     let split = path.find(['?', '#']).unwrap_or(path.len());
     let (path, rest) = path.split_at(split);
     let fragment = rest.split_once('#').map(|(_, f)| f).filter(|f| !f.is_empty());
-    let target = if path.is_empty() && own.is_none() {
-        Some(facts.file.clone())
-    } else {
-        resolve(scope, &facts.file, path)
-    };
+    let target =
+        if path.is_empty() && own.is_none() { Some(facts.file.clone()) } else { resolve(scope, &facts.file, path) };
     match (target, fragment) {
         (None, _) => bad(Why::Missing),
         (Some(file), Some(fragment)) => {

@@ -13,8 +13,8 @@ pub struct Attribute<'a> {
     pub tag: &'a str,
     /// Name of the attribute.
     pub name: &'a str,
-    /// Its value, character references undone.
-    pub value: Cow<'a, str>,
+    /// Its value as written; [`unescape`] undoes its character references.
+    pub raw: &'a str,
     /// Where the value stands.
     pub range: Range<usize>,
 }
@@ -54,18 +54,18 @@ fn find(bytes: &[u8], from: usize, end: &[u8]) -> usize {
 fn tag_attributes<'a>(html: &'a str, tag: &'a str, mut at: usize, visit: &mut impl FnMut(Attribute<'a>)) -> usize {
     let bytes = html.as_bytes();
     loop {
-        while bytes.get(at).is_some_and(|b| b.is_ascii_whitespace() || *b == b'/') {
-            at += 1;
-        }
-        match bytes.get(at) {
-            None => return at,
-            Some(b'>') => return at + 1,
-            _ => {}
+        loop {
+            match bytes.get(at) {
+                None => return at,
+                Some(b'>') => return at + 1,
+                Some(b' ' | b'\n' | b'\t' | b'\r' | b'\x0C' | b'/') => at += 1,
+                Some(_) => break,
+            }
         }
         let start = at;
-        while bytes.get(at).is_some_and(|b| !b.is_ascii_whitespace() && !matches!(b, b'=' | b'>' | b'/')) {
-            at += 1;
-        }
+        let name =
+            bytes[at..].iter().position(|b| matches!(b, b'=' | b'>' | b'/' | b' ' | b'\n' | b'\t' | b'\r' | b'\x0C'));
+        at = name.map_or(bytes.len(), |n| at + n);
         if at == start {
             at += 1;
             continue;
@@ -91,7 +91,7 @@ fn tag_attributes<'a>(html: &'a str, tag: &'a str, mut at: usize, visit: &mut im
         } else {
             at..at
         };
-        visit(Attribute { tag, name, value: unescape(&html[range.clone()]), range });
+        visit(Attribute { tag, name, raw: &html[range.clone()], range });
     }
 }
 
@@ -100,8 +100,16 @@ pub fn unescape(text: &str) -> Cow<'_, str> {
     if memchr::memchr(b'&', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
-    const NAMED: [(&str, &str); 8] =
-        [("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&#34;", "\""), ("&#x2f;", "/")];
+    const NAMED: [(&str, &str); 8] = [
+        ("&amp;", "&"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&#x27;", "'"),
+        ("&#34;", "\""),
+        ("&#x2f;", "/"),
+    ];
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(i) = rest.find('&') {
@@ -124,18 +132,21 @@ pub fn unescape(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::attributes;
+    use super::{attributes, unescape};
     use proptest::prelude::{any, proptest};
 
     fn all(html: &str) -> Vec<String> {
         let mut out = Vec::new();
-        attributes(html, |a| out.push(format!("{} {}={}", a.tag, a.name, a.value)));
+        attributes(html, |a| out.push(format!("{} {}={}", a.tag, a.name, unescape(a.raw))));
         out
     }
 
     #[test]
     fn tags() {
-        assert_eq!(all("<a href=\"/x?a=1&amp;b=2\" id='y'>t</a><br><img src=z alt>"), ["a href=/x?a=1&b=2", "a id=y", "img src=z", "img alt="]);
+        assert_eq!(
+            all("<a href=\"/x?a=1&amp;b=2\" id='y'>t</a><br><img src=z alt>"),
+            ["a href=/x?a=1&b=2", "a id=y", "img src=z", "img alt="]
+        );
         assert_eq!(all("<!-- <a href=x> --><script>\"<a href=y>\"</script><p class=\"c\">"), ["p class=c"]);
         assert_eq!(all("a < b <a href=\"未完"), ["a href=未完"]);
         assert_eq!(all("<a/href=x//>"), ["a href=x//"]);

@@ -12,23 +12,77 @@ pub(super) fn command(locale: Locale) -> Command {
     let t = |zh: &'static str, en: &'static str| if locale == Locale::Zh { zh } else { en };
     let site = |command: Command| {
         command
-            .arg(Arg::new("root").long("root").short('r').value_name("DIR").value_parser(value_parser!(PathBuf)).default_value(".").help(t("站点文件夹", "the site's folder")))
-            .arg(Arg::new("base-url").long("base-url").short('u').value_name("URL").help(t("将来的网址，含路径", "where it will be served, path included")))
-            .arg(Arg::new("as-of").long("as-of").value_name("DATE").help(t("以哪一刻为准：日期（到当天末）或 RFC 3339", "the moment that counts: a date (its end) or RFC 3339")))
-            .arg(Arg::new("drafts").long("drafts").action(ArgAction::SetTrue).help(t("连草稿和未到公开时间的页面一起", "drafts and embargoed pages too")))
+            .arg(
+                Arg::new("root")
+                    .long("root")
+                    .short('r')
+                    .value_name("DIR")
+                    .value_parser(value_parser!(PathBuf))
+                    .default_value(".")
+                    .help(t("站点文件夹", "the site's folder")),
+            )
+            .arg(
+                Arg::new("base-url")
+                    .long("base-url")
+                    .short('u')
+                    .value_name("URL")
+                    .help(t("将来的网址，含路径", "where it will be served, path included")),
+            )
+            .arg(Arg::new("as-of").long("as-of").value_name("DATE").help(t(
+                "以哪一刻为准：日期（到当天末）或 RFC 3339",
+                "the moment that counts: a date (its end) or RFC 3339",
+            )))
+            .arg(
+                Arg::new("drafts")
+                    .long("drafts")
+                    .action(ArgAction::SetTrue)
+                    .help(t("连草稿和未到公开时间的页面一起", "drafts and embargoed pages too")),
+            )
     };
     let output = |command: Command| {
         command
-            .arg(Arg::new("output").long("output").short('o').value_name("DIR").value_parser(value_parser!(PathBuf)).help(t("输出文件夹（默认是站点下的 public）", "the output folder (default: public in the site's folder)")))
-            .arg(Arg::new("relative").long("relative").action(ArgAction::SetTrue).help(t("用相对地址，可以从文件夹直接打开", "relative addresses, to be opened from a folder")))
+            .arg(
+                Arg::new("output")
+                    .long("output")
+                    .short('o')
+                    .value_name("DIR")
+                    .value_parser(value_parser!(PathBuf))
+                    .help(t(
+                        "输出文件夹（默认是站点下的 public）",
+                        "the output folder (default: public in the site's folder)",
+                    )),
+            )
+            .arg(
+                Arg::new("relative")
+                    .long("relative")
+                    .action(ArgAction::SetTrue)
+                    .help(t("用相对地址，可以从文件夹直接打开", "relative addresses, to be opened from a folder")),
+            )
     };
     let judged = |command: Command| {
         command
-            .arg(Arg::new("strict").long("strict").action(ArgAction::SetTrue).help(t("有警告也算失败", "warnings fail too")))
-            .arg(Arg::new("format").long("format").value_name("FORMAT").value_parser(["human", "json"]).default_value("human").help(t("结果的写法", "how results are written")))
+            .arg(
+                Arg::new("strict")
+                    .long("strict")
+                    .action(ArgAction::SetTrue)
+                    .help(t("有警告也算失败", "warnings fail too")),
+            )
+            .arg(
+                Arg::new("format")
+                    .long("format")
+                    .value_name("FORMAT")
+                    .value_parser(["human", "json"])
+                    .default_value("human")
+                    .help(t("结果的写法", "how results are written")),
+            )
     };
     let live = |command: Command| {
-        command.arg(Arg::new("poll").long("poll").action(ArgAction::SetTrue).help(t("定时查看文件，用于网络盘", "look at files regularly, for network drives")))
+        command.arg(
+            Arg::new("poll")
+                .long("poll")
+                .action(ArgAction::SetTrue)
+                .help(t("定时查看文件，用于网络盘", "look at files regularly, for network drives")),
+        )
     };
     let english = locale == Locale::En;
     let mut all = Command::new("mingbai")
@@ -85,9 +139,10 @@ pub(super) fn command(locale: Locale) -> Command {
 fn chinese(command: Command) -> Command {
     const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
     let names: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
-    let mut command = words(command.subcommand_help_heading("命令").subcommand_value_name("命令").help_template(TEMPLATE))
-        .disable_version_flag(true)
-        .arg(Arg::new("version").long("version").short('V').action(ArgAction::Version).help("显示版本"));
+    let mut command =
+        words(command.subcommand_help_heading("命令").subcommand_value_name("命令").help_template(TEMPLATE))
+            .disable_version_flag(true)
+            .arg(Arg::new("version").long("version").short('V').action(ArgAction::Version).help("显示版本"));
     for name in names {
         command = command.mut_subcommand(name, |c| words(c.help_template(TEMPLATE)));
     }

@@ -37,7 +37,10 @@ pub(super) fn publish_once(session: &Session) -> (Exit, bool) {
         eprintln!("{:>14}  {:>8.1} ms", "publish", publishing.elapsed().as_secs_f64() * 1000.0);
     }
     for path in summary.foreign.iter().take(10) {
-        session.say(&text!("输出文件夹里有不是本程序写的文件，没有动它：{path}", "the output folder holds a file that is not ours, and it was left alone: {path}"));
+        session.say(&text!(
+            "输出文件夹里有不是本程序写的文件，没有动它：{path}",
+            "the output folder holds a file that is not ours, and it was left alone: {path}"
+        ));
     }
     let seconds = format!("{:.2}", start.elapsed().as_secs_f64());
     let (added, changed, removed, unchanged) = (summary.added, summary.changed, summary.removed, summary.unchanged);

@@ -9,7 +9,9 @@ use crate::diagnostic::Locale;
 
 /// Writes a completion script to the standard output.
 pub(super) fn run(matches: &ArgMatches, locale: Locale) -> Exit {
-    let Some(shell) = matches.get_one::<Shell>("shell") else { return Exit::Usage };
+    let Some(shell) = matches.get_one::<Shell>("shell") else {
+        return Exit::Usage;
+    };
     generate(*shell, &mut args::command(locale), "mingbai", &mut std::io::stdout());
     Exit::Good
 }

@@ -19,7 +19,8 @@ pub(super) fn locale(arguments: &[OsString]) -> Locale {
             given = Some(value.to_owned());
         }
     }
-    let word = given.or_else(|| ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|v| env::var(v).ok().filter(|t| !t.is_empty())));
+    let word = given
+        .or_else(|| ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|v| env::var(v).ok().filter(|t| !t.is_empty())));
     match word {
         Some(word) if word.to_ascii_lowercase().starts_with("zh") => Locale::Zh,
         _ => Locale::En,
@@ -62,5 +63,10 @@ pub(super) fn open_browser(url: &str) {
         "xdg-open"
     };
     // The address is printed too: that is enough where no browser can be started.
-    let _ = std::process::Command::new(program).arg(url).stdin(std::process::Stdio::null()).stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn();
+    let _ = std::process::Command::new(program)
+        .arg(url)
+        .stdin(std::process::Stdio::null())
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .spawn();
 }

@@ -22,7 +22,8 @@ pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
             Exit::Good
         }
         None => {
-            let problem = Diagnostic::error("content/value", text!("没有“{name}”这条规则", "there is no rule `{name}`"));
+            let problem =
+                Diagnostic::error("content/value", text!("没有“{name}”这条规则", "there is no rule `{name}`"));
             let problem = match nearest(name, RULES.iter().map(|r| r.name)) {
                 Some(near) => problem.help(text!("是不是 {near}？", "did you mean {near}?")),
                 None => problem.help(text!("`mingbai explain` 列出全部规则", "`mingbai explain` lists them all")),
@@ -44,7 +45,14 @@ fn explanation(rule: &Rule, locale: Locale) -> String {
     };
     let indent = |text: &str| text.lines().map(|l| format!("    {l}\n")).collect::<String>();
     let mut out = format!("{}\n\n", rule.name);
-    let parts = [in_language(rule.what, locale), in_language(rule.why, locale), rule.fails, rule.passes, rule.source, rule.severity.word()];
+    let parts = [
+        in_language(rule.what, locale),
+        in_language(rule.why, locale),
+        rule.fails,
+        rule.passes,
+        rule.source,
+        rule.severity.word(),
+    ];
     for (head, text) in heads.iter().zip(parts) {
         out.push_str(&format!("{head}\n{}", indent(text)));
     }

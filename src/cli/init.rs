@@ -29,7 +29,9 @@ const ENGLISH: &[(&str, &str)] = &[
 
 /// Makes a new site, and says what to type next.
 pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
-    let Some(folder) = matches.get_one::<PathBuf>("dir") else { return Exit::Usage };
+    let Some(folder) = matches.get_one::<PathBuf>("dir") else {
+        return Exit::Usage;
+    };
     let files = if session.locale == Locale::Zh { CHINESE } else { ENGLISH };
     if let Err(problem) = publish::create(folder, files) {
         return session.fail(problem);

@@ -21,7 +21,11 @@ pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
         session.report(&problems);
         return session.exit(&problems);
     };
-    if matches.get_flag("hidden") { hidden(session, &site) } else { pages(session, &site) }
+    if matches.get_flag("hidden") {
+        hidden(session, &site)
+    } else {
+        pages(session, &site)
+    }
     if problems.has_errors() && !session.json {
         session.report(&problems);
     }
@@ -30,7 +34,11 @@ pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
 
 fn pages(session: &Session, site: &Site) {
     if session.json {
-        let list: Vec<_> = site.pages.iter().map(|p| json!({"url": p.url, "title": p.title, "source": &**p.source.path(), "draft": p.draft})).collect();
+        let list: Vec<_> = site
+            .pages
+            .iter()
+            .map(|p| json!({"url": p.url, "title": p.title, "source": &**p.source.path(), "draft": p.draft}))
+            .collect();
         println!("{}", json!({"version": 1, "pages": list}));
         return;
     }
@@ -53,7 +61,8 @@ fn hidden(session: &Session, site: &Site) {
         Why::Section => text!("所在的栏目没有公开", "its section is not published"),
     };
     if session.json {
-        let list: Vec<_> = site.hidden.iter().map(|h| json!({"source": &*h.path, "why": why(h.why).get(session.locale)})).collect();
+        let list: Vec<_> =
+            site.hidden.iter().map(|h| json!({"source": &*h.path, "why": why(h.why).get(session.locale)})).collect();
         println!("{}", json!({"version": 1, "hidden": list}));
         return;
     }

@@ -26,7 +26,9 @@ pub fn run(arguments: Vec<OsString>) -> Exit {
         Ok(matches) => matches,
         Err(error) => return usage::report(&error, locale),
     };
-    let Some((name, own)) = matches.subcommand() else { return Exit::Usage };
+    let Some((name, own)) = matches.subcommand() else {
+        return Exit::Usage;
+    };
     let session = match session::Session::new(own, locale) {
         Ok(session) => session,
         Err(exit) => return exit,

@@ -58,7 +58,10 @@ fn show(session: &Session, server: &Server, built: crate::build::Built, collecto
     let time: f64 = built.stages.iter().map(|(_, t)| t.as_secs_f64()).sum();
     if !built.may_publish(false) {
         server.fail(&report(&built.problems, session.locale));
-        session.say(&text!("没有更新预览；改好后会自动刷新", "the preview was not updated; it will be once this is mended"));
+        session.say(&text!(
+            "没有更新预览；改好后会自动刷新",
+            "the preview was not updated; it will be once this is mended"
+        ));
         return;
     }
     let outputs = collector.finish();
@@ -74,7 +77,7 @@ fn show(session: &Session, server: &Server, built: crate::build::Built, collecto
 }
 
 /// With `--output` the preview is written too.
-fn write(session: &Session, outputs: &[crate::output::Output]) -> Result<(), Diagnostic> {
+fn write(session: &Session, outputs: &[crate::output::Output]) -> Result<(), Box<Diagnostic>> {
     let publisher = publish::open(&session.output())?;
     outputs.iter().for_each(|o| publisher.stage(o.clone()));
     publisher.commit().map(|_| ())
@@ -83,17 +86,28 @@ fn write(session: &Session, outputs: &[crate::output::Output]) -> Result<(), Dia
 /// Problems in the words of a language, for the overlay.
 fn report(problems: &Diagnostics, locale: Locale) -> Report {
     let errors = problems.count(Severity::Error);
-    let title = text!("有 {errors} 个错误，页面还是上一次的内容", "{errors} errors; this page shows the last good build");
+    let title =
+        text!("有 {errors} 个错误，页面还是上一次的内容", "{errors} errors; this page shows the last good build");
     let close = text!("关闭", "close");
-    let list = problems.iter().filter(|d| d.severity == Severity::Error).chain(problems.iter().filter(|d| d.severity != Severity::Error));
+    let list = problems
+        .iter()
+        .filter(|d| d.severity == Severity::Error)
+        .chain(problems.iter().filter(|d| d.severity != Severity::Error));
     let problem = |d: &Diagnostic| Problem {
         severity: d.severity.word(),
         message: d.message.get(locale).to_owned(),
-        place: d.place.as_ref().map(|p| if p.line == 0 { p.file.to_string() } else { format!("{}:{}:{}", p.file, p.line, p.column) }),
+        place: d
+            .place
+            .as_ref()
+            .map(|p| if p.line == 0 { p.file.to_string() } else { format!("{}:{}:{}", p.file, p.line, p.column) }),
         excerpt: d.place.as_ref().and_then(excerpt),
         help: d.help.as_ref().map(|h| h.get(locale).to_owned()),
     };
-    Report { title: title.get(locale).to_owned(), close: close.get(locale).to_owned(), problems: list.take(50).map(problem).collect() }
+    Report {
+        title: title.get(locale).to_owned(),
+        close: close.get(locale).to_owned(),
+        problems: list.take(50).map(problem).collect(),
+    }
 }
 
 fn excerpt(place: &Place) -> Option<Excerpt> {

@@ -34,14 +34,23 @@ impl Session {
         let flag = |name: &str| matches.try_get_one::<bool>(name).ok().flatten().copied().unwrap_or(false);
         let style = Style { locale, color: environment::color(&word("color").unwrap_or_default()) };
         let epoch = environment::source_date_epoch().map_err(|bad| {
-            let problem = Diagnostic::error("content/value", text!("环境变量 SOURCE_DATE_EPOCH 不是整数：{bad}", "SOURCE_DATE_EPOCH is no whole number: {bad}"));
+            let problem = Diagnostic::error(
+                "content/value",
+                text!("环境变量 SOURCE_DATE_EPOCH 不是整数：{bad}", "SOURCE_DATE_EPOCH is no whole number: {bad}"),
+            );
             eprint!("{}", report::human(&std::iter::once(problem).collect(), &style));
             Exit::Environment
         })?;
         Ok(Session {
             root: path("root").unwrap_or_else(|| PathBuf::from(".")),
             output: path("output"),
-            overrides: Overrides { base_url: word("base-url"), as_of: word("as-of"), epoch, now: environment::now(), drafts: flag("drafts") },
+            overrides: Overrides {
+                base_url: word("base-url"),
+                as_of: word("as-of"),
+                epoch,
+                now: environment::now(),
+                drafts: flag("drafts"),
+            },
             options: Options { relative: flag("relative") },
             strict: flag("strict"),
             json: word("format").as_deref() == Some("json"),
@@ -54,7 +63,9 @@ impl Session {
 
     /// The output folder.
     pub(super) fn output(&self) -> PathBuf {
-        self.output.clone().unwrap_or_else(|| if self.root == Path::new(".") { PathBuf::from("public") } else { self.root.join("public") })
+        self.output.clone().unwrap_or_else(|| {
+            if self.root == Path::new(".") { PathBuf::from("public") } else { self.root.join("public") }
+        })
     }
 
     /// Says something, unless asked to be quiet.
@@ -75,8 +86,8 @@ impl Session {
     }
 
     /// Shows one problem that ends the command.
-    pub(super) fn fail(&self, problem: Diagnostic) -> Exit {
-        self.report(&std::iter::once(problem).collect());
+    pub(super) fn fail(&self, problem: impl Into<Box<Diagnostic>>) -> Exit {
+        self.report(&std::iter::once(*problem.into()).collect());
         Exit::Environment
     }
 
@@ -91,7 +102,9 @@ impl Session {
 
     /// The exit code of what a build found.
     pub(super) fn exit(&self, problems: &Diagnostics) -> Exit {
-        let environment = |d: &&Diagnostic| d.severity == Severity::Error && matches!(d.rule, "content/no-site" | "content/unreadable" | "publish/io");
+        let environment = |d: &&Diagnostic| {
+            d.severity == Severity::Error && matches!(d.rule, "content/no-site" | "content/unreadable" | "publish/io")
+        };
         if problems.iter().any(|d| environment(&d)) {
             Exit::Environment
         } else if problems.has_errors() {

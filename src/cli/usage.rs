@@ -26,15 +26,21 @@ fn chinese(error: &Error) -> Option<String> {
     let value = text(ContextKind::InvalidValue).unwrap_or_default();
     let message = match error.kind() {
         ErrorKind::UnknownArgument => format!("不认识的选项 {argument}"),
-        ErrorKind::InvalidSubcommand => format!("没有“{}”这个命令", text(ContextKind::InvalidSubcommand).unwrap_or_default()),
+        ErrorKind::InvalidSubcommand => {
+            format!("没有“{}”这个命令", text(ContextKind::InvalidSubcommand).unwrap_or_default())
+        }
         ErrorKind::InvalidValue if value.is_empty() => format!("{argument} 后面要写一个值"),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("{argument} 不能是“{value}”"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("{argument} 不能是“{value}”")
+        }
         ErrorKind::MissingRequiredArgument => format!("缺少 {argument}"),
         ErrorKind::ArgumentConflict => format!("{argument} 写重了或有冲突"),
         ErrorKind::MissingSubcommand => "没有写命令".to_owned(),
         _ => return None,
     };
-    let suggestion = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue].into_iter().find_map(text);
+    let suggestion = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
+        .into_iter()
+        .find_map(text);
     let valid = text(ContextKind::ValidValue).map(|v| format!("，可用：{v}")).unwrap_or_default();
     Some(match suggestion {
         Some(near) => format!("{message}{valid}\n是不是“{near}”？"),

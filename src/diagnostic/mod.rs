@@ -90,10 +90,7 @@ impl Diagnostic {
 
     fn order(&self, other: &Self) -> Ordering {
         let key = |d: &Self| d.place.as_ref().map(|p| (p.file.clone(), p.line, p.column));
-        key(self)
-            .cmp(&key(other))
-            .then(self.rule.cmp(other.rule))
-            .then_with(|| self.message.zh.cmp(&other.message.zh))
+        key(self).cmp(&key(other)).then(self.rule.cmp(other.rule)).then_with(|| self.message.zh.cmp(&other.message.zh))
     }
 }
 

@@ -59,8 +59,14 @@ pub fn read_site(root: &Path) -> (Sources, Diagnostics) {
 
 fn no_site(root: &Path) -> Diagnostic {
     let shown = root.display();
-    Diagnostic::error("content/no-site", text!("“{shown}”里没有 site.yaml，不是一个站点", "there is no site.yaml in `{shown}`: it is no site"))
-        .help(text!("用 --root 指定站点文件夹，或用 `mingbai init` 新建一个", "name the site's folder with --root, or make one with `mingbai init`"))
+    Diagnostic::error(
+        "content/no-site",
+        text!("“{shown}”里没有 site.yaml，不是一个站点", "there is no site.yaml in `{shown}`: it is no site"),
+    )
+    .help(text!(
+        "用 --root 指定站点文件夹，或用 `mingbai init` 新建一个",
+        "name the site's folder with --root, or make one with `mingbai init`"
+    ))
 }
 
 fn walk(root: &Path, folder: &str, real_root: &Path, paths: &mut Vec<(String, PathBuf)>, problems: &mut Diagnostics) {
@@ -87,9 +93,12 @@ fn walk(root: &Path, folder: &str, real_root: &Path, paths: &mut Vec<(String, Pa
         let shown = relative(root, entry.path());
         if entry.path_is_symlink() && !fs::canonicalize(entry.path()).is_ok_and(|p| p.starts_with(real_root)) {
             problems.push(
-                Diagnostic::error("content/outside", text!("链接指向站点文件夹以外", "the link leads out of the site's folder"))
-                    .at(Place::file(shown.as_str()))
-                    .help(text!("把文件复制进来，不要用链接", "copy the file into the site instead of linking to it")),
+                Diagnostic::error(
+                    "content/outside",
+                    text!("链接指向站点文件夹以外", "the link leads out of the site's folder"),
+                )
+                .at(Place::file(shown.as_str()))
+                .help(text!("把文件复制进来，不要用链接", "copy the file into the site instead of linking to it")),
             );
             if entry.file_type().is_dir() {
                 entries.skip_current_dir();
@@ -115,8 +124,11 @@ fn walk_problem(root: &Path, error: &walkdir::Error) -> Diagnostic {
     let shown = error.path().map(|p| relative(root, p)).unwrap_or_default();
     let problem = if let Some(back) = error.loop_ancestor() {
         let back = relative(root, back);
-        Diagnostic::error("content/link-loop", text!("链接绕回了上级文件夹“{back}”", "the link leads back to its parent folder `{back}`"))
-            .help(text!("删掉这个链接", "remove the link"))
+        Diagnostic::error(
+            "content/link-loop",
+            text!("链接绕回了上级文件夹“{back}”", "the link leads back to its parent folder `{back}`"),
+        )
+        .help(text!("删掉这个链接", "remove the link"))
     } else {
         unreadable(error.io_error())
     };
@@ -125,8 +137,10 @@ fn walk_problem(root: &Path, error: &walkdir::Error) -> Diagnostic {
 
 fn unreadable(error: Option<&io::Error>) -> Diagnostic {
     let why = error.map_or_else(String::new, ToString::to_string);
-    Diagnostic::error("content/unreadable", text!("读不了：{why}", "cannot be read: {why}"))
-        .help(text!("检查文件权限，或者文件是否被别的程序占用", "check the file's permissions, and whether another program holds it"))
+    Diagnostic::error("content/unreadable", text!("读不了：{why}", "cannot be read: {why}")).help(text!(
+        "检查文件权限，或者文件是否被别的程序占用",
+        "check the file's permissions, and whether another program holds it"
+    ))
 }
 
 fn read_file(path: Arc<str>, full: &Path) -> Result<SourceFile, Diagnostic> {

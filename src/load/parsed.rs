@@ -174,25 +174,33 @@ fn page(file: &SourceFile) -> Result<Markdown, Diagnostic> {
 
 fn frame_problem(source: &SourceText<'_>, error: FrameError) -> Diagnostic {
     match error {
-        FrameError::NotClosed(range) => {
-            Diagnostic::error("content/front-matter", text!("文件头没有结束的 `---`", "the front matter has no closing `---`"))
-                .at(source.place(range))
-                .help(text!("在最后一个字段的下一行写 `---`", "write `---` on the line after the last field"))
-        }
-        FrameError::NotOpened(range) => {
-            Diagnostic::error("content/front-matter", text!("文件头缺少开头的 `---`", "the front matter has no opening `---`"))
-                .at(source.place(range))
-                .help(text!("在文件第一行写 `---`", "write `---` as the first line of the file"))
-        }
+        FrameError::NotClosed(range) => Diagnostic::error(
+            "content/front-matter",
+            text!("文件头没有结束的 `---`", "the front matter has no closing `---`"),
+        )
+        .at(source.place(range))
+        .help(text!("在最后一个字段的下一行写 `---`", "write `---` on the line after the last field")),
+        FrameError::NotOpened(range) => Diagnostic::error(
+            "content/front-matter",
+            text!("文件头缺少开头的 `---`", "the front matter has no opening `---`"),
+        )
+        .at(source.place(range))
+        .help(text!("在文件第一行写 `---`", "write `---` as the first line of the file")),
         FrameError::WideColon(colon, key) => {
             let name = &source.text[key];
-            Diagnostic::error("content/full-width-colon", text!("“{name}”后面是全角冒号“：”", "a full-width colon `：` stands after `{name}`"))
-                .at(source.place(colon))
-                .help(text!("改成半角冒号加一个空格：`{name}: …`", "write a half-width colon and a space: `{name}: …`"))
+            Diagnostic::error(
+                "content/full-width-colon",
+                text!("“{name}”后面是全角冒号“：”", "a full-width colon `：` stands after `{name}`"),
+            )
+            .at(source.place(colon))
+            .help(text!("改成半角冒号加一个空格：`{name}: …`", "write a half-width colon and a space: `{name}: …`"))
         }
-        FrameError::Tab(range) => Diagnostic::error("content/front-matter", text!("这里用制表符缩进，YAML 只认空格", "YAML is indented with spaces, and here is a tab"))
-            .at(source.place(range))
-            .help(text!("把制表符换成两个空格", "replace the tab by two spaces")),
+        FrameError::Tab(range) => Diagnostic::error(
+            "content/front-matter",
+            text!("这里用制表符缩进，YAML 只认空格", "YAML is indented with spaces, and here is a tab"),
+        )
+        .at(source.place(range))
+        .help(text!("把制表符换成两个空格", "replace the tab by two spaces")),
     }
 }
 
@@ -236,9 +244,16 @@ fn words(message: &str) -> (String, String) {
         if n == 0 {
             english.push_str(part);
         } else {
-            english.push_str(part.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').trim_start_matches("column").trim_start_matches(|c: char| c.is_ascii_digit() || c == ' '));
+            english.push_str(
+                part.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ')
+                    .trim_start_matches("column")
+                    .trim_start_matches(|c: char| c.is_ascii_digit() || c == ' '),
+            );
         }
     }
-    let chinese = KNOWN.iter().find(|(known, _)| message.contains(known)).map_or_else(|| english.clone(), |(_, zh)| (*zh).to_owned());
+    let chinese = KNOWN
+        .iter()
+        .find(|(known, _)| message.contains(known))
+        .map_or_else(|| english.clone(), |(_, zh)| (*zh).to_owned());
     (chinese, english)
 }

@@ -14,14 +14,23 @@ pub fn decode(file: &SourceFile) -> Result<Arc<str>, Diagnostic> {
         Err(error) => return Err(not_utf8(file, error.valid_up_to())),
     };
     if let Some(at) = memchr::memchr(0, bytes) {
-        return Err(Diagnostic::error("content/encoding", text!("文件里有 NUL 字符，不是文本文件", "the file holds a NUL character: it is no text"))
-            .at(SourceText { path: &file.path, text }.place(at..at + 1))
-            .help(text!("如果是 Word 或 UTF-16 文件，请另存为 UTF-8 文本", "if it is a Word or UTF-16 file, save it as UTF-8 text")));
+        return Err(Diagnostic::error(
+            "content/encoding",
+            text!("文件里有 NUL 字符，不是文本文件", "the file holds a NUL character: it is no text"),
+        )
+        .at(SourceText { path: &file.path, text }.place(at..at + 1))
+        .help(text!(
+            "如果是 Word 或 UTF-16 文件，请另存为 UTF-8 文本",
+            "if it is a Word or UTF-16 file, save it as UTF-8 text"
+        )));
     }
     if let Some(at) = text.find('\u{FDD0}') {
-        return Err(Diagnostic::error("content/encoding", text!("文件里有非字符 U+FDD0", "the file holds the noncharacter U+FDD0"))
-            .at(SourceText { path: &file.path, text }.place(at..at + 3))
-            .help(text!("删掉它", "remove it")));
+        return Err(Diagnostic::error(
+            "content/encoding",
+            text!("文件里有非字符 U+FDD0", "the file holds the noncharacter U+FDD0"),
+        )
+        .at(SourceText { path: &file.path, text }.place(at..at + 3))
+        .help(text!("删掉它", "remove it")));
     }
     Ok(text.into())
 }
@@ -40,12 +49,15 @@ fn not_utf8(file: &SourceFile, good: usize) -> Diagnostic {
             .help(text!("在编辑器里另存为 UTF-8", "save it as UTF-8 in your editor"));
     }
     if is_gb18030(bytes) {
-        return Diagnostic::error("content/encoding", text!("文件是 GB18030（GBK）编码，不是 UTF-8", "the file is encoded in GB18030 (GBK), not UTF-8"))
-            .at(place)
-            .help(text!(
-                "在编辑器里另存为 UTF-8，或运行：iconv -f GB18030 -t UTF-8 旧文件 > 新文件",
-                "save it as UTF-8 in your editor, or run: iconv -f GB18030 -t UTF-8 OLD > NEW"
-            ));
+        return Diagnostic::error(
+            "content/encoding",
+            text!("文件是 GB18030（GBK）编码，不是 UTF-8", "the file is encoded in GB18030 (GBK), not UTF-8"),
+        )
+        .at(place)
+        .help(text!(
+            "在编辑器里另存为 UTF-8，或运行：iconv -f GB18030 -t UTF-8 旧文件 > 新文件",
+            "save it as UTF-8 in your editor, or run: iconv -f GB18030 -t UTF-8 OLD > NEW"
+        ));
     }
     Diagnostic::error("content/encoding", text!("文件不是 UTF-8 编码", "the file is not UTF-8"))
         .at(place)

@@ -5,8 +5,22 @@ use unicode_normalization::UnicodeNormalization;
 
 /// What a path of a URL cannot carry as it is (WHATWG URL, path percent-encode set, and `%` itself).
 const PATH: &AsciiSet = &CONTROLS
-    .add(b' ').add(b'"').add(b'#').add(b'<').add(b'>').add(b'?').add(b'`').add(b'{').add(b'}').add(b'^').add(b'|')
-    .add(b'%').add(b'\\').add(b'[').add(b']').add(b'\'');
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'^')
+    .add(b'|')
+    .add(b'%')
+    .add(b'\\')
+    .add(b'[')
+    .add(b']')
+    .add(b'\'');
 
 /// A decoded route as it stands in a link.
 pub fn encode(route: &str) -> String {
@@ -38,7 +52,14 @@ pub fn collision_key(route: &str) -> String {
     if route.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
         return route.trim_end_matches('/').to_owned();
     }
-    route.nfc().flat_map(char::to_lowercase).collect::<String>().nfc().collect::<String>().trim_end_matches('/').to_owned()
+    route
+        .nfc()
+        .flat_map(char::to_lowercase)
+        .collect::<String>()
+        .nfc()
+        .collect::<String>()
+        .trim_end_matches('/')
+        .to_owned()
 }
 
 /// The file of an address: `/a/` → `a/index.html`, `/a.xml` → `a.xml`.

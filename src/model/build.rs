@@ -18,9 +18,15 @@ use crate::load::{Parsed, SourceFile, Yaml};
 use crate::text;
 
 /// Builds the site. `None` only where `site.yaml` itself is missing or unreadable.
-pub fn build(mut parsed: Parsed, overrides: &Overrides, known_rule: &dyn Fn(&str) -> bool) -> (Option<Site>, Diagnostics) {
+pub fn build(
+    mut parsed: Parsed,
+    overrides: &Overrides,
+    known_rule: &dyn Fn(&str) -> bool,
+) -> (Option<Site>, Diagnostics) {
     let mut problems = Diagnostics::new();
-    let Some(site_yaml) = parsed.site.take() else { return (None, problems) };
+    let Some(site_yaml) = parsed.site.take() else {
+        return (None, problems);
+    };
     let (config, found) = config::resolve(&site_yaml, overrides, known_rule);
     problems.append(found);
 
@@ -70,9 +76,12 @@ fn built_in_names(yaml: &Yaml, schema: &Schema, problems: &mut Diagnostics) {
         if let Some(word) = field.words().find(|w| keys::is_front_matter(w)) {
             let step = step_of(field);
             problems.push(
-                Diagnostic::error("content/schema", text!("“{word}”是每条记录都有的字段，不用再定义", "every record has `{word}` already"))
-                    .at(yaml.place(&step))
-                    .help(text!("删掉这个字段，或换个名称", "remove the field, or give it another name")),
+                Diagnostic::error(
+                    "content/schema",
+                    text!("“{word}”是每条记录都有的字段，不用再定义", "every record has `{word}` already"),
+                )
+                .at(yaml.place(&step))
+                .help(text!("删掉这个字段，或换个名称", "remove the field, or give it another name")),
             );
         }
     }
@@ -86,12 +95,20 @@ fn step_of(field: &schema::Field) -> [Step; 2] {
 fn reference_targets(yamls: &[Yaml], collections: &[Schema], problems: &mut Diagnostics) {
     for (yaml, schema) in yamls.iter().zip(collections) {
         for field in &schema.fields {
-            let schema::Kind::Reference(target) = &field.kind else { continue };
+            let schema::Kind::Reference(target) = &field.kind else {
+                continue;
+            };
             if !collections.iter().any(|c| c.name == *target) {
                 problems.push(
-                    Diagnostic::error("content/schema", text!("没有“{target}”这个集合", "there is no collection `{target}`"))
-                        .at(yaml.place(&step_of(field)))
-                        .help(text!("ref 写 content/ 下有 _collection.yaml 的文件夹名", "`ref` names a folder of content/ that has a _collection.yaml")),
+                    Diagnostic::error(
+                        "content/schema",
+                        text!("没有“{target}”这个集合", "there is no collection `{target}`"),
+                    )
+                    .at(yaml.place(&step_of(field)))
+                    .help(text!(
+                        "ref 写 content/ 下有 _collection.yaml 的文件夹名",
+                        "`ref` names a folder of content/ that has a _collection.yaml"
+                    )),
                 );
             }
         }
@@ -114,21 +131,22 @@ fn seats(parsed: &mut Parsed, config: &Config, collections: &[Schema], problems:
             at = at.rsplit_once('/')?.0;
         }
     };
-    let mut out = Seated { pages: Vec::with_capacity(parsed.pages.len()), attachments: std::mem::take(&mut parsed.attachments) };
+    let mut out =
+        Seated { pages: Vec::with_capacity(parsed.pages.len()), attachments: std::mem::take(&mut parsed.attachments) };
     let mut folders: BTreeMap<String, (Arc<str>, Option<usize>)> = BTreeMap::new();
     for file in std::mem::take(&mut parsed.pages) {
         let path = file.front.path.clone();
         let folder = folder_of(&path);
-        let (folder_arc, collection) =
-            match folders.get(folder) {
-                Some(known) => known.clone(),
-                None => folders.entry(folder.to_owned()).or_insert((Arc::from(folder), collection_of(folder))).clone(),
-            };
+        let (folder_arc, collection) = match folders.get(folder) {
+            Some(known) => known.clone(),
+            None => folders.entry(folder.to_owned()).or_insert((Arc::from(folder), collection_of(folder))).clone(),
+        };
         let name = path.rsplit('/').next().unwrap_or_default();
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        let (stem, language) = match stem.rsplit_once('.').and_then(|(s, tag)| {
-            config.languages.iter().position(|l| l.as_str() == tag).map(|i| (s, i))
-        }) {
+        let (stem, language) = match stem
+            .rsplit_once('.')
+            .and_then(|(s, tag)| config.languages.iter().position(|l| l.as_str() == tag).map(|i| (s, i)))
+        {
             Some((stem, language)) => (stem, language),
             None => (stem, 0),
         };
@@ -173,7 +191,10 @@ fn seats(parsed: &mut Parsed, config: &Config, collections: &[Schema], problems:
             _ => problems.push(
                 Diagnostic::error("data/shape", text!("这个文件里没有记录", "this file holds no records"))
                     .at(Place::file(yaml.path.clone()))
-                    .help(text!("写一条记录（字段: 值），或一列记录（每条以“- ”开头）", "write one record (key: value), or a list of records (each begins with `- `)")),
+                    .help(text!(
+                        "写一条记录（字段: 值），或一列记录（每条以“- ”开头）",
+                        "write one record (key: value), or a list of records (each begins with `- `)"
+                    )),
             ),
         }
     }

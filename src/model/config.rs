@@ -46,6 +46,9 @@ impl BaseUrl {
         }
         let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
         let good_host = !host.is_empty() && host.chars().all(|c| c.is_alphanumeric() || ".-:[]".contains(c));
+        if path.starts_with('/') || path.contains("//") {
+            return None;
+        }
         let path = path.trim_matches('/');
         if !good_host || path.split('/').any(|p| p == ".." || p == "." || (p.is_empty() && !path.is_empty())) {
             return None;
@@ -132,8 +135,11 @@ const IDENTIFIERS: &[Key] = &[
     Key { name: "icp", chinese: "ICP备案" },
     Key { name: "public_security", chinese: "公安备案" },
 ];
-const CONTACT: &[Key] =
-    &[Key { name: "phone", chinese: "电话" }, Key { name: "mail", chinese: "邮箱" }, Key { name: "address", chinese: "地址" }];
+const CONTACT: &[Key] = &[
+    Key { name: "phone", chinese: "电话" },
+    Key { name: "mail", chinese: "邮箱" },
+    Key { name: "address", chinese: "地址" },
+];
 const NAMED: &[Key] = &[Key { name: "name", chinese: "名称" }, Key { name: "title", chinese: "标题" }];
 const NAV: &[Key] = &[Key { name: "path", chinese: "路径" }, Key { name: "title", chinese: "标题" }];
 
@@ -151,15 +157,19 @@ fn read(r: &mut Reader<'_>, overrides: &Overrides, known_rule: &dyn Fn(&str) -> 
 
     let zone_name = get("timezone").and_then(|at| r.text(at)).unwrap_or_else(|| "Asia/Shanghai".to_owned());
     let zone = Zone::named(&zone_name).unwrap_or_else(|| {
-        let problem = Diagnostic::error("content/value", text!("没有“{zone_name}”这个时区", "there is no time zone `{zone_name}`"))
-            .help(text!("写 IANA 时区名，例如 Asia/Shanghai", "write an IANA name such as Asia/Shanghai"));
+        let problem = Diagnostic::error(
+            "content/value",
+            text!("没有“{zone_name}”这个时区", "there is no time zone `{zone_name}`"),
+        )
+        .help(text!("写 IANA 时区名，例如 Asia/Shanghai", "write an IANA name such as Asia/Shanghai"));
         r.problem(get("timezone").unwrap_or(&root), problem);
         Zone::utc()
     });
     let languages = languages(r, get("languages").or(get("language")));
     let (clock, declared_as_of) = clock(r, get("as_of"), overrides, &zone);
     let identifiers = texts(r, get("identifiers"), IDENTIFIERS);
-    let demonstration = get("demonstration").and_then(|at| r.boolean(at)).unwrap_or(!identifiers.contains_key("site_id_code"));
+    let demonstration =
+        get("demonstration").and_then(|at| r.boolean(at)).unwrap_or(!identifiers.contains_key("site_id_code"));
     let mut config = Config {
         title: get("title").map(|at| r.localized(at)).unwrap_or_default(),
         description: get("description").map(|at| r.localized(at)).unwrap_or_default(),
@@ -183,13 +193,17 @@ fn read(r: &mut Reader<'_>, overrides: &Overrides, known_rule: &dyn Fn(&str) -> 
         drafts: overrides.drafts,
     };
     if config.title.is_empty() {
-        let problem = Diagnostic::error("content/site", text!("site.yaml 没有 title（标题）", "site.yaml has no `title`"))
-            .help(text!("写上站点名称：`title: …`", "write the site's name: `title: …`"));
+        let problem =
+            Diagnostic::error("content/site", text!("site.yaml 没有 title（标题）", "site.yaml has no `title`"))
+                .help(text!("写上站点名称：`title: …`", "write the site's name: `title: …`"));
         r.problem(&root, problem);
     }
     if check_slug(&config.theme).is_err() {
         let theme = std::mem::replace(&mut config.theme, "town".to_owned());
-        r.problem(get("theme").unwrap_or(&root), Diagnostic::error("content/value", text!("“{theme}”不能作主题名", "`{theme}` cannot name a theme")));
+        r.problem(
+            get("theme").unwrap_or(&root),
+            Diagnostic::error("content/value", text!("“{theme}”不能作主题名", "`{theme}` cannot name a theme")),
+        );
     }
     for (name, at) in get("fields").and_then(|at| r.entries(at)).unwrap_or_default() {
         config.fields.push(schema::extra(r, &name, &at));
@@ -202,14 +216,20 @@ fn read(r: &mut Reader<'_>, overrides: &Overrides, known_rule: &dyn Fn(&str) -> 
         };
         match level {
             _ if !known_rule(&rule) => {
-                r.problem(&at, Diagnostic::error("content/value", text!("没有“{rule}”这条规则", "there is no rule `{rule}`"))
-                    .help(text!("用 `mingbai explain` 看全部规则", "`mingbai explain` lists them all")));
+                r.problem(
+                    &at,
+                    Diagnostic::error("content/value", text!("没有“{rule}”这条规则", "there is no rule `{rule}`"))
+                        .help(text!("用 `mingbai explain` 看全部规则", "`mingbai explain` lists them all")),
+                );
             }
             Some(level) => {
                 config.checks.insert(rule, level);
             }
-            None => r.problem(&at, Diagnostic::error("content/value", text!("“{word}”不是检查级别", "`{word}` is no level"))
-                .help(text!("写 error、warning、note 或 off", "write error, warning, note or off"))),
+            None => r.problem(
+                &at,
+                Diagnostic::error("content/value", text!("“{word}”不是检查级别", "`{word}` is no level"))
+                    .help(text!("写 error、warning、note 或 off", "write error, warning, note or off")),
+            ),
         }
     }
     config
@@ -222,8 +242,11 @@ fn languages<'a>(r: &mut Reader<'a>, at: Option<&At<'a>>) -> Vec<LangTag> {
         match LangTag::parse(&word) {
             Some(tag) if !out.contains(&tag) => out.push(tag),
             Some(_) => {}
-            None => r.problem(&at, Diagnostic::error("content/value", text!("“{word}”不是语言标签", "`{word}` is no language tag"))
-                .help(text!("写成 zh-CN、en 这样的语言标签", "write a BCP 47 tag such as zh-CN or en"))),
+            None => r.problem(
+                &at,
+                Diagnostic::error("content/value", text!("“{word}”不是语言标签", "`{word}` is no language tag"))
+                    .help(text!("写成 zh-CN、en 这样的语言标签", "write a BCP 47 tag such as zh-CN or en")),
+            ),
         }
     }
     if out.is_empty() {
@@ -236,16 +259,31 @@ fn base(r: &mut Reader<'_>, at: Option<&At<'_>>, overrides: &Overrides) -> BaseU
     let fallback = BaseUrl { origin: "http://localhost".to_owned(), path: "/".to_owned() };
     if let Some(text) = &overrides.base_url {
         return BaseUrl::parse(text).unwrap_or_else(|| {
-            r.problems.push(Diagnostic::error("content/value", text!("--base-url “{text}”不是网址", "--base-url `{text}` is no URL"))
-                .help(text!("写成 https://example.cn/ 或 https://example.cn/gd/town/", "write https://example.cn/ or https://example.cn/gd/town/")));
+            r.problems.push(
+                Diagnostic::error(
+                    "content/value",
+                    text!("--base-url “{text}”不是网址", "--base-url `{text}` is no URL"),
+                )
+                .help(text!(
+                    "写成 https://example.cn/ 或 https://example.cn/gd/town/",
+                    "write https://example.cn/ or https://example.cn/gd/town/"
+                )),
+            );
             fallback
         });
     }
     let Some(at) = at else { return fallback };
     let text = r.text(at).unwrap_or_default();
     BaseUrl::parse(&text).unwrap_or_else(|| {
-        r.problem(at, Diagnostic::error("content/value", text!("base_url “{text}”不是网址", "base_url `{text}` is no URL"))
-            .help(text!("写成 https://example.cn/ 或 https://example.cn/gd/town/", "write https://example.cn/ or https://example.cn/gd/town/")));
+        r.problem(
+            at,
+            Diagnostic::error("content/value", text!("base_url “{text}”不是网址", "base_url `{text}` is no URL")).help(
+                text!(
+                    "写成 https://example.cn/ 或 https://example.cn/gd/town/",
+                    "write https://example.cn/ or https://example.cn/gd/town/"
+                ),
+            ),
+        );
         fallback
     })
 }
@@ -259,8 +297,13 @@ fn clock(r: &mut Reader<'_>, at: Option<&At<'_>>, overrides: &Overrides, zone: &
     if let Some(text) = &overrides.as_of {
         match moment(text) {
             Some(moment) => return (moment, true),
-            None => r.problems.push(Diagnostic::error("content/value", text!("--as-of “{text}”不是日期", "--as-of `{text}` is no date"))
-                .help(text!("写成 2023-08-31 或 2023-08-31T18:00:00+08:00", "write 2023-08-31 or 2023-08-31T18:00:00+08:00"))),
+            None => r.problems.push(
+                Diagnostic::error("content/value", text!("--as-of “{text}”不是日期", "--as-of `{text}` is no date"))
+                    .help(text!(
+                        "写成 2023-08-31 或 2023-08-31T18:00:00+08:00",
+                        "write 2023-08-31 or 2023-08-31T18:00:00+08:00"
+                    )),
+            ),
         }
     } else if let Some(moment) = overrides.epoch.and_then(seconds) {
         return (moment, true);
@@ -270,8 +313,14 @@ fn clock(r: &mut Reader<'_>, at: Option<&At<'_>>, overrides: &Overrides, zone: &
     {
         match moment(&text) {
             Some(moment) => return (moment, true),
-            None => r.problem(at, Diagnostic::error("content/date", text!("“{text}”不是日期，或没有这一天", "`{text}` is no date, or there is no such day"))
-                .help(text!("写成 2023-08-31", "write 2023-08-31"))),
+            None => r.problem(
+                at,
+                Diagnostic::error(
+                    "content/date",
+                    text!("“{text}”不是日期，或没有这一天", "`{text}` is no date, or there is no such day"),
+                )
+                .help(text!("写成 2023-08-31", "write 2023-08-31")),
+            ),
         }
     }
     (seconds(overrides.now).unwrap_or_else(|| Moment::epoch(zone)), false)
@@ -287,7 +336,10 @@ fn size(r: &mut Reader<'_>, at: &At<'_>) -> usize {
 
 fn texts<'a>(r: &mut Reader<'a>, at: Option<&At<'a>>, keys: &'static [Key]) -> BTreeMap<String, String> {
     let entries = at.map(|at| r.map(at, keys)).unwrap_or_default();
-    entries.into_iter().filter_map(|(key, at)| r.text(&at).filter(|t| !t.is_empty()).map(|t| (key.to_owned(), t))).collect()
+    entries
+        .into_iter()
+        .filter_map(|(key, at)| r.text(&at).filter(|t| !t.is_empty()).map(|t| (key.to_owned(), t)))
+        .collect()
 }
 
 fn taxonomies<'a>(r: &mut Reader<'a>, at: &At<'a>) -> Vec<TaxonomyDef> {
@@ -305,9 +357,19 @@ fn taxonomies<'a>(r: &mut Reader<'a>, at: &At<'a>) -> Vec<TaxonomyDef> {
             def.name = r.text(&item).unwrap_or_default();
         }
         let name = def.name.clone();
-        if check_slug(&name).is_err() || crate::load::keys::is_front_matter(&name) || out.iter().any(|d| d.name == name) {
-            r.problem(&item, Diagnostic::error("content/value", text!("“{name}”不能作分类法的名称", "`{name}` cannot name a taxonomy"))
-                .help(text!("用没有用过的英文名，例如 topic；中文写在 title 里", "use a name of its own, such as topic")));
+        if check_slug(&name).is_err() || crate::load::keys::is_front_matter(&name) || out.iter().any(|d| d.name == name)
+        {
+            r.problem(
+                &item,
+                Diagnostic::error(
+                    "content/value",
+                    text!("“{name}”不能作分类法的名称", "`{name}` cannot name a taxonomy"),
+                )
+                .help(text!(
+                    "用没有用过的英文名，例如 topic；中文写在 title 里",
+                    "use a name of its own, such as topic"
+                )),
+            );
             continue;
         }
         if def.title.is_empty() {
@@ -347,7 +409,16 @@ mod tests {
         let some = |o: &str, p: &str| Some((o.to_owned(), p.to_owned()));
         assert_eq!(parse("https://a.cn"), some("https://a.cn", "/"));
         assert_eq!(parse("https://a.cn/gd/town"), some("https://a.cn", "/gd/town/"));
-        for bad in ["a.cn", "ftp://a.cn", "https://", "https://a.cn/?x", "https://a.cn/../x", "https://a b.cn/", "javascript://x", "https://a.cn//x"] {
+        for bad in [
+            "a.cn",
+            "ftp://a.cn",
+            "https://",
+            "https://a.cn/?x",
+            "https://a.cn/../x",
+            "https://a b.cn/",
+            "javascript://x",
+            "https://a.cn//x",
+        ] {
             assert_eq!(parse(bad), None, "{bad}");
         }
     }

@@ -99,46 +99,100 @@ fn value(r: &mut Reader<'_>, at: &At<'_>, field: &Field) -> Option<Value> {
         Kind::Text | Kind::Reference(_) => {
             let length = text.chars().count();
             if let Some(least) = field.min_length.filter(|n| length < *n) {
-                return problem(r, Diagnostic::error("data/constraint", text!("“{name}”有{length}个字，少于{least}个", "`{name}` has {length} characters, fewer than {least}")));
+                return problem(
+                    r,
+                    Diagnostic::error(
+                        "data/constraint",
+                        text!(
+                            "“{name}”有{length}个字，少于{least}个",
+                            "`{name}` has {length} characters, fewer than {least}"
+                        ),
+                    ),
+                );
             }
             if let Some(most) = field.max_length.filter(|n| length > *n) {
-                return problem(r, Diagnostic::error("data/constraint", text!("“{name}”有{length}个字，多于{most}个", "`{name}` has {length} characters, more than {most}")));
+                return problem(
+                    r,
+                    Diagnostic::error(
+                        "data/constraint",
+                        text!(
+                            "“{name}”有{length}个字，多于{most}个",
+                            "`{name}` has {length} characters, more than {most}"
+                        ),
+                    ),
+                );
             }
             Some(Value::Text(text))
         }
         Kind::Number | Kind::Integer => {
             let Some(number) = Number::parse(&text) else {
-                return problem(r, Diagnostic::error("data/wrong-type", text!("“{text}”不是数", "`{text}` is no number"))
-                    .help(text!("只写数字，例如 431.56；单位写在字段标题里", "digits only, such as 431.56; the unit belongs in the field's title")));
+                return problem(
+                    r,
+                    Diagnostic::error("data/wrong-type", text!("“{text}”不是数", "`{text}` is no number")).help(text!(
+                        "只写数字，例如 431.56；单位写在字段标题里",
+                        "digits only, such as 431.56; the unit belongs in the field's title"
+                    )),
+                );
             };
             if matches!(field.kind, Kind::Integer) && !number.is_whole() {
-                return problem(r, Diagnostic::error("data/wrong-type", text!("“{text}”不是整数", "`{text}` is no whole number")));
+                return problem(
+                    r,
+                    Diagnostic::error("data/wrong-type", text!("“{text}”不是整数", "`{text}` is no whole number")),
+                );
             }
             if let Some(least) = field.minimum.filter(|n| number < *n) {
-                return problem(r, Diagnostic::error("data/constraint", text!("{text} 小于最小值 {least}", "{text} is less than {least}")));
+                return problem(
+                    r,
+                    Diagnostic::error(
+                        "data/constraint",
+                        text!("{text} 小于最小值 {least}", "{text} is less than {least}"),
+                    ),
+                );
             }
             if let Some(most) = field.maximum.filter(|n| number > *n) {
-                return problem(r, Diagnostic::error("data/constraint", text!("{text} 大于最大值 {most}", "{text} is more than {most}")));
+                return problem(
+                    r,
+                    Diagnostic::error(
+                        "data/constraint",
+                        text!("{text} 大于最大值 {most}", "{text} is more than {most}"),
+                    ),
+                );
             }
             Some(Value::Number(number))
         }
         Kind::Date { partial } => match date(r, at, &text) {
             Some(date) if *partial || date.as_day().is_some() => Some(Value::Date(date)),
-            Some(_) => problem(r, Diagnostic::error("data/wrong-type", text!("“{text}”没有写到日", "`{text}` lacks its day"))
-                .help(text!("写成 2023-04-10；只知道年月的字段，在 _collection.yaml 里设 `mingbai: {{partial: true}}`", "write 2023-04-10, or set `mingbai: {{partial: true}}` for the field in _collection.yaml"))),
+            Some(_) => problem(
+                r,
+                Diagnostic::error("data/wrong-type", text!("“{text}”没有写到日", "`{text}` lacks its day")).help(
+                    text!(
+                        "写成 2023-04-10；只知道年月的字段，在 _collection.yaml 里设 `mingbai: {{partial: true}}`",
+                        "write 2023-04-10, or set `mingbai: {{partial: true}}` for the field in _collection.yaml"
+                    ),
+                ),
+            ),
             None => None,
         },
-        Kind::Choice(choices) => match choices.iter().position(|c| c.value == text || c.label.all().any(|l| l == text)) {
+        Kind::Choice(choices) => match choices.iter().position(|c| c.value == text || c.label.all().any(|l| l == text))
+        {
             Some(index) => Some(Value::Choice(index)),
             None => {
                 let words: Vec<&str> = choices.iter().flat_map(|c| [c.value.as_str(), c.label.get("zh-CN")]).collect();
                 let all = choices.iter().map(|c| c.label.get("zh-CN")).collect::<Vec<_>>().join("、");
                 let all_en = choices.iter().map(|c| c.value.as_str()).collect::<Vec<_>>().join(", ");
-                let base = Diagnostic::error("data/not-in-enum", text!("“{name}”不能是“{text}”", "`{name}` cannot be `{text}`"));
-                problem(r, match nearest(&text, words) {
-                    Some(near) => base.help(text!("是不是“{near}”？可用：{all}", "did you mean `{near}`? One of: {all_en}")),
-                    None => base.help(text!("可用：{all}", "one of: {all_en}")),
-                })
+                let base = Diagnostic::error(
+                    "data/not-in-enum",
+                    text!("“{name}”不能是“{text}”", "`{name}` cannot be `{text}`"),
+                );
+                problem(
+                    r,
+                    match nearest(&text, words) {
+                        Some(near) => {
+                            base.help(text!("是不是“{near}”？可用：{all}", "did you mean `{near}`? One of: {all_en}"))
+                        }
+                        None => base.help(text!("可用：{all}", "one of: {all_en}")),
+                    },
+                )
             }
         },
         Kind::Boolean => None,
@@ -159,10 +213,16 @@ pub(super) fn date(r: &mut Reader<'_>, at: &At<'_>, text: &str) -> Option<Partia
 /// What to say of a text that is no date.
 pub(super) fn date_problem(text: &str, error: DateError) -> Diagnostic {
     match error {
-        DateError::Form => Diagnostic::error("content/date", text!("“{text}”不是日期", "`{text}` is no date"))
-            .help(text!("写成 2023-04-10 或 2023年4月10日；允许不全的字段也可以写 2023年3月上旬", "write 2023-04-10; where less is allowed, 2023-03 or 2023-03-A too")),
-        DateError::NoSuchDay => Diagnostic::error("content/date", text!("没有“{text}”这一天", "there is no such day as `{text}`"))
-            .help(text!("核对年月日", "check year, month and day")),
+        DateError::Form => {
+            Diagnostic::error("content/date", text!("“{text}”不是日期", "`{text}` is no date")).help(text!(
+                "写成 2023-04-10 或 2023年4月10日；允许不全的字段也可以写 2023年3月上旬",
+                "write 2023-04-10; where less is allowed, 2023-03 or 2023-03-A too"
+            ))
+        }
+        DateError::NoSuchDay => {
+            Diagnostic::error("content/date", text!("没有“{text}”这一天", "there is no such day as `{text}`"))
+                .help(text!("核对年月日", "check year, month and day"))
+        }
     }
 }
 
@@ -189,8 +249,11 @@ pub(super) fn citations<'a>(r: &mut Reader<'a>, at: &At<'a>) -> Vec<Citation> {
             citation.document = r.text(&item).unwrap_or_default();
         }
         if citation.document.is_empty() {
-            r.problem(&item, Diagnostic::error("content/value", text!("来源没有写文件名", "this source names no document"))
-                .help(text!("写成 `{{document: 文件名, locator: ¶6}}`", "write `{{document: NAME, locator: ¶6}}`")));
+            r.problem(
+                &item,
+                Diagnostic::error("content/value", text!("来源没有写文件名", "this source names no document"))
+                    .help(text!("写成 `{{document: 文件名, locator: ¶6}}`", "write `{{document: NAME, locator: ¶6}}`")),
+            );
         } else {
             out.push(citation);
         }

@@ -55,7 +55,9 @@ impl Targets {
     fn page(&self, site: &Site, page: &Page) -> (Vec<String>, Vec<Option<usize>>, Diagnostics) {
         let mut problems = Diagnostics::new();
         let cited = page.sources.iter().map(|c| site.record(&c.document)).collect();
-        let Some(document) = page.source.document() else { return (Vec::new(), cited, problems) };
+        let Some(document) = page.source.document() else {
+            return (Vec::new(), cited, problems);
+        };
         let addresses = document
             .links
             .iter()
@@ -87,8 +89,11 @@ impl Targets {
             return scheme_address(site, scheme, rest, written);
         }
         if written.starts_with("//") {
-            return Err(Diagnostic::error("link/scheme", text!("链接“{written}”没有写协议", "the link `{written}` lacks its scheme"))
-                .help(text!("写成 https://…", "write https://…")));
+            return Err(Diagnostic::error(
+                "link/scheme",
+                text!("链接“{written}”没有写协议", "the link `{written}` lacks its scheme"),
+            )
+            .help(text!("写成 https://…", "write https://…")));
         }
         let split = written.find(['?', '#']).unwrap_or(written.len());
         let (path, rest) = written.split_at(split);
@@ -100,34 +105,58 @@ impl Targets {
         let own = page.source.path();
         let folder = own.rsplit_once('/').map_or("", |(folder, _)| folder);
         let Some(target) = join(folder, &path).filter(|t| t.starts_with("content")) else {
-            return Err(Diagnostic::error("link/internal", text!("链接“{written}”离开了站点", "the link `{written}` leaves the site"))
-                .help(text!("写 content/ 里文件的相对路径，或以 https:// 开头的网址", "write a path within content/, or an https:// address")));
+            return Err(Diagnostic::error(
+                "link/internal",
+                text!("链接“{written}”离开了站点", "the link `{written}` leaves the site"),
+            )
+            .help(text!(
+                "写 content/ 里文件的相对路径，或以 https:// 开头的网址",
+                "write a path within content/, or an https:// address"
+            )));
         };
-        let candidates = [target.clone(), format!("{target}/_index.md"), format!("{target}/index.md"), format!("{target}.md")];
+        let candidates =
+            [target.clone(), format!("{target}/_index.md"), format!("{target}/index.md"), format!("{target}.md")];
         let exact = &candidates[..if path.ends_with(".md") { 1 } else { 4 }];
         if let Some(url) = exact.iter().find_map(|c| self.by_path.get(c)) {
             return Ok(format!("{url}{rest}"));
         }
         if self.hidden.contains_key(&target) {
-            return Err(Diagnostic::error("link/hidden", text!("链接指向没有公开的页面“{target}”", "the link leads to a page that is not published, `{target}`"))
-                .help(text!("用 `mingbai list --hidden` 看它为什么没有公开；公开它，或删掉链接", "`mingbai list --hidden` says why; publish it or remove the link")));
+            return Err(Diagnostic::error(
+                "link/hidden",
+                text!("链接指向没有公开的页面“{target}”", "the link leads to a page that is not published, `{target}`"),
+            )
+            .help(text!(
+                "用 `mingbai list --hidden` 看它为什么没有公开；公开它，或删掉链接",
+                "`mingbai list --hidden` says why; publish it or remove the link"
+            )));
         }
-        let problem = Diagnostic::error("link/internal", text!("链接的目标“{target}”不存在", "there is no `{target}` for this link to lead to"));
+        let problem = Diagnostic::error(
+            "link/internal",
+            text!("链接的目标“{target}”不存在", "there is no `{target}` for this link to lead to"),
+        );
         let stem = |path: &str| path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md").to_owned();
         let close = self.near(&target);
         let stems: Vec<String> = close.iter().map(|p| stem(p)).collect();
-        let near = nearest(&stem(&target), stems.iter().map(String::as_str)).and_then(|s| close.iter().find(|p| stem(p) == s));
+        let near =
+            nearest(&stem(&target), stems.iter().map(String::as_str)).and_then(|s| close.iter().find(|p| stem(p) == s));
         Err(match near {
             Some(near) => problem.help(text!("是不是“{near}”？", "did you mean `{near}`?")),
-            None => problem.help(text!("写相对于本文件的路径，例如 ../projects/x.md", "write a path relative to this file, such as ../projects/x.md")),
+            None => problem.help(text!(
+                "写相对于本文件的路径，例如 ../projects/x.md",
+                "write a path relative to this file, such as ../projects/x.md"
+            )),
         })
     }
 
     /// Sources in the same folder, in order.
     fn near(&self, target: &str) -> Vec<&str> {
         let folder = target.rsplit_once('/').map_or("", |(f, _)| f);
-        let mut near: Vec<&str> =
-            self.by_path.keys().map(String::as_str).filter(|p| p.rsplit_once('/').is_some_and(|(f, _)| f == folder)).collect();
+        let mut near: Vec<&str> = self
+            .by_path
+            .keys()
+            .map(String::as_str)
+            .filter(|p| p.rsplit_once('/').is_some_and(|(f, _)| f == folder))
+            .collect();
         near.sort_unstable();
         near
     }
@@ -138,16 +167,21 @@ fn scheme_address(site: &Site, scheme: &str, rest: &str, written: &str) -> Resul
         if let Some(record) = site.record(rest) {
             return Ok(site.pages[record].url.clone());
         }
-        let ids: Vec<String> = site.records.keys().map(|(c, id)| format!("{}/{id}", site.collections[*c].name)).collect();
+        let ids: Vec<String> =
+            site.records.keys().map(|(c, id)| format!("{}/{id}", site.collections[*c].name)).collect();
         let problem = Diagnostic::error("link/record", text!("没有“{rest}”这条记录", "there is no record `{rest}`"));
         return Err(match nearest(rest, ids.iter().map(String::as_str)) {
             Some(near) => problem.help(text!("是不是 record:{near}？", "did you mean record:{near}?")),
-            None => problem.help(text!("写成 record:集合/编号，例如 record:projects/caojiaowan", "write record:COLLECTION/ID, such as record:projects/caojiaowan")),
+            None => problem.help(text!(
+                "写成 record:集合/编号，例如 record:projects/caojiaowan",
+                "write record:COLLECTION/ID, such as record:projects/caojiaowan"
+            )),
         });
     }
     if SCHEMES.iter().any(|s| scheme.eq_ignore_ascii_case(s)) {
         return Ok(written.to_owned());
     }
-    Err(Diagnostic::error("link/scheme", text!("链接不能用“{scheme}:”", "a link cannot begin with `{scheme}:`"))
-        .help(text!("可用 https:、http:、mailto:、tel: 和 record:", "https:, http:, mailto:, tel: and record: can be used")))
+    Err(Diagnostic::error("link/scheme", text!("链接不能用“{scheme}:”", "a link cannot begin with `{scheme}:`")).help(
+        text!("可用 https:、http:、mailto:、tel: 和 record:", "https:, http:, mailto:, tel: and record: can be used"),
+    ))
 }

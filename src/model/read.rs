@@ -34,7 +34,9 @@ impl Localized {
 
     /// All spellings.
     pub fn all(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.any.as_str()).chain(self.by_language.values().map(String::as_str)).filter(|t| !t.is_empty())
+        std::iter::once(self.any.as_str())
+            .chain(self.by_language.values().map(String::as_str))
+            .filter(|t| !t.is_empty())
     }
 
     /// Whether there is no text at all.
@@ -110,12 +112,23 @@ impl<'a> Reader<'a> {
 
     /// The entries of a mapping under their English names; unknown keys are reported with the nearest known one.
     pub(super) fn map(&mut self, at: &At<'a>, keys: &'static [Key]) -> Vec<(&'static str, At<'a>)> {
-        let Some(entries) = self.entries(at) else { return Vec::new() };
+        let Some(entries) = self.entries(at) else {
+            return Vec::new();
+        };
         let mut known: Vec<(&'static str, At<'a>)> = Vec::new();
         for (word, value) in entries {
             match crate::load::keys::find(keys, &word) {
                 Some(name) if known.iter().any(|(k, _)| *k == name) => {
-                    self.problem(&value, Diagnostic::error("content/duplicate-key", text!("“{word}”写了两次（中文名和英文名是同一个字段）", "`{word}` stands here twice (its Chinese and its English name are one key)")));
+                    self.problem(
+                        &value,
+                        Diagnostic::error(
+                            "content/duplicate-key",
+                            text!(
+                                "“{word}”写了两次（中文名和英文名是同一个字段）",
+                                "`{word}` stands here twice (its Chinese and its English name are one key)"
+                            ),
+                        ),
+                    );
                 }
                 Some(name) => known.push((name, value)),
                 None => self.unknown_key(&value, &word, keys.iter().flat_map(|k| [k.name, k.chinese])),
@@ -197,8 +210,11 @@ impl<'a> Reader<'a> {
         let mut out = Localized::default();
         for (word, value) in self.entries(at).unwrap_or_default() {
             let Some(tag) = LangTag::parse(&word) else {
-                self.problem(&value, Diagnostic::error("content/value", text!("“{word}”不是语言标签", "`{word}` is no language tag"))
-                    .help(text!("写成 zh-CN、en 这样的语言标签", "write a BCP 47 tag such as zh-CN or en")));
+                self.problem(
+                    &value,
+                    Diagnostic::error("content/value", text!("“{word}”不是语言标签", "`{word}` is no language tag"))
+                        .help(text!("写成 zh-CN、en 这样的语言标签", "write a BCP 47 tag such as zh-CN or en")),
+                );
                 continue;
             };
             if let Some(text) = self.text(&value) {
@@ -229,6 +245,9 @@ pub(super) fn unknown_key<'k>(word: &str, known: impl Iterator<Item = &'k str>) 
     let problem = Diagnostic::error("content/unknown-key", text!("没有“{word}”这个字段", "there is no key `{word}`"));
     match nearest(word, known) {
         Some(near) => problem.help(text!("是不是想写“{near}”？", "did you mean `{near}`?")),
-        None => problem.help(text!("能用的字段见 docs/formats.md；自定的字段先在 site.yaml 的 fields 里登记", "see docs/formats.md for the keys; declare your own under `fields` in site.yaml")),
+        None => problem.help(text!(
+            "能用的字段见 docs/formats.md；自定的字段先在 site.yaml 的 fields 里登记",
+            "see docs/formats.md for the keys; declare your own under `fields` in site.yaml"
+        )),
     }
 }

@@ -195,7 +195,10 @@ pub(super) fn read(yaml: &Yaml, name: &str) -> (Schema, crate::diagnostic::Diagn
             "title" => schema.title = r.localized(&at),
             "description" => schema.description = r.localized(&at),
             "primaryKey" if r.text(&at).as_deref() != Some("id") => {
-                r.problem(&at, Diagnostic::error("content/schema", text!("主键只能是 id", "the primary key is always `id`")));
+                r.problem(
+                    &at,
+                    Diagnostic::error("content/schema", text!("主键只能是 id", "the primary key is always `id`")),
+                );
             }
             "fields" => {
                 for (position, item) in r.list(&at).into_iter().enumerate() {
@@ -204,7 +207,16 @@ pub(super) fn read(yaml: &Yaml, name: &str) -> (Schema, crate::diagnostic::Diagn
                         let taken = schema.fields.iter().find(|f| f.words().any(|w| field.words().any(|v| v == w)));
                         if let Some(other) = taken {
                             let (a, b) = (&other.name, &field.name);
-                            r.problem(&item, Diagnostic::error("content/schema", text!("字段“{b}”和“{a}”有相同的名称", "the fields `{a}` and `{b}` share a name or title")));
+                            r.problem(
+                                &item,
+                                Diagnostic::error(
+                                    "content/schema",
+                                    text!(
+                                        "字段“{b}”和“{a}”有相同的名称",
+                                        "the fields `{a}` and `{b}` share a name or title"
+                                    ),
+                                ),
+                            );
                         } else {
                             schema.fields.push(field);
                         }
@@ -241,8 +253,11 @@ pub(super) fn sort(r: &mut Reader<'_>, at: &At<'_>) -> Sort {
     match Sort::WORDS.iter().find(|(w, _)| *w == word) {
         Some((_, sort)) => *sort,
         None => {
-            r.problem(at, Diagnostic::error("content/value", text!("不能按“{word}”排列", "a list cannot be sorted by `{word}`"))
-                .help(text!("写 date、weight、title 或 id", "write date, weight, title or id")));
+            r.problem(
+                at,
+                Diagnostic::error("content/value", text!("不能按“{word}”排列", "a list cannot be sorted by `{word}`"))
+                    .help(text!("写 date、weight、title 或 id", "write date, weight, title or id")),
+            );
             Sort::Usual
         }
     }
@@ -262,8 +277,15 @@ fn kind(r: &mut Reader<'_>, at: &At<'_>, field: &mut Field) {
         }
         _ => {
             let near = nearest(&word, TYPES).unwrap_or("string");
-            r.problem(at, Diagnostic::error("content/schema", text!("没有“{word}”这种类型", "there is no type `{word}`"))
-                .help(text!("是不是 {near}？可用：string、number、integer、boolean、date、list", "did you mean {near}? The types are string, number, integer, boolean, date, list")));
+            r.problem(
+                at,
+                Diagnostic::error("content/schema", text!("没有“{word}”这种类型", "there is no type `{word}`")).help(
+                    text!(
+                        "是不是 {near}？可用：string、number、integer、boolean、date、list",
+                        "did you mean {near}? The types are string, number, integer, boolean, date, list"
+                    ),
+                ),
+            );
             Kind::Text
         }
     };
@@ -288,8 +310,14 @@ fn field<'a>(r: &mut Reader<'a>, at: &At<'a>) -> Option<Field> {
         && out.name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
     if !good {
         let name = &out.name;
-        r.problem(at, Diagnostic::error("content/schema", text!("字段的 name “{name}”不合规", "`{name}` is no good field name"))
-            .help(text!("用小写英文字母开头，只含小写字母、数字和下划线；中文写在 title 里", "begin with a lower-case letter; lower-case letters, digits and underscores only")));
+        r.problem(
+            at,
+            Diagnostic::error("content/schema", text!("字段的 name “{name}”不合规", "`{name}` is no good field name"))
+                .help(text!(
+                    "用小写英文字母开头，只含小写字母、数字和下划线；中文写在 title 里",
+                    "begin with a lower-case letter; lower-case letters, digits and underscores only"
+                )),
+        );
         return None;
     }
     if out.title.is_empty() {

@@ -7,8 +7,8 @@ use super::config::Config;
 use super::schema::{Schema, Sort};
 use crate::diagnostic::Place;
 use crate::load::parse::markdown::Document;
-use crate::load::{Markdown, SourceFile, Yaml};
 use crate::load::parse::yaml::Step;
+use crate::load::{Markdown, SourceFile, Yaml};
 use crate::value::{Moment, Number, PartialDate};
 
 /// What a page is.

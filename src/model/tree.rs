@@ -8,7 +8,9 @@ use super::address::{encode, join};
 use super::config::Config;
 use super::fields::Pending;
 use super::schema::{Kind, Schema, Sort};
-use super::site::{Attachment, FieldRef, FieldValue, Hidden, Page, PageKind, Section, Site, Source, Taxonomy, Term, Value, Why};
+use super::site::{
+    Attachment, FieldRef, FieldValue, Hidden, Page, PageKind, Section, Site, Source, Taxonomy, Term, Value, Why,
+};
 use super::typed::{SectionSettings, Typed};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::SourceFile;
@@ -43,7 +45,9 @@ impl Builder {
     /// Takes what is published, in the order of language and source, and notes what is not.
     pub(super) fn take(&mut self, mut typed: Vec<Typed>, problems: &mut Diagnostics) {
         typed.sort_by(|a, b| {
-            let key = |t: &Typed| (t.page.language, t.page.source.path().clone(), t.page.source.yaml().map(|(_, at)| index_of(at)));
+            let key = |t: &Typed| {
+                (t.page.language, t.page.source.path().clone(), t.page.source.yaml().map(|(_, at)| index_of(at)))
+            };
             key(a).cmp(&key(b))
         });
         let closed: BTreeSet<(usize, Arc<str>)> = typed
@@ -53,7 +57,8 @@ impl Builder {
             .collect();
         for Typed { page, settings, pending, hidden, problems: found, .. } in typed {
             problems.append(found);
-            let in_closed = closed.iter().any(|(language, folder)| *language == page.language && is_below(&page.folder, folder));
+            let in_closed =
+                closed.iter().any(|(language, folder)| *language == page.language && is_below(&page.folder, folder));
             if let Some(why) = hidden.or(in_closed.then_some(Why::Section)) {
                 self.site.hidden.push(Hidden { path: page.source.path().clone(), why });
                 continue;
@@ -86,7 +91,8 @@ impl Builder {
             .map(|(i, p)| ((p.language, p.folder.clone()), i))
             .collect();
         for (language, folder) in folders {
-            let page = own.get(&(language, folder.clone())).copied().unwrap_or_else(|| self.plain_section(language, &folder));
+            let page =
+                own.get(&(language, folder.clone())).copied().unwrap_or_else(|| self.plain_section(language, &folder));
             let settings = self.settings.remove(&page).unwrap_or_default();
             let collection = self.site.collections.iter().position(|c| *c.name == *folder);
             let sort = settings.sort.or(collection.map(|c| self.site.collections[c].sort)).unwrap_or_default();
@@ -115,7 +121,10 @@ impl Builder {
         }
         for (index, page) in self.site.pages.iter_mut().enumerate() {
             if !page.is_section() {
-                let found = self.site.sections.binary_search_by(|s| (s.language, &*s.folder).cmp(&(page.language, &*page.folder)));
+                let found = self
+                    .site
+                    .sections
+                    .binary_search_by(|s| (s.language, &*s.folder).cmp(&(page.language, &*page.folder)));
                 if let Ok(section) = found {
                     page.section = section;
                     self.site.sections[section].pages.push(index);
@@ -196,14 +205,20 @@ impl Builder {
         for (language, tag) in config.languages.iter().enumerate() {
             let in_use = language == 0 || sections.iter().any(|s| s.language == language);
             for (definition, taxonomy) in config.taxonomies.iter().enumerate().filter(|_| in_use) {
-                let root = if language == 0 { format!("/{}/", taxonomy.name) } else { format!("/{tag}/{}/", taxonomy.name) };
+                let root =
+                    if language == 0 { format!("/{}/", taxonomy.name) } else { format!("/{tag}/{}/", taxonomy.name) };
                 let mut terms: BTreeMap<String, Term> = BTreeMap::new();
                 for (index, page) in pages.iter().enumerate().filter(|(_, p)| p.language == language) {
                     for name in page.terms.iter().filter(|(t, _)| *t == definition).flat_map(|(_, names)| names) {
                         if let Some(term) = terms.get_mut(name) {
                             term.pages.push(index);
                         } else {
-                            let term = Term { name: name.clone(), url: String::new(), route: String::new(), pages: vec![index] };
+                            let term = Term {
+                                name: name.clone(),
+                                url: String::new(),
+                                route: String::new(),
+                                pages: vec![index],
+                            };
                             terms.insert(name.clone(), term);
                         }
                     }
@@ -215,9 +230,15 @@ impl Builder {
                         let name = &term.name;
                         let place = pages[term.pages[0]].source.place(Some(&taxonomy.name));
                         problems.push(
-                            Diagnostic::error("content/address", text!("“{name}”和“{other}”的网址都是 {slug}", "`{name}` and `{other}` have the same address, {slug}"))
-                                .at(place)
-                                .help(text!("换一个不同音的名称", "use another word for one of them")),
+                            Diagnostic::error(
+                                "content/address",
+                                text!(
+                                    "“{name}”和“{other}”的网址都是 {slug}",
+                                    "`{name}` and `{other}` have the same address, {slug}"
+                                ),
+                            )
+                            .at(place)
+                            .help(text!("换一个不同音的名称", "use another word for one of them")),
                         );
                     }
                     term.route = format!("{root}{slug}/");
@@ -235,12 +256,17 @@ impl Builder {
     pub(super) fn records(&mut self, problems: &mut Diagnostics) {
         for index in 0..self.site.pages.len() {
             let page = &self.site.pages[index];
-            let PageKind::Record(collection) = page.kind else { continue };
+            let PageKind::Record(collection) = page.kind else {
+                continue;
+            };
             let Some(id) = page.id.clone() else {
                 problems.push(
                     Diagnostic::error("data/id", text!("这条记录没有 id（编号）", "this record has no `id`"))
                         .at(page.source.place(None))
-                        .help(text!("写 `id: …`：一个不再更改的短名，例如 xin-jiao-xue-lou", "write `id: …`: a short name that will never change")),
+                        .help(text!(
+                            "写 `id: …`：一个不再更改的短名，例如 xin-jiao-xue-lou",
+                            "write `id: …`: a short name that will never change"
+                        )),
                 );
                 continue;
             };
@@ -261,7 +287,9 @@ impl Builder {
         }
         for (page, field, pending) in std::mem::take(&mut self.pending) {
             let (reference, _) = self.site.pages[page].fields[field];
-            let Kind::Reference(target) = self.site.field(reference).kind.clone() else { continue };
+            let Kind::Reference(target) = self.site.field(reference).kind.clone() else {
+                continue;
+            };
             for Pending { value, text } in pending {
                 match self.find(&target, &text) {
                     Some(found) => {
@@ -280,7 +308,11 @@ impl Builder {
         let id = text.strip_prefix(collection).and_then(|t| t.strip_prefix('/')).unwrap_or(text);
         let index = self.site.collections.iter().position(|c| c.name == collection)?;
         self.site.records.get(&(index, id.to_owned())).copied().or_else(|| {
-            let mut named = self.site.records.range((index, String::new())..(index + 1, String::new())).filter(|(_, p)| self.site.pages[**p].title == text);
+            let mut named = self
+                .site
+                .records
+                .range((index, String::new())..(index + 1, String::new()))
+                .filter(|(_, p)| self.site.pages[**p].title == text);
             let first = named.next().map(|(_, p)| *p);
             first.filter(|_| named.next().is_none())
         })
@@ -289,20 +321,32 @@ impl Builder {
     fn dangling(&self, page: usize, field: FieldRef, collection: &str, text: &str, problems: &mut Diagnostics) {
         let name = &self.site.field(field).name;
         let ids = self.site.collections.iter().position(|c| c.name == collection).map(|c| {
-            self.site.records.range((c, String::new())..(c + 1, String::new())).map(|((_, id), _)| id.as_str()).collect::<Vec<_>>()
+            self.site
+                .records
+                .range((c, String::new())..(c + 1, String::new()))
+                .map(|((_, id), _)| id.as_str())
+                .collect::<Vec<_>>()
         });
-        let problem = Diagnostic::error("data/reference", text!("“{collection}”里没有“{text}”", "there is no `{text}` in `{collection}`"))
-            .at(self.place_of(page, field));
+        let problem = Diagnostic::error(
+            "data/reference",
+            text!("“{collection}”里没有“{text}”", "there is no `{text}` in `{collection}`"),
+        )
+        .at(self.place_of(page, field));
         problems.push(match crate::diagnostic::nearest(text, ids.unwrap_or_default()) {
             Some(near) => problem.help(text!("是不是“{near}”？", "did you mean `{near}`?")),
-            None => problem.help(text!("“{name}”要写那里一条记录的编号或标题", "`{name}` takes the id or the title of a record there")),
+            None => problem.help(text!(
+                "“{name}”要写那里一条记录的编号或标题",
+                "`{name}` takes the id or the title of a record there"
+            )),
         });
     }
 
     fn required(&self, problems: &mut Diagnostics) {
         let mut unique: BTreeMap<(FieldRefKey, String), usize> = BTreeMap::new();
         for (index, page) in self.site.pages.iter().enumerate() {
-            let PageKind::Record(c) = page.kind else { continue };
+            let PageKind::Record(c) = page.kind else {
+                continue;
+            };
             for (i, field) in self.site.collections[c].fields.iter().enumerate() {
                 let reference = FieldRef::Collection(c, i);
                 let value = page.fields.iter().find(|(f, _)| *f == reference).map(|(_, v)| v);
@@ -312,7 +356,10 @@ impl Builder {
                     problems.push(
                         Diagnostic::error("data/required", text!("缺少“{title}”（{name}）", "`{name}` is missing"))
                             .at(page.source.place(None))
-                            .help(text!("补上；来源没有写的，写“原文未写”", "add it; where the source does not say, write `原文未写` or {{unknown: not_stated}}")),
+                            .help(text!(
+                                "补上；来源没有写的，写“原文未写”",
+                                "add it; where the source does not say, write `原文未写` or {{unknown: not_stated}}"
+                            )),
                     );
                 }
                 if let (true, Some(FieldValue::Known(values))) = (field.unique, value) {
@@ -320,9 +367,12 @@ impl Builder {
                     if let Some(other) = unique.insert(key, index) {
                         let name = &field.name;
                         problems.push(
-                            Diagnostic::error("data/constraint", text!("“{name}”的值和另一条记录相同", "another record has the same `{name}`"))
-                                .at(self.place_of(index, reference))
-                                .with(self.place_of(other, reference), text!("另一处", "the other one")),
+                            Diagnostic::error(
+                                "data/constraint",
+                                text!("“{name}”的值和另一条记录相同", "another record has the same `{name}`"),
+                            )
+                            .at(self.place_of(index, reference))
+                            .with(self.place_of(other, reference), text!("另一处", "the other one")),
                         );
                     }
                 }
@@ -332,7 +382,11 @@ impl Builder {
 
     fn place_of(&self, page: usize, field: FieldRef) -> crate::diagnostic::Place {
         let source = &self.site.pages[page].source;
-        let words = self.site.field(field).words().find(|w| source.yaml().is_some_and(|(y, at)| node_at(y, at).is_some_and(|n| n.get(w).is_some())));
+        let words = self
+            .site
+            .field(field)
+            .words()
+            .find(|w| source.yaml().is_some_and(|(y, at)| node_at(y, at).is_some_and(|n| n.get(w).is_some())));
         source.place(words)
     }
 
@@ -343,7 +397,8 @@ impl Builder {
             folders.insert(section.folder.to_string(), self.site.pages[section.page].route.clone());
         }
         for page in self.site.pages.iter().filter(|p| p.language == 0 && !p.is_section()) {
-            if let Some(bundle) = page.source.path().strip_prefix("content/").and_then(|p| p.strip_suffix("/index.md")) {
+            if let Some(bundle) = page.source.path().strip_prefix("content/").and_then(|p| p.strip_suffix("/index.md"))
+            {
                 folders.insert(bundle.to_owned(), page.route.clone());
             }
         }

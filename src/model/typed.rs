@@ -103,13 +103,22 @@ pub(super) struct Context<'a> {
 /// Types one source.
 pub(super) fn typed(source: Source, seat: Seat, context: &Context<'_>) -> Typed {
     let page = Page::bare(seat.kind, seat.language, seat.folder, source.clone());
-    let mut typed = Typed { page, settings: SectionSettings::default(), pending: Vec::new(), hidden: None, titled: false, problems: Diagnostics::new() };
+    let mut typed = Typed {
+        page,
+        settings: SectionSettings::default(),
+        pending: Vec::new(),
+        hidden: None,
+        titled: false,
+        problems: Diagnostics::new(),
+    };
     if let Some((yaml, path)) = source.yaml() {
         let mut reader = Reader::new(yaml);
         let mut root = reader.root();
         for step in path {
             root = match (step, root.node) {
-                (crate::load::parse::yaml::Step::Index(i), Node::List(items)) => At { path: path.to_vec(), node: items.get(*i).unwrap_or(&Node::Null) },
+                (crate::load::parse::yaml::Step::Index(i), Node::List(items)) => {
+                    At { path: path.to_vec(), node: items.get(*i).unwrap_or(&Node::Null) }
+                }
                 _ => root,
             };
         }
@@ -132,7 +141,16 @@ impl Typed {
             let meaning = table.0.get(&word).copied();
             if let Some(Meaning::Page(name) | Meaning::Section(name)) = meaning {
                 if seen.contains(&name) {
-                    r.problem(&at, Diagnostic::error("content/duplicate-key", text!("“{word}”写了两次（中文名和英文名是同一个字段）", "`{word}` stands here twice (its Chinese and its English name are one key)")));
+                    r.problem(
+                        &at,
+                        Diagnostic::error(
+                            "content/duplicate-key",
+                            text!(
+                                "“{word}”写了两次（中文名和英文名是同一个字段）",
+                                "`{word}` stands here twice (its Chinese and its English name are one key)"
+                            ),
+                        ),
+                    );
                     continue;
                 }
                 seen.push(name);
@@ -143,7 +161,12 @@ impl Typed {
                 Some(Meaning::Taxonomy(index)) => self.terms(r, index, &at),
                 Some(Meaning::Field(field)) => self.field(r, field, &at, config, collections),
                 Some(Meaning::Section(_)) => {
-                    r.key_problem(&at, || Diagnostic::error("content/unknown-key", text!("“{word}”只能写在 _index.md 里", "`{word}` belongs in `_index.md` only")));
+                    r.key_problem(&at, || {
+                        Diagnostic::error(
+                            "content/unknown-key",
+                            text!("“{word}”只能写在 _index.md 里", "`{word}` belongs in `_index.md` only"),
+                        )
+                    });
                 }
                 None => {
                     r.key_problem(&at, || unknown_key(&word, table.words().into_iter()));
@@ -170,8 +193,12 @@ impl Typed {
             "date" => {
                 if let Some(date) = r.text(at).and_then(|t| fields::date(r, at, &t)) {
                     if date.as_day().is_none() {
-                        r.problem(at, Diagnostic::error("content/date", text!("date 要写到日", "`date` needs its day"))
-                            .help(text!("不知道是哪一天就不写 date", "leave `date` out where the day is not known")));
+                        r.problem(
+                            at,
+                            Diagnostic::error("content/date", text!("date 要写到日", "`date` needs its day")).help(
+                                text!("不知道是哪一天就不写 date", "leave `date` out where the day is not known"),
+                            ),
+                        );
                     }
                     page.date = Some(date);
                 }
@@ -209,14 +236,27 @@ impl Typed {
                 for (text, item) in r.texts(at) {
                     match alias(&text) {
                         Some(route) => page.aliases.push(route),
-                        None => r.problem(&item, Diagnostic::error("content/address", text!("旧网址“{text}”不合规，或者离开了站点", "the alias `{text}` is no good address, or leaves the site"))
-                            .help(text!("写成 /section/name/ 这样以“/”开头的站内地址", "write an address within the site that begins with `/`: /section/name/"))),
+                        None => r.problem(
+                            &item,
+                            Diagnostic::error(
+                                "content/address",
+                                text!(
+                                    "旧网址“{text}”不合规，或者离开了站点",
+                                    "the alias `{text}` is no good address, or leaves the site"
+                                ),
+                            )
+                            .help(text!(
+                                "写成 /section/name/ 这样以“/”开头的站内地址",
+                                "write an address within the site that begins with `/`: /section/name/"
+                            )),
+                        ),
                     }
                 }
             }
             "taxonomies" => {
                 for (word, at) in r.entries(at).unwrap_or_default() {
-                    let found = config.taxonomies.iter().position(|t| t.name == word || t.title.all().any(|w| w == word));
+                    let found =
+                        config.taxonomies.iter().position(|t| t.name == word || t.title.all().any(|w| w == word));
                     match found {
                         Some(index) => self.terms(r, index, &at),
                         None => r.unknown_key(&at, &word, config.taxonomies.iter().map(|t| t.name.as_str())),
@@ -243,7 +283,10 @@ impl Typed {
         let mut terms: Vec<String> = Vec::new();
         for (term, at) in r.texts(at) {
             if slug(&term).is_empty() {
-                r.problem(&at, Diagnostic::error("content/value", text!("“{term}”不能作分类的名称", "`{term}` cannot be a term")));
+                r.problem(
+                    &at,
+                    Diagnostic::error("content/value", text!("“{term}”不能作分类的名称", "`{term}` cannot be a term")),
+                );
             } else if !terms.contains(&term) {
                 terms.push(term);
             }
@@ -277,7 +320,8 @@ impl Typed {
                 page.summary.clone_from(&file.document.summary);
             }
         }
-        if page.title.is_empty() && page.kind == PageKind::Section
+        if page.title.is_empty()
+            && page.kind == PageKind::Section
             && let Some(c) = context.collection
         {
             page.title = context.collections[c].title.get(config.languages[page.language].as_str()).to_owned();
@@ -287,8 +331,11 @@ impl Typed {
                 page.title = config.title.get(config.languages[page.language].as_str()).to_owned();
             } else if !self.titled {
                 let place = page.source.place(None);
-                self.problems.push(Diagnostic::error("content/title", text!("没有标题", "there is no title")).at(place)
-                    .help(text!("在文件头写 `title: …`（或“标题: …”）", "write `title: …` in the front matter")));
+                self.problems.push(
+                    Diagnostic::error("content/title", text!("没有标题", "there is no title"))
+                        .at(place)
+                        .help(text!("在文件头写 `title: …`（或“标题: …”）", "write `title: …` in the front matter")),
+                );
             }
         }
         page.terms.sort_by_key(|(index, _)| *index);
@@ -298,8 +345,14 @@ impl Typed {
         let nameless = page.slug.is_empty() || check_slug(&page.slug).is_err();
         if nameless && !page.is_section() {
             let place = page.source.place(None);
-            self.problems.push(Diagnostic::error("content/address", text!("文件名“{stem}”不能作网址", "the file name `{stem}` makes no address")).at(place)
-                .help(text!("在文件头写 `slug: …`", "write `slug: …` in the front matter")));
+            self.problems.push(
+                Diagnostic::error(
+                    "content/address",
+                    text!("文件名“{stem}”不能作网址", "the file name `{stem}` makes no address"),
+                )
+                .at(place)
+                .help(text!("在文件头写 `slug: …`", "write `slug: …` in the front matter")),
+            );
         }
     }
 
@@ -307,10 +360,26 @@ impl Typed {
     fn notes(&mut self, file: &Markdown) {
         for note in &file.document.notes {
             let (rule, message, help) = match note.what {
-                Notice::RawHtml => ("content/raw-html", text!("正文里的 HTML 不会生效，会原样显示", "HTML in a page has no effect and is shown as text"), text!("改用 Markdown；要显示代码请放进反引号", "use Markdown; put code in backticks")),
-                Notice::UnusedFootnote => ("content/footnote", text!("这条脚注没有被引用", "nothing refers to this footnote"), text!("在正文里写上 `[^…]`，或删掉它", "refer to it with `[^…]`, or remove it")),
-                Notice::TooDeep => ("content/nesting", text!("嵌套太深，多出的层次不显示", "nested too deep: the further levels are not shown"), text!("减少列表或引用的层次", "use fewer levels of lists or quotes")),
-                Notice::NoAltText => ("content/alt-text", text!("图片没有替代文字", "the image has no alternative text"), text!("写成 `![图里是什么](文件)`", "write `![what it shows](FILE)`")),
+                Notice::RawHtml => (
+                    "content/raw-html",
+                    text!("正文里的 HTML 不会生效，会原样显示", "HTML in a page has no effect and is shown as text"),
+                    text!("改用 Markdown；要显示代码请放进反引号", "use Markdown; put code in backticks"),
+                ),
+                Notice::UnusedFootnote => (
+                    "content/footnote",
+                    text!("这条脚注没有被引用", "nothing refers to this footnote"),
+                    text!("在正文里写上 `[^…]`，或删掉它", "refer to it with `[^…]`, or remove it"),
+                ),
+                Notice::TooDeep => (
+                    "content/nesting",
+                    text!("嵌套太深，多出的层次不显示", "nested too deep: the further levels are not shown"),
+                    text!("减少列表或引用的层次", "use fewer levels of lists or quotes"),
+                ),
+                Notice::NoAltText => (
+                    "content/alt-text",
+                    text!("图片没有替代文字", "the image has no alternative text"),
+                    text!("写成 `![图里是什么](文件)`", "write `![what it shows](FILE)`"),
+                ),
             };
             let place = self.page.source.body_place(note.range.clone());
             self.problems.push(Diagnostic::warning(rule, message).help(help).at(place));
@@ -345,12 +414,17 @@ fn alias(text: &str) -> Option<String> {
 fn slug_problem(text: &str, error: SlugError) -> Diagnostic {
     let problem = match error {
         SlugError::Empty => Diagnostic::error("content/address", text!("slug 是空的", "the slug is empty")),
-        SlugError::Leaves => Diagnostic::error("content/address", text!("slug “{text}”会离开站点", "the slug `{text}` leaves the site")),
+        SlugError::Leaves => {
+            Diagnostic::error("content/address", text!("slug “{text}”会离开站点", "the slug `{text}` leaves the site"))
+        }
         SlugError::Long => Diagnostic::error("content/address", text!("slug 太长", "the slug is too long")),
         SlugError::Character(c) => {
             let shown = c.escape_default();
             Diagnostic::error("content/address", text!("slug 里不能有“{shown}”", "a slug cannot hold `{shown}`"))
         }
     };
-    problem.help(text!("只用小写字母、数字和连字符，例如 xin-jiao-xue-lou", "use lower-case letters, digits and hyphens, such as new-school"))
+    problem.help(text!(
+        "只用小写字母、数字和连字符，例如 xin-jiao-xue-lou",
+        "use lower-case letters, digits and hyphens, such as new-school"
+    ))
 }

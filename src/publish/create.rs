@@ -10,12 +10,14 @@ use crate::diagnostic::Diagnostic;
 use crate::text;
 
 /// Writes files into a folder that is empty or not there yet. Nothing that exists is ever overwritten.
-pub fn create(folder: &Path, files: &[(&str, &str)]) -> Result<(), Diagnostic> {
+pub fn create(folder: &Path, files: &[(&str, &str)]) -> Result<(), Box<Diagnostic>> {
     let taken = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
     if taken || (folder.exists() && !folder.is_dir()) {
         let shown = folder.display();
-        return Err(Diagnostic::error("publish/io", text!("“{shown}”不是空文件夹", "`{shown}` is not an empty folder"))
-            .help(text!("换一个新的文件夹名", "name a new folder")));
+        return Err(Box::new(
+            Diagnostic::error("publish/io", text!("“{shown}”不是空文件夹", "`{shown}` is not an empty folder"))
+                .help(text!("换一个新的文件夹名", "name a new folder")),
+        ));
     }
     for (name, text) in files {
         let path = folder.join(name);

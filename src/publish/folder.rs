@@ -18,6 +18,9 @@ use crate::output::Hash;
 /// Our own folder in the output folder.
 pub(super) const OURS: &str = ".mingbai";
 
+/// The output folder may be a Git worktree: what is in here is nobody's business.
+pub(super) const GIT: &str = ".git";
+
 /// The output folder, locked against other processes as long as this lives.
 #[derive(Debug)]
 pub(super) struct Folder {
@@ -30,7 +33,7 @@ pub(super) struct Folder {
 
 impl Folder {
     /// Makes the folder where it is missing, and takes the lock.
-    pub(super) fn open(root: &Path) -> Result<Folder, Diagnostic> {
+    pub(super) fn open(root: &Path) -> Result<Folder, Box<Diagnostic>> {
         let mut folder = Folder { root: root.to_owned(), made: Vec::new(), kept: false, lock: None };
         match fs::metadata(root) {
             Ok(meta) if meta.is_dir() => {}
@@ -64,7 +67,7 @@ impl Folder {
         Err(problem::locked(root))
     }
 
-    fn make(&mut self, path: &Path) -> Result<(), Diagnostic> {
+    fn make(&mut self, path: &Path) -> Result<(), Box<Diagnostic>> {
         let missing: Vec<&Path> = path
             .ancestors()
             .take_while(|p| !p.as_os_str().is_empty() && fs::symlink_metadata(p).is_err_and(|e| is_missing(&e)))
@@ -94,7 +97,7 @@ impl Folder {
     }
 
     /// The bytes of a file of our own; `None` where there is none.
-    pub(super) fn read_own(&self, name: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
+    pub(super) fn read_own(&self, name: &str) -> Result<Option<Vec<u8>>, Box<Diagnostic>> {
         let path = self.own(name);
         match fs::read(&path) {
             Ok(bytes) => Ok(Some(bytes)),
@@ -114,7 +117,7 @@ impl Folder {
     }
 
     /// Everything in the folder but our own.
-    pub(super) fn walk(&self) -> Result<Disk, Diagnostic> {
+    pub(super) fn walk(&self) -> Result<Disk, Box<Diagnostic>> {
         let found = Mutex::new((Vec::new(), Vec::new()));
         walk(&self.root, "", &found).map_err(|(path, error)| problem::io(&path, &error))?;
         let (mut entries, mut strange) = found.into_inner().unwrap_or_else(|poison| poison.into_inner());
@@ -126,9 +129,18 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        if self.kept {
-            return;
+        if !self.kept {
+            self.take_away();
         }
+        // Closing alone would leave the lock to a process that another thread is just starting.
+        if let Some(lock) = &self.lock {
+            let _ = lock.unlock();
+        }
+    }
+}
+
+impl Folder {
+    fn take_away(&self) {
         // The lock file is ours to take away only where nobody can have been here before us.
         if self.lock.is_some() && self.made.iter().any(|path| path.ends_with(OURS)) {
             let _ = fs::remove_file(self.own("lock"));
@@ -206,7 +218,7 @@ fn walk(folder: &Path, prefix: &str, found: &Found) -> Result<(), (PathBuf, io::
             strange.push(format!("{prefix}{}", name.to_string_lossy()));
             continue;
         };
-        if prefix.is_empty() && name == OURS {
+        if prefix.is_empty() && (name == OURS || name == GIT) {
             continue;
         }
         let path = format!("{prefix}{name}");

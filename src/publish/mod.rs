@@ -19,6 +19,7 @@
 //! What it cannot do: exchange a file for a folder of the same name without a moment in which neither is there;
 //! and tell names apart that differ only in case where the file system cannot.
 
+mod commit;
 mod create;
 mod folder;
 mod manifest;
@@ -29,16 +30,14 @@ mod write;
 pub use self::create::create;
 
 use std::collections::BTreeMap;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use sha2::{Digest, Sha256};
 
 use self::folder::{Disk, Folder, Kind};
 use self::manifest::{Entry, Manifest, Time};
-use self::plan::{Plan, Turn, Wanted};
+use self::plan::Wanted;
 use self::write::Stage;
 use crate::diagnostic::Diagnostic;
 use crate::output::{Body, Class, Hash, Output, Sink};
@@ -82,9 +81,9 @@ struct Work {
     roots: BTreeMap<String, usize>,
     held: usize,
     /// Outputs that must not be, by path.
-    refused: BTreeMap<Arc<str>, Diagnostic>,
+    refused: BTreeMap<Arc<str>, Box<Diagnostic>>,
     /// Why spilling did not work.
-    failed: Option<Diagnostic>,
+    failed: Option<Box<Diagnostic>>,
 }
 
 #[derive(Debug)]
@@ -124,18 +123,11 @@ pub struct Summary {
 
 /// Opens the output folder: makes it where it is missing, locks it, clears what a killed run has left, and looks
 /// at what is there.
-pub fn open(dir: &Path) -> Result<Publisher, Diagnostic> {
+pub fn open(dir: &Path) -> Result<Publisher, Box<Diagnostic>> {
     let folder = Folder::open(dir)?;
     let stage = Stage::open(folder.own("stage")).map_err(|error| problem::io(&folder.own("stage"), &error))?;
-    let read = |name| match folder.read_own(name)? {
-        Some(bytes) => {
-            let entries = manifest::parse(&bytes).ok_or_else(|| problem::damaged(&folder.own(name)))?;
-            Ok((Some(bytes), Some(entries)))
-        }
-        None => Ok((None, None)),
-    };
-    let (manifest_bytes, manifest) = read(MANIFEST)?;
-    let (_, pending) = read(PENDING)?;
+    let (manifest_bytes, manifest) = read_manifest(&folder, MANIFEST)?.unzip();
+    let pending = read_manifest(&folder, PENDING)?.map(|(_, pending)| pending);
     let mut ours = manifest.unwrap_or_default();
     let times_bytes = folder.read_own(TIMES)?;
     let mut times = BTreeMap::new();
@@ -150,6 +142,14 @@ pub fn open(dir: &Path) -> Result<Publisher, Diagnostic> {
     let disk = folder.walk()?;
     let old = Old { manifest: manifest_bytes, times: times_bytes, pending };
     Ok(Publisher { stage, folder, disk, ours, times, old, work: Mutex::default() })
+}
+
+fn read_manifest(folder: &Folder, name: &str) -> Result<Option<(Vec<u8>, Manifest)>, Box<Diagnostic>> {
+    let Some(bytes) = folder.read_own(name)? else {
+        return Ok(None);
+    };
+    let manifest = manifest::parse(&bytes).ok_or_else(|| problem::damaged(&folder.own(name)))?;
+    Ok(Some((bytes, manifest)))
 }
 
 impl Sink for Publisher {
@@ -250,7 +250,7 @@ impl Publisher {
 
     /// Publishes what was staged, and removes what we published before and is not among it. An error says whether
     /// anything is changed; whatever happened, every file is whole and the next run mends the rest.
-    pub fn commit(mut self) -> Result<Summary, Diagnostic> {
+    pub fn commit(mut self) -> Result<Summary, Box<Diagnostic>> {
         let mut work = std::mem::take(self.work.get_mut().unwrap_or_else(|poison| poison.into_inner()));
         if let Some((_, problem)) = work.refused.pop_first() {
             return Err(problem);
@@ -279,82 +279,15 @@ impl Publisher {
             foreign: plan.foreign,
         })
     }
+}
 
-    /// Writes what is held in memory into the stage.
-    fn write_held(&self, work: &mut Work) -> Result<(), (PathBuf, io::Error)> {
-        let mut staged = std::mem::take(&mut work.staged);
-        let mut files = Vec::new();
-        for (path, staged) in &staged {
-            if let State::Held(body) = &staged.state {
-                files.push((work.staged_name(path, &self.disk), body.as_ref()));
-            }
+impl Staged {
+    /// When its file was written.
+    fn time(&self) -> Option<Time> {
+        match self.state {
+            State::Out(time) | State::Spilled(time) => Some(time),
+            State::Held(_) | State::Spilling => None,
         }
-        let mut times = self.stage.write_all(&files)?.into_iter();
-        for staged in staged.values_mut().filter(|staged| matches!(staged.state, State::Held(_))) {
-            if let Some(time) = times.next() {
-                staged.state = State::Spilled(time);
-            }
-        }
-        work.staged = staged;
-        Ok(())
-    }
-
-    /// Writes down what is about to appear, so that it is known as ours if we are killed.
-    fn announce(&self, work: &Work) -> io::Result<()> {
-        let mut pending = self.old.pending.clone().unwrap_or_default();
-        let coming = work.staged.iter().filter(|(_, staged)| matches!(staged.state, State::Spilled(_)));
-        pending.extend(coming.map(|(path, staged)| (path.clone(), staged.entry)));
-        if pending.is_empty() || self.old.pending.as_ref() == Some(&pending) {
-            return Ok(());
-        }
-        self.stage.replace(PENDING, &self.folder.own(PENDING), &manifest::to_bytes(&pending))
-    }
-
-    fn put_in_place(&self, plan: &Plan, work: &Work) -> Result<(), (PathBuf, io::Error)> {
-        let mut turns: BTreeMap<Turn, Vec<&str>> = BTreeMap::new();
-        for (root, turn) in &plan.moves {
-            turns.entry(*turn).or_default().push(root);
-        }
-        for (turn, roots) in turns {
-            roots.par_iter().try_for_each(|root| {
-                let staged = work.roots.get(*root).map(usize::to_string).unwrap_or_default();
-                let to = self.folder.root().join(root);
-                let done = if turn.swaps() { self.stage.swap(&staged, &to) } else { self.stage.put(&staged, &to) };
-                done.map_err(|error| (to, error))
-            })?;
-        }
-        Ok(())
-    }
-
-    fn clear_away(&self, plan: &Plan) -> Result<(), (PathBuf, io::Error)> {
-        for same_class in plan.stale.chunk_by(|a, b| a.0 == b.0) {
-            same_class.par_iter().try_for_each(|(_, path)| {
-                let path = self.folder.root().join(&**path);
-                write::remove_file(&path).map_err(|error| (path, error))
-            })?;
-        }
-        for folder in &plan.folders {
-            write::remove_empty(&self.folder.root().join(folder));
-        }
-        Ok(())
-    }
-
-    /// Writes down what is out now; where nothing is new, nothing is written.
-    fn finish(&self, work: &Work) -> io::Result<()> {
-        let entries: Manifest = work.staged.iter().map(|(path, staged)| (path.clone(), staged.entry)).collect();
-        let bytes = manifest::to_bytes(&entries);
-        if self.old.manifest.as_ref() != Some(&bytes) {
-            self.stage.replace(MANIFEST, &self.folder.own(MANIFEST), &bytes)?;
-        }
-        let times = work.staged.values().map(|staged| match staged.state {
-            State::Out(time) | State::Spilled(time) => time,
-            State::Held(_) | State::Spilling => 0,
-        });
-        let times = manifest::times_to_bytes(&Sha256::digest(&bytes).into(), &times.collect::<Vec<_>>());
-        if self.old.times.as_ref() != Some(&times) {
-            self.stage.replace(TIMES, &self.folder.own(TIMES), &times)?;
-        }
-        write::remove_file(&self.folder.own(PENDING))
     }
 }
 

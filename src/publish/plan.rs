@@ -11,7 +11,7 @@ use std::ops::Bound;
 use std::path::{Component, Path};
 use std::sync::Arc;
 
-use super::folder::{Disk, Kind};
+use super::folder::{Disk, GIT, Kind, OURS};
 use super::manifest::Manifest;
 use super::problem;
 use crate::diagnostic::Diagnostic;
@@ -86,9 +86,10 @@ pub(super) fn is_sound(path: &str) -> bool {
             && part != ".."
             && !part.chars().any(|c| c.is_control() || c == '\\')
     };
-    let ours = path.split('/').next().is_some_and(|first| first.eq_ignore_ascii_case(super::folder::OURS));
+    let closed = |name: &str| [OURS, GIT].iter().any(|closed| name.eq_ignore_ascii_case(closed));
+    let is_closed = path.split('/').next().is_some_and(closed);
     let parts = Path::new(path).components().filter(|c| matches!(c, Component::Normal(_))).count();
-    path.split('/').all(part) && !ours && parts == path.split('/').count()
+    path.split('/').all(part) && !is_closed && parts == path.split('/').count()
 }
 
 /// The part of a path that appears by one rename: its outermost folder that is not there yet, else the file.
@@ -118,7 +119,7 @@ pub(super) fn plan(
     wanted: &BTreeMap<Arc<str>, Wanted>,
     disk: &Disk,
     known: &Manifest,
-) -> Result<Plan, Diagnostic> {
+) -> Result<Plan, Box<Diagnostic>> {
     let mut plan = Plan::default();
     let mut in_the_way = Vec::new();
     for (path, output) in wanted {
@@ -165,6 +166,7 @@ pub(super) fn plan(
         *at = turn.max(*at);
     }
     if !in_the_way.is_empty() {
+        in_the_way.sort_unstable();
         in_the_way.dedup();
         return Err(problem::foreign(dir, &in_the_way));
     }
@@ -201,5 +203,100 @@ impl Plan {
         let foreign = foreign.chain(disk.strange().iter().map(String::as_str));
         self.foreign = foreign.filter(|path| path.rsplit('/').next() != Some(".gitkeep")).map(str::to_owned).collect();
         self.foreign.sort_unstable();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{Disk, Kind, Plan, Turn, Wanted, is_sound, plan, root_of};
+    use crate::output::Class;
+    use crate::publish::manifest::Entry;
+
+    const FILE: Kind = Kind::File { size: 1, time: 0 };
+
+    /// Paths with a letter: `=` out and unchanged, `~` out and changed, `+` not out, `-` ours and no longer wanted,
+    /// `?` foreign, `!` ours, lost and wanted again.
+    fn plan_of(list: &[(char, &str, Class)]) -> Plan {
+        let is = |letters: &'static str| list.iter().filter(move |(letter, ..)| letters.contains(*letter));
+        let entry = |class| Entry { class, hash: [0; 32], size: 1 };
+        let wanted = is("=~+!").map(|(letter, path, class)| {
+            let is_out = *letter == '=';
+            ((*path).into(), Wanted { class: *class, is_out })
+        });
+        let known = is("=~-!").map(|(_, path, class)| ((*path).into(), entry(*class)));
+        let mut disk = std::collections::BTreeMap::new();
+        for (_, path, _) in is("=~-?") {
+            disk.extend(super::folders_of(path).map(|folder| (folder.to_owned(), Kind::Folder)));
+            disk.insert((*path).to_owned(), FILE);
+        }
+        plan(Path::new("out"), &wanted.collect(), &disk.into_iter().collect(), &known.collect()).expect("a plan")
+    }
+
+    #[test]
+    fn what_is_new_comes_before_what_names_it() {
+        use Class::{Asset, Index, Page};
+        let plan = plan_of(&[
+            ('+', "s.css", Asset),
+            ('+', "new/page/index.html", Page),
+            ('+', "new/page/x.png", Asset),
+            ('+', "old/page.html", Page),
+            ('+', "new.xml", Index),
+            ('!', "old/lost.html", Page),
+            ('-', "swap", Page),
+            ('+', "swap/index.html", Page),
+            ('+', "index.html", Page),
+            ('~', "t.css", Asset),
+            ('~', "old/index.html", Page),
+            ('-', "back/index.html", Page),
+            ('+', "back", Asset),
+            ('~', "feed.xml", Index),
+            ('=', "same.html", Page),
+            ('-', "gone/z/style.css", Asset),
+            ('-', "gone/z/index.html", Page),
+            ('?', "mine.txt", Asset),
+        ]);
+        let mut moves: Vec<(Turn, &str)> = plan.moves.iter().map(|(root, turn)| (*turn, root.as_str())).collect();
+        moves.sort();
+        let roots: Vec<&str> = moves.iter().map(|(_, root)| *root).collect();
+        assert_eq!(
+            roots,
+            [
+                "s.css",
+                "new",
+                "old/page.html",
+                "new.xml",
+                "old/lost.html",
+                "swap",
+                "index.html",
+                "t.css",
+                "old/index.html",
+                "back",
+                "feed.xml"
+            ]
+        );
+        let stale: Vec<&str> = plan.stale.iter().map(|(_, path)| &**path).collect();
+        assert_eq!(stale, ["gone/z/index.html", "gone/z/style.css"]);
+        assert_eq!(plan.folders, ["gone/z", "gone", "back"]);
+        assert_eq!(plan.foreign, ["mine.txt"]);
+        assert_eq!((plan.added, plan.changed, plan.unchanged, plan.removed.len()), (9, 3, 1, 4));
+    }
+
+    #[test]
+    fn a_new_folder_is_one_rename() {
+        let disk: Disk = [("a".to_owned(), Kind::Folder), ("a/f".to_owned(), FILE)].into_iter().collect();
+        for (path, root) in
+            [("x", "x"), ("a/x", "a/x"), ("a/b/c/x", "a/b"), ("a/f", "a/f"), ("a/f/x", "a/f"), ("b/x", "b")]
+        {
+            assert_eq!(root_of(path, &disk), root, "{path}");
+        }
+    }
+
+    #[test]
+    fn dots_in_names_are_fine() {
+        for path in ["a", ".well-known/x", "a..b", "...", ".gitkeep", "页/一 二.html", "mingbai"] {
+            assert!(is_sound(path), "{path}");
+        }
     }
 }

@@ -7,25 +7,27 @@ use crate::diagnostic::Diagnostic;
 use crate::text;
 
 /// The disk said no, and nothing is changed.
-pub(super) fn io(path: &Path, error: &io::Error) -> Diagnostic {
+pub(super) fn io(path: &Path, error: &io::Error) -> Box<Diagnostic> {
     let shown = path.display();
     let problem = Diagnostic::error(
         "publish/io",
         text!("写不了“{shown}”：{error}；网站没有改动", "cannot write `{shown}`: {error}; the site is unchanged"),
     );
-    problem.help(match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            text!("腾出磁盘空间后再运行一次", "free some disk space, then run again")
-        }
-        _ => text!(
-            "检查输出文件夹的权限和磁盘，或用 --output 换一个文件夹",
-            "check the output folder's permissions and its disk, or name another folder with --output"
-        ),
-    })
+    problem
+        .help(match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                text!("腾出磁盘空间后再运行一次", "free some disk space, then run again")
+            }
+            _ => text!(
+                "检查输出文件夹的权限和磁盘，或用 --output 换一个文件夹",
+                "check the output folder's permissions and its disk, or name another folder with --output"
+            ),
+        })
+        .into()
 }
 
 /// The disk said no in the middle of the renames.
-pub(super) fn halfway(path: &Path, error: &io::Error) -> Diagnostic {
+pub(super) fn halfway(path: &Path, error: &io::Error) -> Box<Diagnostic> {
     let shown = path.display();
     Diagnostic::error(
         "publish/io",
@@ -35,35 +37,36 @@ pub(super) fn halfway(path: &Path, error: &io::Error) -> Diagnostic {
         ),
     )
     .help(text!("排除原因后再运行一次，会接着做完", "remove the cause and run again: the next run finishes the job"))
+    .into()
 }
 
 /// The output folder is a file or the like.
-pub(super) fn not_a_folder(path: &Path) -> Diagnostic {
+pub(super) fn not_a_folder(path: &Path) -> Box<Diagnostic> {
     let shown = path.display();
-    Diagnostic::error("publish/io", text!("“{shown}”不是文件夹", "`{shown}` is not a folder")).help(text!(
-        "给它改名或移走，或用 --output 换一个文件夹",
-        "rename it or move it away, or name another folder with --output"
-    ))
+    Diagnostic::error("publish/io", text!("“{shown}”不是文件夹", "`{shown}` is not a folder"))
+        .help(text!(
+            "给它改名或移走，或用 --output 换一个文件夹",
+            "rename it or move it away, or name another folder with --output"
+        ))
+        .into()
 }
 
 /// Another process is publishing into the folder.
-pub(super) fn locked(path: &Path) -> Diagnostic {
+pub(super) fn locked(path: &Path) -> Box<Diagnostic> {
     let shown = path.display();
     Diagnostic::error(
         "publish/locked",
-        text!(
-            "另一个 mingbai 正在使用输出文件夹“{shown}”",
-            "another mingbai is using the output folder `{shown}`"
-        ),
+        text!("另一个 mingbai 正在使用输出文件夹“{shown}”", "another mingbai is using the output folder `{shown}`"),
     )
     .help(text!(
         "等它结束或把它停掉（例如 `mingbai watch`），或用 --output 换一个文件夹",
         "wait for it or stop it (`mingbai watch`, for example), or name another folder with --output"
     ))
+    .into()
 }
 
 /// The list of what we published cannot be understood.
-pub(super) fn damaged(path: &Path) -> Diagnostic {
+pub(super) fn damaged(path: &Path) -> Box<Diagnostic> {
     let shown = path.display();
     Diagnostic::error(
         "publish/manifest",
@@ -76,10 +79,11 @@ pub(super) fn damaged(path: &Path) -> Diagnostic {
         "用原来的版本，或删掉整个输出文件夹后再运行",
         "use the version that wrote it, or delete the whole output folder and run again"
     ))
+    .into()
 }
 
 /// Files that we did not write stand where outputs belong.
-pub(super) fn foreign(dir: &Path, paths: &[String]) -> Diagnostic {
+pub(super) fn foreign(dir: &Path, paths: &[String]) -> Box<Diagnostic> {
     let folder = dir.display();
     let (zh, en) = (list(paths, "、", "“", "”"), list(paths, ", ", "`", "`"));
     let (zh_more, en_more) = more(paths);
@@ -94,10 +98,11 @@ pub(super) fn foreign(dir: &Path, paths: &[String]) -> Diagnostic {
         "把它移走或改名；如果是以前生成的，删掉它再运行；或用 --output 换一个空文件夹",
         "move it away or rename it; if it is from an earlier build, delete it and run again; or name an empty folder with --output"
     ))
+    .into()
 }
 
 /// A symbolic link (or a device) stands where an output belongs.
-pub(super) fn link(dir: &Path, path: &str) -> Diagnostic {
+pub(super) fn link(dir: &Path, path: &str) -> Box<Diagnostic> {
     let folder = dir.display();
     Diagnostic::error(
         "publish/link",
@@ -107,30 +112,30 @@ pub(super) fn link(dir: &Path, path: &str) -> Diagnostic {
         ),
     )
     .help(text!("删掉它，或换成普通文件夹", "remove it, or put an ordinary folder in its place"))
+    .into()
 }
 
 /// A path that cannot or must not be written.
-pub(super) fn path(path: &str) -> Diagnostic {
+pub(super) fn path(path: &str) -> Box<Diagnostic> {
     Diagnostic::error(
         "publish/path",
         text!("“{path:?}”不能做输出路径", "{path:?} cannot be the path of an output"),
     )
     .help(text!(
-        "给页面或文件改名：不能为空、不能有 `..`、反斜杠和控制字符，每段最长 255 字节，也不能放在 `.mingbai` 里",
-        "rename the page or file: no empty part, no `..`, no backslash, no control character, 255 bytes a part at most, nothing in `.mingbai`"
+        "给页面或文件改名：不能为空、不能有 `..`、反斜杠和控制字符，每段最长 255 字节，也不能放在 `.mingbai` 或 `.git` 里",
+        "rename the page or file: no empty part, no `..`, no backslash, no control character, 255 bytes a part at most, nothing in `.mingbai` or `.git`"
     ))
+    .into()
 }
 
 /// Two outputs want the same place.
-pub(super) fn clash(one: &str, other: &str) -> Diagnostic {
+pub(super) fn clash(one: &str, other: &str) -> Box<Diagnostic> {
     Diagnostic::error(
         "publish/clash",
-        text!(
-            "两个输出争同一个位置：“{one}”和“{other}”",
-            "two outputs want the same place: `{one}` and `{other}`"
-        ),
+        text!("两个输出争同一个位置：“{one}”和“{other}”", "two outputs want the same place: `{one}` and `{other}`"),
     )
     .help(text!("给其中一个改网址", "change the address of one of them"))
+    .into()
 }
 
 const NAMED: usize = 3;

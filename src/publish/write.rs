@@ -1,7 +1,7 @@
 //! The only writer: whole files into `.mingbai/stage/`, from there by rename to where they belong.
 //!
-//! No file is synced to the disk one by one (10,000 of them would cost more than a second): against a
-//! power cut the next run has the sizes in the manifest, against a kill renames are enough.
+//! Outputs are not synced to the disk one by one (10,000 of them would cost more than a second): renames are
+//! enough against a kill, and after a power cut the next run finds a file of the wrong size by the manifest.
 #![expect(clippy::disallowed_methods, reason = "publish is the one door through which outputs go out")]
 
 use std::collections::BTreeSet;
@@ -102,6 +102,13 @@ impl Stage {
     /// Puts some bytes at a path, whole.
     pub(super) fn replace(&self, name: &str, to: &Path, bytes: &[u8]) -> io::Result<()> {
         self.write_one(name, bytes)?;
+        self.put(name, to)
+    }
+
+    /// The same, on the disk for good: what is ours has to be known after a power cut.
+    pub(super) fn replace_for_good(&self, name: &str, to: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.write_one(name, bytes)?;
+        File::options().write(true).open(self.place(name))?.sync_data()?;
         self.put(name, to)
     }
 }

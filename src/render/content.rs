@@ -7,7 +7,9 @@ use crate::render::theme::Strings;
 
 /// The HTML of a page's body.
 pub(super) fn html(site: &Site, strings: &Strings, page: &Page) -> String {
-    let Some(document) = page.source.document() else { return String::new() };
+    let Some(document) = page.source.document() else {
+        return String::new();
+    };
     let extra: usize = page.addresses.iter().map(String::len).sum();
     let mut out = String::with_capacity(document.html.len() + extra + 32 * document.holes.len());
     let mut from = 0;
@@ -15,29 +17,43 @@ pub(super) fn html(site: &Site, strings: &Strings, page: &Page) -> String {
         out.push_str(&document.html[from..hole.at]);
         from = hole.at;
         match hole.what {
-            What::Address(link) => attribute(&mut out, &page.addresses[link]),
+            What::Address(link) => escape(&mut out, &page.addresses[link]),
             What::Title(link) => {
                 let written = &document.links[link].destination;
                 let record = written.strip_prefix("record:").and_then(|r| site.record(r));
-                attribute(&mut out, record.map_or(page.addresses[link].as_str(), |r| &site.pages[r].title));
+                escape(&mut out, record.map_or(page.addresses[link].as_str(), |r| &site.pages[r].title));
             }
-            What::Word(key) => attribute(&mut out, &word(strings, key, &[])),
-            What::Table(n) => attribute(&mut out, &word(strings, "table_label", &[("n", &n.to_string())])),
+            What::Word(key) => escape(&mut out, &word(strings, key, &[])),
+            What::Table(n) => escape(&mut out, &word(strings, "table_label", &[("n", &n.to_string())])),
         }
     }
     out.push_str(&document.html[from..]);
     out
 }
 
-fn attribute(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(c),
+/// Appends text so that it is text in elements and in quoted attributes, of HTML and of XML.
+pub(super) fn escape(out: &mut String, text: &str) {
+    let mut from = 0;
+    for (i, byte) in text.bytes().enumerate() {
+        if let Some(plain) = reference(byte) {
+            out.push_str(&text[from..i]);
+            out.push_str(plain);
+            from = i + 1;
         }
+    }
+    out.push_str(&text[from..]);
+}
+
+/// What stands for a byte that would not be text.
+pub(super) fn reference(byte: u8) -> Option<&'static str> {
+    match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'"' => Some("&quot;"),
+        b'\'' => Some("&#39;"),
+        // Control characters that XML 1.0 cannot carry at all.
+        0..=8 | 11 | 12 | 14..=31 => Some("\u{FFFD}"),
+        _ => None,
     }
 }

@@ -3,8 +3,7 @@
 //! Tags: 《政府网站发展指引》 (国办发〔2017〕47号), appendix 网页标签规范. A site without a registered code declares itself a
 //! demonstration and leaves `SiteIDCode` out.
 
-use serde_json::{Value as Json, json};
-
+use super::content::escape;
 use crate::model::{Page, PageKind, Site};
 use crate::value::Moment;
 
@@ -52,8 +51,6 @@ pub(super) fn tags(site: &Site, subject: &Subject<'_>) -> Vec<(&'static str, Str
         }
         put("ContentSource", page.issuer.as_deref().unwrap_or(publisher(site, subject.language)));
         put("Keywords", &page.keywords.join(","));
-        put("Description", subject.description);
-        put("Url", subject.permalink);
     }
     tags
 }
@@ -89,47 +86,141 @@ pub(super) fn open_graph(site: &Site, subject: &Subject<'_>) -> Vec<(&'static st
     og
 }
 
+/// Tags and Open Graph as the markup of a `<head>`.
+pub(super) fn markup(site: &Site, subject: &Subject<'_>) -> String {
+    let mut out = String::with_capacity(2048);
+    let mut line = |attribute: &str, name: &str, content: &str| {
+        out.push_str("<meta ");
+        out.push_str(attribute);
+        out.push_str("=\"");
+        out.push_str(name);
+        out.push_str("\" content=\"");
+        escape(&mut out, content);
+        out.push_str("\">\n");
+    };
+    for (name, content) in tags(site, subject) {
+        line("name", name, &content);
+    }
+    for (name, content) in open_graph(site, subject) {
+        line("property", name, &content);
+    }
+    out
+}
+
 /// JSON-LD (schema.org), safe within `<script type="application/ld+json">`.
 pub(super) fn json_ld(site: &Site, subject: &Subject<'_>, crumbs: &[(String, String)]) -> String {
     let tag = site.config.languages[subject.language].as_str();
     let origin = &site.config.base.origin;
-    let organisation = json!({"@type": "Organization", "name": publisher(site, subject.language)});
-    let website = json!({"@type": "WebSite", "name": site.config.title.get(tag), "url": format!("{origin}{}", site.config.base.path)});
-    let mut main = match subject.page.map(|p| p.kind) {
-        Some(PageKind::Home) => json!({
-            "@context": "https://schema.org", "@type": "WebSite", "name": site.config.title.get(tag),
-            "url": subject.permalink, "inLanguage": tag, "publisher": organisation,
-        }),
-        Some(PageKind::Page | PageKind::Record(_)) => json!({
-            "@context": "https://schema.org", "@type": "Article", "headline": subject.title, "url": subject.permalink,
-            "inLanguage": tag, "publisher": organisation, "isPartOf": website,
-        }),
-        _ => json!({
-            "@context": "https://schema.org", "@type": "CollectionPage", "name": subject.title, "url": subject.permalink,
-            "inLanguage": tag, "isPartOf": website,
-        }),
-    };
-    if let Json::Object(map) = &mut main {
-        if !subject.description.is_empty() {
-            map.insert("description".to_owned(), json!(subject.description));
+    let (title, base) = (site.config.title.get(tag), &site.config.base.path);
+    let mut out = Json(String::with_capacity(1024));
+    out.0.push_str("{\"@context\":\"https://schema.org\"");
+    let kind = subject.page.map(|p| p.kind);
+    match kind {
+        Some(PageKind::Home) => {
+            out.text("@type", "WebSite");
+            out.text("name", title);
         }
-        if let Some(page) = subject.page.filter(|p| !p.is_section()) {
-            if let Some(moment) = published(site, page) {
-                map.insert("datePublished".to_owned(), json!(moment.rfc3339()));
-            }
-            if let Some(moment) = page.updated {
-                map.insert("dateModified".to_owned(), json!(moment.rfc3339()));
-            }
+        Some(PageKind::Page | PageKind::Record(_)) => {
+            out.text("@type", "Article");
+            out.text("headline", subject.title);
         }
-        if crumbs.len() > 1 {
-            let items: Vec<Json> = crumbs
-                .iter()
-                .enumerate()
-                .map(|(i, (title, url))| json!({"@type": "ListItem", "position": i + 1, "name": title, "item": format!("{origin}{url}")}))
-                .collect();
-            map.insert("breadcrumb".to_owned(), json!({"@type": "BreadcrumbList", "itemListElement": items}));
+        _ => {
+            out.text("@type", "CollectionPage");
+            out.text("name", subject.title);
         }
     }
-    // A `<` could end the script element; `\u003c` means the same within JSON.
-    main.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+    out.text("url", subject.permalink);
+    out.text("inLanguage", tag);
+    if matches!(kind, Some(PageKind::Home | PageKind::Page | PageKind::Record(_))) {
+        out.object("publisher", "Organization");
+        out.text("name", publisher(site, subject.language));
+        out.0.push('}');
+    }
+    if kind != Some(PageKind::Home) {
+        out.object("isPartOf", "WebSite");
+        out.text("name", title);
+        out.key("url");
+        out.string(&[origin, base]);
+        out.0.push('}');
+    }
+    if let Some(page) = subject.page.filter(|p| !p.is_section()) {
+        if let Some(moment) = published(site, page) {
+            out.text("datePublished", &moment.rfc3339());
+        }
+        if let Some(moment) = page.updated {
+            out.text("dateModified", &moment.rfc3339());
+        }
+    }
+    if crumbs.len() > 1 {
+        out.object("breadcrumb", "BreadcrumbList");
+        out.key("itemListElement");
+        for (i, (title, url)) in crumbs.iter().enumerate() {
+            out.0.push_str(if i == 0 { "[" } else { "," });
+            out.0.push_str("{\"@type\":\"ListItem\",\"position\":");
+            out.0.push_str(&(i + 1).to_string());
+            out.text("name", title);
+            out.key("item");
+            out.string(&[origin, url]);
+            out.0.push('}');
+        }
+        out.0.push_str("]}");
+    }
+    out.0.push('}');
+    out.0
+}
+
+/// JSON being written: every page has some, and a tree of it would cost more than the page's own text.
+struct Json(String);
+
+impl Json {
+    fn key(&mut self, key: &str) {
+        self.0.push_str(",\"");
+        self.0.push_str(key);
+        self.0.push_str("\":");
+    }
+
+    fn object(&mut self, key: &str, kind: &str) {
+        self.key(key);
+        self.0.push_str("{\"@type\":\"");
+        self.0.push_str(kind);
+        self.0.push('"');
+    }
+
+    fn text(&mut self, key: &str, text: &str) {
+        self.key(key);
+        self.string(&[text]);
+    }
+
+    /// A string of parts. A `<` could end the script element; `\u003c` means the same within JSON.
+    fn string(&mut self, parts: &[&str]) {
+        self.0.push('"');
+        for part in parts {
+            let mut from = 0;
+            for (i, byte) in part.bytes().enumerate() {
+                if matches!(byte, b'"' | b'\\' | b'<' | b'>' | b'&' | 0..=31) {
+                    self.0.push_str(&part[from..i]);
+                    self.0.push_str(&format!("\\u{byte:04x}"));
+                    from = i + 1;
+                }
+            }
+            self.0.push_str(&part[from..]);
+        }
+        self.0.push('"');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Json;
+    use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
+
+    proptest! {
+        #[test]
+        fn any_text_is_one_json_string(text in any::<String>()) {
+            let mut json = Json(String::new());
+            json.string(&[&text]);
+            prop_assert_eq!(serde_json::from_str::<String>(&json.0).ok(), Some(text));
+            prop_assert!(!json.0.contains('<'));
+        }
+    }
 }

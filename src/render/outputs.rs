@@ -1,5 +1,6 @@
 //! Makes every planned output, and gathers what the rules on outputs need on the way.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -47,11 +48,13 @@ pub fn render(site: &Arc<Site>, options: Options, sink: &dyn Sink) -> (Rendered,
         return (Rendered::default(), problems);
     }
     let files: Vec<Arc<str>> = plan.outputs.iter().map(|p| file_of(&p.route).into()).collect();
-    let maker = Makers { site, renderer: &renderer, plan: &plan, files: &files, options };
+    let known = plan.outputs.iter().map(|p| renderer.world.based(&p.route)).collect();
+    let maker = Makers { site, renderer: &renderer, plan: &plan, files: &files, known, options };
     let planning = start.elapsed();
     let made: Vec<Result<Option<Facts>, Diagnostic>> =
         (0..plan.outputs.len()).collect::<Vec<_>>().par_iter().map(|i| maker.make(*i, sink)).collect();
-    let mut rendered = Rendered { planning, outputs: made.len(), redirects: maker.redirects(), facts: Vec::with_capacity(made.len()) };
+    let mut rendered =
+        Rendered { planning, outputs: made.len(), redirects: maker.redirects(), facts: Vec::with_capacity(made.len()) };
     let mut failed: Vec<Diagnostic> = Vec::new();
     for result in made {
         match result {
@@ -70,6 +73,8 @@ struct Makers<'a> {
     renderer: &'a Renderer,
     plan: &'a Plan,
     files: &'a [Arc<str>],
+    /// Addresses of all outputs, as they stand in links.
+    known: HashSet<String>,
     options: Options,
 }
 
@@ -89,16 +94,19 @@ impl Makers<'_> {
                 sink.accept(Output::new(file, Class::Asset, Body::Shared(self.site.attachments[i].file.bytes.clone())));
                 return Ok(None);
             }
-            Maker::Feed(_) | Maker::Sitemap(_) | Maker::SitemapIndex | Maker::Robots | Maker::Redirects => (Class::Index, self.index(planned)?),
+            Maker::Feed(_) | Maker::Sitemap(_) | Maker::SitemapIndex | Maker::Robots | Maker::Redirects => {
+                (Class::Index, self.index(planned)?)
+            }
             _ => (Class::Page, self.html(planned)?),
         };
         if class == Class::Index {
             sink.accept(Output::new(file, class, Body::Owned(text.into_bytes())));
             return Ok(None);
         }
+        let known = |url: &str| self.known.contains(url);
         let exists = |path: &str| self.plan.by_file.get(path).map(|i| self.files[*i].clone());
         let base = &self.site.config.base;
-        let scope = Scope { exists: &exists, origin: &base.origin, base: &base.path };
+        let scope = Scope { known: &known, exists: &exists, origin: &base.origin, base: &base.path };
         let place = OutputPlace { page: if let Maker::Page(page) = planned.maker { Some(page) } else { None } };
         let facts = inspect(&scope, &file, place, &text);
         let text = if self.options.relative { relative::rewrite(&text, &file, &base.path) } else { text };
@@ -123,16 +131,24 @@ impl Makers<'_> {
             }
             Maker::Term(i, k, n) => {
                 let taxonomy = &site.taxonomies[i];
-                let Some(term) = taxonomy.terms.values().nth(k) else { return Ok(String::new()) };
+                let Some(term) = taxonomy.terms.values().nth(k) else {
+                    return Ok(String::new());
+                };
                 let mut crumbs = self.home_crumbs(taxonomy.language);
                 crumbs.push((self.taxonomy_title(i), taxonomy.url.clone()));
                 crumbs.push((term.name.clone(), term.url.clone()));
-                let frame = self.plain_frame(planned, taxonomy.language, self.numbered(taxonomy.language, &term.name, n), crumbs);
+                let frame = self.plain_frame(
+                    planned,
+                    taxonomy.language,
+                    self.numbered(taxonomy.language, &term.name, n),
+                    crumbs,
+                );
                 self.renderer.term(&frame, i, k, n)
             }
             Maker::Redirect(page) => {
                 let page = &site.pages[page];
-                let frame = self.plain_frame(planned, page.language, page.title.clone(), self.home_crumbs(page.language));
+                let frame =
+                    self.plain_frame(planned, page.language, page.title.clone(), self.home_crumbs(page.language));
                 self.renderer.redirect(&frame, &page.url)
             }
             _ => {
@@ -174,7 +190,13 @@ impl Makers<'_> {
         }
     }
 
-    fn plain_frame<'f>(&self, planned: &'f Planned, language: usize, title: String, crumbs: Vec<(String, String)>) -> Frame<'f> {
+    fn plain_frame<'f>(
+        &self,
+        planned: &'f Planned,
+        language: usize,
+        title: String,
+        crumbs: Vec<(String, String)>,
+    ) -> Frame<'f> {
         Frame { language, section: None, route: &planned.route, title, description: String::new(), page: None, crumbs }
     }
 
@@ -217,7 +239,8 @@ impl Makers<'_> {
                 let entries: Vec<usize> = if own.kind == PageKind::Home {
                     world.latest[section.language].iter().take(site.config.feed_limit).copied().collect()
                 } else {
-                    let mut dated: Vec<usize> = section.pages.iter().copied().filter(|p| site.pages[*p].day().is_some()).collect();
+                    let mut dated: Vec<usize> =
+                        section.pages.iter().copied().filter(|p| site.pages[*p].day().is_some()).collect();
                     dated.sort_by(|a, b| {
                         let (a, b) = (&site.pages[*a], &site.pages[*b]);
                         b.day().cmp(&a.day()).then_with(|| a.route.cmp(&b.route))
@@ -245,7 +268,9 @@ impl Makers<'_> {
                 let urls = maps.map(|p| (world.absolute(&world.based(&p.route)), None)).collect();
                 self.renderer.urls("sitemapindex.xml", &plain(0), urls)
             }
-            Maker::Robots => self.renderer.urls("robots.txt", &plain(0), vec![(world.absolute(&world.based("/sitemap.xml")), None)]),
+            Maker::Robots => {
+                self.renderer.urls("robots.txt", &plain(0), vec![(world.absolute(&world.based("/sitemap.xml")), None)])
+            }
             _ => {
                 let mut lines = String::new();
                 for (from, to) in self.redirects() {
@@ -260,7 +285,11 @@ impl Makers<'_> {
     fn sitemap(&self) -> Vec<(String, Option<String>)> {
         let site = self.site;
         let world = &self.renderer.world;
-        let listed = self.plan.outputs.iter().filter(|p| matches!(p.maker, Maker::Page(_) | Maker::List(..) | Maker::Taxonomy(_) | Maker::Term(..)));
+        let listed = self
+            .plan
+            .outputs
+            .iter()
+            .filter(|p| matches!(p.maker, Maker::Page(_) | Maker::List(..) | Maker::Taxonomy(_) | Maker::Term(..)));
         listed
             .map(|planned| {
                 let changed = match planned.maker {

@@ -130,17 +130,28 @@ fn collisions(site: &Site, outputs: &[Planned]) -> Diagnostics {
     let mut seen: HashMap<String, usize> = HashMap::with_capacity(outputs.len());
     let mut problems = Diagnostics::new();
     for (i, planned) in outputs.iter().enumerate() {
-        let Some(other) = seen.insert(collision_key(&planned.route), i) else { continue };
+        let Some(other) = seen.insert(collision_key(&planned.route), i) else {
+            continue;
+        };
         if same_id(site, planned, &outputs[other]) {
             continue;
         }
         let route = &planned.route;
         let (place, first) = (origin(site, planned), origin(site, &outputs[other]));
         let mut problem = if *route == outputs[other].route {
-            Diagnostic::error("content/address", text!("网址 {route} 有两个来源", "two sources have the address {route}"))
+            Diagnostic::error(
+                "content/address",
+                text!("网址 {route} 有两个来源", "two sources have the address {route}"),
+            )
         } else {
             let near = &outputs[other].route;
-            Diagnostic::error("content/address", text!("网址 {route} 和 {near} 只有大小写或字形编码不同", "the addresses {route} and {near} differ only in case or Unicode form"))
+            Diagnostic::error(
+                "content/address",
+                text!(
+                    "网址 {route} 和 {near} 只有大小写或字形编码不同",
+                    "the addresses {route} and {near} differ only in case or Unicode form"
+                ),
+            )
         }
         .help(text!("给其中一个改 slug 或文件名", "change the slug or the file name of one of them"));
         let (place, first) = if place.is_some() { (place, first) } else { (first, place) };
@@ -157,7 +168,9 @@ fn collisions(site: &Site, outputs: &[Planned]) -> Diagnostics {
 
 /// Two records with one id are reported as such.
 fn same_id(site: &Site, a: &Planned, b: &Planned) -> bool {
-    let (Maker::Page(a), Maker::Page(b)) = (a.maker, b.maker) else { return false };
+    let (Maker::Page(a), Maker::Page(b)) = (a.maker, b.maker) else {
+        return false;
+    };
     let (a, b) = (&site.pages[a], &site.pages[b]);
     matches!(a.kind, PageKind::Record(_)) && a.kind == b.kind && a.id.is_some() && a.id == b.id
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::check::scan::{attributes, is_address};
+use crate::check::scan::{attributes, is_address, unescape};
 
 /// What stands before the address of a redirect.
 const REFRESH: &str = "0; url=";
@@ -15,18 +15,22 @@ pub(super) fn rewrite(html: &str, file: &str, base: &str) -> String {
     let mut from = 0;
     attributes(html, |attribute| {
         // `<meta http-equiv="refresh" content="0; url=…">` holds an address too.
-        let (before, value) = match attribute.value.strip_prefix(REFRESH) {
+        let value = unescape(attribute.raw);
+        let (before, value) = match value.strip_prefix(REFRESH) {
             Some(value) if attribute.tag == "meta" => (REFRESH, value),
-            _ if is_address(attribute.name) => ("", &*attribute.value),
+            _ if is_address(attribute.name) => ("", &*value),
             _ => return,
         };
         if value.starts_with("//") {
             return;
         }
-        let Some(below) = value.strip_prefix(base) else { return };
+        let Some(below) = value.strip_prefix(base) else {
+            return;
+        };
         let split = below.find(['?', '#']).unwrap_or(below.len());
         let (path, rest) = below.split_at(split);
-        let path: Cow<'_, str> = if path.is_empty() || path.ends_with('/') { format!("{path}index.html").into() } else { path.into() };
+        let path: Cow<'_, str> =
+            if path.is_empty() || path.ends_with('/') { format!("{path}index.html").into() } else { path.into() };
         out.push_str(&html[from..attribute.range.start]);
         from = attribute.range.end;
         let address = format!("{before}{up}{path}{rest}");
@@ -48,6 +52,9 @@ mod tests {
             "<a href=\"../../a/b/index.html#x\">甲</a><a href=\"../../index.html\"></a><a href=\"https://e.cn/\"></a><img src=\"../../i.png?a=1&amp;b\"><a href=\"#y\">"
         );
         assert_eq!(rewrite("<a href=\"/\">", "index.html", "/"), "<a href=\"index.html\">");
-        assert_eq!(rewrite("<meta content=\"0; url=/a/\">", "b/index.html", "/"), "<meta content=\"0; url=../a/index.html\">");
+        assert_eq!(
+            rewrite("<meta content=\"0; url=/a/\">", "b/index.html", "/"),
+            "<meta content=\"0; url=../a/index.html\">"
+        );
     }
 }

@@ -40,7 +40,9 @@ pub fn human(problems: &Diagnostics, style: &Style) -> String {
     for ((rule, _), count) in seen.iter().filter(|(_, n)| **n > REPEATS) {
         let more = count - REPEATS;
         let line = match style.locale {
-            Locale::Zh => format!("[{rule}] 还有 {more} 处相同的问题；用 --format json 查看全部\n\n"),
+            Locale::Zh => {
+                format!("[{rule}] 还有 {more} 处相同的问题；用 --format json 查看全部\n\n")
+            }
             Locale::En => format!("[{rule}] {more} more of the same; --format json shows all\n\n"),
         };
         out.push_str(&line);
@@ -117,7 +119,9 @@ fn show(out: &mut String, place: &Place, severity: Severity, style: &Style) {
         return;
     }
     let _ = writeln!(out, "  --> {file}:{}:{}", place.line, place.column.max(1));
-    let Some(excerpt) = &place.excerpt else { return };
+    let Some(excerpt) = &place.excerpt else {
+        return;
+    };
     let cells: Vec<(String, usize)> = excerpt.chars().map(cell).collect();
     let start = usize::try_from(place.column.max(1) - 1).unwrap_or(0).min(cells.len());
     let marked = usize::try_from(place.width).unwrap_or(0).min(cells.len() - start);
@@ -169,7 +173,8 @@ fn cell(c: char) -> (String, usize) {
 
 /// Control characters, and those that change the direction or hide.
 fn is_deceptive(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{061C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{2028}' | '\u{2029}')
+    c.is_control()
+        || matches!(c, '\u{061C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{2028}' | '\u{2029}')
 }
 
 fn visible(text: &str) -> String {

@@ -10,7 +10,10 @@ const EN: Style = Style { locale: Locale::En, color: false };
 fn at(line: &str, marked: &str) -> Diagnostics {
     let start = line.find(marked).expect("the mark is in the line");
     let place = SourceText { path: "content/a.md", text: line }.place(start..start + marked.len());
-    std::iter::once(Diagnostic::error("content/value", text!("写错了", "it is wrong")).at(place).help(text!("改", "mend it"))).collect()
+    std::iter::once(
+        Diagnostic::error("content/value", text!("写错了", "it is wrong")).at(place).help(text!("改", "mend it")),
+    )
+    .collect()
 }
 
 #[test]
@@ -53,7 +56,8 @@ fn carets_line_up_in_columns() {
 
 #[test]
 fn hostile_text_is_made_visible() {
-    let problem = Diagnostic::error("content/value", text!("\u{1b}[2J", "\u{1b}[2J\u{202E}")).at(Place::file("a\u{7}.md"));
+    let problem =
+        Diagnostic::error("content/value", text!("\u{1b}[2J", "\u{1b}[2J\u{202E}")).at(Place::file("a\u{7}.md"));
     let shown = human(&std::iter::once(problem).collect(), &EN);
     assert!(shown.contains("<U+001B>[2J<U+202E>") && shown.contains("a<U+0007>.md"), "{shown}");
 }

@@ -50,7 +50,13 @@ struct Related<'a> {
 }
 
 fn at(place: &Place) -> At<'_> {
-    At { file: &place.file, line: place.line, column: place.column, width: place.width, excerpt: place.excerpt.as_deref() }
+    At {
+        file: &place.file,
+        line: place.line,
+        column: place.column,
+        width: place.width,
+        excerpt: place.excerpt.as_deref(),
+    }
 }
 
 /// All problems as JSON, messages in a language.
@@ -90,7 +96,10 @@ mod tests {
         let problems = std::iter::once(Diagnostic::warning("content/value", text!("中", "en")).at(place)).collect();
         let value: serde_json::Value = serde_json::from_str(&json(&problems, Locale::Zh)).expect("JSON");
         assert_eq!(value["problems"][0]["message"], "中");
-        assert_eq!((value["problems"][0]["line"].as_u64(), value["problems"][0]["column"].as_u64()), (Some(2), Some(1)));
+        assert_eq!(
+            (value["problems"][0]["line"].as_u64(), value["problems"][0]["column"].as_u64()),
+            (Some(2), Some(1))
+        );
         assert_eq!(value["counts"]["warning"], 1);
     }
 }

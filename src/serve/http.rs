@@ -62,8 +62,11 @@ pub struct Server {
 pub fn start(options: Options) -> Result<Server, Diagnostic> {
     let failed = |error: &std::io::Error| {
         let (host, port) = (options.host, options.port);
-        Diagnostic::error("publish/io", text!("没法在 {host}:{port} 监听：{error}", "cannot listen on {host}:{port}: {error}"))
-            .help(text!("用 --port 换一个端口", "use another port with --port"))
+        Diagnostic::error(
+            "publish/io",
+            text!("没法在 {host}:{port} 监听：{error}", "cannot listen on {host}:{port}: {error}"),
+        )
+        .help(text!("用 --port 换一个端口", "use another port with --port"))
     };
     let listener = listen(&options).map_err(|e| failed(&e))?;
     let address = listener.local_addr().map_err(|e| failed(&e))?;
@@ -77,14 +80,17 @@ pub fn start(options: Options) -> Result<Server, Diagnostic> {
         events,
         run: format!("{}-{}", std::process::id(), address.port()),
     });
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build().map_err(|e| failed(&e))?;
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build().map_err(|e| failed(&e))?;
     let (stop, stopped) = oneshot::channel();
     let for_thread = shared.clone();
     let thread = std::thread::Builder::new()
         .name("serve".to_owned())
         .spawn(move || {
             runtime.block_on(async {
-                let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
+                let Ok(listener) = tokio::net::TcpListener::from_std(listener) else {
+                    return;
+                };
                 tokio::select! {
                     () = accept(listener, for_thread) => {}
                     _ = stopped => {}
@@ -101,7 +107,13 @@ fn listen(options: &Options) -> std::io::Result<std::net::TcpListener> {
     let mut port = options.port;
     loop {
         match std::net::TcpListener::bind(SocketAddr::new(options.host, port)) {
-            Err(error) if error.kind() == std::io::ErrorKind::AddrInUse && port != 0 && port < options.port.saturating_add(PORTS) => port += 1,
+            Err(error)
+                if error.kind() == std::io::ErrorKind::AddrInUse
+                    && port != 0
+                    && port < options.port.saturating_add(PORTS) =>
+            {
+                port += 1
+            }
             result => return result,
         }
     }
@@ -156,7 +168,11 @@ impl Drop for Server {
 fn change(old: &Snapshot, new: &Snapshot, base: &str) -> Change {
     let paths = old.difference(new).paths;
     let style = |snapshot: &Snapshot| -> BTreeSet<String> {
-        paths.iter().filter(|p| p.starts_with("assets/") && p.ends_with(".css") && snapshot.get(p).is_some()).cloned().collect()
+        paths
+            .iter()
+            .filter(|p| p.starts_with("assets/") && p.ends_with(".css") && snapshot.get(p).is_some())
+            .cloned()
+            .collect()
     };
     let (gone, come) = (style(old), style(new));
     let gone: Vec<&String> = gone.iter().filter(|p| new.get(p).is_none()).collect();
@@ -210,7 +226,12 @@ async fn answer(request: hyper::Request<Incoming>, shared: Arc<Shared>) -> Resul
         return Ok(stream(&shared, request.uri().query().unwrap_or_default()));
     }
     let snapshot = shared.snapshot.read().unwrap_or_else(PoisonError::into_inner).clone();
-    let asked = Request { method: request.method().as_str(), target, none_match: header("if-none-match"), range: header("range") };
+    let asked = Request {
+        method: request.method().as_str(),
+        target,
+        none_match: header("if-none-match"),
+        range: header("range"),
+    };
     Ok(whole(respond(snapshot.as_deref(), &shared.base, &asked)))
 }
 
@@ -225,7 +246,11 @@ fn whole(response: super::respond::Response) -> Answer {
 
 /// The stream of events of one viewer.
 fn stream(shared: &Arc<Shared>, query: &str) -> Answer {
-    let page = query.split('&').find_map(|p| p.strip_prefix("page=")).and_then(crate::model::address::decode).unwrap_or_default();
+    let page = query
+        .split('&')
+        .find_map(|p| p.strip_prefix("page="))
+        .and_then(crate::model::address::decode)
+        .unwrap_or_default();
     let below = page.strip_prefix(&shared.base).unwrap_or(&page).to_owned();
     let file = if below.is_empty() || below.ends_with('/') { format!("{below}index.html") } else { below };
     let (sender, receiver) = mpsc::channel::<String>(16);
@@ -293,7 +318,10 @@ impl Body for Stream {
     type Data = Bytes;
     type Error = Infallible;
 
-    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
         self.0.poll_recv(context).map(|text| text.map(|t| Ok(Frame::data(Bytes::from(t)))))
     }
 }

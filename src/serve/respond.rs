@@ -36,7 +36,8 @@ pub(super) const STYLE: &str = "/__mingbai/overlay.css";
 /// The stream of events.
 pub(super) const EVENTS: &str = "/__mingbai/events";
 
-const TAG: &str = "<link rel=\"stylesheet\" href=\"/__mingbai/overlay.css\"><script src=\"/__mingbai/reload.js\" defer></script>";
+const TAG: &str =
+    "<link rel=\"stylesheet\" href=\"/__mingbai/overlay.css\"><script src=\"/__mingbai/reload.js\" defer></script>";
 
 /// Whether a `Host` header is one of ours: names that only this machine resolves. Anything else may be a page of
 /// somebody else whose name was pointed here (DNS rebinding).
@@ -46,7 +47,9 @@ pub(super) fn is_local(host: Option<&str>, listening: &str) -> bool {
         Some(rest) => rest.split(']').next().unwrap_or_default(),
         None => host.rsplit_once(':').map_or(host, |(name, _)| name),
     };
-    name.eq_ignore_ascii_case("localhost") || name == listening || name.parse::<std::net::IpAddr>().is_ok_and(|a| a.is_loopback())
+    name.eq_ignore_ascii_case("localhost")
+        || name == listening
+        || name.parse::<std::net::IpAddr>().is_ok_and(|a| a.is_loopback())
 }
 
 /// Answers a request from a snapshot; without one (nothing could be built yet) with a page that says so.
@@ -76,7 +79,9 @@ fn from_snapshot(snapshot: &Snapshot, base: &str, path: &str, request: &Request<
     if let Some(to) = snapshot.redirect(path) {
         return moved(to);
     }
-    let Some(decoded) = decode(path).filter(|p| is_clean(p)) else { return not_found(snapshot) };
+    let Some(decoded) = decode(path).filter(|p| is_clean(p)) else {
+        return not_found(snapshot);
+    };
     let Some(below) = decoded.strip_prefix(base) else {
         // As deployed, nothing is outside the base path; whoever asks for it is shown the way in.
         return if decoded == "/" || format!("{decoded}/") == base { moved(base) } else { not_found(snapshot) };
@@ -97,7 +102,10 @@ fn is_clean(path: &str) -> bool {
 fn found(output: &Output, request: &Request<'_>) -> Response {
     let kind = media_type(&output.path);
     let etag = format!("\"{}\"", hex(&output.hash[..16]));
-    if request.none_match.is_some_and(|m| m.split(',').any(|t| matches!(t.trim().trim_start_matches("W/"), "*" | "") || t.trim().trim_start_matches("W/") == etag)) {
+    if request.none_match.is_some_and(|m| {
+        m.split(',')
+            .any(|t| matches!(t.trim().trim_start_matches("W/"), "*" | "") || t.trim().trim_start_matches("W/") == etag)
+    }) {
         return Response { status: 304, headers: with(vec![("etag", etag)]), body: Vec::new() };
     }
     if kind.starts_with("text/html") {
@@ -126,13 +134,16 @@ enum Range {
 
 /// A single range (RFC 9110 §14.2); several are answered with the whole.
 fn range(text: &str, length: usize) -> Range {
-    let Some((from, to)) = text.strip_prefix("bytes=").filter(|t| !t.contains(',')).and_then(|t| t.split_once('-')) else {
+    let Some((from, to)) = text.strip_prefix("bytes=").filter(|t| !t.contains(',')).and_then(|t| t.split_once('-'))
+    else {
         return Range::Ignored;
     };
     let (from, to) = match (from.trim().parse::<usize>(), to.trim().parse::<usize>()) {
         (Ok(from), Ok(to)) if from <= to => (from, to.min(length.saturating_sub(1))),
         (Ok(from), Err(_)) if to.trim().is_empty() => (from, length.saturating_sub(1)),
-        (Err(_), Ok(last)) if from.trim().is_empty() && last > 0 => (length.saturating_sub(last), length.saturating_sub(1)),
+        (Err(_), Ok(last)) if from.trim().is_empty() && last > 0 => {
+            (length.saturating_sub(last), length.saturating_sub(1))
+        }
         _ => return Range::Ignored,
     };
     if from < length { Range::Part(from, to) } else { Range::Impossible }
@@ -164,7 +175,11 @@ fn moved(to: &str) -> Response {
 
 /// A short answer in plain text.
 pub(super) fn plain(status: u16, text: &str) -> Response {
-    Response { status, headers: with(vec![("content-type", "text/plain; charset=utf-8".to_owned())]), body: text.as_bytes().to_vec() }
+    Response {
+        status,
+        headers: with(vec![("content-type", "text/plain; charset=utf-8".to_owned())]),
+        body: text.as_bytes().to_vec(),
+    }
 }
 
 fn with(mut headers: Vec<(&'static str, String)>) -> Vec<(&'static str, String)> {

@@ -40,7 +40,19 @@ fn as_deployed() {
 
 #[test]
 fn nothing_else_is_given_away() {
-    for target in ["/gd/none", "/a/", "/gd/../Cargo.toml", "/gd/%2e%2e/Cargo.toml", "/gd/..%5cx", "/gd/%00", "/gd/%ff", "/etc/passwd", "//etc/passwd", "", "*"] {
+    for target in [
+        "/gd/none",
+        "/a/",
+        "/gd/../Cargo.toml",
+        "/gd/%2e%2e/Cargo.toml",
+        "/gd/..%5cx",
+        "/gd/%00",
+        "/gd/%ff",
+        "/etc/passwd",
+        "//etc/passwd",
+        "",
+        "*",
+    ] {
         let response = get(target);
         assert_eq!(response.status, 404, "{target}");
         assert!(String::from_utf8_lossy(&response.body).contains("没有"), "{target}");
@@ -61,7 +73,11 @@ fn conditional_requests_and_ranges() {
     assert!(ask(None, None, "HEAD").body.is_empty());
     let part = |r: &str| {
         let response = ask(Some(r), None, "GET");
-        (response.status, String::from_utf8_lossy(&response.body).into_owned(), header(&response, "content-range").map(str::to_owned))
+        (
+            response.status,
+            String::from_utf8_lossy(&response.body).into_owned(),
+            header(&response, "content-range").map(str::to_owned),
+        )
     };
     assert_eq!(part("bytes=2-4"), (206, "234".into(), Some("bytes 2-4/10".into())));
     assert_eq!(part("bytes=7-"), (206, "789".into(), Some("bytes 7-9/10".into())));

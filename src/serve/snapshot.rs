@@ -22,7 +22,10 @@ pub(super) struct Difference {
 impl Snapshot {
     /// Outputs, and old addresses with where they lead.
     pub fn new(outputs: Vec<Output>, redirects: Vec<(String, String)>) -> Snapshot {
-        Snapshot { outputs: outputs.into_iter().map(|o| (o.path.clone(), o)).collect(), redirects: redirects.into_iter().collect() }
+        Snapshot {
+            outputs: outputs.into_iter().map(|o| (o.path.clone(), o)).collect(),
+            redirects: redirects.into_iter().collect(),
+        }
     }
 
     /// The output of a path below the base path.
@@ -37,7 +40,8 @@ impl Snapshot {
 
     /// What of the other one differs.
     pub(super) fn difference(&self, other: &Snapshot) -> Difference {
-        let changed = self.outputs.iter().filter(|(p, o)| other.outputs.get(*p).is_none_or(|n| n.hash != o.hash)).map(|(p, _)| p);
+        let changed =
+            self.outputs.iter().filter(|(p, o)| other.outputs.get(*p).is_none_or(|n| n.hash != o.hash)).map(|(p, _)| p);
         let added = other.outputs.keys().filter(|p| !self.outputs.contains_key(*p));
         Difference { paths: changed.chain(added).map(ToString::to_string).collect() }
     }

@@ -101,12 +101,24 @@ impl PartialDate {
     /// For prose: `2023年4月10日`, or in English `10 April 2023`.
     pub fn text(self, chinese: bool) -> String {
         const MONTHS: [&str; 12] = [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-            "November", "December",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
         ];
         let y = self.year;
         let month = |m: i8| usize::try_from(m - 1).ok().and_then(|i| MONTHS.get(i)).copied().unwrap_or("");
-        let pick = |names: [&'static str; 4], n: i8| usize::try_from(n - 1).ok().and_then(|i| names.get(i).copied()).unwrap_or("");
+        let pick = |names: [&'static str; 4], n: i8| {
+            usize::try_from(n - 1).ok().and_then(|i| names.get(i).copied()).unwrap_or("")
+        };
         if chinese {
             match self.part {
                 Part::Year => format!("{y}年"),
@@ -122,7 +134,9 @@ impl PartialDate {
                 Part::Half(h) => format!("{} half of {y}", pick(["first", "second", "", ""], h)),
                 Part::Quarter(q) => format!("Q{q} {y}"),
                 Part::Month(m) => format!("{} {y}", month(m)),
-                Part::Xun(m, x) => format!("{} {} {y}", pick(["early", "mid", "late", ""], x), month(m)),
+                Part::Xun(m, x) => {
+                    format!("{} {} {y}", pick(["early", "mid", "late", ""], x), month(m))
+                }
                 Part::Day(m, d) => format!("{d} {} {y}", month(m)),
             }
         }
@@ -259,7 +273,10 @@ impl Moment {
     pub fn parse(text: &str, zone: &Zone) -> Result<Moment, DateError> {
         let text = half_width(text.trim());
         if let Ok(date) = PartialDate::parse(&text) {
-            return date.as_day().and_then(|d| Self::local(d.to_datetime(Time::midnight()), zone, false)).ok_or(DateError::Form);
+            return date
+                .as_day()
+                .and_then(|d| Self::local(d.to_datetime(Time::midnight()), zone, false))
+                .ok_or(DateError::Form);
         }
         if let Err(DateError::NoSuchDay) = PartialDate::parse(&text) {
             return Err(DateError::NoSuchDay);
@@ -293,7 +310,12 @@ impl Moment {
 
     /// The beginning of 1970 (UTC): the moment used where no clock can be had.
     pub fn epoch(zone: &Zone) -> Moment {
-        let utc = Moment { at: Timestamp::UNIX_EPOCH, local: DateTime::constant(1970, 1, 1, 0, 0, 0, 0), offset: 0, timed: true };
+        let utc = Moment {
+            at: Timestamp::UNIX_EPOCH,
+            local: DateTime::constant(1970, 1, 1, 0, 0, 0, 0),
+            offset: 0,
+            timed: true,
+        };
         Self::from_timestamp(Timestamp::UNIX_EPOCH, zone).unwrap_or(utc)
     }
 

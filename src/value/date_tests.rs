@@ -56,7 +56,8 @@ fn moments_follow_the_zone_and_not_the_machine() {
     assert_eq!(m("2023-02-30"), Err(DateError::NoSuchDay));
     assert_eq!(m("2023-04"), Err(DateError::Form));
     assert_eq!(m("2023-04-10 25:00"), Err(DateError::Form));
-    let end = PartialDate::parse("2023-08-31").ok().and_then(PartialDate::as_day).and_then(|d| Moment::end_of(d, &zone));
+    let end =
+        PartialDate::parse("2023-08-31").ok().and_then(PartialDate::as_day).and_then(|d| Moment::end_of(d, &zone));
     assert_eq!(end.map(Moment::minute).as_deref(), Some("2023-08-31 23:59"));
 }
 

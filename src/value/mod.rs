@@ -7,7 +7,7 @@ mod lang_tag;
 mod number;
 mod slug;
 
-pub use date::{DateError, Moment, PartialDate, Part, Zone};
+pub use date::{DateError, Moment, Part, PartialDate, Zone};
 pub use lang_tag::LangTag;
 pub use number::{Number, half_width};
 pub use slug::{SlugError, check_slug, slug};

@@ -102,8 +102,17 @@ fn problem(error: &notify::Error) -> Diagnostic {
     };
     // ENOSPC and EMFILE: the numbers of inotify watches and instances are limited, the disk is not full.
     if matches!(error.kind, ErrorKind::MaxFilesWatch) || matches!(io, Some(28 | 24)) {
-        return Diagnostic::error("publish/io", text!("系统允许监视的文件数用完了（不是磁盘满）", "the system's limit of watched files is reached (the disk is not full)"))
-            .help(text!("运行 `sudo sysctl fs.inotify.max_user_watches=524288`，或者加 --poll", "run `sudo sysctl fs.inotify.max_user_watches=524288`, or use --poll"));
+        return Diagnostic::error(
+            "publish/io",
+            text!(
+                "系统允许监视的文件数用完了（不是磁盘满）",
+                "the system's limit of watched files is reached (the disk is not full)"
+            ),
+        )
+        .help(text!(
+            "运行 `sudo sysctl fs.inotify.max_user_watches=524288`，或者加 --poll",
+            "run `sudo sysctl fs.inotify.max_user_watches=524288`, or use --poll"
+        ));
     }
     Diagnostic::error("publish/io", text!("没法监视文件：{error}", "files cannot be watched: {error}"))
         .help(text!("加 --poll 定时查看", "use --poll"))

@@ -1,5 +1,8 @@
 //! The sources as they were last seen: path, size, time, and a hash of the bytes.
-#![expect(clippy::disallowed_methods, reason = "watching means looking at the disk; nothing read here reaches an output")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "watching means looking at the disk; nothing read here reaches an output"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -31,10 +31,7 @@ fn kept_beside_other_scripts() {
         ("“a”\n“b”", "“a”\n“b”"),
         ("甲  \n乙", "甲<br />\n乙"),
         ("甲\\\n乙", "甲<br />\n乙"),
-        (
-            "甲\n![图](/a.png)乙",
-            "甲\n<img src=\"/a.png\" alt=\"图\" />乙",
-        ),
+        ("甲\n![图](/a.png)乙", "甲\n<img src=\"/a.png\" alt=\"图\" />乙"),
         ("![图](/a.png)\n乙", "<img src=\"/a.png\" alt=\"图\" />\n乙"),
     ]);
 }
@@ -44,29 +41,17 @@ fn seen_through_inline_tags() {
     check_inline(&[
         ("**甲**\n乙", "<strong>甲</strong>乙"),
         ("甲\n**乙**", "甲<strong>乙</strong>"),
-        (
-            "**甲。**\n**乙。**丙",
-            "<strong>甲。</strong><strong>乙。</strong>丙",
-        ),
+        ("**甲。**\n**乙。**丙", "<strong>甲。</strong><strong>乙。</strong>丙"),
         ("**甲\n乙**", "<strong>甲乙</strong>"),
         ("**甲**\nb", "<strong>甲</strong>\nb"),
-        (
-            "~~**甲**~~\n*~~乙~~*",
-            "<del><strong>甲</strong></del><em><del>乙</del></em>",
-        ),
-        (
-            "[甲](/a)\n[乙](/b)",
-            "<a href=\"/a\">甲</a><a href=\"/b\">乙</a>",
-        ),
+        ("~~**甲**~~\n*~~乙~~*", "<del><strong>甲</strong></del><em><del>乙</del></em>"),
+        ("[甲](/a)\n[乙](/b)", "<a href=\"/a\">甲</a><a href=\"/b\">乙</a>"),
         ("甲\n<b>乙</b>\n丙", "甲<b>乙</b>丙"),
         ("甲\n<i>\n</i>\n乙", "甲<i></i>乙"),
         ("甲\n<i>\n</i>\nb", "甲\n<i>\n</i>\nb"),
         ("`甲`\n乙", "<code>甲</code>乙"),
         ("甲\n`ls`", "甲\n<code>ls</code>"),
-        (
-            "甲\n<https://example.org>",
-            "甲\n<a href=\"https://example.org\">https://example.org</a>",
-        ),
+        ("甲\n<https://example.org>", "甲\n<a href=\"https://example.org\">https://example.org</a>"),
         ("![甲\n乙](/a.png)", "<img src=\"/a.png\" alt=\"甲乙\" />"),
         ("甲&amp;\n乙", "甲&amp;\n乙"),
         ("甲&#x3002;\n乙", "甲。乙"),
@@ -78,10 +63,7 @@ fn each_block_by_itself() {
     check(&[
         ("甲\n\n乙", "<p>甲</p>\n<p>乙</p>"),
         ("> 甲\n> 乙", "<blockquote>\n<p>甲乙</p>\n</blockquote>"),
-        (
-            "- 甲\n  乙\n- 丙",
-            "<ul>\n<li>甲乙</li>\n<li>丙</li>\n</ul>",
-        ),
+        ("- 甲\n  乙\n- 丙", "<ul>\n<li>甲乙</li>\n<li>丙</li>\n</ul>"),
         ("甲\n乙\n===", "<h1>甲乙</h1>"),
         ("```\n甲\n乙\n```", "<pre><code>甲\n乙\n</code></pre>"),
         ("<div>\n甲\n乙\n</div>", "<div>\n甲\n乙\n</div>"),

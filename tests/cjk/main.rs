@@ -51,30 +51,15 @@ fn check_ranges(source: &str) {
 }
 
 fn check(cases: &[Case]) {
-    let wrong: Vec<String> = cases
-        .iter()
-        .filter_map(|(source, expected)| compare(source, expected).err())
-        .collect();
-    assert!(
-        wrong.is_empty(),
-        "{} wrong:\n{}",
-        wrong.len(),
-        wrong.join("\n")
-    );
+    let wrong: Vec<String> = cases.iter().filter_map(|(source, expected)| compare(source, expected).err()).collect();
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 /// Cases of one paragraph each; its tags are left out.
 fn check_inline(cases: &[Case]) {
-    let wrong: Vec<String> = cases
-        .iter()
-        .filter_map(|(source, inner)| compare(source, &format!("<p>{inner}</p>")).err())
-        .collect();
-    assert!(
-        wrong.is_empty(),
-        "{} wrong:\n{}",
-        wrong.len(),
-        wrong.join("\n")
-    );
+    let wrong: Vec<String> =
+        cases.iter().filter_map(|(source, inner)| compare(source, &format!("<p>{inner}</p>")).err()).collect();
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 fn compare(source: &str, expected: &str) -> Result<(), String> {
@@ -86,9 +71,7 @@ fn compare(source: &str, expected: &str) -> Result<(), String> {
     if found.trim_end() == expected {
         Ok(())
     } else {
-        Err(format!(
-            "{source:?}\n  expected {expected:?}\n  found    {found:?}"
-        ))
+        Err(format!("{source:?}\n  expected {expected:?}\n  found    {found:?}"))
     }
 }
 

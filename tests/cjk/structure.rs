@@ -6,14 +6,8 @@ use crate::check;
 fn headings_and_their_attributes() {
     check(&[
         ("# **甲。**乙", "<h1><strong>甲。</strong>乙</h1>"),
-        (
-            "## 说**“好”**字 {#say}",
-            "<h2 id=\"say\">说<strong>“好”</strong>字</h2>",
-        ),
-        (
-            "## 甲 {#乙*（丙 .丁。*戊 键*（=值。*值}",
-            "<h2 id=\"乙*（丙\" class=\"丁。*戊\" 键*（=\"值。*值\">甲</h2>",
-        ),
+        ("## 说**“好”**字 {#say}", "<h2 id=\"say\">说<strong>“好”</strong>字</h2>"),
+        ("## 甲 {#乙*（丙 .丁。*戊 键*（=值。*值}", "<h2 id=\"乙*（丙\" class=\"丁。*戊\" 键*（=\"值。*值\">甲</h2>"),
         ("**甲。**乙\n===", "<h1><strong>甲。</strong>乙</h1>"),
         ("说**“好”**\n---", "<h2>说<strong>“好”</strong></h2>"),
     ]);
@@ -26,10 +20,7 @@ fn lists_and_quotes() {
             "- **甲：**乙\n- **丙：**丁",
             "<ul>\n<li><strong>甲：</strong>乙</li>\n<li><strong>丙：</strong>丁</li>\n</ul>",
         ),
-        (
-            "1. **甲：**乙\n2. ~~丙。~~丁",
-            "<ol>\n<li><strong>甲：</strong>乙</li>\n<li><del>丙。</del>丁</li>\n</ol>",
-        ),
+        ("1. **甲：**乙\n2. ~~丙。~~丁", "<ol>\n<li><strong>甲：</strong>乙</li>\n<li><del>丙。</del>丁</li>\n</ol>"),
         (
             "- [x] **甲：**乙",
             "<ul>\n<li><input disabled=\"\" type=\"checkbox\" checked=\"\"/>\n<strong>甲：</strong>乙</li>\n</ul>",
@@ -38,22 +29,13 @@ fn lists_and_quotes() {
             "> **甲。**乙\n>**丙。**丁",
             "<blockquote>\n<p><strong>甲。</strong>乙<strong>丙。</strong>丁</p>\n</blockquote>",
         ),
-        (
-            ">**甲**乙\n>**丙**",
-            "<blockquote>\n<p><strong>甲</strong>乙<strong>丙</strong></p>\n</blockquote>",
-        ),
-        (
-            "> 甲**乙\n>**丙**丁",
-            "<blockquote>\n<p>甲**乙<strong>丙</strong>丁</p>\n</blockquote>",
-        ),
+        (">**甲**乙\n>**丙**", "<blockquote>\n<p><strong>甲</strong>乙<strong>丙</strong></p>\n</blockquote>"),
+        ("> 甲**乙\n>**丙**丁", "<blockquote>\n<p>甲**乙<strong>丙</strong>丁</p>\n</blockquote>"),
         (
             "> [!NOTE]\n> **甲。**乙",
             "<blockquote class=\"markdown-alert-note\">\n<p><strong>甲。</strong>乙</p>\n</blockquote>",
         ),
-        (
-            "* **甲。**乙",
-            "<ul>\n<li><strong>甲。</strong>乙</li>\n</ul>",
-        ),
+        ("* **甲。**乙", "<ul>\n<li><strong>甲。</strong>乙</li>\n</ul>"),
         ("*甲。*乙", "<p><em>甲。</em>乙</p>"),
         ("-**甲。**乙", "<p>-<strong>甲。</strong>乙</p>"),
     ]);
@@ -106,44 +88,26 @@ fn footnotes() {
 #[test]
 fn link_definitions() {
     check(&[
-        (
-            "见**[章程]**第一条\n\n[章程]: /a",
-            "<p>见<strong><a href=\"/a\">章程</a></strong>第一条</p>",
-        ),
+        ("见**[章程]**第一条\n\n[章程]: /a", "<p>见<strong><a href=\"/a\">章程</a></strong>第一条</p>"),
         (
             "[甲。**乙]\n\n[甲。**乙]: /丙。**丁 '他说**“好”**字'",
             "<p><a href=\"/%E4%B8%99%E3%80%82**%E4%B8%81\" title=\"他说**“好”**字\">甲。**乙</a></p>",
         ),
-        (
-            "[见][甲。**乙]\n\n[甲。**乙]:丙。**丁",
-            "<p><a href=\"%E4%B8%99%E3%80%82**%E4%B8%81\">见</a></p>",
-        ),
-        (
-            "[a]:**甲。**乙\n\n[a]",
-            "<p><a href=\"**%E7%94%B2%E3%80%82**%E4%B9%99\">a</a></p>",
-        ),
+        ("[见][甲。**乙]\n\n[甲。**乙]:丙。**丁", "<p><a href=\"%E4%B8%99%E3%80%82**%E4%B8%81\">见</a></p>"),
+        ("[a]:**甲。**乙\n\n[a]", "<p><a href=\"**%E7%94%B2%E3%80%82**%E4%B9%99\">a</a></p>"),
     ]);
 }
 
 #[test]
 fn line_endings_of_windows() {
     check(&[
-        (
-            "**甲。**乙\r\n**丙。**丁\r\n",
-            "<p><strong>甲。</strong>乙<strong>丙。</strong>丁</p>",
-        ),
+        ("**甲。**乙\r\n**丙。**丁\r\n", "<p><strong>甲。</strong>乙<strong>丙。</strong>丁</p>"),
         (
             "# **甲。**乙\r\n\r\n- **丙：**丁\r\n",
             "<h1><strong>甲。</strong>乙</h1>\n<ul>\n<li><strong>丙：</strong>丁</li>\n</ul>",
         ),
-        (
-            "```\r\n**甲。**乙\r\n```\r\n",
-            "<pre><code>**甲。**乙\n</code></pre>",
-        ),
+        ("```\r\n**甲。**乙\r\n```\r\n", "<pre><code>**甲。**乙\n</code></pre>"),
         ("***\r\n甲。\r\n***\r\n", "<hr />\n<p>甲。</p>\n<hr />"),
-        (
-            "甲**“乙”**\\\r\n丙",
-            "<p>甲<strong>“乙”</strong><br />\n丙</p>",
-        ),
+        ("甲**“乙”**\\\r\n丙", "<p>甲<strong>“乙”</strong><br />\n丙</p>"),
     ]);
 }

@@ -18,16 +18,10 @@ fn products_bullets_and_rules_are_ordinary() {
         ("** 甲。**乙", "** 甲。**乙"),
     ]);
     check(&[
-        (
-            "* 甲。\n* 乙。",
-            "<ul>\n<li>甲。</li>\n<li>乙。</li>\n</ul>",
-        ),
+        ("* 甲。\n* 乙。", "<ul>\n<li>甲。</li>\n<li>乙。</li>\n</ul>"),
         ("甲。\n\n***\n\n乙", "<p>甲。</p>\n<hr />\n<p>乙</p>"),
         ("* * *\n甲", "<hr />\n<p>甲</p>"),
-        (
-            "- ***\n- 甲",
-            "<ul>\n<li>\n<hr />\n</li>\n<li>甲</li>\n</ul>",
-        ),
+        ("- ***\n- 甲", "<ul>\n<li>\n<hr />\n</li>\n<li>甲</li>\n</ul>"),
         ("甲。\n***\n乙", "<p>甲。</p>\n<hr />\n<p>乙</p>"),
     ]);
 }
@@ -38,41 +32,20 @@ fn code_is_untouched() {
         ("`他说**“好”**字`", "<p><code>他说**“好”**字</code></p>"),
         ("甲`**甲。**乙`丙", "<p>甲<code>**甲。**乙</code>丙</p>"),
         ("`` `甲。**乙 ``", "<p><code>`甲。**乙</code></p>"),
-        (
-            "```\n**甲。**乙\n```",
-            "<pre><code>**甲。**乙\n</code></pre>",
-        ),
-        (
-            "``` 甲**“乙”\n甲。**乙\n```",
-            "<pre><code class=\"language-甲**“乙”\">甲。**乙\n</code></pre>",
-        ),
-        (
-            "~~~\n~~甲。~~乙\n~~~",
-            "<pre><code>~~甲。~~乙\n</code></pre>",
-        ),
-        (
-            "~~~**甲\n乙\n~~~",
-            "<pre><code class=\"language-**甲\">乙\n</code></pre>",
-        ),
+        ("```\n**甲。**乙\n```", "<pre><code>**甲。**乙\n</code></pre>"),
+        ("``` 甲**“乙”\n甲。**乙\n```", "<pre><code class=\"language-甲**“乙”\">甲。**乙\n</code></pre>"),
+        ("~~~\n~~甲。~~乙\n~~~", "<pre><code>~~甲。~~乙\n</code></pre>"),
+        ("~~~**甲\n乙\n~~~", "<pre><code class=\"language-**甲\">乙\n</code></pre>"),
         ("    **甲。**乙", "<pre><code>**甲。**乙</code></pre>"),
-        (
-            "- 甲\n\n      **甲。**乙",
-            "<ul>\n<li>\n<p>甲</p>\n<pre><code>**甲。**乙</code></pre>\n</li>\n</ul>",
-        ),
+        ("- 甲\n\n      **甲。**乙", "<ul>\n<li>\n<p>甲</p>\n<pre><code>**甲。**乙</code></pre>\n</li>\n</ul>"),
     ]);
 }
 
 #[test]
 fn html_and_addresses_are_untouched() {
     check(&[
-        (
-            "<p title=\"他说**“好”**字\">\n**甲。**乙\n</p>",
-            "<p title=\"他说**“好”**字\">\n**甲。**乙\n</p>",
-        ),
-        (
-            "甲<b title=\"他说**“好”**字\">乙</b>",
-            "<p>甲<b title=\"他说**“好”**字\">乙</b></p>",
-        ),
+        ("<p title=\"他说**“好”**字\">\n**甲。**乙\n</p>", "<p title=\"他说**“好”**字\">\n**甲。**乙\n</p>"),
+        ("甲<b title=\"他说**“好”**字\">乙</b>", "<p>甲<b title=\"他说**“好”**字\">乙</b></p>"),
         ("<!-- 甲。**乙 -->", "<!-- 甲。**乙 -->"),
         ("甲<!-- 甲。**乙 -->丙", "<p>甲<!-- 甲。**乙 -->丙</p>"),
         (
@@ -83,10 +56,7 @@ fn html_and_addresses_are_untouched() {
             "[甲](/他说**（好）**字)",
             "<p><a href=\"/%E4%BB%96%E8%AF%B4**%EF%BC%88%E5%A5%BD%EF%BC%89**%E5%AD%97\">甲</a></p>",
         ),
-        (
-            "![他说**“好”**字](/a.png)",
-            "<p><img src=\"/a.png\" alt=\"他说“好”字\" /></p>",
-        ),
+        ("![他说**“好”**字](/a.png)", "<p><img src=\"/a.png\" alt=\"他说“好”字\" /></p>"),
     ]);
 }
 
@@ -106,22 +76,12 @@ fn latin_is_untouched() {
         "**22%**of",
         "a\nb",
     ]);
-    for source in [
-        "say**“yes”**now",
-        "**22%**of",
-        "甲 **乙。** 丙",
-        "**甲**乙",
-        "甲_“乙”_丙",
-    ] {
+    for source in ["say**“yes”**now", "**22%**of", "甲 **乙。** 丙", "**甲**乙", "甲_“乙”_丙"] {
         assert!(!mend(source).is_mended(), "{source:?}");
     }
 }
 
 #[test]
 fn limits_are_the_ones_documented() {
-    check_inline(&[
-        ("**_甲_**乙", "**<em>甲</em>**乙"),
-        ("**甲|**乙", "**甲|**乙"),
-        ("**甲)**b", "**甲)**b"),
-    ]);
+    check_inline(&[("**_甲_**乙", "**<em>甲</em>**乙"), ("**甲|**乙", "**甲|**乙"), ("**甲)**b", "**甲)**b")]);
 }

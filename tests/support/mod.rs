@@ -32,7 +32,8 @@ impl Memory {
 
 /// Renders a site of files in memory.
 pub fn rendered(files: &[(&str, String)]) -> (BTreeMap<String, String>, Diagnostics) {
-    let files = files.iter().map(|(path, text)| SourceFile { path: (*path).into(), bytes: text.as_bytes().into() }).collect();
+    let files =
+        files.iter().map(|(path, text)| SourceFile { path: (*path).into(), bytes: text.as_bytes().into() }).collect();
     let (parsed, mut problems) = parse(&Sources::new(files));
     let (site, found) = build(parsed, &Overrides::default(), &|_| true);
     problems.append(found);
@@ -74,7 +75,8 @@ pub fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 /// Copies a folder; `reverse`: creates its entries in the opposite order.
 pub fn copy(from: &Path, to: &Path, reverse: bool) {
     fs::create_dir_all(to).expect("a folder");
-    let mut entries: Vec<PathBuf> = fs::read_dir(from).expect("a folder").map(|e| e.expect("an entry").path()).collect();
+    let mut entries: Vec<PathBuf> =
+        fs::read_dir(from).expect("a folder").map(|e| e.expect("an entry").path()).collect();
     entries.sort();
     if reverse {
         entries.reverse();

@@ -27,13 +27,13 @@ pub(super) mod content {
 pub(super) mod data {
     //! `data/*`
     pub(in crate::check) mod constraint;
-    pub(in crate::check) mod not_in_enum;
     pub(in crate::check) mod id;
+    pub(in crate::check) mod not_in_enum;
     pub(in crate::check) mod reference;
     pub(in crate::check) mod required;
     pub(in crate::check) mod shape;
-    pub(in crate::check) mod wrong_type;
     pub(in crate::check) mod unknown;
+    pub(in crate::check) mod wrong_type;
 }
 pub(super) mod link;
 pub(super) mod meta {

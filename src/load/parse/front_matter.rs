@@ -69,13 +69,19 @@ pub fn check_lines(text: &str, yaml: &Range<usize>) -> Result<(), FrameError> {
         let end = item.find([':', '：', '"', '\'', '#', '[', '{']).unwrap_or(item.len());
         if item[end..].starts_with('：') {
             let key = item[..end].trim_end();
-            let plain = !key.is_empty() && key.chars().count() <= 20 && key.chars().all(|c| c.is_alphanumeric() || c == '_');
+            let plain =
+                !key.is_empty() && key.chars().count() <= 20 && key.chars().all(|c| c.is_alphanumeric() || c == '_');
             if plain && (indent == 0 || !content.trim_start().starts_with('-')) {
                 return Err(FrameError::WideColon(at + end..at + end + '：'.len_utf8(), at..at + key.len()));
             }
         }
         let value = content.trim_end();
-        if value.ends_with(['|', '>']) || value.ends_with("|-") || value.ends_with(">-") || value.ends_with("|+") || value.ends_with(">+") {
+        if value.ends_with(['|', '>'])
+            || value.ends_with("|-")
+            || value.ends_with(">-")
+            || value.ends_with("|+")
+            || value.ends_with(">+")
+        {
             block = Some(indent);
         }
     }
@@ -145,7 +151,14 @@ mod tests {
     fn wide_colons() {
         assert_eq!(cut("---\n标题：甲\n---\n"), Err(FrameError::WideColon(10..13, 4..10)));
         assert_eq!(cut("---\na:\n  键：甲\n---\n"), Err(FrameError::WideColon(12..15, 9..12)));
-        for fine in ["title: 甲：乙", "title: |\n  甲：乙", "title: '甲：乙'", "\"甲：乙\": 1", "sources:\n  - 文件：第1页", "# 注：x\na: 1"] {
+        for fine in [
+            "title: 甲：乙",
+            "title: |\n  甲：乙",
+            "title: '甲：乙'",
+            "\"甲：乙\": 1",
+            "sources:\n  - 文件：第1页",
+            "# 注：x\na: 1",
+        ] {
             assert!(cut(&format!("---\n{fine}\n---\n")).is_ok(), "{fine}");
         }
         assert_eq!(cut("---\na:\n\tb: 1\n---\n"), Err(FrameError::Tab(7..8)));

@@ -1,4 +1,4 @@
 //! Bytes become trees with places: pure, and without knowledge of the rest of the site.
 pub mod front_matter;
-pub mod yaml;
 pub mod markdown;
+pub mod yaml;

@@ -122,9 +122,8 @@ const TAG: &str = "mingbai:tag:";
 
 fn problem(text: &str, error: &serde_yaml::Error) -> YamlError {
     let message = error.to_string();
-    let after = |mark: &str| {
-        message.split_once(mark).map(|(_, rest)| rest.split('\u{1}').next().unwrap_or(rest).to_owned())
-    };
+    let after =
+        |mark: &str| message.split_once(mark).map(|(_, rest)| rest.split('\u{1}').next().unwrap_or(rest).to_owned());
     let kind = if let Some(key) = after(DUPLICATE) {
         YamlProblem::DuplicateKey(key)
     } else if message.contains(KEY) {
@@ -145,7 +144,8 @@ fn problem(text: &str, error: &serde_yaml::Error) -> YamlError {
 
 /// Where the quote or bracket began that has no end: more useful than the end of the text.
 fn opening(text: &str, message: &str) -> Option<usize> {
-    let (_, context) = message.rsplit_once(", while ").filter(|(_, c)| c.contains("quoted scalar") || c.contains("flow"))?;
+    let (_, context) =
+        message.rsplit_once(", while ").filter(|(_, c)| c.contains("quoted scalar") || c.contains("flow"))?;
     let (line, column) = context.rsplit_once(" at line ")?.1.split_once(" column ")?;
     let (line, column): (usize, usize) = (line.parse().ok()?, column.parse().ok()?);
     let start: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
@@ -281,7 +281,9 @@ impl<'de> Visitor<'de> for AsWritten<'_> {
         Ok(Node::Scalar(Scalar { text: v.to_owned(), bool }))
     }
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Node, A::Error> {
-        let Node::List(shape) = self.0 else { return Err(de::Error::custom("changed shape")) };
+        let Node::List(shape) = self.0 else {
+            return Err(de::Error::custom("changed shape"));
+        };
         let mut list = Vec::with_capacity(shape.len());
         for node in shape {
             list.extend(seq.next_element_seed(AsWritten(node))?);
@@ -290,7 +292,9 @@ impl<'de> Visitor<'de> for AsWritten<'_> {
         Ok(Node::List(list))
     }
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
-        let Node::Map(shape) = self.0 else { return Err(de::Error::custom("changed shape")) };
+        let Node::Map(shape) = self.0 else {
+            return Err(de::Error::custom("changed shape"));
+        };
         let mut entries = Vec::with_capacity(shape.len());
         for (_, node) in shape {
             if let Some(key) = map.next_key_seed(Key)? {

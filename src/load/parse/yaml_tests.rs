@@ -10,8 +10,15 @@ fn scalars_stay_as_written() {
     let node = parse("金额: 1.10\nid: 007\nno: no\ndate: 2023-03\nbig: 91440101123456789012345678\nt: true\nq: \"true\"\ne:\ntime: 12:30:45\nexp: 1e3\noct: 0o17\n").expect("good");
     let get = |k: &str| node.get(k).cloned();
     for (key, want) in [
-        ("金额", "1.10"), ("id", "007"), ("no", "no"), ("date", "2023-03"), ("big", "91440101123456789012345678"),
-        ("q", "true"), ("time", "12:30:45"), ("exp", "1e3"), ("oct", "0o17"),
+        ("金额", "1.10"),
+        ("id", "007"),
+        ("no", "no"),
+        ("date", "2023-03"),
+        ("big", "91440101123456789012345678"),
+        ("q", "true"),
+        ("time", "12:30:45"),
+        ("exp", "1e3"),
+        ("oct", "0o17"),
     ] {
         assert_eq!(get(key), Some(text(want)), "{key}");
     }

@@ -6,6 +6,7 @@ use minijinja::value::{Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 
 use crate::diagnostic::{Diagnostic, SourceText};
+use crate::render::content::reference;
 use crate::render::theme::Theme;
 use crate::text;
 
@@ -39,7 +40,8 @@ pub(super) fn environment(theme: &Theme) -> (Environment<'static>, Vec<Diagnosti
 
 /// Prints a value: text escaped, numbers as they are; nothing that means something to programs only.
 fn write_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
-    let refuse = |what: &str| Err(Error::new(ErrorKind::InvalidOperation, format!("{what} cannot be printed; use `if`")));
+    let refuse =
+        |what: &str| Err(Error::new(ErrorKind::InvalidOperation, format!("{what} cannot be printed; use `if`")));
     match value.kind() {
         ValueKind::None => refuse("none"),
         ValueKind::Bool => refuse("a truth value"),
@@ -61,19 +63,11 @@ fn write_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -
 fn escaped(out: &mut Output<'_>, text: &str) -> std::fmt::Result {
     let mut from = 0;
     for (i, byte) in text.bytes().enumerate() {
-        let plain = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            b'\'' => "&#39;",
-            // Control characters that XML 1.0 cannot carry at all.
-            0..=8 | 11 | 12 | 14..=31 => "\u{FFFD}",
-            _ => continue,
-        };
-        out.write_str(&text[from..i])?;
-        out.write_str(plain)?;
-        from = i + 1;
+        if let Some(plain) = reference(byte) {
+            out.write_str(&text[from..i])?;
+            out.write_str(plain)?;
+            from = i + 1;
+        }
     }
     out.write_str(&text[from..])
 }
@@ -91,14 +85,27 @@ pub(super) fn problem(theme: &Theme, error: &Error) -> Diagnostic {
     }
     let detail = deepest.detail().map_or_else(|| deepest.kind().to_string(), str::to_owned);
     let (rule, message) = match deepest.kind() {
-        ErrorKind::SyntaxError => ("template/syntax", text!("模板语法有误：{detail}", "the template's syntax is wrong: {detail}")),
-        ErrorKind::UndefinedError => ("template/undefined", text!("模板用了没有定义的变量或文字：{detail}", "the template uses something undefined: {detail}")),
-        ErrorKind::TemplateNotFound => ("template/missing", text!("没有这个模板：{detail}", "there is no such template: {detail}")),
-        ErrorKind::OutOfFuel => ("template/endless", text!("模板执行的步骤太多（可能是死循环）", "the template takes too many steps (an endless loop?)")),
-        _ if detail.contains("recursion") => ("template/endless", text!("模板层层调用，没有尽头", "the templates call each other without end")),
+        ErrorKind::SyntaxError => {
+            ("template/syntax", text!("模板语法有误：{detail}", "the template's syntax is wrong: {detail}"))
+        }
+        ErrorKind::UndefinedError => (
+            "template/undefined",
+            text!("模板用了没有定义的变量或文字：{detail}", "the template uses something undefined: {detail}"),
+        ),
+        ErrorKind::TemplateNotFound => {
+            ("template/missing", text!("没有这个模板：{detail}", "there is no such template: {detail}"))
+        }
+        ErrorKind::OutOfFuel => (
+            "template/endless",
+            text!("模板执行的步骤太多（可能是死循环）", "the template takes too many steps (an endless loop?)"),
+        ),
+        _ if detail.contains("recursion") => {
+            ("template/endless", text!("模板层层调用，没有尽头", "the templates call each other without end"))
+        }
         _ => ("template/error", text!("模板出错：{detail}", "the template fails: {detail}")),
     };
-    let mut problem = Diagnostic::error(rule, message).help(text!("可用的变量见 docs/templates.md", "see docs/templates.md for what templates can use"));
+    let mut problem = Diagnostic::error(rule, message)
+        .help(text!("可用的变量见 docs/templates.md", "see docs/templates.md for what templates can use"));
     if let Some(found) = deepest.name().and_then(|name| theme.templates.get(name)) {
         let source = SourceText { path: &found.path, text: &found.text };
         problem = problem.at(match deepest.range() {

@@ -1,6 +1,7 @@
 //! Templates: the one door to the template engine.
 
 mod engine;
+mod fragment;
 mod object;
 mod page;
 mod strings;
@@ -67,8 +68,20 @@ impl Renderer {
             ("t", world.words[frame.language].clone()),
             ("lang", Value::from(tag)),
             ("site", world.site_value(frame.language, frame.section)),
+            ("fragment", self.fragments(frame)),
             ("out", self.out(frame)),
         ]
+    }
+
+    /// The parts of the frame that are the same for all outputs of a section: rendered once.
+    fn fragments(&self, frame: &Frame<'_>) -> Value {
+        let open = self.world.open(frame.language, frame.section);
+        Value::from_object(fragment::Fragments {
+            engine: self.engine.clone(),
+            world: self.world.clone(),
+            language: frame.language,
+            open,
+        })
     }
 
     fn out(&self, frame: &Frame<'_>) -> Value {
@@ -84,12 +97,19 @@ impl Renderer {
             (own.title.as_str(), own.summary.as_str(), section.column_type.as_deref())
         });
         let column = column.filter(|_| page.is_none_or(|p| p.kind != PageKind::Home));
-        let subject = Subject { title: &frame.title, description: &frame.description, language: frame.language, page, column, permalink: &permalink };
-        let pairs = |list: Vec<(&'static str, String)>, key: &'static str| {
-            Value::from(list.into_iter().map(|(n, c)| named(vec![(key, Value::from(n)), ("content", Value::from(c))])).collect::<Vec<_>>())
+        let subject = Subject {
+            title: &frame.title,
+            description: &frame.description,
+            language: frame.language,
+            page,
+            column,
+            permalink: &permalink,
         };
-        let crumbs: Vec<Value> =
-            frame.crumbs.iter().map(|(t, u)| named(vec![("title", Value::from(t.as_str())), ("url", Value::from(u.as_str()))])).collect();
+        let crumbs: Vec<Value> = frame
+            .crumbs
+            .iter()
+            .map(|(t, u)| named(vec![("title", Value::from(t.as_str())), ("url", Value::from(u.as_str()))]))
+            .collect();
         let alternates: Vec<Value> = frame
             .page
             .and_then(|p| site.translations.get(&p))
@@ -101,11 +121,17 @@ impl Renderer {
                 named(vec![("lang", Value::from(tag)), ("url", Value::from(world.absolute(&page.url)))])
             })
             .collect();
-        let feed_of = frame.section.filter(|_| frame.page.is_some_and(|p| site.pages[p].is_section())).or(site.section(frame.language, ""));
+        let feed_of = frame
+            .section
+            .filter(|_| frame.page.is_some_and(|p| site.pages[p].is_section()))
+            .or(site.section(frame.language, ""));
         let feed = feed_of.map(|s| {
             let own = &site.pages[site.sections[s].page];
             let title = if own.kind == PageKind::Home { site.config.title.get(tag) } else { &own.title };
-            named(vec![("title", Value::from(title)), ("url", Value::from(world.based(&format!("{}feed.xml", own.route))))])
+            named(vec![
+                ("title", Value::from(title)),
+                ("url", Value::from(world.based(&format!("{}feed.xml", own.route)))),
+            ])
         });
         let kind = page.map_or("list", |p| match p.kind {
             PageKind::Home => "home",
@@ -118,8 +144,7 @@ impl Renderer {
             ("description", text_or_none(&frame.description)),
             ("kind", Value::from(kind)),
             ("layout", Value::from("full")),
-            ("tags", pairs(metadata::tags(site, &subject), "name")),
-            ("og", pairs(metadata::open_graph(site, &subject), "property")),
+            ("metadata", Value::from_safe_string(metadata::markup(site, &subject))),
             ("jsonld", Value::from_safe_string(metadata::json_ld(site, &subject, &frame.crumbs))),
             ("alternates", Value::from(alternates)),
             ("feed", or_none(feed)),
@@ -157,7 +182,11 @@ impl Renderer {
         };
         self.render(own.template.as_deref().unwrap_or(usual), context).map_err(|problem| {
             // A template that a page asks for and that is not there is the page's mistake.
-            if own.template.is_some() && problem.rule == "template/missing" { problem.at(own.source.place(Some("template"))) } else { problem }
+            if own.template.is_some() && problem.rule == "template/missing" {
+                problem.at(own.source.place(Some("template")))
+            } else {
+                problem
+            }
         })
     }
 
@@ -169,9 +198,17 @@ impl Renderer {
     }
 
     /// A page of a term's list.
-    pub(super) fn term(&self, frame: &Frame<'_>, taxonomy: usize, term: usize, number: usize) -> Result<String, Diagnostic> {
+    pub(super) fn term(
+        &self,
+        frame: &Frame<'_>,
+        taxonomy: usize,
+        term: usize,
+        number: usize,
+    ) -> Result<String, Diagnostic> {
         let site = &self.world.site;
-        let Some(found) = site.taxonomies[taxonomy].terms.values().nth(term) else { return Ok(String::new()) };
+        let Some(found) = site.taxonomies[taxonomy].terms.values().nth(term) else {
+            return Ok(String::new());
+        };
         let mut context = self.context(frame);
         context.push(("taxonomy", self.taxonomy_head(taxonomy, Value::from(Vec::<Value>::new()))));
         context.push(("term", term_value(found)));
@@ -199,7 +236,8 @@ impl Renderer {
     fn pager(&self, route: &str, pages: &[usize], paginate: usize, number: usize) -> Value {
         let total = pages_of(pages.len(), paginate);
         let size = if paginate == 0 { pages.len() } else { paginate };
-        let items: Vec<Value> = pages.iter().skip((number - 1) * size).take(size).map(|p| page::view(&self.world, *p)).collect();
+        let items: Vec<Value> =
+            pages.iter().skip((number - 1) * size).take(size).map(|p| page::view(&self.world, *p)).collect();
         let url = |n: usize| Value::from(self.world.based(&nth(route, n)));
         let near = |n: usize| n == 1 || n == total || n.abs_diff(number) <= 2;
         let list: Vec<Value> = (1..=total)
@@ -232,7 +270,13 @@ impl Renderer {
     }
 
     /// An Atom feed (RFC 4287).
-    pub(super) fn feed(&self, frame: &Frame<'_>, html_url: &str, entries: &[usize], updated: Moment) -> Result<String, Diagnostic> {
+    pub(super) fn feed(
+        &self,
+        frame: &Frame<'_>,
+        html_url: &str,
+        entries: &[usize],
+        updated: Moment,
+    ) -> Result<String, Diagnostic> {
         let world = &self.world;
         let site = &world.site;
         let list: Vec<Value> = entries
@@ -265,10 +309,17 @@ impl Renderer {
     }
 
     /// A sitemap, or `robots.txt`.
-    pub(super) fn urls(&self, template: &str, frame: &Frame<'_>, urls: Vec<(String, Option<String>)>) -> Result<String, Diagnostic> {
+    pub(super) fn urls(
+        &self,
+        template: &str,
+        frame: &Frame<'_>,
+        urls: Vec<(String, Option<String>)>,
+    ) -> Result<String, Diagnostic> {
         let list: Vec<Value> = urls
             .into_iter()
-            .map(|(loc, lastmod)| named(vec![("loc", Value::from(loc)), ("lastmod", or_none(lastmod.map(Value::from)))]))
+            .map(|(loc, lastmod)| {
+                named(vec![("loc", Value::from(loc)), ("lastmod", or_none(lastmod.map(Value::from)))])
+            })
             .collect();
         let mut context = self.context(frame);
         context.push(("urls", Value::from(list)));

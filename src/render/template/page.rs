@@ -24,9 +24,33 @@ impl std::fmt::Debug for PageView {
 }
 
 const KEYS: &[&str] = &[
-    "id", "title", "url", "permalink", "kind", "summary", "content", "toc", "date", "published", "updated", "as_of",
-    "draft", "section", "prev", "next", "terms", "fields", "sources", "issuer", "words", "extra", "children", "items",
-    "count", "account",
+    "id",
+    "title",
+    "url",
+    "permalink",
+    "kind",
+    "summary",
+    "content",
+    "toc",
+    "date",
+    "published",
+    "updated",
+    "as_of",
+    "draft",
+    "section",
+    "prev",
+    "next",
+    "terms",
+    "fields",
+    "sources",
+    "issuer",
+    "words",
+    "extra",
+    "children",
+    "items",
+    "count",
+    "account",
+    "mentioned_by",
 ];
 
 /// A page for templates.
@@ -48,7 +72,8 @@ fn moment(world: &World, language: usize, moment: Moment) -> Value {
     let chinese = world.site.config.languages[language].is_chinese();
     let day = PartialDate::day(moment.date());
     let iso = if moment.timed { moment.rfc3339() } else { day.to_string() };
-    let text = if moment.timed { format!("{} {}", day.text(chinese), &moment.minute()[11..]) } else { day.text(chinese) };
+    let text =
+        if moment.timed { format!("{} {}", day.text(chinese), &moment.minute()[11..]) } else { day.text(chinese) };
     Value::from_object(DateView { iso, text, year: day.year })
 }
 
@@ -93,6 +118,7 @@ impl Object for PageView {
             "issuer" => text_or_none(page.issuer.as_deref().unwrap_or_default()),
             "words" => Value::from(page.source.document().map_or(0, |d| d.words)),
             "extra" => Value::from_object(Extra { world: world.clone(), page: self.page }),
+            "mentioned_by" => views(world, world.mentions.get(&self.page).into_iter().flatten().copied()),
             "children" if page.is_section() => {
                 let section = &world.site.sections[page.section];
                 views(world, section.children.iter().map(|s| world.site.sections[*s].page))
@@ -156,7 +182,13 @@ fn terms(world: &Arc<World>, index: usize) -> Value {
         let terms: Vec<Value> = names
             .iter()
             .filter_map(|name| taxonomy.terms.get(name))
-            .map(|t| named(vec![("title", Value::from(t.name.as_str())), ("url", Value::from(t.url.as_str())), ("count", Value::from(t.pages.len()))]))
+            .map(|t| {
+                named(vec![
+                    ("title", Value::from(t.name.as_str())),
+                    ("url", Value::from(t.url.as_str())),
+                    ("count", Value::from(t.pages.len())),
+                ])
+            })
             .collect();
         let definition = &world.site.config.taxonomies[*definition];
         Some(named(vec![
@@ -190,7 +222,9 @@ fn field(world: &Arc<World>, language: usize, reference: FieldRef, value: &Field
         FieldValue::Unknown(unknown, note) => {
             let words = super::strings::word(strings, &format!("unknown_{}", unknown.code()), &[]);
             let text = match note {
-                Some(note) if site.config.languages[language].is_chinese() => format!("{words}（{note}）"),
+                Some(note) if site.config.languages[language].is_chinese() => {
+                    format!("{words}（{note}）")
+                }
                 Some(note) => format!("{words} ({note})"),
                 None => words,
             };
@@ -200,7 +234,9 @@ fn field(world: &Arc<World>, language: usize, reference: FieldRef, value: &Field
             let items = items.iter().map(|item| match item {
                 FieldItem::Text(text) => (text.clone(), none(), false),
                 FieldItem::Number(number) => (number.to_string(), none(), true),
-                FieldItem::Bool(value) => (super::strings::word(strings, if *value { "yes" } else { "no" }, &[]), none(), false),
+                FieldItem::Bool(value) => {
+                    (super::strings::word(strings, if *value { "yes" } else { "no" }, &[]), none(), false)
+                }
                 FieldItem::Date(date) => (date.text(site.config.languages[language].is_chinese()), none(), false),
                 FieldItem::Choice(i) => {
                     let label = match &definition.kind {
@@ -222,7 +258,14 @@ fn field(world: &Arc<World>, language: usize, reference: FieldRef, value: &Field
     let unknown_of = unknown.clone();
     let values: Vec<Value> = values
         .into_iter()
-        .map(|(text, url, number)| named(vec![("text", Value::from(text)), ("url", url), ("unknown", unknown_of.clone()), ("number", Value::from(number))]))
+        .map(|(text, url, number)| {
+            named(vec![
+                ("text", Value::from(text)),
+                ("url", url),
+                ("unknown", unknown_of.clone()),
+                ("number", Value::from(number)),
+            ])
+        })
         .collect();
     named(vec![
         ("name", Value::from(definition.name.as_str())),

@@ -42,7 +42,10 @@ impl Object for Words {
             out = out.replace(&hole, &value.to_string());
         }
         if out.contains('{') && pattern.contains('{') && holes(pattern).any(|h| named.get::<Value>(h).is_err()) {
-            return Err(Error::new(ErrorKind::MissingArgument, format!("the string `{method}` needs more values: {pattern}")));
+            return Err(Error::new(
+                ErrorKind::MissingArgument,
+                format!("the string `{method}` needs more values: {pattern}"),
+            ));
         }
         Ok(Value::from(out))
     }

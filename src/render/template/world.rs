@@ -1,12 +1,13 @@
 //! What all templates of a build share: the site, the theme, and what is worked out once.
 
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex};
 
 use minijinja::value::Value;
 
 use super::object::{named, or_none, text_or_none};
 use super::strings::Words;
-use crate::model::Site;
+use crate::model::{FieldValue, Site, Value as FieldItem};
 use crate::render::theme::Theme;
 use crate::value::PartialDate;
 
@@ -16,10 +17,16 @@ pub(crate) struct World {
     pub(crate) theme: Theme,
     /// Pages with a date, newest first, by language.
     pub(crate) latest: Vec<Vec<usize>>,
+    /// Pages that refer to a record, by its page.
+    pub(super) mentions: BTreeMap<usize, Vec<usize>>,
     /// `t` by language.
     pub(super) words: Vec<Value>,
     /// `site` by language and by the entry of the navigation that is open (last: none).
     sites: Vec<Vec<Value>>,
+    /// The open entry of the navigation, by section.
+    open: Vec<Option<usize>>,
+    /// Parts of frames that were rendered already, by name, language and open entry.
+    pub(super) fragments: Mutex<HashMap<(String, usize, usize), Value>>,
     /// Collections by index and language.
     pub(super) collections: Vec<Vec<Value>>,
 }
@@ -29,9 +36,33 @@ impl World {
         let languages = site.config.languages.len();
         let latest = (0..languages).map(|l| latest(&site, l)).collect();
         let words = theme.strings.iter().map(|s| Value::from_object(Words { strings: s.clone() })).collect();
-        let mut world = World { site, theme, latest, words, sites: Vec::new(), collections: Vec::new() };
+        let mentions = mentions(&site);
+        let mut world = World {
+            mentions,
+            site,
+            theme,
+            latest,
+            words,
+            sites: Vec::new(),
+            open: Vec::new(),
+            fragments: Mutex::default(),
+            collections: Vec::new(),
+        };
         world.sites = (0..languages).map(|l| world.site_values(l)).collect();
-        world.collections = (0..world.site.collections.len()).map(|c| (0..languages).map(|l| world.collection(c, l)).collect()).collect();
+        let navs: Vec<Vec<(String, String, String)>> = (0..languages).map(|l| world.nav(l)).collect();
+        world.open = world
+            .site
+            .sections
+            .iter()
+            .map(|s| {
+                let below =
+                    |path: &str| *s.folder == *path || s.folder.strip_prefix(path).is_some_and(|r| r.starts_with('/'));
+                navs[s.language].iter().position(|(path, _, _)| below(path))
+            })
+            .collect();
+        world.collections = (0..world.site.collections.len())
+            .map(|c| (0..languages).map(|l| world.collection(c, l)).collect())
+            .collect();
         world
     }
 
@@ -45,15 +76,19 @@ impl World {
         format!("{}{}", self.site.config.base.path.trim_end_matches('/'), crate::model::address::encode(route))
     }
 
+    /// Which entry of the navigation is open in a section; one past the last: none.
+    pub(super) fn open(&self, language: usize, section: Option<usize>) -> usize {
+        section.and_then(|s| self.open[s]).unwrap_or(self.sites[language].len() - 1)
+    }
+
     /// `site` for an output of a section.
     pub(super) fn site_value(&self, language: usize, section: Option<usize>) -> Value {
-        let nav = self.nav(language);
-        let open = section.and_then(|s| {
-            let folder = &self.site.sections[s].folder;
-            nav.iter().position(|(path, _, _)| folder.as_ref() == path || folder.strip_prefix(path.as_str()).is_some_and(|r| r.starts_with('/')))
-        });
-        let all = &self.sites[language];
-        all[open.unwrap_or(all.len() - 1)].clone()
+        self.sites[language][self.open(language, section)].clone()
+    }
+
+    /// `site` where that entry of the navigation is open.
+    pub(super) fn site_open(&self, language: usize, open: usize) -> Value {
+        self.sites[language][open].clone()
     }
 
     /// Path, title and address of the navigation's entries that exist in a language.
@@ -67,7 +102,9 @@ impl World {
             Some((path.to_owned(), title.to_owned(), page.url.clone()))
         };
         if site.config.sections.is_empty() {
-            let Some(home) = site.section(language, "") else { return Vec::new() };
+            let Some(home) = site.section(language, "") else {
+                return Vec::new();
+            };
             let children = &site.sections[home].children;
             return children.iter().filter_map(|s| entry(&site.sections[*s].folder, "")).collect();
         }
@@ -94,17 +131,22 @@ impl World {
         let config = &self.site.config;
         let tag = config.languages[language].as_str();
         let home = if language == 0 { "/".to_owned() } else { format!("/{tag}/") };
-        let text = |map: &std::collections::BTreeMap<String, String>, key: &str| or_none(map.get(key).map(|t| Value::from(t.as_str())));
+        let text = |map: &BTreeMap<String, String>, key: &str| or_none(map.get(key).map(|t| Value::from(t.as_str())));
         let languages: Vec<Value> = (0..config.languages.len())
             .filter(|l| self.site.section(*l, "").is_some())
             .map(|l| {
                 let tag = config.languages[l].as_str();
                 let home = &self.site.pages[self.site.sections[self.site.section(l, "").unwrap_or(0)].page];
                 let title = super::strings::word(&self.theme.strings[l], "language_name", &[]);
-                named(vec![("tag", Value::from(tag)), ("title", Value::from(title)), ("url", Value::from(home.url.as_str()))])
+                named(vec![
+                    ("tag", Value::from(tag)),
+                    ("title", Value::from(title)),
+                    ("url", Value::from(home.url.as_str())),
+                ])
             })
             .collect();
-        let as_of = config.declared_as_of.then(|| super::page::date(self, language, PartialDate::day(config.clock.date())));
+        let as_of =
+            config.declared_as_of.then(|| super::page::date(self, language, PartialDate::day(config.clock.date())));
         named(vec![
             ("title", Value::from(config.title.get(tag))),
             ("description", text_or_none(config.description.get(tag))),
@@ -112,16 +154,22 @@ impl World {
             ("base_path", Value::from(config.base.path.as_str())),
             ("publisher", text_or_none(config.publisher.get(tag))),
             ("demonstration", Value::from(config.demonstration)),
-            ("identifiers", named(vec![
-                ("site_id_code", text(&config.identifiers, "site_id_code")),
-                ("icp", text(&config.identifiers, "icp")),
-                ("public_security", text(&config.identifiers, "public_security")),
-            ])),
-            ("contact", named(vec![
-                ("phone", text(&config.contact, "phone")),
-                ("mail", text(&config.contact, "mail")),
-                ("address", text(&config.contact, "address")),
-            ])),
+            (
+                "identifiers",
+                named(vec![
+                    ("site_id_code", text(&config.identifiers, "site_id_code")),
+                    ("icp", text(&config.identifiers, "icp")),
+                    ("public_security", text(&config.identifiers, "public_security")),
+                ]),
+            ),
+            (
+                "contact",
+                named(vec![
+                    ("phone", text(&config.contact, "phone")),
+                    ("mail", text(&config.contact, "mail")),
+                    ("address", text(&config.contact, "address")),
+                ]),
+            ),
             ("as_of", or_none(as_of)),
             ("nav", nav),
             ("languages", Value::from(languages)),
@@ -153,9 +201,32 @@ impl World {
     }
 }
 
+/// Who refers to whom: by the fields of records, and by `record:` links in bodies.
+fn mentions(site: &Site) -> BTreeMap<usize, Vec<usize>> {
+    let mut out: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (index, page) in site.pages.iter().enumerate() {
+        let in_fields = page.fields.iter().filter_map(|(_, value)| match value {
+            FieldValue::Known(items) => Some(items),
+            FieldValue::Unknown(..) => None,
+        });
+        let in_fields = in_fields.flatten().filter_map(|v| if let FieldItem::Record(p) = v { Some(*p) } else { None });
+        let links = page.source.document().map_or(&[][..], |d| &d.links);
+        let in_text = links.iter().filter_map(|l| l.destination.strip_prefix("record:").and_then(|r| site.record(r)));
+        for target in in_fields.chain(in_text).filter(|t| *t != index) {
+            let list = out.entry(target).or_default();
+            if list.last() != Some(&index) {
+                list.push(index);
+            }
+        }
+    }
+    out
+}
+
 fn latest(site: &Site, language: usize) -> Vec<usize> {
     let mut pages: Vec<usize> = (0..site.pages.len())
-        .filter(|i| site.pages[*i].language == language && !site.pages[*i].is_section() && site.pages[*i].day().is_some())
+        .filter(|i| {
+            site.pages[*i].language == language && !site.pages[*i].is_section() && site.pages[*i].day().is_some()
+        })
         .collect();
     pages.sort_by(|a, b| {
         let (a, b) = (&site.pages[*a], &site.pages[*b]);

@@ -65,8 +65,12 @@ pub fn assemble(site: &Site) -> (Theme, Diagnostics) {
     }
     if own == 0 && name != "town" {
         problems.push(
-            Diagnostic::error("template/theme", text!("没有“{name}”这个主题", "there is no theme `{name}`"))
-                .help(text!("建立文件夹 themes/{name}/，或在 site.yaml 里用 `theme: town`", "make the folder themes/{name}/, or use `theme: town` in site.yaml")),
+            Diagnostic::error("template/theme", text!("没有“{name}”这个主题", "there is no theme `{name}`")).help(
+                text!(
+                    "建立文件夹 themes/{name}/，或在 site.yaml 里用 `theme: town`",
+                    "make the folder themes/{name}/, or use `theme: town` in site.yaml"
+                ),
+            ),
         );
     }
     let mut theme = Theme::default();
@@ -80,7 +84,9 @@ pub fn assemble(site: &Site) -> (Theme, Diagnostics) {
                 Err(problem) => problems.push(problem),
             }
         } else if let Some(name) = path.strip_prefix("assets/") {
-            theme.assets.insert(name.to_owned(), Asset { route: fingerprinted(name, &file.bytes), bytes: file.bytes.clone() });
+            theme
+                .assets
+                .insert(name.to_owned(), Asset { route: fingerprinted(name, &file.bytes), bytes: file.bytes.clone() });
         } else if let Some(tag) = path.strip_prefix("i18n/").and_then(|n| n.strip_suffix(".yaml")) {
             match strings(&file) {
                 Ok(found) => {
@@ -93,11 +99,16 @@ pub fn assemble(site: &Site) -> (Theme, Diagnostics) {
     same_keys(&words, &mut problems);
     for language in &site.config.languages {
         let main = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
-        let found = words.get(language.as_str()).or_else(|| words.iter().find(|(tag, _)| main(tag) == main(language.as_str())).map(|(_, w)| w));
+        let found = words
+            .get(language.as_str())
+            .or_else(|| words.iter().find(|(tag, _)| main(tag) == main(language.as_str())).map(|(_, w)| w));
         if found.is_none() {
             problems.push(
-                Diagnostic::error("template/strings", text!("主题没有“{language}”的文字", "the theme has no strings for `{language}`"))
-                    .help(text!("建立 themes/{name}/i18n/{language}.yaml", "make themes/{name}/i18n/{language}.yaml")),
+                Diagnostic::error(
+                    "template/strings",
+                    text!("主题没有“{language}”的文字", "the theme has no strings for `{language}`"),
+                )
+                .help(text!("建立 themes/{name}/i18n/{language}.yaml", "make themes/{name}/i18n/{language}.yaml")),
             );
         }
         theme.strings.push(Arc::new(found.cloned().unwrap_or_default()));
@@ -120,10 +131,18 @@ fn strings(file: &SourceFile) -> Result<Strings, Diagnostic> {
     let node = yaml::parse(&text).map_err(|e| {
         let message = &e.message;
         let at = e.at.unwrap_or(0);
-        Diagnostic::error("template/strings", text!("YAML 写法有误：{message}", "the YAML is not well-formed: {message}")).at(source.place(at..at))
+        Diagnostic::error(
+            "template/strings",
+            text!("YAML 写法有误：{message}", "the YAML is not well-formed: {message}"),
+        )
+        .at(source.place(at..at))
     })?;
     let Node::Map(entries) = node else {
-        return Err(Diagnostic::error("template/strings", text!("应当是“名称: 文字”", "there should be names and texts")).at(Place::file(file.path.clone())));
+        return Err(Diagnostic::error(
+            "template/strings",
+            text!("应当是“名称: 文字”", "there should be names and texts"),
+        )
+        .at(Place::file(file.path.clone())));
     };
     Ok(entries.into_iter().filter_map(|(key, value)| value.as_text().map(|t| (key.clone(), t.to_owned()))).collect())
 }
@@ -134,8 +153,14 @@ fn same_keys(words: &BTreeMap<&str, Strings>, problems: &mut Diagnostics) {
         for (other, more) in words {
             for key in more.keys().filter(|k| !strings.contains_key(*k)) {
                 problems.push(
-                    Diagnostic::error("template/strings", text!("i18n/{tag}.yaml 缺少“{key}”（{other}.yaml 里有）", "i18n/{tag}.yaml lacks `{key}`, which {other}.yaml has"))
-                        .help(text!("补上这一条", "add it")),
+                    Diagnostic::error(
+                        "template/strings",
+                        text!(
+                            "i18n/{tag}.yaml 缺少“{key}”（{other}.yaml 里有）",
+                            "i18n/{tag}.yaml lacks `{key}`, which {other}.yaml has"
+                        ),
+                    )
+                    .help(text!("补上这一条", "add it")),
                 );
             }
         }

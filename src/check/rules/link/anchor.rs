@@ -27,13 +27,20 @@ fn check(site: &Site, facts: &[Facts]) -> Vec<Finding> {
     for facts in facts {
         // Only HTML has ids; a fragment of a PDF is its reader's business.
         let known = |anchor: &&Anchor| {
-            anchor.id == "top" || ids.get(&*anchor.file).is_none_or(|ids| ids.binary_search(&id_hash(&anchor.id)).is_ok())
+            anchor.id == "top"
+                || ids.get(&*anchor.file).is_none_or(|ids| ids.binary_search(&id_hash(&anchor.id)).is_ok())
         };
         for Anchor { href, id, .. } in facts.anchors.iter().filter(|a| !known(a)).take(MOST) {
             findings.push(Finding::Wrong(
-                Diagnostic::error(RULE.name, text!("链接 {href} 的页面里没有锚点“{id}”", "the page of the link {href} has no anchor `{id}`"))
-                    .at(place(site, facts, href))
-                    .help(text!("核对标题的写法；标题可以写 `## 标题 {{#id}}` 固定锚点", "check the heading; `## Heading {{#id}}` fixes its anchor")),
+                Diagnostic::error(
+                    RULE.name,
+                    text!("链接 {href} 的页面里没有锚点“{id}”", "the page of the link {href} has no anchor `{id}`"),
+                )
+                .at(place(site, facts, href))
+                .help(text!(
+                    "核对标题的写法；标题可以写 `## 标题 {{#id}}` 固定锚点",
+                    "check the heading; `## Heading {{#id}}` fixes its anchor"
+                )),
             ));
         }
         for id in facts.repeated.iter().take(MOST) {

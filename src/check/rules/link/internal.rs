@@ -27,7 +27,10 @@ fn check(site: &Site, facts: &[Facts]) -> Vec<Finding> {
             findings.push(Finding::Wrong(
                 Diagnostic::error(RULE.name, text!("链接 {href} 没有目标", "the link {href} leads nowhere"))
                     .at(place(site, facts, href))
-                    .help(text!("核对地址；链接到本站文件时，写相对路径，例如 ../projects/x.md", "check the address; write relative paths such as ../projects/x.md for files of the site")),
+                    .help(text!(
+                        "核对地址；链接到本站文件时，写相对路径，例如 ../projects/x.md",
+                        "check the address; write relative paths such as ../projects/x.md for files of the site"
+                    )),
             ));
         }
     }

@@ -16,7 +16,9 @@ const MOST: usize = 200;
 
 /// Where an address of an output was written: in the body of its page, or else in a template.
 fn place(site: &Site, facts: &Facts, href: &str) -> Place {
-    let Some(page) = facts.place.page.map(|p| &site.pages[p]) else { return Place::file(facts.file.clone()) };
+    let Some(page) = facts.place.page.map(|p| &site.pages[p]) else {
+        return Place::file(facts.file.clone());
+    };
     let links = page.source.document().map_or(&[][..], |d| &d.links);
     match page.addresses.iter().position(|a| a == href).and_then(|i| links.get(i)) {
         Some(link) => page.source.body_place(link.range.clone()),

@@ -11,8 +11,14 @@ use crate::text;
 pub(in crate::check) const RULE: Rule = Rule {
     name: "link/third-party",
     severity: Severity::Error,
-    what: ["页面不加载别的网站的图片和脚本，也没有行内脚本和样式", "Pages load nothing from other sites and hold no inline script or style"],
-    why: ["第三方会看到谁在读；行内代码过不了严格的 CSP", "Third parties would see who reads; inline code breaks a strict CSP"],
+    what: [
+        "页面不加载别的网站的图片和脚本，也没有行内脚本和样式",
+        "Pages load nothing from other sites and hold no inline script or style",
+    ],
+    why: [
+        "第三方会看到谁在读；行内代码过不了严格的 CSP",
+        "Third parties would see who reads; inline code breaks a strict CSP",
+    ],
     fails: "![图](https://elsewhere.example/a.png)",
     passes: "![图](a.png)",
     source: "DESIGN.md §9; CSP Level 3",
@@ -28,17 +34,21 @@ fn check(site: &Site, facts: &[Facts]) -> Vec<Finding> {
                 Why::Code => text!("{href} 会执行代码", "{href} runs code"),
                 _ => text!("{href} 来自别的网站", "{href} comes from another site"),
             };
-            findings.push(Finding::Wrong(
-                Diagnostic::error(RULE.name, message)
-                    .at(place(site, facts, href))
-                    .help(text!("把文件放进 content/，用相对路径引用", "put the file into content/ and refer to it by a relative path")),
-            ));
+            findings.push(Finding::Wrong(Diagnostic::error(RULE.name, message).at(place(site, facts, href)).help(
+                text!(
+                    "把文件放进 content/，用相对路径引用",
+                    "put the file into content/ and refer to it by a relative path"
+                ),
+            )));
         }
         for attribute in &facts.inline {
             findings.push(Finding::Wrong(
-                Diagnostic::error(RULE.name, text!("模板里有行内的 {attribute}", "the template has an inline {attribute}"))
-                    .at(place(site, facts, attribute))
-                    .help(text!("写进样式表或脚本文件", "put it into the style sheet or a script file")),
+                Diagnostic::error(
+                    RULE.name,
+                    text!("模板里有行内的 {attribute}", "the template has an inline {attribute}"),
+                )
+                .at(place(site, facts, attribute))
+                .help(text!("写进样式表或脚本文件", "put it into the style sheet or a script file")),
             ));
         }
     }

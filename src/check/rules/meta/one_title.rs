@@ -11,7 +11,10 @@ pub(in crate::check) const RULE: Rule = Rule {
     name: "meta/one-title",
     severity: Severity::Error,
     what: ["每一页恰好有一个一级标题", "Every page has exactly one heading of level 1"],
-    why: ["读屏软件和检索工具靠它知道这一页讲什么", "Screen readers and search engines tell by it what a page is about"],
+    why: [
+        "读屏软件和检索工具靠它知道这一页讲什么",
+        "Screen readers and search engines tell by it what a page is about",
+    ],
     fails: "<h1>甲</h1><h1>乙</h1>",
     passes: "<h1>甲</h1>",
     source: "WCAG 2.2 SC 1.3.1, 2.4.6",
@@ -26,9 +29,12 @@ fn check(site: &Site, facts: &[Facts]) -> Vec<Finding> {
             None => facts.file.clone(),
         };
         Finding::Wrong(
-            Diagnostic::error(RULE.name, text!("输出 {file} 有 {count} 个一级标题", "the output {file} has {count} headings of level 1"))
-                .at(Place::file(place))
-                .help(text!("模板里只写一个 <h1>", "write one <h1> in the template")),
+            Diagnostic::error(
+                RULE.name,
+                text!("输出 {file} 有 {count} 个一级标题", "the output {file} has {count} headings of level 1"),
+            )
+            .at(Place::file(place))
+            .help(text!("模板里只写一个 <h1>", "write one <h1> in the template")),
         )
     });
     wrong.collect()

@@ -21,7 +21,9 @@ pub(in crate::check) const RULE: Rule = Rule {
 fn check(site: &Site, facts: &[Facts]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for facts in facts {
-        let Some(page) = facts.place.page.map(|p| &site.pages[p]) else { continue };
+        let Some(page) = facts.place.page.map(|p| &site.pages[p]) else {
+            continue;
+        };
         let mut wanted = vec!["SiteName", "SiteDomain"];
         if !site.config.demonstration {
             wanted.push("SiteIDCode");
@@ -29,7 +31,9 @@ fn check(site: &Site, facts: &[Facts]) -> Vec<Finding> {
         match page.kind {
             PageKind::Home => {}
             PageKind::Section => wanted.extend(["ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"]),
-            PageKind::Page | PageKind::Record(_) => wanted.extend(["ColumnName", "ColumnType", "ArticleTitle", "ContentSource"]),
+            PageKind::Page | PageKind::Record(_) => {
+                wanted.extend(["ColumnName", "ColumnType", "ArticleTitle", "ContentSource"])
+            }
         }
         if page.title.is_empty() {
             continue;
@@ -41,15 +45,22 @@ fn check(site: &Site, facts: &[Facts]) -> Vec<Finding> {
         if !wanted.is_empty() {
             let (route, names) = (&page.route, wanted.join(", "));
             findings.push(Finding::Wrong(
-                Diagnostic::error(RULE.name, text!("页面 {route} 缺少网页标签 {names}", "the page {route} lacks the tags {names}"))
-                    .at(Place::file(page.source.path().clone()))
-                    .help(text!("模板的 <head> 里要输出 out.tags", "the template's <head> has to print out.tags")),
+                Diagnostic::error(
+                    RULE.name,
+                    text!("页面 {route} 缺少网页标签 {names}", "the page {route} lacks the tags {names}"),
+                )
+                .at(Place::file(page.source.path().clone()))
+                .help(text!("模板的 <head> 里要输出 out.metadata", "the template's <head> has to print out.metadata")),
             ));
         }
         let title = facts.metas.iter().find(|(n, _)| n == "ArticleTitle");
         if title.is_some_and(|(_, content)| *content != page.title.trim()) {
             findings.push(Finding::Wrong(
-                Diagnostic::error(RULE.name, text!("ArticleTitle 和页面标题不一致", "ArticleTitle differs from the page's title")).at(Place::file(page.source.path().clone())),
+                Diagnostic::error(
+                    RULE.name,
+                    text!("ArticleTitle 和页面标题不一致", "ArticleTitle differs from the page's title"),
+                )
+                .at(Place::file(page.source.path().clone())),
             ));
         }
     }

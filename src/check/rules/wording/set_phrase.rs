@@ -46,13 +46,17 @@ fn page(page: &Page) -> Vec<Finding> {
         while let Some(found) = memchr::memmem::find(&text.as_bytes()[from..], part.as_bytes()) {
             let at = from + found;
             from = at + part.len();
-            let stands = at.checked_sub(offset).is_some_and(|start| text.as_bytes()[start..].starts_with(whole.as_bytes()));
+            let stands =
+                at.checked_sub(offset).is_some_and(|start| text.as_bytes()[start..].starts_with(whole.as_bytes()));
             if !stands {
                 let source = crate::diagnostic::SourceText { path: page.source.path(), text };
                 findings.push(Finding::Wrong(
-                    Diagnostic::error(RULE.name, text!("固定提法不完整，应为“{whole}”", "a set phrase is incomplete; it should be `{whole}`"))
-                        .at(source.place(at..from))
-                        .help(text!("核对原文，写全提法", "check the source and write the whole phrase")),
+                    Diagnostic::error(
+                        RULE.name,
+                        text!("固定提法不完整，应为“{whole}”", "a set phrase is incomplete; it should be `{whole}`"),
+                    )
+                    .at(source.place(at..from))
+                    .help(text!("核对原文，写全提法", "check the source and write the whole phrase")),
                 ));
             }
         }

@@ -104,11 +104,7 @@ pub fn mend(source: &str) -> Mended<'_> {
 /// Takes every [`MARK`] out of a text. Borrows whenever the rest is in one piece.
 pub fn strip(text: &str) -> Cow<'_, str> {
     let text = text.trim_matches(MARK);
-    if text.contains(MARK) {
-        Cow::Owned(text.replace(MARK, ""))
-    } else {
-        Cow::Borrowed(text)
-    }
+    if text.contains(MARK) { Cow::Owned(text.replace(MARK, "")) } else { Cow::Borrowed(text) }
 }
 
 /// Delimiter runs that touch each other, such as `**`, `~~**` or `***`.
@@ -222,18 +218,12 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn new(source: &'a str) -> Self {
-        Self {
-            source,
-            copied: 0,
-            text: String::new(),
-            inserts: Vec::new(),
-        }
+        Self { source, copied: 0, text: String::new(), inserts: Vec::new() }
     }
 
     fn insert(&mut self, at: usize) {
         if self.inserts.is_empty() {
-            self.text
-                .reserve(self.source.len() + self.source.len() / 16);
+            self.text.reserve(self.source.len() + self.source.len() / 16);
         }
         self.text.push_str(&self.source[self.copied..at]);
         self.inserts.push(self.text.len());
@@ -248,9 +238,6 @@ impl<'a> Writer<'a> {
             self.text.push_str(&self.source[self.copied..]);
             Cow::Owned(self.text)
         };
-        Mended {
-            text,
-            inserts: self.inserts,
-        }
+        Mended { text, inserts: self.inserts }
     }
 }

@@ -17,7 +17,7 @@ pub struct Document {
     pub summary: String,
     /// Words and Han characters.
     pub words: usize,
-    /// What an author should know, as far as it fits: see [`Document::note`].
+    /// What an author should know; the first two hundred of it.
     pub notes: Vec<Note>,
 }
 

@@ -84,7 +84,10 @@ impl Footnotes {
                 let tail = end.map_or(String::new(), |end| body.html.split_off(end));
                 out.append(body);
                 for reference in 1..=note.references {
-                    out.html.push_str(&format!(" <a href=\"#fnref-{number}{}\" role=\"doc-backlink\" aria-label=\"", suffix(reference)));
+                    out.html.push_str(&format!(
+                        " <a href=\"#fnref-{number}{}\" role=\"doc-backlink\" aria-label=\"",
+                        suffix(reference)
+                    ));
                     out.hole(What::Word("footnote_back"));
                     out.html.push_str("\">↩</a>");
                 }
@@ -93,7 +96,9 @@ impl Footnotes {
             }
             out.html.push_str("</ol>\n</section>\n");
         }
-        let unused = |n: Footnote| if n.references == 0 { n.body.map(|(_, range)| range) } else { None };
+        let unused = |n: Footnote| {
+            if n.references == 0 { n.body.map(|(_, range)| range) } else { None }
+        };
         self.notes.into_iter().filter_map(unused).collect()
     }
 }

@@ -11,7 +11,7 @@ use super::headings::Ids;
 /// Containers nested deeper than this are left out, their content stays.
 const DEEPEST: usize = 48;
 /// Longest summary made of a first paragraph, in characters.
-const SUMMARY: usize = 160;
+const SUMMARY: usize = 120;
 
 /// Writes a document.
 pub(super) fn write<'a>(events: impl Iterator<Item = (Event<'a>, Range<usize>)>, skip_title: bool) -> Document {
@@ -168,7 +168,9 @@ impl Writer {
         }
         match tag {
             Tag::Paragraph => {
-                self.summary.open = self.depth == 0 && !self.summary.marked && (self.summary.paragraphs == 0 || self.summary.text.chars().count() < SUMMARY);
+                self.summary.open = self.depth == 0
+                    && !self.summary.marked
+                    && (self.summary.paragraphs == 0 || self.summary.text.chars().count() < SUMMARY);
                 if self.summary.open && self.summary.paragraphs > 0 {
                     self.summary.text.push('\u{1}');
                 }
@@ -230,7 +232,9 @@ impl Writer {
             Tag::Strikethrough => self.open("<del>", &range),
             Tag::Link { link_type, dest_url, title, .. } => {
                 let destination = match link_type {
-                    LinkType::Email if !dest_url.starts_with("mailto:") => format!("mailto:{dest_url}"),
+                    LinkType::Email if !dest_url.starts_with("mailto:") => {
+                        format!("mailto:{dest_url}")
+                    }
                     _ => dest_url.into_string(),
                 };
                 self.push("<a href=\"");
@@ -254,8 +258,12 @@ impl Writer {
                 self.alt = Some((0, String::new(), false));
             }
             Tag::HtmlBlock => self.html = Some((String::new(), range)),
-            Tag::DefinitionList | Tag::DefinitionListTitle | Tag::DefinitionListDefinition | Tag::Superscript
-            | Tag::Subscript | Tag::MetadataBlock(_) => {}
+            Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::MetadataBlock(_) => {}
         }
     }
 
@@ -325,7 +333,9 @@ impl Writer {
     }
 
     fn end_heading(&mut self, level: HeadingLevel) {
-        let Some((start, holes, set, text)) = self.heading.take() else { return };
+        let Some((start, holes, set, text)) = self.heading.take() else {
+            return;
+        };
         let level = (level as u8).max(2);
         let id = self.ids.of(&text, set.as_deref());
         let inner = self.out.html.split_off(start);
@@ -405,7 +415,8 @@ fn words(text: &str) -> usize {
     let mut count = 0;
     let mut inside = false;
     for c in text.chars() {
-        if matches!(c, '\u{2E80}'..='\u{2FDF}' | '\u{3005}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}') {
+        if matches!(c, '\u{2E80}'..='\u{2FDF}' | '\u{3005}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+        {
             count += 1;
             inside = false;
         } else if c.is_alphanumeric() {

@@ -129,9 +129,7 @@ mod tests {
 
     #[test]
     fn no_punctuation_of_the_parser_is_missed() {
-        let missed: Vec<char> = candidates()
-            .filter(|&c| parser_says_punctuation(c) && !is_punctuation(c))
-            .collect();
+        let missed: Vec<char> = candidates().filter(|&c| parser_says_punctuation(c) && !is_punctuation(c)).collect();
         assert!(missed.is_empty(), "{missed:X?}");
     }
 
@@ -146,9 +144,8 @@ mod tests {
                 | '\u{FE00}'..='\u{FE19}' | '\u{FE30}'..='\u{FE52}' | '\u{FE54}'..='\u{FE66}'
                 | '\u{FF01}'..='\u{FFBE}' | '\u{FFE0}'..='\u{FFE6}')
         };
-        let wrong: Vec<char> = candidates()
-            .filter(|&c| near(c) && is_punctuation(c) != parser_says_punctuation(c))
-            .collect();
+        let wrong: Vec<char> =
+            candidates().filter(|&c| near(c) && is_punctuation(c) != parser_says_punctuation(c)).collect();
         assert!(wrong.is_empty(), "{wrong:X?}");
     }
 

@@ -20,14 +20,7 @@ pub fn clean<'m, 'e, I>(mended: &'m Mended<'m>, events: I) -> Clean<'m, 'e, I::I
 where
     I: IntoIterator<Item = (Event<'e>, Range<usize>)>,
 {
-    Clean {
-        events: events.into_iter(),
-        mended,
-        near_start: 0,
-        near_end: 0,
-        ahead: VecDeque::new(),
-        before: None,
-    }
+    Clean { events: events.into_iter(), mended, near_start: 0, near_end: 0, ahead: VecDeque::new(), before: None }
 }
 
 /// The events of [`clean`].
@@ -49,11 +42,7 @@ impl<'e, I: Iterator<Item = (Event<'e>, Range<usize>)>> Iterator for Clean<'_, '
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            let item = if self.ahead.is_empty() {
-                self.read()
-            } else {
-                self.ahead.pop_front()
-            };
+            let item = if self.ahead.is_empty() { self.read() } else { self.ahead.pop_front() };
             match &item {
                 Some((Event::SoftBreak, _)) if self.drops_break() => continue,
                 Some((event, _)) => match Sight::of(event) {
@@ -98,21 +87,14 @@ impl<'e, I: Iterator<Item = (Event<'e>, Range<usize>)>> Clean<'_, 'e, I> {
         let Some(before) = self.before else {
             return false;
         };
-        while self
-            .ahead
-            .back()
-            .is_none_or(|(event, _)| matches!(Sight::of(event), Sight::Nothing))
-        {
+        while self.ahead.back().is_none_or(|(event, _)| matches!(Sight::of(event), Sight::Nothing)) {
             let Some(read) = self.read() else {
                 return false;
             };
             self.ahead.push_back(read);
         }
         match self.ahead.back().map(|(event, _)| Sight::of(event)) {
-            Some(Sight::Text(text)) => text
-                .chars()
-                .next()
-                .is_some_and(|after| joins(before, after)),
+            Some(Sight::Text(text)) => text.chars().next().is_some_and(|after| joins(before, after)),
             _ => false,
         }
     }
@@ -150,12 +132,7 @@ impl<'t> Sight<'t> {
             Event::Text(text) | Event::Code(text) => Self::Text(text),
             Event::InlineHtml(_) | Event::FootnoteReference(_) | Event::SoftBreak => Self::Nothing,
             Event::Start(
-                Tag::Emphasis
-                | Tag::Strong
-                | Tag::Strikethrough
-                | Tag::Superscript
-                | Tag::Subscript
-                | Tag::Link { .. },
+                Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Link { .. },
             )
             | Event::End(
                 TagEnd::Emphasis
@@ -194,25 +171,12 @@ fn strip_event(event: &mut Event<'_>, has_marks: bool) {
 
 fn strip_tag(tag: &mut Tag<'_>) {
     match tag {
-        Tag::Link {
-            dest_url,
-            title,
-            id,
-            ..
-        }
-        | Tag::Image {
-            dest_url,
-            title,
-            id,
-            ..
-        } => {
+        Tag::Link { dest_url, title, id, .. } | Tag::Image { dest_url, title, id, .. } => {
             strip_cow(dest_url);
             strip_cow(title);
             strip_cow(id);
         }
-        Tag::Heading {
-            id, classes, attrs, ..
-        } => {
+        Tag::Heading { id, classes, attrs, .. } => {
             id.iter_mut().chain(classes).for_each(strip_cow);
             for (name, value) in attrs {
                 strip_cow(name);

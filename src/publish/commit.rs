@@ -1,0 +1,98 @@
+//! The steps of a commit, in their order.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::PathBuf;
+
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use sha2::{Digest, Sha256};
+
+use super::manifest::{self, Manifest};
+use super::plan::{Plan, Turn};
+use super::{MANIFEST, PENDING, Publisher, State, TIMES, Work, write};
+
+impl Publisher {
+    /// Writes what is held in memory into the stage.
+    pub(super) fn write_held(&self, work: &mut Work) -> Result<(), (PathBuf, io::Error)> {
+        let mut staged = std::mem::take(&mut work.staged);
+        let mut files = Vec::new();
+        for (path, staged) in &staged {
+            if let State::Held(body) = &staged.state {
+                files.push((work.staged_name(path, &self.disk), body.as_ref()));
+            }
+        }
+        let mut times = self.stage.write_all(&files)?.into_iter();
+        for staged in staged.values_mut().filter(|staged| matches!(staged.state, State::Held(_))) {
+            if let Some(time) = times.next() {
+                staged.state = State::Spilled(time);
+            }
+        }
+        work.staged = staged;
+        Ok(())
+    }
+
+    /// Writes down what is about to appear, so that it is known as ours if we are killed.
+    pub(super) fn announce(&self, work: &Work) -> io::Result<()> {
+        let mut pending = self.old.pending.clone().unwrap_or_default();
+        let coming = work.staged.iter().filter(|(_, staged)| matches!(staged.state, State::Spilled(_)));
+        pending.extend(coming.map(|(path, staged)| (path.clone(), staged.entry)));
+        if pending.is_empty() || self.old.pending.as_ref() == Some(&pending) {
+            return Ok(());
+        }
+        self.stage.replace_for_good(PENDING, &self.folder.own(PENDING), &manifest::to_bytes(&pending))
+    }
+
+    pub(super) fn put_in_place(&self, plan: &Plan, work: &Work) -> Result<(), (PathBuf, io::Error)> {
+        let mut turns: BTreeMap<Turn, Vec<&str>> = BTreeMap::new();
+        for (root, turn) in &plan.moves {
+            turns.entry(*turn).or_default().push(root);
+        }
+        for (turn, roots) in turns {
+            roots.par_iter().try_for_each(|root| {
+                let staged = work.roots.get(*root).map(usize::to_string).unwrap_or_default();
+                let to = self.folder.root().join(root);
+                let done = if turn.swaps() { self.stage.swap(&staged, &to) } else { self.stage.put(&staged, &to) };
+                done.map_err(|error| (to, error))
+            })?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn clear_away(&self, plan: &Plan) -> Result<(), (PathBuf, io::Error)> {
+        for same_class in plan.stale.chunk_by(|a, b| a.0 == b.0) {
+            same_class.par_iter().try_for_each(|(_, path)| {
+                let path = self.folder.root().join(&**path);
+                write::remove_file(&path).map_err(|error| (path, error))
+            })?;
+        }
+        for folder in &plan.folders {
+            write::remove_empty(&self.folder.root().join(folder));
+        }
+        Ok(())
+    }
+
+    /// Writes down what is out now; where nothing is new, nothing is written.
+    pub(super) fn finish(&self, work: &Work) -> io::Result<()> {
+        if self.old.pending.is_none() && self.old.manifest.is_some() && self.is_as_noted(work) {
+            return Ok(());
+        }
+        let entries: Manifest = work.staged.iter().map(|(path, staged)| (path.clone(), staged.entry)).collect();
+        let bytes = manifest::to_bytes(&entries);
+        if self.old.manifest.as_ref() != Some(&bytes) {
+            self.stage.replace_for_good(MANIFEST, &self.folder.own(MANIFEST), &bytes)?;
+        }
+        let times = work.staged.values().map(|staged| staged.time().unwrap_or_default());
+        let times = manifest::times_to_bytes(&Sha256::digest(&bytes).into(), &times.collect::<Vec<_>>());
+        if self.old.times.as_ref() != Some(&times) {
+            self.stage.replace(TIMES, &self.folder.own(TIMES), &times)?;
+        }
+        write::remove_file(&self.folder.own(PENDING))
+    }
+
+    /// Whether manifest and times would be written just as they are.
+    fn is_as_noted(&self, work: &Work) -> bool {
+        let noted = self.ours.iter().map(|(path, entry)| (path, *entry, self.times.get(path).copied()));
+        let now = work.staged.iter().map(|(path, staged)| (path, staged.entry, staged.time()));
+        noted.eq(now)
+    }
+}
