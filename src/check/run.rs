@@ -24,10 +24,19 @@ pub fn on_outputs(site: &Site, facts: &[Facts]) -> (Vec<Verdict>, Diagnostics) {
     })
 }
 
+/// Whether any rule that the site has left on wants the facts of the outputs.
+pub fn wants_outputs(config: &Config) -> bool {
+    RULES.iter().any(|rule| matches!(rule.check, Check::Outputs(_)) && !is_off(config, rule))
+}
+
+fn is_off(config: &Config, rule: &Rule) -> bool {
+    matches!(config.checks.get(rule.name), Some(Level::Off))
+}
+
 fn judge(config: &Config, findings: impl Fn(&Rule) -> Option<Vec<Finding>> + Sync) -> (Vec<Verdict>, Diagnostics) {
     let judged: Vec<(Verdict, Vec<Diagnostic>)> = RULES
         .par_iter()
-        .filter(|rule| !matches!(config.checks.get(rule.name), Some(Level::Off)))
+        .filter(|rule| !is_off(config, rule))
         .filter_map(|rule| {
             let mut wrong = Vec::new();
             let mut missing = false;

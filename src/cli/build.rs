@@ -4,34 +4,37 @@ use std::time::Instant;
 
 use super::exit::Exit;
 use super::session::Session;
-use crate::build::build;
+use crate::build::{Built, build};
 use crate::publish;
 use crate::text;
 
 /// Builds and publishes.
 pub(super) fn run(session: &Session) -> Exit {
-    publish_once(session).0
+    let (exit, _, built) = publish_once(session);
+    // The program ends here: giving a big site back page by page would cost a tenth of the build.
+    std::mem::forget(built);
+    exit
 }
 
 /// Builds and publishes once; says whether something was published.
-pub(super) fn publish_once(session: &Session) -> (Exit, bool) {
+pub(super) fn publish_once(session: &Session) -> (Exit, bool, Option<Built>) {
     let start = Instant::now();
     let output = session.output();
     let publisher = match publish::open(&output) {
         Ok(publisher) => publisher,
-        Err(problem) => return (session.fail(problem), false),
+        Err(problem) => return (session.fail(problem), false, None),
     };
     let built = build(&session.root, &session.overrides, session.options, &publisher);
     session.report(&built.problems);
     session.stages(&built);
     if !built.may_publish(session.strict) {
         session.say(&text!("没有发布；原来的站点没有改动", "nothing was published; the site is as it was"));
-        return (session.exit(&built.problems), false);
+        return (session.exit(&built.problems), false, Some(built));
     }
     let publishing = Instant::now();
     let summary = match publisher.commit() {
         Ok(summary) => summary,
-        Err(problem) => return (session.fail(problem), false),
+        Err(problem) => return (session.fail(problem), false, Some(built)),
     };
     if session.verbose && !session.quiet {
         eprintln!("{:>14}  {:>8.1} ms", "publish", publishing.elapsed().as_secs_f64() * 1000.0);
@@ -49,5 +52,5 @@ pub(super) fn publish_once(session: &Session) -> (Exit, bool) {
         "已发布到 {shown}：新增 {added}，改动 {changed}，删除 {removed}，未变 {unchanged}（{seconds} 秒）",
         "published to {shown}: {added} added, {changed} changed, {removed} removed, {unchanged} unchanged ({seconds} s)"
     ));
-    (session.exit(&built.problems), true)
+    (session.exit(&built.problems), true, Some(built))
 }

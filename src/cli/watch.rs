@@ -14,7 +14,7 @@ pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
         Ok(watcher) => watcher,
         Err(problem) => return session.fail(problem),
     };
-    let (exit, _) = publish_once(session);
+    let (exit, ..) = publish_once(session);
     if exit == Exit::Environment {
         return exit;
     }

@@ -74,7 +74,7 @@ fn walk(root: &Path, folder: &str, real_root: &Path, paths: &mut Vec<(String, Pa
     if fs::symlink_metadata(&top).is_err() {
         return;
     }
-    let mut entries = WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter();
+    let mut entries = WalkDir::new(&top).follow_links(true).into_iter();
     while let Some(entry) = entries.next() {
         let entry = match entry {
             Ok(entry) => entry,

@@ -24,7 +24,7 @@ pub fn decode(file: &SourceFile) -> Result<Arc<str>, Diagnostic> {
             "if it is a Word or UTF-16 file, save it as UTF-8 text"
         )));
     }
-    if let Some(at) = text.find('\u{FDD0}') {
+    if let Some(at) = memchr::memmem::find(bytes, "\u{FDD0}".as_bytes()) {
         return Err(Diagnostic::error(
             "content/encoding",
             text!("文件里有非字符 U+FDD0", "the file holds the noncharacter U+FDD0"),

@@ -4,6 +4,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::slice::ParallelSliceMut;
+
 use super::address::{encode, join};
 use super::config::Config;
 use super::fields::Pending;
@@ -44,7 +46,7 @@ impl Builder {
 
     /// Takes what is published, in the order of language and source, and notes what is not.
     pub(super) fn take(&mut self, mut typed: Vec<Typed>, problems: &mut Diagnostics) {
-        typed.sort_by(|a, b| {
+        typed.par_sort_by(|a, b| {
             let key = |t: &Typed| {
                 (t.page.language, t.page.source.path().clone(), t.page.source.yaml().map(|(_, at)| index_of(at)))
             };
@@ -180,7 +182,7 @@ impl Builder {
     pub(super) fn order(&mut self) {
         let Site { pages, sections, config, .. } = &mut self.site;
         for section in sections.iter_mut() {
-            section.pages.sort_by(|a, b| compare(&pages[*a], &pages[*b], section.sort));
+            section.pages.par_sort_by(|a, b| compare(&pages[*a], &pages[*b], section.sort));
             for (n, index) in section.pages.iter().enumerate() {
                 let previous = n.checked_sub(1).and_then(|n| section.pages.get(n)).copied();
                 pages[*index].neighbours = (previous, section.pages.get(n + 1).copied());
@@ -202,13 +204,17 @@ impl Builder {
     pub(super) fn terms(&mut self, problems: &mut Diagnostics) {
         let Site { config, pages, taxonomies, sections, .. } = &mut self.site;
         let base = config.base.path.trim_end_matches('/');
+        // Sorted once, every term's pages come in their order.
+        let mut order: Vec<usize> = (0..pages.len()).filter(|i| !pages[*i].terms.is_empty()).collect();
+        order.par_sort_by(|a, b| compare(&pages[*a], &pages[*b], Sort::Date));
         for (language, tag) in config.languages.iter().enumerate() {
             let in_use = language == 0 || sections.iter().any(|s| s.language == language);
             for (definition, taxonomy) in config.taxonomies.iter().enumerate().filter(|_| in_use) {
                 let root =
                     if language == 0 { format!("/{}/", taxonomy.name) } else { format!("/{tag}/{}/", taxonomy.name) };
                 let mut terms: BTreeMap<String, Term> = BTreeMap::new();
-                for (index, page) in pages.iter().enumerate().filter(|(_, p)| p.language == language) {
+                for index in order.iter().copied().filter(|i| pages[*i].language == language) {
+                    let page = &pages[index];
                     for name in page.terms.iter().filter(|(t, _)| *t == definition).flat_map(|(_, names)| names) {
                         if let Some(term) = terms.get_mut(name) {
                             term.pages.push(index);
@@ -243,7 +249,6 @@ impl Builder {
                     }
                     term.route = format!("{root}{slug}/");
                     term.url = base.to_owned() + &encode(&term.route);
-                    term.pages.sort_by(|a, b| compare(&pages[*a], &pages[*b], Sort::Date));
                     taken.insert(slug, term.name.clone());
                 }
                 let url = base.to_owned() + &encode(&root);

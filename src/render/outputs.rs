@@ -10,7 +10,7 @@ use super::plan::{Maker, Plan, Planned, SITEMAP, plan};
 use super::relative;
 use super::template::{Frame, Renderer, word};
 use super::theme::assemble;
-use crate::check::{Facts, OutputPlace, Scope, inspect};
+use crate::check::{Facts, OutputPlace, Scope, inspect, wants_outputs};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::address::file_of;
 use crate::model::{PageKind, Site};
@@ -49,7 +49,7 @@ pub fn render(site: &Arc<Site>, options: Options, sink: &dyn Sink) -> (Rendered,
     }
     let files: Vec<Arc<str>> = plan.outputs.iter().map(|p| file_of(&p.route).into()).collect();
     let known = plan.outputs.iter().map(|p| renderer.world.based(&p.route)).collect();
-    let maker = Makers { site, renderer: &renderer, plan: &plan, files: &files, known, options };
+    let maker = Makers { site, renderer: &renderer, plan: &plan, files: &files, known, inspects: wants_outputs(&site.config), options };
     let planning = start.elapsed();
     let made: Vec<Result<Option<Facts>, Diagnostic>> =
         (0..plan.outputs.len()).collect::<Vec<_>>().par_iter().map(|i| maker.make(*i, sink)).collect();
@@ -75,6 +75,8 @@ struct Makers<'a> {
     files: &'a [Arc<str>],
     /// Addresses of all outputs, as they stand in links.
     known: HashSet<String>,
+    /// Whether a rule wants to know what is in the outputs.
+    inspects: bool,
     options: Options,
 }
 
@@ -103,15 +105,19 @@ impl Makers<'_> {
             sink.accept(Output::new(file, class, Body::Owned(text.into_bytes())));
             return Ok(None);
         }
+        let facts = self.inspects.then(|| self.inspect(planned, &file, &text));
+        let text = if self.options.relative { relative::rewrite(&text, &file, &self.site.config.base.path) } else { text };
+        sink.accept(Output::new(file, class, Body::Owned(text.into_bytes())));
+        Ok(facts)
+    }
+
+    fn inspect(&self, planned: &Planned, file: &Arc<str>, text: &str) -> Facts {
         let known = |url: &str| self.known.contains(url);
         let exists = |path: &str| self.plan.by_file.get(path).map(|i| self.files[*i].clone());
         let base = &self.site.config.base;
         let scope = Scope { known: &known, exists: &exists, origin: &base.origin, base: &base.path };
         let place = OutputPlace { page: if let Maker::Page(page) = planned.maker { Some(page) } else { None } };
-        let facts = inspect(&scope, &file, place, &text);
-        let text = if self.options.relative { relative::rewrite(&text, &file, &base.path) } else { text };
-        sink.accept(Output::new(file, class, Body::Owned(text.into_bytes())));
-        Ok(Some(facts))
+        inspect(&scope, file, place, text)
     }
 
     fn html(&self, planned: &Planned) -> Result<String, Diagnostic> {

@@ -161,7 +161,10 @@ impl fmt::Display for PartialDate {
 /// By first possible day, then by last; where both agree, by form.
 impl Ord for PartialDate {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.bounds().cmp(&other.bounds()).then(self.part.cmp(&other.part))
+        match (self.part, other.part) {
+            (Part::Day(..), Part::Day(..)) => (self.year, self.part).cmp(&(other.year, other.part)),
+            _ => self.bounds().cmp(&other.bounds()).then(self.part.cmp(&other.part)),
+        }
     }
 }
 

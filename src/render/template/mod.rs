@@ -1,8 +1,10 @@
 //! Templates: the one door to the template engine.
 
 mod engine;
+mod field;
 mod fragment;
 mod object;
+mod out;
 mod page;
 mod strings;
 mod world;
@@ -14,7 +16,7 @@ use minijinja::{Environment, Error, ErrorKind, State};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{PageKind, Site};
-use crate::render::metadata::{self, Subject};
+use crate::render::metadata;
 use crate::render::plan::{nth, pages_of};
 use crate::render::theme::Theme;
 use crate::value::Moment;
@@ -69,7 +71,7 @@ impl Renderer {
             ("lang", Value::from(tag)),
             ("site", world.site_value(frame.language, frame.section)),
             ("fragment", self.fragments(frame)),
-            ("out", self.out(frame)),
+            ("out", out::view(world, frame)),
         ]
     }
 
@@ -82,77 +84,6 @@ impl Renderer {
             language: frame.language,
             open,
         })
-    }
-
-    fn out(&self, frame: &Frame<'_>) -> Value {
-        let world = &self.world;
-        let site = &world.site;
-        let tag = site.config.languages[frame.language].as_str();
-        let url = world.based(frame.route);
-        let permalink = world.absolute(&url);
-        let page = frame.page.map(|p| &site.pages[p]);
-        let column = frame.section.map(|s| {
-            let section = &site.sections[s];
-            let own = &site.pages[section.page];
-            (own.title.as_str(), own.summary.as_str(), section.column_type.as_deref())
-        });
-        let column = column.filter(|_| page.is_none_or(|p| p.kind != PageKind::Home));
-        let subject = Subject {
-            title: &frame.title,
-            description: &frame.description,
-            language: frame.language,
-            page,
-            column,
-            permalink: &permalink,
-        };
-        let crumbs: Vec<Value> = frame
-            .crumbs
-            .iter()
-            .map(|(t, u)| named(vec![("title", Value::from(t.as_str())), ("url", Value::from(u.as_str()))]))
-            .collect();
-        let alternates: Vec<Value> = frame
-            .page
-            .and_then(|p| site.translations.get(&p))
-            .into_iter()
-            .flatten()
-            .map(|p| {
-                let page = &site.pages[*p];
-                let tag = site.config.languages[page.language].as_str();
-                named(vec![("lang", Value::from(tag)), ("url", Value::from(world.absolute(&page.url)))])
-            })
-            .collect();
-        let feed_of = frame
-            .section
-            .filter(|_| frame.page.is_some_and(|p| site.pages[p].is_section()))
-            .or(site.section(frame.language, ""));
-        let feed = feed_of.map(|s| {
-            let own = &site.pages[site.sections[s].page];
-            let title = if own.kind == PageKind::Home { site.config.title.get(tag) } else { &own.title };
-            named(vec![
-                ("title", Value::from(title)),
-                ("url", Value::from(world.based(&format!("{}feed.xml", own.route)))),
-            ])
-        });
-        let kind = page.map_or("list", |p| match p.kind {
-            PageKind::Home => "home",
-            PageKind::Section => "section",
-            PageKind::Page => "page",
-            PageKind::Record(_) => "record",
-        });
-        named(vec![
-            ("title", Value::from(frame.title.as_str())),
-            ("description", text_or_none(&frame.description)),
-            ("kind", Value::from(kind)),
-            ("layout", Value::from("full")),
-            ("metadata", Value::from_safe_string(metadata::markup(site, &subject))),
-            ("jsonld", Value::from_safe_string(metadata::json_ld(site, &subject, &frame.crumbs))),
-            ("alternates", Value::from(alternates)),
-            ("feed", or_none(feed)),
-            ("crumbs", Value::from(crumbs)),
-            ("url", Value::from(url)),
-            ("canonical", Value::from(permalink.as_str())),
-            ("permalink", Value::from(permalink)),
-        ])
     }
 
     /// The home page, a section's list page, a page or a record.

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use minijinja::value::{Enumerator, Object, Value};
 
+use crate::value::{Moment, PartialDate};
+
 /// A handful of named values; a name that is not there is undefined.
 #[derive(Debug)]
 pub(super) struct Named(Vec<(&'static str, Value)>);
@@ -32,12 +34,26 @@ impl Object for Named {
     }
 }
 
-/// A date: printing it prints its text.
+/// A date, with its time of day where that is known: printing it prints its text.
 #[derive(Debug)]
 pub(super) struct DateView {
-    pub(super) iso: String,
-    pub(super) text: String,
-    pub(super) year: i16,
+    pub(super) date: PartialDate,
+    pub(super) timed: Option<Moment>,
+    pub(super) chinese: bool,
+}
+
+impl DateView {
+    fn iso(&self) -> String {
+        self.timed.map_or_else(|| self.date.to_string(), Moment::rfc3339)
+    }
+
+    fn text(&self) -> String {
+        let day = self.date.text(self.chinese);
+        match &self.timed {
+            Some(moment) => format!("{day} {}", &moment.minute()[11..]),
+            None => day,
+        }
+    }
 }
 
 impl Object for DateView {
@@ -47,9 +63,9 @@ impl Object for DateView {
 
     fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
         match key {
-            "iso" => Some(Value::from(self.iso.as_str())),
-            "text" => Some(Value::from(self.text.as_str())),
-            "year" => Some(Value::from(self.year)),
+            "iso" => Some(Value::from(self.iso())),
+            "text" => Some(Value::from(self.text())),
+            "year" => Some(Value::from(self.date.year)),
             _ => None,
         }
     }
@@ -63,7 +79,7 @@ impl Object for DateView {
     }
 
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
+        f.write_str(&self.text())
     }
 }
 

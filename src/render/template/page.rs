@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use minijinja::value::{Enumerator, Object, Value};
 
+use super::field;
 use super::object::{DateView, named, or_none, text_or_none};
-use super::world::World;
+use super::world::{Entry, World};
 use crate::load::parse::markdown::Heading;
-use crate::model::{FieldRef, FieldValue, Kind, PageKind, Value as FieldItem};
+use crate::model::{Page, PageKind};
 use crate::render::content;
 use crate::value::{Moment, PartialDate};
 
@@ -65,16 +66,24 @@ fn views(world: &Arc<World>, pages: impl IntoIterator<Item = usize>) -> Value {
 /// A date in the language of an output.
 pub(super) fn date(world: &World, language: usize, date: PartialDate) -> Value {
     let chinese = world.site.config.languages[language].is_chinese();
-    Value::from_object(DateView { iso: date.to_string(), text: date.text(chinese), year: date.year })
+    Value::from_object(DateView { date, timed: None, chinese })
 }
 
 fn moment(world: &World, language: usize, moment: Moment) -> Value {
     let chinese = world.site.config.languages[language].is_chinese();
-    let day = PartialDate::day(moment.date());
-    let iso = if moment.timed { moment.rfc3339() } else { day.to_string() };
-    let text =
-        if moment.timed { format!("{} {}", day.text(chinese), &moment.minute()[11..]) } else { day.text(chinese) };
-    Value::from_object(DateView { iso, text, year: day.year })
+    let timed = moment.timed.then_some(moment);
+    Value::from_object(DateView { date: PartialDate::day(moment.date()), timed, chinese })
+}
+
+impl PageView {
+    fn entry(&self) -> &Entry {
+        let page = &self.world.site.pages[self.page];
+        self.world.entries[self.page].get_or_init(|| Entry {
+            title: Value::from(page.title.as_str()),
+            url: Value::from(page.url.as_str()),
+            terms: terms(&self.world, page),
+        })
+    }
 }
 
 impl Object for PageView {
@@ -87,13 +96,13 @@ impl Object for PageView {
         let page = &world.site.pages[self.page];
         let neighbour = |p: Option<usize>| or_none(p.map(|p| view(world, p)));
         Some(match key {
-            "title" => Value::from(page.title.as_str()),
-            "url" => Value::from(page.url.as_str()),
+            "title" => self.entry().title.clone(),
+            "url" => self.entry().url.clone(),
             "date" => or_none(page.date.map(|d| date(world, page.language, d))),
             "summary" => text_or_none(&page.summary),
             "content" => Value::from_safe_string(content::html(&world.site, &world.theme.strings[page.language], page)),
-            "terms" => terms(world, self.page),
-            "fields" => fields(world, self.page),
+            "terms" => self.entry().terms.clone(),
+            "fields" => field::all(world, self.page),
             "id" => text_or_none(page.id.as_deref().unwrap_or_default()),
             "permalink" => Value::from(world.absolute(&page.url)),
             "kind" => Value::from(match page.kind {
@@ -162,9 +171,9 @@ impl Object for Extra {
         let page = &site.pages[self.page];
         let known = site.config.fields.iter().any(|f| f.name == key)
             || matches!(page.kind, PageKind::Record(c) if site.collections[c].fields.iter().any(|f| f.name == key));
-        let found = page.fields.iter().find(|(f, _)| site.field(*f).name == key);
+        let found = page.fields.iter().position(|(f, _)| site.field(*f).name == key);
         match found {
-            Some((reference, value)) => Some(field(&self.world, page.language, *reference, value)),
+            Some(at) => Some(field::view(&self.world, self.page, at)),
             None => known.then(|| Value::from(())),
         }
     }
@@ -174,107 +183,19 @@ impl Object for Extra {
     }
 }
 
-fn terms(world: &Arc<World>, index: usize) -> Value {
-    let page = &world.site.pages[index];
-    let language = world.site.config.languages[page.language].as_str();
+/// The terms of a page; what is the same for all pages of a term was made once.
+fn terms(world: &Arc<World>, page: &Page) -> Value {
     let list = page.terms.iter().filter_map(|(definition, names)| {
-        let taxonomy = world.site.taxonomy(page.language, *definition)?;
-        let terms: Vec<Value> = names
-            .iter()
-            .filter_map(|name| taxonomy.terms.get(name))
-            .map(|t| {
-                named(vec![
-                    ("title", Value::from(t.name.as_str())),
-                    ("url", Value::from(t.url.as_str())),
-                    ("count", Value::from(t.pages.len())),
-                ])
-            })
-            .collect();
-        let definition = &world.site.config.taxonomies[*definition];
+        let shared = world.terms[page.language].get(*definition)?;
+        let terms: Vec<Value> = names.iter().filter_map(|name| shared.terms.get(name.as_str()).cloned()).collect();
         Some(named(vec![
-            ("name", Value::from(definition.name.as_str())),
-            ("title", Value::from(definition.title.get(language))),
-            ("url", Value::from(taxonomy.url.as_str())),
+            ("name", shared.name.clone()),
+            ("title", shared.title.clone()),
+            ("url", shared.url.clone()),
             ("terms", Value::from(terms)),
         ]))
     });
     Value::from(list.collect::<Vec<_>>())
-}
-
-fn fields(world: &Arc<World>, index: usize) -> Value {
-    let page = &world.site.pages[index];
-    let mut order: Vec<&(FieldRef, FieldValue)> = page.fields.iter().collect();
-    order.sort_by_key(|(f, _)| match f {
-        FieldRef::Extra(i) => (0, *i),
-        FieldRef::Collection(_, i) => (1, *i),
-    });
-    Value::from(order.into_iter().map(|(f, v)| field(world, page.language, *f, v)).collect::<Vec<_>>())
-}
-
-/// A field with its values as text.
-fn field(world: &Arc<World>, language: usize, reference: FieldRef, value: &FieldValue) -> Value {
-    let site = &world.site;
-    let definition = site.field(reference);
-    let tag = site.config.languages[language].as_str();
-    let strings = &world.theme.strings[language];
-    let none = || Value::from(());
-    let (unknown, values): (Value, Vec<(String, Value, bool)>) = match value {
-        FieldValue::Unknown(unknown, note) => {
-            let words = super::strings::word(strings, &format!("unknown_{}", unknown.code()), &[]);
-            let text = match note {
-                Some(note) if site.config.languages[language].is_chinese() => {
-                    format!("{words}（{note}）")
-                }
-                Some(note) => format!("{words} ({note})"),
-                None => words,
-            };
-            (Value::from(unknown.code()), vec![(text, none(), false)])
-        }
-        FieldValue::Known(items) => {
-            let items = items.iter().map(|item| match item {
-                FieldItem::Text(text) => (text.clone(), none(), false),
-                FieldItem::Number(number) => (number.to_string(), none(), true),
-                FieldItem::Bool(value) => {
-                    (super::strings::word(strings, if *value { "yes" } else { "no" }, &[]), none(), false)
-                }
-                FieldItem::Date(date) => (date.text(site.config.languages[language].is_chinese()), none(), false),
-                FieldItem::Choice(i) => {
-                    let label = match &definition.kind {
-                        Kind::Choice(choices) => choices[*i].label.get(tag).to_owned(),
-                        _ => String::new(),
-                    };
-                    (label, none(), false)
-                }
-                FieldItem::Record(page) => {
-                    let page = &site.pages[*page];
-                    (page.title.clone(), Value::from(page.url.as_str()), false)
-                }
-            });
-            (none(), items.collect())
-        }
-    };
-    let separator = if site.config.languages[language].is_chinese() { "、" } else { ", " };
-    let text = values.iter().map(|(t, _, _)| t.as_str()).collect::<Vec<_>>().join(separator);
-    let unknown_of = unknown.clone();
-    let values: Vec<Value> = values
-        .into_iter()
-        .map(|(text, url, number)| {
-            named(vec![
-                ("text", Value::from(text)),
-                ("url", url),
-                ("unknown", unknown_of.clone()),
-                ("number", Value::from(number)),
-            ])
-        })
-        .collect();
-    named(vec![
-        ("name", Value::from(definition.name.as_str())),
-        ("title", Value::from(definition.title.get(tag))),
-        ("values", Value::from(values)),
-        ("unknown", unknown),
-        ("text", Value::from(text)),
-        ("number", Value::from(definition.is_number())),
-    ])
 }
 
 fn sources(world: &Arc<World>, index: usize) -> Value {

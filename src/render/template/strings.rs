@@ -1,5 +1,6 @@
 //! `t`: the theme's words in the language of an output. A missing word is an error.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use minijinja::value::{Enumerator, Kwargs, Object, Value, from_args};
@@ -10,7 +11,15 @@ use crate::render::theme::Strings;
 /// The words of one language.
 #[derive(Debug)]
 pub(super) struct Words {
-    pub(super) strings: Arc<Strings>,
+    strings: Arc<Strings>,
+    values: HashMap<String, Value>,
+}
+
+impl Words {
+    pub(super) fn new(strings: &Arc<Strings>) -> Words {
+        let values = strings.iter().map(|(key, word)| (key.clone(), Value::from(word.as_str()))).collect();
+        Words { strings: strings.clone(), values }
+    }
 }
 
 impl Object for Words {
@@ -19,7 +28,7 @@ impl Object for Words {
     }
 
     fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
-        self.strings.get(key).map(|t| Value::from(t.as_str()))
+        self.values.get(key).cloned()
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {

@@ -1,15 +1,32 @@
 //! What all templates of a build share: the site, the theme, and what is worked out once.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use minijinja::value::Value;
+use rayon::slice::ParallelSliceMut;
 
 use super::object::{named, or_none, text_or_none};
 use super::strings::Words;
-use crate::model::{FieldValue, Site, Value as FieldItem};
+use crate::model::{FieldValue, Site, Term, Value as FieldItem};
 use crate::render::theme::Theme;
 use crate::value::PartialDate;
+
+/// What is the same for all pages of a taxonomy.
+pub(super) struct SharedTaxonomy {
+    pub(super) name: Value,
+    pub(super) title: Value,
+    pub(super) url: Value,
+    /// Terms by name.
+    pub(super) terms: HashMap<String, Value>,
+}
+
+/// What lists ask of a page again and again, made once. Holds nothing that holds the world.
+pub(super) struct Entry {
+    pub(super) title: Value,
+    pub(super) url: Value,
+    pub(super) terms: Value,
+}
 
 /// Shared by all outputs of a build.
 pub(crate) struct World {
@@ -17,6 +34,10 @@ pub(crate) struct World {
     pub(crate) theme: Theme,
     /// Pages with a date, newest first, by language.
     pub(crate) latest: Vec<Vec<usize>>,
+    /// What lists ask of pages, by page.
+    pub(super) entries: Vec<OnceLock<Entry>>,
+    /// Taxonomies by language and definition, with their terms.
+    pub(super) terms: Vec<Vec<SharedTaxonomy>>,
     /// Pages that refer to a record, by its page.
     pub(super) mentions: BTreeMap<usize, Vec<usize>>,
     /// `t` by language.
@@ -35,9 +56,12 @@ impl World {
     pub(crate) fn new(site: Arc<Site>, theme: Theme) -> World {
         let languages = site.config.languages.len();
         let latest = (0..languages).map(|l| latest(&site, l)).collect();
-        let words = theme.strings.iter().map(|s| Value::from_object(Words { strings: s.clone() })).collect();
+        let words = theme.strings.iter().map(|s| Value::from_object(Words::new(s))).collect();
         let mentions = mentions(&site);
+        let terms = (0..languages).map(|l| shared_terms(&site, l)).collect();
         let mut world = World {
+            entries: site.pages.iter().map(|_| OnceLock::new()).collect(),
+            terms,
             mentions,
             site,
             theme,
@@ -228,9 +252,30 @@ fn latest(site: &Site, language: usize) -> Vec<usize> {
             site.pages[*i].language == language && !site.pages[*i].is_section() && site.pages[*i].day().is_some()
         })
         .collect();
-    pages.sort_by(|a, b| {
+    pages.par_sort_by(|a, b| {
         let (a, b) = (&site.pages[*a], &site.pages[*b]);
         b.day().cmp(&a.day()).then_with(|| a.route.cmp(&b.route))
     });
     pages
+}
+
+fn shared_terms(site: &Site, language: usize) -> Vec<SharedTaxonomy> {
+    let tag = site.config.languages[language].as_str();
+    let shared = site.config.taxonomies.iter().enumerate().map(|(i, definition)| {
+        let taxonomy = site.taxonomy(language, i);
+        let term = |t: &Term| {
+            named(vec![
+                ("title", Value::from(t.name.as_str())),
+                ("url", Value::from(t.url.as_str())),
+                ("count", Value::from(t.pages.len())),
+            ])
+        };
+        SharedTaxonomy {
+            name: Value::from(definition.name.as_str()),
+            title: Value::from(definition.title.get(tag)),
+            url: Value::from(taxonomy.map_or("", |t| t.url.as_str())),
+            terms: taxonomy.into_iter().flat_map(|t| &t.terms).map(|(name, t)| (name.clone(), term(t))).collect(),
+        }
+    });
+    shared.collect()
 }

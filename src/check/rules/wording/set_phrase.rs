@@ -1,5 +1,7 @@
 //! `wording/set-phrase`: fixed phrases stand whole.
 
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
 use crate::check::rule::{Check, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Page, Site, Source};
@@ -29,7 +31,7 @@ const PHRASES: &[(&str, &str)] = &[
 ];
 
 fn check(site: &Site) -> Vec<Finding> {
-    site.pages.iter().flat_map(page).collect()
+    site.pages.par_iter().flat_map_iter(page).collect()
 }
 
 fn page(page: &Page) -> Vec<Finding> {

@@ -415,15 +415,25 @@ fn words(text: &str) -> usize {
     let mut count = 0;
     let mut inside = false;
     for c in text.chars() {
-        if matches!(c, '\u{2E80}'..='\u{2FDF}' | '\u{3005}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
-        {
-            count += 1;
-            inside = false;
-        } else if c.is_alphanumeric() {
-            count += usize::from(!inside);
-            inside = true;
-        } else {
-            inside = inside && matches!(c, '.' | ',' | '\'' | '-');
+        match c {
+            '\u{4E00}'..='\u{9FFF}'
+            | '\u{2E80}'..='\u{2FDF}'
+            | '\u{3005}'..='\u{3007}'
+            | '\u{3031}'..='\u{30FF}'
+            | '\u{3400}'..='\u{4DBF}'
+            | '\u{F900}'..='\u{FAFF}'
+            | '\u{20000}'..='\u{3FFFF}' => {
+                count += 1;
+                inside = false;
+            }
+            // Punctuation of Chinese text, as frequent as letters in English.
+            '\u{3000}'..='\u{3030}' | '\u{FF00}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}' => inside = false,
+            '.' | ',' | '\'' | '-' => {}
+            c if c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric()) => {
+                count += usize::from(!inside);
+                inside = true;
+            }
+            _ => inside = false,
         }
     }
     count
