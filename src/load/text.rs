@@ -9,7 +9,7 @@ use crate::text;
 /// The text of a file.
 pub fn decode(file: &SourceFile) -> Result<Arc<str>, Diagnostic> {
     let bytes = &file.bytes;
-    let text = match std::str::from_utf8(bytes) {
+    let text = match simdutf8::compat::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => return Err(not_utf8(file, error.valid_up_to())),
     };

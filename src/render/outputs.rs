@@ -49,7 +49,15 @@ pub fn render(site: &Arc<Site>, options: Options, sink: &dyn Sink) -> (Rendered,
     }
     let files: Vec<Arc<str>> = plan.outputs.iter().map(|p| file_of(&p.route).into()).collect();
     let known = plan.outputs.iter().map(|p| renderer.world.based(&p.route)).collect();
-    let maker = Makers { site, renderer: &renderer, plan: &plan, files: &files, known, inspects: wants_outputs(&site.config), options };
+    let maker = Makers {
+        site,
+        renderer: &renderer,
+        plan: &plan,
+        files: &files,
+        known,
+        inspects: wants_outputs(&site.config),
+        options,
+    };
     let planning = start.elapsed();
     let made: Vec<Result<Option<Facts>, Diagnostic>> =
         (0..plan.outputs.len()).collect::<Vec<_>>().par_iter().map(|i| maker.make(*i, sink)).collect();
@@ -65,6 +73,9 @@ pub fn render(site: &Arc<Site>, options: Options, sink: &dyn Sink) -> (Rendered,
         }
     }
     failed.into_iter().for_each(|p| problems.push(p));
+    drop(maker);
+    // Many small values: they are given back while the next step works already.
+    rayon::spawn(move || drop(renderer));
     (rendered, problems)
 }
 
@@ -106,7 +117,8 @@ impl Makers<'_> {
             return Ok(None);
         }
         let facts = self.inspects.then(|| self.inspect(planned, &file, &text));
-        let text = if self.options.relative { relative::rewrite(&text, &file, &self.site.config.base.path) } else { text };
+        let text =
+            if self.options.relative { relative::rewrite(&text, &file, &self.site.config.base.path) } else { text };
         sink.accept(Output::new(file, class, Body::Owned(text.into_bytes())));
         Ok(facts)
     }

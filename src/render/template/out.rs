@@ -108,8 +108,9 @@ impl OutView {
     }
 
     fn crumbs(&self) -> Value {
-        let one =
-            |(t, u): &(String, String)| named(vec![("title", Value::from(t.as_str())), ("url", Value::from(u.as_str()))]);
+        let one = |(t, u): &(String, String)| {
+            named(vec![("title", Value::from(t.as_str())), ("url", Value::from(u.as_str()))])
+        };
         Value::from(self.crumbs.iter().map(one).collect::<Vec<_>>())
     }
 }
