@@ -6,11 +6,12 @@ use std::sync::Arc;
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 use super::config::{self, Config, Overrides};
+use super::key_table::KeyTable;
 use super::links;
 use super::schema::{self, Schema};
 use super::site::{PageKind, Site, Source};
 use super::tree::Builder;
-use super::typed::{Context, KeyTable, Seat, Typed, typed};
+use super::typed::{Context, Seat, Typed, typed};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::load::keys;
 use crate::load::parse::yaml::{Node, Step};

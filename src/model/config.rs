@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
+use super::base_url::BaseUrl;
 use super::read::{At, Localized, Reader};
 use super::schema::{self, Field};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
@@ -26,36 +27,6 @@ pub struct Overrides {
     pub now: i64,
     /// `--drafts`.
     pub drafts: bool,
-}
-
-/// Where a site will be served.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BaseUrl {
-    /// Scheme and host: `https://example.cn`.
-    pub origin: String,
-    /// Path, with `/` at both ends.
-    pub path: String,
-}
-
-impl BaseUrl {
-    /// Parses an absolute http(s) URL without query and fragment.
-    pub fn parse(text: &str) -> Option<BaseUrl> {
-        let (scheme, rest) = text.trim().split_once("://")?;
-        if !matches!(scheme, "http" | "https") || rest.contains(['?', '#', '\\', '@', ' ', '<', '>', '"', '\'']) {
-            return None;
-        }
-        let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-        let good_host = !host.is_empty() && host.chars().all(|c| c.is_alphanumeric() || ".-:[]".contains(c));
-        if path.starts_with('/') || path.contains("//") {
-            return None;
-        }
-        let path = path.trim_matches('/');
-        if !good_host || path.split('/').any(|p| p == ".." || p == "." || (p.is_empty() && !path.is_empty())) {
-            return None;
-        }
-        let path = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
-        Some(BaseUrl { origin: format!("{scheme}://{host}"), path })
-    }
 }
 
 /// A taxonomy: a way to sort pages by terms.
@@ -397,29 +368,4 @@ fn sections<'a>(r: &mut Reader<'a>, at: &At<'a>) -> Vec<NavEntry> {
         out.push(entry);
     }
     out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::BaseUrl;
-
-    #[test]
-    fn base_urls() {
-        let parse = |t: &str| BaseUrl::parse(t).map(|b| (b.origin, b.path));
-        let some = |o: &str, p: &str| Some((o.to_owned(), p.to_owned()));
-        assert_eq!(parse("https://a.cn"), some("https://a.cn", "/"));
-        assert_eq!(parse("https://a.cn/gd/town"), some("https://a.cn", "/gd/town/"));
-        for bad in [
-            "a.cn",
-            "ftp://a.cn",
-            "https://",
-            "https://a.cn/?x",
-            "https://a.cn/../x",
-            "https://a b.cn/",
-            "javascript://x",
-            "https://a.cn//x",
-        ] {
-            assert_eq!(parse(bad), None, "{bad}");
-        }
-    }
 }

@@ -9,22 +9,19 @@ use rayon::slice::ParallelSliceMut;
 use super::address::{encode, join};
 use super::config::Config;
 use super::fields::Pending;
-use super::schema::{Kind, Schema, Sort};
-use super::site::{
-    Attachment, FieldRef, FieldValue, Hidden, Page, PageKind, Section, Site, Source, Taxonomy, Term, Value, Why,
-};
+use super::schema::{Schema, Sort};
+use super::site::{Attachment, Hidden, Page, PageKind, Section, Site, Source, Why};
 use super::typed::{SectionSettings, Typed};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::load::SourceFile;
 use crate::load::parse::yaml::Step;
-use crate::text;
 use crate::value::slug;
 
 /// A site being put together.
 pub(super) struct Builder {
     pub(super) site: Site,
     settings: BTreeMap<usize, SectionSettings>,
-    pending: Vec<(usize, usize, Vec<Pending>)>,
+    pub(super) pending: Vec<(usize, usize, Vec<Pending>)>,
 }
 
 impl Builder {
@@ -200,201 +197,6 @@ impl Builder {
         }
     }
 
-    /// Gathers the terms of all taxonomies.
-    pub(super) fn terms(&mut self, problems: &mut Diagnostics) {
-        let Site { config, pages, taxonomies, sections, .. } = &mut self.site;
-        let base = config.base.path.trim_end_matches('/');
-        // Sorted once, every term's pages come in their order.
-        let mut order: Vec<usize> = (0..pages.len()).filter(|i| !pages[*i].terms.is_empty()).collect();
-        order.par_sort_by(|a, b| compare(&pages[*a], &pages[*b], Sort::Date));
-        for (language, tag) in config.languages.iter().enumerate() {
-            let in_use = language == 0 || sections.iter().any(|s| s.language == language);
-            for (definition, taxonomy) in config.taxonomies.iter().enumerate().filter(|_| in_use) {
-                let root =
-                    if language == 0 { format!("/{}/", taxonomy.name) } else { format!("/{tag}/{}/", taxonomy.name) };
-                let mut terms: BTreeMap<String, Term> = BTreeMap::new();
-                for index in order.iter().copied().filter(|i| pages[*i].language == language) {
-                    let page = &pages[index];
-                    for name in page.terms.iter().filter(|(t, _)| *t == definition).flat_map(|(_, names)| names) {
-                        if let Some(term) = terms.get_mut(name) {
-                            term.pages.push(index);
-                        } else {
-                            let term = Term {
-                                name: name.clone(),
-                                url: String::new(),
-                                route: String::new(),
-                                pages: vec![index],
-                            };
-                            terms.insert(name.clone(), term);
-                        }
-                    }
-                }
-                let mut taken: BTreeMap<String, String> = BTreeMap::new();
-                for term in terms.values_mut() {
-                    let slug = slug(&term.name);
-                    if let Some(other) = taken.get(&slug) {
-                        let name = &term.name;
-                        let place = pages[term.pages[0]].source.place(Some(&taxonomy.name));
-                        problems.push(
-                            Diagnostic::error(
-                                "content/address",
-                                text!(
-                                    "“{name}”和“{other}”的网址都是 {slug}",
-                                    "`{name}` and `{other}` have the same address, {slug}"
-                                ),
-                            )
-                            .at(place)
-                            .help(text!("换一个不同音的名称", "use another word for one of them")),
-                        );
-                    }
-                    term.route = format!("{root}{slug}/");
-                    term.url = base.to_owned() + &encode(&term.route);
-                    taken.insert(slug, term.name.clone());
-                }
-                let url = base.to_owned() + &encode(&root);
-                taxonomies.push(Taxonomy { definition, language, route: root, url, terms });
-            }
-        }
-    }
-
-    /// Records by id, their references, and what they must hold.
-    pub(super) fn records(&mut self, problems: &mut Diagnostics) {
-        for index in 0..self.site.pages.len() {
-            let page = &self.site.pages[index];
-            let PageKind::Record(collection) = page.kind else {
-                continue;
-            };
-            let Some(id) = page.id.clone() else {
-                problems.push(
-                    Diagnostic::error("data/id", text!("这条记录没有 id（编号）", "this record has no `id`"))
-                        .at(page.source.place(None))
-                        .help(text!(
-                            "写 `id: …`：一个不再更改的短名，例如 xin-jiao-xue-lou",
-                            "write `id: …`: a short name that will never change"
-                        )),
-                );
-                continue;
-            };
-            if page.language != 0 {
-                continue;
-            }
-            if let Some(other) = self.site.records.get(&(collection, id.clone())) {
-                let other = self.site.pages[*other].source.place(Some("id"));
-                problems.push(
-                    Diagnostic::error("data/id", text!("编号“{id}”用了两次", "the id `{id}` is used twice"))
-                        .at(page.source.place(Some("id")))
-                        .with(other, text!("另一处", "the other one"))
-                        .help(text!("给其中一条换一个编号", "give one of them another id")),
-                );
-                continue;
-            }
-            self.site.records.insert((collection, id), index);
-        }
-        for (page, field, pending) in std::mem::take(&mut self.pending) {
-            let (reference, _) = self.site.pages[page].fields[field];
-            let Kind::Reference(target) = self.site.field(reference).kind.clone() else {
-                continue;
-            };
-            for Pending { value, text } in pending {
-                match self.find(&target, &text) {
-                    Some(found) => {
-                        if let FieldValue::Known(values) = &mut self.site.pages[page].fields[field].1 {
-                            values[value] = Value::Record(found);
-                        }
-                    }
-                    None => self.dangling(page, reference, &target, &text, problems),
-                }
-            }
-        }
-        self.required(problems);
-    }
-
-    fn find(&self, collection: &str, text: &str) -> Option<usize> {
-        let id = text.strip_prefix(collection).and_then(|t| t.strip_prefix('/')).unwrap_or(text);
-        let index = self.site.collections.iter().position(|c| c.name == collection)?;
-        self.site.records.get(&(index, id.to_owned())).copied().or_else(|| {
-            let mut named = self
-                .site
-                .records
-                .range((index, String::new())..(index + 1, String::new()))
-                .filter(|(_, p)| self.site.pages[**p].title == text);
-            let first = named.next().map(|(_, p)| *p);
-            first.filter(|_| named.next().is_none())
-        })
-    }
-
-    fn dangling(&self, page: usize, field: FieldRef, collection: &str, text: &str, problems: &mut Diagnostics) {
-        let name = &self.site.field(field).name;
-        let ids = self.site.collections.iter().position(|c| c.name == collection).map(|c| {
-            self.site
-                .records
-                .range((c, String::new())..(c + 1, String::new()))
-                .map(|((_, id), _)| id.as_str())
-                .collect::<Vec<_>>()
-        });
-        let problem = Diagnostic::error(
-            "data/reference",
-            text!("“{collection}”里没有“{text}”", "there is no `{text}` in `{collection}`"),
-        )
-        .at(self.place_of(page, field));
-        problems.push(match crate::diagnostic::nearest(text, ids.unwrap_or_default()) {
-            Some(near) => problem.help(text!("是不是“{near}”？", "did you mean `{near}`?")),
-            None => problem.help(text!(
-                "“{name}”要写那里一条记录的编号或标题",
-                "`{name}` takes the id or the title of a record there"
-            )),
-        });
-    }
-
-    fn required(&self, problems: &mut Diagnostics) {
-        let mut unique: BTreeMap<(FieldRefKey, String), usize> = BTreeMap::new();
-        for (index, page) in self.site.pages.iter().enumerate() {
-            let PageKind::Record(c) = page.kind else {
-                continue;
-            };
-            for (i, field) in self.site.collections[c].fields.iter().enumerate() {
-                let reference = FieldRef::Collection(c, i);
-                let value = page.fields.iter().find(|(f, _)| *f == reference).map(|(_, v)| v);
-                let written = || page.source.yaml().is_some_and(|(yaml, at)| has_key(yaml, at, field));
-                if field.required && value.is_none() && !written() {
-                    let (name, title) = (&field.name, field.title.get("zh-CN"));
-                    problems.push(
-                        Diagnostic::error("data/required", text!("缺少“{title}”（{name}）", "`{name}` is missing"))
-                            .at(page.source.place(None))
-                            .help(text!(
-                                "补上；来源没有写的，写“原文未写”",
-                                "add it; where the source does not say, write `原文未写` or {{unknown: not_stated}}"
-                            )),
-                    );
-                }
-                if let (true, Some(FieldValue::Known(values))) = (field.unique, value) {
-                    let key = ((c, i), format!("{values:?}"));
-                    if let Some(other) = unique.insert(key, index) {
-                        let name = &field.name;
-                        problems.push(
-                            Diagnostic::error(
-                                "data/constraint",
-                                text!("“{name}”的值和另一条记录相同", "another record has the same `{name}`"),
-                            )
-                            .at(self.place_of(index, reference))
-                            .with(self.place_of(other, reference), text!("另一处", "the other one")),
-                        );
-                    }
-                }
-            }
-        }
-    }
-
-    fn place_of(&self, page: usize, field: FieldRef) -> crate::diagnostic::Place {
-        let source = &self.site.pages[page].source;
-        let words = self
-            .site
-            .field(field)
-            .words()
-            .find(|w| source.yaml().is_some_and(|(y, at)| node_at(y, at).is_some_and(|n| n.get(w).is_some())));
-        source.place(words)
-    }
-
     /// Gives attachments their addresses: beside the page in whose folder they lie.
     pub(super) fn attachments(&mut self, files: Vec<SourceFile>) {
         let mut folders: BTreeMap<String, String> = BTreeMap::new();
@@ -450,32 +252,11 @@ impl Builder {
     }
 }
 
-type FieldRefKey = (usize, usize);
-
-fn index_of(at: &[Step]) -> Option<usize> {
-    at.iter().find_map(|s| if let Step::Index(i) = s { Some(*i) } else { None })
-}
-
-fn node_at<'a>(yaml: &'a crate::load::Yaml, at: &[Step]) -> Option<&'a crate::load::parse::yaml::Node> {
-    use crate::load::parse::yaml::Node;
-    at.iter().try_fold(&yaml.node, |node, step| match (step, node) {
-        (Step::Index(i), Node::List(items)) => items.get(*i),
-        (Step::Key(key), node) => node.get(key),
-        _ => None,
-    })
-}
-
-fn has_key(yaml: &crate::load::Yaml, at: &[Step], field: &super::schema::Field) -> bool {
-    use crate::load::parse::yaml::Node;
-    let node = node_at(yaml, at);
-    field.words().any(|w| node.and_then(|n| n.get(w)).is_some_and(|v| *v != Node::Null))
-}
-
 fn is_below(folder: &str, top: &str) -> bool {
     folder == top || folder.strip_prefix(top).is_some_and(|rest| rest.starts_with('/'))
 }
 
-fn compare(a: &Page, b: &Page, sort: Sort) -> std::cmp::Ordering {
+pub(super) fn compare(a: &Page, b: &Page, sort: Sort) -> std::cmp::Ordering {
     let weight = |p: &Page| p.weight.unwrap_or(i64::MAX);
     let newest = |p: &Page| Reverse(p.day());
     let first = match sort {
@@ -486,4 +267,9 @@ fn compare(a: &Page, b: &Page, sort: Sort) -> std::cmp::Ordering {
         Sort::Id => a.id.cmp(&b.id),
     };
     first.then_with(|| a.title.cmp(&b.title)).then_with(|| a.route.cmp(&b.route))
+}
+
+/// The place of a record in a file of many.
+pub(super) fn index_of(at: &[Step]) -> Option<usize> {
+    at.iter().find_map(|s| if let Step::Index(i) = s { Some(*i) } else { None })
 }

@@ -1,68 +1,19 @@
 //! One source at a time: front matter and records get their types. Nothing here knows of other pages.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::config::Config;
 use super::fields::{self, Pending};
+use super::key_table::{KeyTable, Meaning};
 use super::read::{At, Reader, unknown_key};
 use super::schema::{Schema, Sort, sort};
 use super::site::{FieldRef, Page, PageKind, Source, Why};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::Markdown;
-use crate::load::keys;
 use crate::load::parse::markdown::Notice;
 use crate::load::parse::yaml::Node;
 use crate::text;
 use crate::value::{Moment, SlugError, check_slug, slug};
-
-/// What a key of front matter is.
-#[derive(Debug, Clone, Copy)]
-enum Meaning {
-    Page(&'static str),
-    Section(&'static str),
-    Taxonomy(usize),
-    Field(FieldRef),
-}
-
-/// The keys that a folder's pages may use.
-pub(super) struct KeyTable(HashMap<String, Meaning>);
-
-impl KeyTable {
-    pub(super) fn new(config: &Config, collections: &[Schema], collection: Option<usize>) -> Self {
-        let mut table: HashMap<String, Meaning> = HashMap::new();
-        let mut add = |word: &str, meaning: Meaning| {
-            table.entry(word.to_owned()).or_insert(meaning);
-        };
-        for key in keys::PAGE {
-            add(key.name, Meaning::Page(key.name));
-            add(key.chinese, Meaning::Page(key.name));
-        }
-        for key in keys::SECTION {
-            add(key.name, Meaning::Section(key.name));
-            add(key.chinese, Meaning::Section(key.name));
-        }
-        if let Some(c) = collection {
-            for (i, field) in collections[c].fields.iter().enumerate() {
-                field.words().for_each(|w| add(w, Meaning::Field(FieldRef::Collection(c, i))));
-            }
-        }
-        for (i, field) in config.fields.iter().enumerate() {
-            field.words().for_each(|w| add(w, Meaning::Field(FieldRef::Extra(i))));
-        }
-        for (i, taxonomy) in config.taxonomies.iter().enumerate() {
-            add(&taxonomy.name, Meaning::Taxonomy(i));
-            taxonomy.title.all().for_each(|w| add(w, Meaning::Taxonomy(i)));
-        }
-        KeyTable(table)
-    }
-
-    fn words(&self) -> Vec<&str> {
-        let mut words: Vec<&str> = self.0.keys().map(String::as_str).collect();
-        words.sort_unstable();
-        words
-    }
-}
 
 /// What an `_index.md` says of its section.
 #[derive(Debug, Clone, Default)]

@@ -4,6 +4,7 @@ pub mod cjk;
 mod document;
 mod footnotes;
 mod headings;
+mod words;
 mod writer;
 
 pub use document::{Document, Heading, Hole, Link, Note, Notice, What};
