@@ -197,7 +197,14 @@ impl World {
             ("as_of", or_none(as_of)),
             ("nav", nav),
             ("languages", Value::from(languages)),
+            ("taxonomies", Value::from(self.taxonomies(language))),
         ])
+    }
+
+    fn taxonomies(&self, language: usize) -> Vec<Value> {
+        let used = self.terms[language].iter().filter(|t| !t.terms.is_empty());
+        used.map(|t| named(vec![("name", t.name.clone()), ("title", t.title.clone()), ("url", t.url.clone())]))
+            .collect()
     }
 
     fn collection(&self, index: usize, language: usize) -> Value {
