@@ -2,12 +2,28 @@
 
 #![deny(clippy::float_arithmetic)]
 
+mod amount;
 mod date;
 mod lang_tag;
 mod number;
+mod place_code;
+mod qualifier;
+mod quantity;
+mod ratio;
 mod slug;
+mod unit;
+mod when;
+mod written;
 
+pub use amount::{Amount, AmountError, MoneyUnit};
 pub use date::{DateError, Moment, Part, PartialDate, Zone};
 pub use lang_tag::LangTag;
 pub use number::{Number, half_width};
+pub use place_code::PlaceCode;
+pub use qualifier::{Interval, Qualifier};
+pub use quantity::{Quantity, QuantityError};
+pub use ratio::{Ratio, RatioError};
 pub use slug::{SlugError, check_slug, slug};
+pub use unit::{Dimension, UNITS, Unit};
+pub use when::{Bound, When, WhenError};
+pub use written::Scale;

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 /// A decimal number that keeps its scale (`1.10` is not `1.1` in print, but equal in value).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,6 +30,47 @@ impl Number {
         }
         let plain: String = text.chars().filter(|c| *c != ',').collect();
         Decimal::from_str(plain.strip_prefix('+').unwrap_or(&plain)).ok().map(Number)
+    }
+
+    /// It times a whole number, where that is whole.
+    pub fn times(self, factor: i128) -> Option<i128> {
+        let power = 10_i128.checked_pow(self.0.scale())?;
+        let product = self.0.mantissa().checked_mul(factor)?;
+        (product % power == 0).then(|| product / power)
+    }
+
+    /// It times a whole number, as a decimal without superfluous zeros.
+    pub fn multiplied(self, factor: i128) -> String {
+        Decimal::try_from(factor)
+            .ok()
+            .and_then(|factor| self.0.checked_mul(factor))
+            .map_or_else(|| self.to_string(), |product| product.normalize().to_string())
+    }
+
+    /// The worth of one unit of its last digit: 0.01 for `431.56`, 1 for `6400`.
+    pub fn last_digit(self) -> Number {
+        Number(Decimal::new(1, self.0.scale()))
+    }
+
+    /// How many digits stand after its decimal point.
+    pub fn decimals(self) -> u32 {
+        self.0.scale()
+    }
+
+    /// Whether it is zero.
+    pub fn is_zero(self) -> bool {
+        self.0.is_zero()
+    }
+
+    /// The sum, where it can be counted exactly.
+    pub fn plus(self, other: Number) -> Option<Number> {
+        self.0.checked_add(other.0).map(Number)
+    }
+
+    /// What share of `whole` it is, times `hundred` and rounded half up to `decimals` digits.
+    pub fn share_of(self, whole: Number, hundred: i64, decimals: u32) -> Option<Number> {
+        let share = self.0.checked_mul(Decimal::from(hundred))?.checked_div(whole.0)?;
+        Some(Number(share.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero)))
     }
 
     /// Whether it has no fraction.

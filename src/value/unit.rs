@@ -1,0 +1,131 @@
+//! Units with their dimensions: what may be added and compared with what.
+
+use std::fmt;
+
+/// What a unit measures. Only quantities of one dimension may be added or compared: 人 (people) are no 人次 (visits),
+/// and % is no 百分点 (percentage point).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Dimension {
+    /// People.
+    People,
+    /// Visits or attendances.
+    Visits,
+    /// Households.
+    Households,
+    /// Households, each time counted.
+    HouseholdTimes,
+    /// School places.
+    Places,
+    /// Times that something happened.
+    Times,
+    /// Length; the base is the metre.
+    Length,
+    /// Area; the base is a third of a square metre, so that a 亩 (2000/3 m²) is whole.
+    Area,
+    /// Mass; the base is the gram.
+    Mass,
+    /// Percent; the base is the per mille.
+    Share,
+    /// Percentage points.
+    Points,
+    /// Days.
+    Days,
+    /// Pieces of the kind that the unit names: 个, 座, 处 … are not added to one another.
+    Count,
+}
+
+/// A unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unit {
+    /// As written.
+    pub name: &'static str,
+    /// In English.
+    pub english: &'static str,
+    /// What it measures.
+    pub dimension: Dimension,
+    /// How many base units of its dimension it is.
+    pub factor: i128,
+}
+
+const fn unit(name: &'static str, english: &'static str, dimension: Dimension, factor: i128) -> Unit {
+    Unit { name, english, dimension, factor }
+}
+
+/// All units that are understood, the usual name of each first.
+pub const UNITS: &[Unit] = &[
+    unit("人", "people", Dimension::People, 1),
+    unit("名", "people", Dimension::People, 1),
+    unit("人次", "visits", Dimension::Visits, 1),
+    unit("户", "households", Dimension::Households, 1),
+    unit("户次", "household visits", Dimension::HouseholdTimes, 1),
+    unit("学位", "school places", Dimension::Places, 1),
+    unit("次", "times", Dimension::Times, 1),
+    unit("场", "events", Dimension::Times, 1),
+    unit("场次", "events", Dimension::Times, 1),
+    unit("米", "m", Dimension::Length, 1),
+    unit("公里", "km", Dimension::Length, 1000),
+    unit("千米", "km", Dimension::Length, 1000),
+    unit("平方米", "m²", Dimension::Area, 3),
+    unit("亩", "mu", Dimension::Area, 2000),
+    unit("公顷", "ha", Dimension::Area, 30_000),
+    unit("平方公里", "km²", Dimension::Area, 3_000_000),
+    unit("克", "g", Dimension::Mass, 1),
+    unit("公斤", "kg", Dimension::Mass, 1000),
+    unit("吨", "t", Dimension::Mass, 1_000_000),
+    unit("‰", "‰", Dimension::Share, 1),
+    unit("%", "%", Dimension::Share, 10),
+    unit("百分点", "percentage points", Dimension::Points, 1),
+    unit("天", "days", Dimension::Days, 1),
+    unit("个", "", Dimension::Count, 1),
+    unit("项", "items", Dimension::Count, 1),
+    unit("件", "items", Dimension::Count, 1),
+    unit("份", "documents", Dimension::Count, 1),
+    unit("条", "", Dimension::Count, 1),
+    unit("处", "sites", Dimension::Count, 1),
+    unit("座", "", Dimension::Count, 1),
+    unit("家", "firms", Dimension::Count, 1),
+    unit("支", "teams", Dimension::Count, 1),
+    unit("级", "levels", Dimension::Count, 1),
+    unit("类", "kinds", Dimension::Count, 1),
+    unit("页", "pages", Dimension::Count, 1),
+    unit("盏", "lamps", Dimension::Count, 1),
+    unit("株", "trees", Dimension::Count, 1),
+    unit("宗", "cases", Dimension::Count, 1),
+    unit("块", "plots", Dimension::Count, 1),
+    unit("间", "rooms", Dimension::Count, 1),
+    unit("所", "", Dimension::Count, 1),
+    unit("套", "sets", Dimension::Count, 1),
+    unit("台", "sets", Dimension::Count, 1),
+    unit("批", "batches", Dimension::Count, 1),
+    unit("趟", "trips", Dimension::Count, 1),
+];
+
+impl Unit {
+    /// The unit of that name; `㎡`, `m2`, `％` and the like are understood.
+    pub fn parse(text: &str) -> Option<Unit> {
+        let text = match text.trim() {
+            "㎡" | "m2" | "m²" | "平米" | "平方" => "平方米",
+            "km" | "KM" | "㎞" => "公里",
+            "m" => "米",
+            "kg" | "千克" => "公斤",
+            "t" => "吨",
+            "％" => "%",
+            "个百分点" | "pp" => "百分点",
+            "个学位" => "学位",
+            "km²" | "km2" => "平方公里",
+            other => other,
+        };
+        UNITS.iter().find(|u| u.name == text).copied()
+    }
+
+    /// Whether quantities in these units may be added and compared.
+    pub fn agrees(self, other: Unit) -> bool {
+        self.dimension == other.dimension && (self.dimension != Dimension::Count || self.name == other.name)
+    }
+}
+
+impl fmt::Display for Unit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
