@@ -1,8 +1,11 @@
 //! `docs/formats.md` and the code know the same keys, and the same Chinese names for them.
 #![expect(clippy::disallowed_methods, reason = "this test reads the documentation")]
 
-use mingbai::load::keys::{COLLECTION, FIELD, Key, PAGE, SECTION, SITE};
+use mingbai::load::keys::{
+    COLLECTION, COLLECTION_OURS, CONSTRAINTS, FIELD, FIELD_OURS, Key, MACHINE, PAGE, SECTION, SITE, TRACK,
+};
 use mingbai::model::Unknown;
+use mingbai::value::{Stage, UNITS};
 
 /// The tables of the document: heading before it, and the first two cells of each row.
 fn tables() -> Vec<(String, Vec<(String, String)>)> {
@@ -53,7 +56,12 @@ fn the_document_and_the_code_agree() {
     assert_eq!(documented("Front matter", 1), known(SECTION));
     assert_eq!(documented("site.yaml", 0), known(SITE));
     assert_eq!(documented("_collection.yaml", 0), known(COLLECTION));
-    assert_eq!(documented("_collection.yaml", 1), known(FIELD));
+    assert_eq!(documented("_collection.yaml", 1), known(COLLECTION_OURS));
+    assert_eq!(documented("_collection.yaml", 2), known(MACHINE));
+    assert_eq!(documented("_collection.yaml", 3), known(TRACK));
+    assert_eq!(documented("_collection.yaml", 4), known(FIELD));
+    assert_eq!(documented("_collection.yaml", 5), known(CONSTRAINTS));
+    assert_eq!(documented("_collection.yaml", 6), known(FIELD_OURS));
     let unknowns: Vec<(String, String)> =
         Unknown::ALL.iter().map(|u| (u.code().to_owned(), u.chinese().to_owned())).collect();
     assert_eq!(documented("does not say", 0), unknowns);
@@ -67,5 +75,19 @@ fn no_name_means_two_things() {
         words.sort_unstable();
         words.dedup();
         assert_eq!(words.len(), count);
+    }
+}
+
+#[test]
+fn every_stage_and_unit_is_documented() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/formats.md");
+    let text = std::fs::read_to_string(path).expect("docs/formats.md");
+    for stage in Stage::all() {
+        let words = format!("`{}` {}", stage.code(), stage.text(true));
+        assert!(text.contains(&words), "{words}");
+    }
+    let line = text.split("Units: money").nth(1).and_then(|t| t.split("\n\n").next()).expect("the units");
+    for unit in UNITS.iter().filter(|u| !matches!(u.name, "场次" | "千米")) {
+        assert!(line.contains(unit.name), "{}", unit.name);
     }
 }

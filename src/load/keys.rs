@@ -83,6 +83,54 @@ pub const FIELD: &[Key] = &[
     key("mingbai", "明白"),
 ];
 
+/// Keys under `mingbai` of `_collection.yaml`.
+pub const COLLECTION_OURS: &[Key] = &[
+    key("list", "列表"),
+    key("sort", "排列"),
+    key("singular", "单称"),
+    key("complete", "完整"),
+    key("cadence", "更新频率"),
+    key("machine", "状态机"),
+];
+
+/// Keys under `mingbai` of a field.
+pub const FIELD_OURS: &[Key] = &[
+    key("aliases", "别名"),
+    key("ref", "引用"),
+    key("partial", "不全"),
+    key("value", "值类"),
+    key("unit", "单位"),
+    key("stage", "阶段"),
+    key("expected", "应有"),
+];
+
+/// Keys under `constraints` of a field.
+pub const CONSTRAINTS: &[Key] = &[
+    key("required", "必填"),
+    key("unique", "唯一"),
+    key("enum", "枚举"),
+    key("minimum", "最小"),
+    key("maximum", "最大"),
+    key("minLength", "最短"),
+    key("maxLength", "最长"),
+];
+
+/// Keys of a collection's machine, and of its tracks.
+pub const MACHINE: &[Key] = &[
+    key("state", "状态"),
+    key("track", "类别"),
+    key("evidence", "证据"),
+    key("tracks", "各类"),
+    key("steps", "步骤"),
+    key("side", "旁支"),
+];
+
+/// Keys of a track.
+pub const TRACK: &[Key] = &[key("steps", "步骤"), key("side", "旁支"), key("evidence", "证据")];
+
+/// Keys of a value that is written as a map.
+pub const VALUE: &[Key] = &[key("value", "数值"), key("unit", "单位"), key("q", "程度"), key("stage", "阶段")];
+
 /// The key of a table that is meant by a word.
 pub fn find(table: &'static [Key], word: &str) -> Option<&'static str> {
     table.iter().find(|k| k.name == word || k.chinese == word).map(|k| k.name)

@@ -9,6 +9,7 @@ use super::config::{self, Config, Overrides};
 use super::key_table::KeyTable;
 use super::links;
 use super::schema::{self, Schema};
+use super::schema_read;
 use super::site::{PageKind, Site, Source};
 use super::tree::Builder;
 use super::typed::{Context, Seat, Typed, typed};
@@ -34,7 +35,7 @@ pub fn build(
     let mut collections: Vec<Schema> = Vec::new();
     for yaml in &parsed.schemas {
         let folder = folder_of(&yaml.path);
-        let (schema, found) = schema::read(yaml, folder);
+        let (schema, found) = schema_read::read(yaml, folder);
         problems.append(found);
         built_in_names(yaml, &schema, &mut problems);
         collections.push(schema);

@@ -6,7 +6,8 @@ use jiff::Timestamp;
 
 use super::base_url::BaseUrl;
 use super::read::{At, Localized, Reader};
-use super::schema::{self, Field};
+use super::schema::Field;
+use super::schema_read;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::load::Yaml;
 use crate::load::keys::{Key, SITE};
@@ -177,7 +178,7 @@ fn read(r: &mut Reader<'_>, overrides: &Overrides, known_rule: &dyn Fn(&str) -> 
         );
     }
     for (name, at) in get("fields").and_then(|at| r.entries(at)).unwrap_or_default() {
-        config.fields.push(schema::extra(r, &name, &at));
+        config.fields.push(schema_read::extra(r, &name, &at));
     }
     for (rule, at) in get("checks").and_then(|at| r.entries(at)).unwrap_or_default() {
         let word = r.text(&at).unwrap_or_default();

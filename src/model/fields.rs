@@ -3,11 +3,12 @@
 use super::read::{At, Reader, boolean};
 use super::schema::{Field, Kind};
 use super::site::{Citation, FieldValue, Unknown, Value};
+use super::values;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::load::keys::Key;
 use crate::load::parse::yaml::Node;
 use crate::text;
-use crate::value::{DateError, Number, PartialDate};
+use crate::value::{Number, PartialDate, WhenError};
 
 /// A reference that waits until all records are known: index of the value, and what is written.
 #[derive(Debug, Clone)]
@@ -49,6 +50,10 @@ pub(super) fn read<'a>(r: &mut Reader<'a>, at: &At<'a>, field: &Field) -> Option
     Some((FieldValue::Known(values), pending))
 }
 
+fn is_unknown(node: &Node) -> bool {
+    UNKNOWN[..1].iter().any(|k| node.get(k.name).is_some() || node.get(k.chinese).is_some())
+}
+
 /// An explicit unknown, written as a map or in words.
 fn unknown<'a>(r: &mut Reader<'a>, at: &At<'a>) -> Option<FieldValue> {
     match at.node {
@@ -60,7 +65,7 @@ fn unknown<'a>(r: &mut Reader<'a>, at: &At<'a>) -> Option<FieldValue> {
                 (rest.is_empty() || note.is_some()).then(|| FieldValue::Unknown(u, note.map(str::to_owned)))
             })
         }
-        Node::Map(_) => {
+        Node::Map(_) if is_unknown(at.node) => {
             let mut code = None;
             let mut notes = Vec::new();
             for (key, at) in r.map(at, UNKNOWN) {
@@ -82,7 +87,7 @@ fn unknown<'a>(r: &mut Reader<'a>, at: &At<'a>) -> Option<FieldValue> {
     }
 }
 
-fn value(r: &mut Reader<'_>, at: &At<'_>, field: &Field) -> Option<Value> {
+fn value<'a>(r: &mut Reader<'a>, at: &At<'a>, field: &Field) -> Option<Value> {
     let name = &field.name;
     if let Kind::Boolean = field.kind {
         return match boolean(at.node) {
@@ -90,11 +95,14 @@ fn value(r: &mut Reader<'_>, at: &At<'_>, field: &Field) -> Option<Value> {
             None => r.boolean(at).map(Value::Bool),
         };
     }
-    let text = r.text(at)?;
+    let (text, stage) = values::written(r, at)?;
     let problem = |r: &mut Reader<'_>, problem: Diagnostic| {
         r.problem(at, problem);
         None
     };
+    if let Some(found) = values::exact(&text, stage, field) {
+        return found.map_or_else(|wrong| problem(r, wrong), Some);
+    }
     match &field.kind {
         Kind::Text | Kind::Reference(_) => {
             let length = text.chars().count();
@@ -160,19 +168,6 @@ fn value(r: &mut Reader<'_>, at: &At<'_>, field: &Field) -> Option<Value> {
             }
             Some(Value::Number(number))
         }
-        Kind::Date { partial } => match date(r, at, &text) {
-            Some(date) if *partial || date.as_day().is_some() => Some(Value::Date(date)),
-            Some(_) => problem(
-                r,
-                Diagnostic::error("data/wrong-type", text!("“{text}”没有写到日", "`{text}` lacks its day")).help(
-                    text!(
-                        "写成 2023-04-10；只知道年月的字段，在 _collection.yaml 里设 `mingbai: {{partial: true}}`",
-                        "write 2023-04-10, or set `mingbai: {{partial: true}}` for the field in _collection.yaml"
-                    ),
-                ),
-            ),
-            None => None,
-        },
         Kind::Choice(choices) => match choices.iter().position(|c| c.value == text || c.label.all().any(|l| l == text))
         {
             Some(index) => Some(Value::Choice(index)),
@@ -195,7 +190,8 @@ fn value(r: &mut Reader<'_>, at: &At<'_>, field: &Field) -> Option<Value> {
                 )
             }
         },
-        Kind::Boolean => None,
+        // Read above.
+        _ => None,
     }
 }
 
@@ -204,24 +200,8 @@ pub(super) fn date(r: &mut Reader<'_>, at: &At<'_>, text: &str) -> Option<Partia
     match PartialDate::parse(text) {
         Ok(date) => Some(date),
         Err(error) => {
-            r.problem(at, date_problem(text, error));
+            r.problem(at, values::when_problem(text, WhenError::Date(error)));
             None
-        }
-    }
-}
-
-/// What to say of a text that is no date.
-pub(super) fn date_problem(text: &str, error: DateError) -> Diagnostic {
-    match error {
-        DateError::Form => {
-            Diagnostic::error("content/date", text!("“{text}”不是日期", "`{text}` is no date")).help(text!(
-                "写成 2023-04-10 或 2023年4月10日；允许不全的字段也可以写 2023年3月上旬",
-                "write 2023-04-10; where less is allowed, 2023-03 or 2023-03-A too"
-            ))
-        }
-        DateError::NoSuchDay => {
-            Diagnostic::error("content/date", text!("没有“{text}”这一天", "there is no such day as `{text}`"))
-                .help(text!("核对年月日", "check year, month and day"))
         }
     }
 }

@@ -6,13 +6,16 @@ mod config;
 mod fields;
 mod key_table;
 mod links;
+mod machine;
 mod read;
 mod refs;
 mod schema;
+mod schema_read;
 mod site;
 mod terms;
 mod tree;
 mod typed;
+mod values;
 
 pub mod address;
 
@@ -20,7 +23,7 @@ pub use base_url::BaseUrl;
 pub use build::build;
 pub use config::{Config, Level, NavEntry, Overrides, TaxonomyDef};
 pub use read::Localized;
-pub use schema::{Choice, Field, Kind, Schema, Sort};
+pub use schema::{Cadence, Choice, Field, Kind, Machine, Schema, Sort, Track};
 pub use site::{
     Attachment, Citation, FieldRef, FieldValue, Hidden, Page, PageKind, Section, Site, Source, Taxonomy, Term, Unknown,
     Value, Why,

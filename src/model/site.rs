@@ -9,7 +9,7 @@ use crate::diagnostic::Place;
 use crate::load::parse::markdown::Document;
 use crate::load::parse::yaml::Step;
 use crate::load::{Markdown, SourceFile, Yaml};
-use crate::value::{Moment, Number, PartialDate};
+use crate::value::{Amount, Moment, Number, PartialDate, PlaceCode, Quantity, Ratio, Stage, When};
 
 /// What a page is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,8 +71,16 @@ pub enum Value {
     Number(Number),
     /// True or false.
     Bool(bool),
-    /// A date.
-    Date(PartialDate),
+    /// A date, a range or a deadline.
+    Date(When),
+    /// An amount of money, with its stage where that is declared.
+    Amount(Amount, Option<Stage>),
+    /// A quantity.
+    Quantity(Quantity),
+    /// A share.
+    Ratio(Ratio),
+    /// A code of a place.
+    PlaceCode(PlaceCode),
     /// The nth choice of the field.
     Choice(usize),
     /// Another record, by its page.

@@ -6,14 +6,15 @@ use super::config::Config;
 use super::fields::{self, Pending};
 use super::key_table::{KeyTable, Meaning};
 use super::read::{At, Reader, unknown_key};
-use super::schema::{Schema, Sort, sort};
+use super::schema::{Schema, Sort};
+use super::schema_read::sort;
 use super::site::{FieldRef, Page, PageKind, Source, Why};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::Markdown;
 use crate::load::parse::markdown::Notice;
 use crate::load::parse::yaml::Node;
 use crate::text;
-use crate::value::{Moment, SlugError, check_slug, slug};
+use crate::value::{Moment, SlugError, WhenError, check_slug, slug};
 
 /// What an `_index.md` says of its section.
 #[derive(Debug, Clone, Default)]
@@ -343,7 +344,7 @@ fn moment(r: &mut Reader<'_>, at: &At<'_>, config: &Config) -> Option<Moment> {
     match Moment::parse(&text, &config.zone) {
         Ok(moment) => Some(moment),
         Err(error) => {
-            r.problem(at, fields::date_problem(&text, error));
+            r.problem(at, super::values::when_problem(&text, WhenError::Date(error)));
             None
         }
     }

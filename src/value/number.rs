@@ -40,11 +40,9 @@ impl Number {
     }
 
     /// It times a whole number, as a decimal without superfluous zeros.
-    pub fn multiplied(self, factor: i128) -> String {
-        Decimal::try_from(factor)
-            .ok()
-            .and_then(|factor| self.0.checked_mul(factor))
-            .map_or_else(|| self.to_string(), |product| product.normalize().to_string())
+    pub fn multiplied(self, factor: i64) -> String {
+        let product = self.0.checked_mul(Decimal::from(factor));
+        product.map_or_else(|| self.to_string(), |product| product.normalize().to_string())
     }
 
     /// The worth of one unit of its last digit: 0.01 for `431.56`, 1 for `6400`.

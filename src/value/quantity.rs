@@ -71,7 +71,7 @@ impl Quantity {
 
     /// The plain number, 万 and 亿 multiplied out.
     pub fn number(self) -> String {
-        self.value.multiplied(self.scale.factor())
+        self.value.multiplied(i64::try_from(self.scale.factor()).unwrap_or(1))
     }
 
     /// For readers: `近30万人次`, or in English `nearly 300,000 visits`.

@@ -26,12 +26,20 @@ pub(super) mod content {
 }
 pub(super) mod data {
     //! `data/*`
+    pub(in crate::check) mod amount;
     pub(in crate::check) mod constraint;
+    pub(in crate::check) mod deadline;
     pub(in crate::check) mod id;
     pub(in crate::check) mod not_in_enum;
+    pub(in crate::check) mod place_code;
+    pub(in crate::check) mod quantity;
+    pub(in crate::check) mod ratio;
     pub(in crate::check) mod reference;
     pub(in crate::check) mod required;
     pub(in crate::check) mod shape;
+    pub(in crate::check) mod stage;
+    pub(in crate::check) mod state;
+    pub(in crate::check) mod unit;
     pub(in crate::check) mod unknown;
     pub(in crate::check) mod wrong_type;
 }

@@ -77,6 +77,10 @@ impl FieldView {
                 strings::word(&self.world.theme.strings[self.language()], word, &[]).into()
             }
             Item::Date(date) => date.text(self.is_chinese()).into(),
+            Item::Amount(amount, _) => amount.text(self.is_chinese()).into(),
+            Item::Quantity(quantity) => quantity.text(self.is_chinese()).into(),
+            Item::Ratio(ratio) => ratio.text(self.is_chinese()).into(),
+            Item::PlaceCode(code) => code.to_string().into(),
             Item::Choice(i) => match &definition.kind {
                 Kind::Choice(choices) => choices[*i].label.get(site.config.languages[self.language()].as_str()).into(),
                 _ => "".into(),
@@ -105,17 +109,18 @@ impl FieldView {
 
     fn values(&self) -> Value {
         let (definition, value) = self.field();
-        let one = |text: &str, url: Value, number: bool| {
+        let one = |text: &str, url: Value, number: bool, stage: Value| {
             named(vec![
                 ("text", Value::from(text)),
                 ("url", url),
                 ("unknown", self.unknown()),
                 ("number", Value::from(number)),
+                ("stage", stage),
             ])
         };
         Value::from(match value {
             FieldValue::Unknown(unknown, note) => {
-                vec![one(&self.unknown_words(unknown.code(), note.as_deref()), Value::from(()), false)]
+                vec![one(&self.unknown_words(unknown.code(), note.as_deref()), Value::from(()), false, Value::from(()))]
             }
             FieldValue::Known(items) => items
                 .iter()
@@ -124,7 +129,13 @@ impl FieldView {
                         Item::Record(page) => Value::from(self.world.site.pages[*page].url.as_str()),
                         _ => Value::from(()),
                     };
-                    one(&self.item_text(definition, item), url, matches!(item, Item::Number(_)))
+                    let stage = match item {
+                        Item::Amount(_, Some(stage)) => Value::from(stage.text(self.is_chinese())),
+                        _ => Value::from(()),
+                    };
+                    let number =
+                        matches!(item, Item::Number(_) | Item::Amount(..) | Item::Quantity(_) | Item::Ratio(_));
+                    one(&self.item_text(definition, item), url, number, stage)
                 })
                 .collect(),
         })

@@ -1,0 +1,16 @@
+//! `data/amount`: amounts have a number, a unit and no fraction of a 分.
+
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::Severity;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "data/amount",
+    severity: Severity::Error,
+    what: ["金额写得出数、单位和程度，精确到分", "Amounts have a number, a unit and no fraction of a 分"],
+    why: ["写不清的金额不能相加，也不能核对", "An amount that is unclear can be neither added nor checked"],
+    fails: "contract_value: \"6400\"",
+    passes: "contract_value: 6400万元",
+    source: "MODEL.md D1, Amount",
+    check: Check::Reading,
+};

@@ -1,0 +1,16 @@
+//! `data/ratio`: ratios are percent or per mille, of a whole that is not zero.
+
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::Severity;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "data/ratio",
+    severity: Severity::Error,
+    what: ["比例是百分比或千分比，分母不是零", "Ratios are percent or per mille, of a whole that is not zero"],
+    why: ["没有分母的比例说明不了什么", "A share of nothing says nothing"],
+    fails: "ratio: 22个百分点",
+    passes: "ratio: 22%（2/9）",
+    source: "MODEL.md R15",
+    check: Check::Reading,
+};

@@ -1,0 +1,16 @@
+//! `data/stage`: the stage of an amount is one of the known stages.
+
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::Severity;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "data/stage",
+    severity: Severity::Error,
+    what: ["金额的阶段是规定的几种之一", "The stage of an amount is one of the known stages"],
+    why: ["申请的钱不是到账的钱", "Money applied for is no money received"],
+    fails: "subsidy: {value: 200, unit: 万元, stage: 争到}",
+    passes: "subsidy: {value: 200, unit: 万元, stage: applied}",
+    source: "MODEL.md D1, stage",
+    check: Check::Reading,
+};

@@ -1,0 +1,364 @@
+//! Reads schemas: `_collection.yaml`, and the extra fields of `site.yaml`.
+
+use super::machine;
+use super::read::{At, Localized, Reader};
+use super::schema::{Cadence, Choice, Field, Kind, Schema, Sort};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::load::Yaml;
+use crate::load::keys::{COLLECTION, COLLECTION_OURS, CONSTRAINTS, FIELD, FIELD_OURS, Key};
+use crate::load::parse::yaml::Node;
+use crate::text;
+use crate::value::{MoneyUnit, Number, Stage, Unit, When};
+
+const CATEGORY: &[Key] = &[Key { name: "value", chinese: "值" }, Key { name: "label", chinese: "名称" }];
+const TYPES: [&str; 6] = ["string", "number", "integer", "boolean", "date", "list"];
+
+/// Reads a `_collection.yaml`.
+pub(super) fn read(yaml: &Yaml, name: &str) -> (Schema, crate::diagnostic::Diagnostics) {
+    let mut reader = Reader::new(yaml);
+    let r = &mut reader;
+    let mut schema = Schema {
+        name: name.to_owned(),
+        title: Localized::plain(name),
+        description: Localized::default(),
+        singular: Localized::default(),
+        fields: Vec::new(),
+        columns: Vec::new(),
+        sort: Sort::Usual,
+        complete: None,
+        cadence: None,
+        machine: None,
+    };
+    let root = r.root();
+    let mut columns = Vec::new();
+    let mut ours = None;
+    for (key, at) in r.map(&root, COLLECTION) {
+        match key {
+            "title" => schema.title = r.localized(&at),
+            "description" => schema.description = r.localized(&at),
+            "primaryKey" if r.text(&at).as_deref() != Some("id") => {
+                r.problem(
+                    &at,
+                    Diagnostic::error("content/schema", text!("主键只能是 id", "the primary key is always `id`")),
+                );
+            }
+            "fields" => {
+                for (position, item) in r.list(&at).into_iter().enumerate() {
+                    if let Some(field) = field(r, &item) {
+                        let field = Field { position, ..field };
+                        let taken = schema.fields.iter().find(|f| f.words().any(|w| field.words().any(|v| v == w)));
+                        if let Some(other) = taken {
+                            let (a, b) = (&other.name, &field.name);
+                            r.problem(
+                                &item,
+                                Diagnostic::error(
+                                    "content/schema",
+                                    text!(
+                                        "字段“{b}”和“{a}”有相同的名称",
+                                        "the fields `{a}` and `{b}` share a name or title"
+                                    ),
+                                ),
+                            );
+                        } else {
+                            schema.fields.push(field);
+                        }
+                    }
+                }
+            }
+            "mingbai" => ours = Some(at),
+            _ => {}
+        }
+    }
+    // After the fields, which it names.
+    for (key, at) in ours.iter().flat_map(|at| r.map(at, COLLECTION_OURS)).collect::<Vec<_>>() {
+        match key {
+            "list" => columns = r.texts(&at),
+            "sort" => schema.sort = sort(r, &at),
+            "complete" => schema.complete = when(r, &at),
+            "cadence" => schema.cadence = cadence(r, &at),
+            "machine" => schema.machine = machine::read(r, &at, &schema.fields),
+            _ => schema.singular = r.localized(&at),
+        }
+    }
+    for (word, at) in columns {
+        match schema.fields.iter().position(|f| f.words().any(|w| w == word)) {
+            Some(index) => schema.columns.push(index),
+            None => r.unknown_key(&at, &word, schema.fields.iter().map(|f| f.name.as_str())),
+        }
+    }
+    if schema.singular.is_empty() {
+        schema.singular = schema.title.clone();
+    }
+    (schema, reader.problems)
+}
+
+/// Reads the order of a list.
+pub(super) fn sort(r: &mut Reader<'_>, at: &At<'_>) -> Sort {
+    let word = r.text(at).unwrap_or_default();
+    match Sort::WORDS.iter().find(|(w, _)| *w == word) {
+        Some((_, sort)) => *sort,
+        None => {
+            r.problem(
+                at,
+                Diagnostic::error("content/value", text!("不能按“{word}”排列", "a list cannot be sorted by `{word}`"))
+                    .help(text!("写 date、weight、title 或 id", "write date, weight, title or id")),
+            );
+            Sort::Usual
+        }
+    }
+}
+
+fn kind(r: &mut Reader<'_>, at: &At<'_>, field: &mut Field) {
+    let word = r.text(at).unwrap_or_default();
+    field.kind = match word.as_str() {
+        "string" => Kind::Text,
+        "number" => Kind::Number,
+        "integer" => Kind::Integer,
+        "boolean" => Kind::Boolean,
+        "date" => Kind::Date { partial: false },
+        "list" => {
+            field.list = true;
+            Kind::Text
+        }
+        _ => {
+            let near = nearest(&word, TYPES).unwrap_or("string");
+            r.problem(
+                at,
+                Diagnostic::error("content/schema", text!("没有“{word}”这种类型", "there is no type `{word}`")).help(
+                    text!(
+                        "是不是 {near}？可用：string、number、integer、boolean、date、list",
+                        "did you mean {near}? The types are string, number, integer, boolean, date, list"
+                    ),
+                ),
+            );
+            Kind::Text
+        }
+    };
+}
+
+/// Reads an extra field of `site.yaml`: a type, or a map with type and title.
+pub(super) fn extra<'a>(r: &mut Reader<'a>, name: &str, at: &At<'a>) -> Field {
+    let mut out = Field::new(name.to_owned());
+    if let Node::Map(_) = at.node {
+        details(r, at, &mut out);
+    } else {
+        kind(r, at, &mut out);
+    }
+    out.name = name.to_owned();
+    out
+}
+
+fn field<'a>(r: &mut Reader<'a>, at: &At<'a>) -> Option<Field> {
+    let mut out = Field::new(String::new());
+    details(r, at, &mut out);
+    let good = out.name.starts_with(|c: char| c.is_ascii_lowercase())
+        && out.name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    if !good {
+        let name = &out.name;
+        r.problem(
+            at,
+            Diagnostic::error("content/schema", text!("字段的 name “{name}”不合规", "`{name}` is no good field name"))
+                .help(text!(
+                    "用小写英文字母开头，只含小写字母、数字和下划线；中文写在 title 里",
+                    "begin with a lower-case letter; lower-case letters, digits and underscores only"
+                )),
+        );
+        return None;
+    }
+    if out.title.is_empty() {
+        out.title = Localized::plain(out.name.clone());
+    }
+    Some(out)
+}
+
+fn details<'a>(r: &mut Reader<'a>, at: &At<'a>, out: &mut Field) {
+    let entries = r.map(at, FIELD);
+    for (key, at) in &entries {
+        match *key {
+            "name" => out.name = r.text(at).unwrap_or_default(),
+            "type" => kind(r, at, out),
+            "title" => out.title = r.localized(at),
+            "description" => out.description = r.localized(at),
+            _ => {}
+        }
+    }
+    for (key, at) in &entries {
+        match *key {
+            "constraints" => constraints(r, at, out),
+            "categories" => {
+                let choices = r.list(at).iter().filter_map(|item| category(r, item)).collect();
+                out.kind = Kind::Choice(choices);
+            }
+            "mingbai" => {
+                for (key, at) in r.map(at, FIELD_OURS) {
+                    match key {
+                        "aliases" => out.aliases = r.texts(&at).into_iter().map(|(t, _)| t).collect(),
+                        "ref" => out.kind = Kind::Reference(r.text(&at).unwrap_or_default()),
+                        "expected" => out.expected = r.boolean(&at).unwrap_or(false),
+                        "partial" => {
+                            if let (Some(partial), Kind::Date { .. }) = (r.boolean(&at), &out.kind) {
+                                out.kind = Kind::Date { partial };
+                            }
+                        }
+                        "value" => value_kind(r, &at, out),
+                        _ => {}
+                    }
+                }
+                for (key, at) in r.map(at, FIELD_OURS) {
+                    match key {
+                        "unit" => unit(r, &at, out),
+                        "stage" => stage(r, &at, out),
+                        _ => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What kind of exact value a text or number holds.
+fn value_kind(r: &mut Reader<'_>, at: &At<'_>, out: &mut Field) {
+    const KINDS: [&str; 4] = ["amount", "quantity", "ratio", "place_code"];
+    let word = r.text(at).unwrap_or_default();
+    out.kind = match word.as_str() {
+        "amount" => Kind::Amount { unit: None, stage: None },
+        "quantity" => Kind::Quantity(None),
+        "ratio" => Kind::Ratio,
+        "place_code" => Kind::PlaceCode,
+        _ => {
+            let near = nearest(&word, KINDS).unwrap_or("amount");
+            r.problem(
+                at,
+                Diagnostic::error("content/schema", text!("没有“{word}”这种值", "there is no kind of value `{word}`"))
+                    .help(text!(
+                        "是不是 {near}？可用：amount（金额）、quantity（数量）、ratio（比例）、place_code（区划代码）",
+                        "did you mean {near}? One of: amount, quantity, ratio, place_code"
+                    )),
+            );
+            return;
+        }
+    };
+}
+
+fn unit(r: &mut Reader<'_>, at: &At<'_>, out: &mut Field) {
+    let word = r.text(at).unwrap_or_default();
+    let known = match &mut out.kind {
+        Kind::Amount { unit, .. } => {
+            *unit = MoneyUnit::parse(&word);
+            unit.is_some()
+        }
+        Kind::Quantity(unit) => {
+            *unit = Unit::parse(&word);
+            unit.is_some()
+        }
+        _ => {
+            return r.problem(
+                at,
+                Diagnostic::error(
+                    "content/schema",
+                    text!("只有金额和数量有单位", "only amounts and quantities have a unit"),
+                )
+                .help(text!("先写 `value: amount` 或 `value: quantity`", "write `value: amount` or `value: quantity`")),
+            );
+        }
+    };
+    if !known {
+        r.problem(
+            at,
+            Diagnostic::error("content/schema", text!("不认识单位“{word}”", "the unit `{word}` is not known")).help(
+                text!(
+                    "金额用 元、千元、万元、亿元；数量用 人、人次、户、米、平方米、亩、个 等",
+                    "money: 元, 千元, 万元, 亿元; quantities: 人, 人次, 户, 米, 平方米, 亩, 个 and others"
+                ),
+            ),
+        );
+    }
+}
+
+fn stage(r: &mut Reader<'_>, at: &At<'_>, out: &mut Field) {
+    let word = r.text(at).unwrap_or_default();
+    match (&mut out.kind, Stage::parse(&word)) {
+        (Kind::Amount { stage, .. }, Some(found)) => *stage = Some(found),
+        (_, found) => {
+            let all: Vec<&str> = Stage::all().map(Stage::code).collect();
+            let all = all.join(", ");
+            let message = match found {
+                None => text!("没有“{word}”这个阶段", "there is no stage `{word}`"),
+                Some(_) => text!("只有金额分阶段", "only amounts have a stage"),
+            };
+            r.problem(at, Diagnostic::error("content/schema", message).help(text!("可用：{all}", "one of: {all}")));
+        }
+    }
+}
+
+fn when(r: &mut Reader<'_>, at: &At<'_>) -> Option<When> {
+    let text = r.text(at)?;
+    match When::parse(&text) {
+        Ok(when) => Some(when),
+        Err(error) => {
+            r.problem(at, super::values::when_problem(&text, error));
+            None
+        }
+    }
+}
+
+fn cadence(r: &mut Reader<'_>, at: &At<'_>) -> Option<Cadence> {
+    let word = r.text(at)?;
+    let found = Cadence::WORDS.iter().find(|(code, zh, _)| *code == word || *zh == word).map(|(_, _, c)| *c);
+    if found.is_none() {
+        r.problem(
+            at,
+            Diagnostic::error("content/schema", text!("没有“{word}”这种频率", "there is no cadence `{word}`"))
+                .help(text!("写每周、每月、每季或每年", "write weekly, monthly, quarterly or yearly")),
+        );
+    }
+    found
+}
+
+fn category<'a>(r: &mut Reader<'a>, at: &At<'a>) -> Option<Choice> {
+    if let Node::Scalar(_) = at.node {
+        let value = r.text(at)?;
+        return Some(Choice { label: Localized::plain(value.clone()), value });
+    }
+    let mut choice = Choice { value: String::new(), label: Localized::default() };
+    for (key, at) in r.map(at, CATEGORY) {
+        match key {
+            "value" => choice.value = r.text(&at)?,
+            _ => choice.label = r.localized(&at),
+        }
+    }
+    if choice.label.is_empty() {
+        choice.label = Localized::plain(choice.value.clone());
+    }
+    Some(choice)
+}
+
+fn constraints<'a>(r: &mut Reader<'a>, at: &At<'a>, out: &mut Field) {
+    for (key, at) in r.map(at, CONSTRAINTS) {
+        match key {
+            "required" => out.required = r.boolean(&at).unwrap_or(false),
+            "unique" => out.unique = r.boolean(&at).unwrap_or(false),
+            "enum" => {
+                let values: Vec<String> = r.texts(&at).into_iter().map(|(t, _)| t).collect();
+                if !matches!(out.kind, Kind::Choice(_)) {
+                    let plain = |v: String| Choice { label: Localized::plain(v.clone()), value: v };
+                    out.kind = Kind::Choice(values.into_iter().map(plain).collect());
+                }
+            }
+            "minimum" => out.minimum = number(r, &at),
+            "maximum" => out.maximum = number(r, &at),
+            "minLength" => out.min_length = r.whole(&at).and_then(|n| usize::try_from(n).ok()),
+            _ => out.max_length = r.whole(&at).and_then(|n| usize::try_from(n).ok()),
+        }
+    }
+}
+
+fn number(r: &mut Reader<'_>, at: &At<'_>) -> Option<Number> {
+    let text = r.text(at)?;
+    let number = Number::parse(&text);
+    if number.is_none() {
+        r.problem(at, Diagnostic::error("content/value", text!("“{text}”不是数", "`{text}` is no number")));
+    }
+    number
+}

@@ -1,0 +1,201 @@
+//! Exact values of fields: amounts, quantities, ratios, place codes, deadlines.
+
+use super::read::{At, Reader};
+use super::schema::{Field, Kind};
+use super::site::Value;
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::load::keys::VALUE;
+use crate::load::parse::yaml::Node;
+use crate::text;
+use crate::value::{
+    Amount, AmountError, DateError, MoneyUnit, PlaceCode, Qualifier, Quantity, QuantityError, Ratio, RatioError, Stage,
+    UNITS, Unit, When, WhenError,
+};
+
+/// The text of a value, and its stage: either as one text, or as a map of value, unit, qualifier and stage.
+pub(super) fn written<'a>(r: &mut Reader<'a>, at: &At<'a>) -> Option<(String, Option<Stage>)> {
+    let Node::Map(_) = at.node else {
+        return r.text(at).map(|text| (text, None));
+    };
+    let (mut value, mut unit, mut q, mut stage) = (String::new(), String::new(), String::new(), None);
+    for (key, at) in r.map(at, VALUE) {
+        let text = r.text(&at).unwrap_or_default();
+        match key {
+            "value" => value = text,
+            "unit" => unit = text,
+            "q" => {
+                q = Qualifier::ALL.into_iter().find(|q| q.code() == text).map_or(text, |q| q.words(true).0.to_owned())
+            }
+            _ => {
+                stage = Stage::parse(&text);
+                if stage.is_none() {
+                    let all: Vec<&str> = Stage::all().map(Stage::code).collect();
+                    let all = all.join(", ");
+                    let problem =
+                        Diagnostic::error("data/stage", text!("没有“{text}”这个阶段", "there is no stage `{text}`"));
+                    r.problem(&at, problem.help(text!("可用：{all}", "one of: {all}")));
+                }
+            }
+        }
+    }
+    Some((format!("{q}{value}{unit}"), stage))
+}
+
+/// An exact value, or what is wrong with it. `None`: the field holds no such.
+pub(super) fn exact(text: &str, stage: Option<Stage>, field: &Field) -> Option<Result<Value, Diagnostic>> {
+    Some(match &field.kind {
+        Kind::Amount { unit, stage: usual } => Amount::parse(text, *unit)
+            .map(|amount| Value::Amount(amount, stage.or(*usual)))
+            .map_err(|error| amount_problem(text, error, *unit)),
+        Kind::Quantity(unit) => {
+            Quantity::parse(text, *unit).map_err(|error| quantity_problem(text, &error)).and_then(|quantity| match unit
+            {
+                Some(unit) if !unit.agrees(quantity.unit) => Err(other_unit(text, *unit, quantity.unit)),
+                _ => Ok(Value::Quantity(quantity)),
+            })
+        }
+        Kind::Ratio => Ratio::parse(text).map(Value::Ratio).map_err(|error| ratio_problem(text, &error)),
+        Kind::PlaceCode => PlaceCode::parse(text).map(Value::PlaceCode).ok_or_else(|| place_code_problem(text)),
+        Kind::Date { partial } => match When::parse(text) {
+            Ok(when) if *partial || (when == When::at(when.from) && when.from.as_day().is_some()) => {
+                Ok(Value::Date(when))
+            }
+            Ok(_) => Err(Diagnostic::error("data/wrong-type", text!("“{text}”没有写到日", "`{text}` lacks its day"))
+                .help(text!(
+                    "写成 2023-04-10；只知道年月或期限的字段，在 _collection.yaml 里设 `mingbai: {{partial: true}}`",
+                    "write 2023-04-10, or set `mingbai: {{partial: true}}` for the field in _collection.yaml"
+                ))),
+            Err(error) => Err(when_problem(text, error)),
+        },
+        _ => return None,
+    })
+}
+
+fn amount_problem(text: &str, error: AmountError, unit: Option<MoneyUnit>) -> Diagnostic {
+    let usual = unit.map_or("万元", MoneyUnit::name);
+    match error {
+        AmountError::Form => {
+            Diagnostic::error("data/amount", text!("“{text}”不是金额", "`{text}` is no amount")).help(text!(
+                "写成 6400万元、约4000{usual}、不低于431.56万元；不知道就写“原文未写”",
+                "write 6400万元, 约4000{usual} or 不低于431.56万元; write 原文未写 where it is not known"
+            ))
+        }
+        AmountError::NoUnit => Diagnostic::error("data/amount", text!("“{text}”没有单位", "`{text}` has no unit"))
+            .help(text!(
+                "写上 元 或 万元；整列同一个单位时，在 _collection.yaml 里设 `mingbai: {{unit: 万元}}`",
+                "add 元 or 万元, or set `mingbai: {{unit: 万元}}` for the field in _collection.yaml"
+            )),
+        AmountError::BelowFen => Diagnostic::error(
+            "data/amount",
+            text!("“{text}”不是整数分", "`{text}` is no whole number of 分"),
+        )
+        .help(text!("核对小数位数：1分是0.01元、0.000001万元", "check the decimals: one 分 is 0.01 元, 0.000001 万元")),
+        AmountError::TooLarge => Diagnostic::error("data/amount", text!("“{text}”太大", "`{text}` is too large"))
+            .help(text!("核对单位，是不是把元写成了万元、亿元", "check the unit")),
+    }
+}
+
+fn quantity_problem(text: &str, error: &QuantityError) -> Diagnostic {
+    match error {
+        QuantityError::Form => Diagnostic::error("data/quantity", text!("“{text}”不是数量", "`{text}` is no quantity"))
+            .help(text!(
+                "写成 16万人次、3000多人、736平方米；没有数的，写“原文未写”",
+                "write 16万人次, 3000多人 or 736平方米; write 原文未写 where there is no number"
+            )),
+        QuantityError::NoUnit => Diagnostic::error("data/quantity", text!("“{text}”没有单位", "`{text}` has no unit"))
+            .help(text!(
+                "写上单位，例如 人、人次、米；整列同一个单位时，在 _collection.yaml 里设 `mingbai: {{unit: 人次}}`",
+                "add a unit such as 人, 人次 or 米, or set `mingbai: {{unit: 人次}}` for the field in _collection.yaml"
+            )),
+        QuantityError::Unit(unit) => {
+            let base = Diagnostic::error("data/unit", text!("不认识单位“{unit}”", "the unit `{unit}` is not known"));
+            match nearest(unit, UNITS.iter().map(|u| u.name)) {
+                Some(near) => base.help(text!("是不是“{near}”？", "did you mean `{near}`?")),
+                None => base.help(text!("能用的单位见 docs/formats.md", "see docs/formats.md for the units")),
+            }
+        }
+        QuantityError::PercentOrPerMille => Diagnostic::error(
+            "data/unit",
+            text!("“{text}”看不出是百分之几还是千分之几", "is `{text}` percent or per mille?"),
+        )
+        .help(text!("核对原文，写 % 或 ‰", "check the source and write % or ‰")),
+        QuantityError::TooFine => Diagnostic::error(
+            "data/quantity",
+            text!("“{text}”位数太多", "`{text}` has too many digits to count exactly"),
+        )
+        .help(text!("小数最多六位", "six decimals at most")),
+    }
+}
+
+fn other_unit(text: &str, wanted: Unit, found: Unit) -> Diagnostic {
+    let (wanted, found) = (wanted.name, found.name);
+    Diagnostic::error(
+        "data/unit",
+        text!("“{text}”的单位是{found}，这个字段要的是{wanted}", "`{text}` is in {found}; this field wants {wanted}"),
+    )
+    .help(text!("{found}和{wanted}不是一回事，不能换算：核对原文", "the two cannot be converted: check the source"))
+}
+
+fn ratio_problem(text: &str, error: &RatioError) -> Diagnostic {
+    match error {
+        RatioError::Quantity(QuantityError::Unit(_) | QuantityError::PercentOrPerMille) => {
+            quantity_problem(text, &QuantityError::PercentOrPerMille)
+        }
+        RatioError::Quantity(_) => Diagnostic::error("data/ratio", text!("“{text}”不是比例", "`{text}` is no ratio"))
+            .help(text!(
+                "写成 22%，知道分子分母时写 22%（2/9）",
+                "write 22%, or 22%（2/9） where both numbers are known"
+            )),
+        RatioError::NoShare => Diagnostic::error(
+            "data/ratio",
+            text!("“{text}”不是百分比（百分点不是百分比）", "`{text}` is no share (a percentage point is none)"),
+        )
+        .help(text!("写 % 或 ‰", "write % or ‰")),
+        RatioError::NoWhole => {
+            Diagnostic::error("data/ratio", text!("“{text}”的分母是零", "the denominator of `{text}` is zero"))
+                .help(text!("核对分母", "check the denominator"))
+        }
+    }
+}
+
+fn place_code_problem(text: &str) -> Diagnostic {
+    let base = Diagnostic::error(
+        "data/place-code",
+        text!("“{text}”不是12位区划代码", "`{text}` is no twelve-digit place code"),
+    );
+    if text.contains(['E', 'e', '.']) {
+        return base.help(text!(
+            "表格程序把代码当成了数：把这一列设为文本格式，重新填",
+            "the spreadsheet program made a number of it: format the column as text and enter it again"
+        ));
+    }
+    base.help(text!("核对国家统计局的统计用区划代码，写满12位", "check the code; it has twelve digits"))
+}
+
+/// What to say of a text that is no date or deadline.
+pub(super) fn when_problem(text: &str, error: WhenError) -> Diagnostic {
+    match error {
+        WhenError::Date(DateError::Form) => {
+            Diagnostic::error("content/date", text!("“{text}”不是日期", "`{text}` is no date")).help(text!(
+                "写成 2023-04-10 或 2023年4月10日；允许不全的字段也可以写 2023年3月上旬",
+                "write 2023-04-10; where less is allowed, 2023-03 or 2023-03-A too"
+            ))
+        }
+        WhenError::Date(DateError::NoSuchDay) => {
+            Diagnostic::error("content/date", text!("没有“{text}”这一天", "there is no such day as `{text}`"))
+                .help(text!("核对年月日", "check year, month and day"))
+        }
+        WhenError::Before => Diagnostic::error(
+            "data/deadline",
+            text!("“{text}”没有说明含不含这一天（月）", "`{text}` does not say whether the date itself is included"),
+        )
+        .help(text!(
+            "写成 前（含）、前（不含），原文没有说明的写 前（未说明）",
+            "write 前（含） (included), 前（不含） (not included), or 前（未说明） where the source does not say"
+        )),
+        WhenError::Backwards => {
+            Diagnostic::error("data/deadline", text!("“{text}”的结束早于开始", "`{text}` ends before it begins"))
+                .help(text!("核对两个日期", "check the two dates"))
+        }
+    }
+}
