@@ -23,7 +23,7 @@ pub struct Spot {
     pub value: Range<usize>,
 }
 
-/// The place of a path in a document that [`parse`] accepts; `None` where the path does not exist.
+/// The place of a path in a document that [`super::yaml::parse`] accepts; `None` where the path does not exist.
 pub fn locate(text: &str, path: &[Step]) -> Option<Spot> {
     all_spots(text).into_iter().find(|(at, _)| at == path).map(|(_, spot)| spot)
 }
