@@ -27,6 +27,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("pulldown_cmark_escape", &["load/parse/markdown/"]),
     ("serde_yaml", &["load/parse/yaml.rs"]),
     ("saphyr_parser", &["load/parse/spots.rs"]),
+    ("csv", &["render/export/"]),
+    ("rust_xlsxwriter", &["render/export/"]),
     ("notify", &["watch/native.rs"]),
     ("hyper", &["serve/http.rs"]),
     ("hyper_util", &["serve/http.rs"]),

@@ -51,6 +51,7 @@ pub const RULES: &[Rule] = &[
     meta::one_title::RULE,
     meta::page_tags::RULE,
     publish::io::RULE,
+    publish::workbook::RULE,
     template::endless::RULE,
     template::error::RULE,
     template::missing::RULE,

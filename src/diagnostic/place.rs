@@ -14,14 +14,27 @@ pub struct Place {
     pub column: u32,
     /// How many characters of the line are meant; 0 where it is just a point.
     pub width: u32,
-    /// The text of the line, without its end.
+    /// The text of the line, without its end; of a cell, its value.
     pub excerpt: Option<Arc<str>>,
+    /// The cell of a table: `台账!C17`, or `C17` of a CSV file.
+    pub cell: Option<Arc<str>>,
 }
 
 impl Place {
     /// A whole file.
     pub fn file(path: impl Into<Arc<str>>) -> Self {
-        Place { file: path.into(), line: 0, column: 0, width: 0, excerpt: None }
+        Place { file: path.into(), line: 0, column: 0, width: 0, excerpt: None, cell: None }
+    }
+    /// A cell of a table: sheet (empty for a CSV file), name of the cell, what it says. Line and column count rows and
+    /// columns, so that places are ordered as in the table.
+    pub fn cell(path: impl Into<Arc<str>>, sheet: &str, name: &str, value: &str) -> Self {
+        let letters = name.bytes().take_while(u8::is_ascii_uppercase);
+        let column = letters.fold(0_u32, |n, b| n.saturating_mul(26).saturating_add(u32::from(b - b'A') + 1));
+        let line = name.trim_start_matches(|c: char| c.is_ascii_uppercase()).parse().unwrap_or(0);
+        let value: String = value.chars().take(EXCERPT).collect();
+        let cell = if sheet.is_empty() { name.to_owned() } else { format!("{sheet}!{name}") };
+        let excerpt = (!value.is_empty()).then(|| value.replace(['\n', '\r'], " ").into());
+        Place { file: path.into(), line, column, width: 0, excerpt, cell: Some(cell.into()) }
     }
 }
 
@@ -55,6 +68,7 @@ impl SourceText<'_> {
             column: count(column),
             width: count(width),
             excerpt: Some(excerpt.into()),
+            cell: None,
         }
     }
 

@@ -1,6 +1,7 @@
 //! The site becomes outputs: pure, and in parallel.
 
 mod content;
+mod export;
 mod metadata;
 mod outputs;
 mod plan;

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
+use super::export::{self, Format};
 use super::plan::{Maker, Plan, Planned, SITEMAP, plan};
 use super::relative;
 use super::template::{Frame, Renderer, word};
@@ -15,6 +16,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::address::file_of;
 use crate::model::{PageKind, Site};
 use crate::output::{Body, Class, Output, Sink};
+use crate::text;
 
 /// How to render.
 #[derive(Debug, Clone, Copy, Default)]
@@ -107,6 +109,14 @@ impl Makers<'_> {
                 sink.accept(Output::new(file, Class::Asset, Body::Shared(self.site.attachments[i].file.bytes.clone())));
                 return Ok(None);
             }
+            Maker::Download(collection, format) => {
+                sink.accept(Output::new(file, Class::Asset, Body::Owned(self.download(collection, format)?)));
+                return Ok(None);
+            }
+            Maker::Package => {
+                sink.accept(Output::new(file, Class::Index, Body::Owned(self.package())));
+                return Ok(None);
+            }
             Maker::Feed(_) | Maker::Sitemap(_) | Maker::SitemapIndex | Maker::Robots | Maker::Redirects => {
                 (Class::Index, self.index(planned)?)
             }
@@ -130,6 +140,46 @@ impl Makers<'_> {
         let scope = Scope { known: &known, exists: &exists, origin: &base.origin, base: &base.path };
         let place = OutputPlace { page: if let Maker::Page(page) = planned.maker { Some(page) } else { None } };
         inspect(&scope, file, place, text)
+    }
+
+    fn table(&self, collection: usize) -> export::Table {
+        let section = self.site.section(0, &self.site.collections[collection].name);
+        let pages = section.map_or(&[][..], |s| &self.site.sections[s].pages);
+        export::Table::of(self.site, collection, pages)
+    }
+
+    fn download(&self, collection: usize, format: Format) -> Result<Vec<u8>, Diagnostic> {
+        let schema = &self.site.collections[collection];
+        let title = schema.title.get(self.site.config.languages[0].as_str());
+        let table = self.table(collection);
+        match format {
+            Format::Csv => Ok(export::csv(&table)),
+            Format::Json => Ok(export::json(&table, &schema.name, title)),
+            Format::Xlsx => export::xlsx(&table, title).map_err(|error| {
+                let name = &schema.name;
+                Diagnostic::error(
+                    "publish/workbook",
+                    text!("“{name}”写不成工作簿：{error}", "`{name}` cannot be written as a workbook: {error}"),
+                )
+                .help(text!(
+                    "工作簿最多1048576行；分成几个集合",
+                    "a workbook holds 1,048,576 rows; split the collection"
+                ))
+            }),
+        }
+    }
+
+    fn package(&self) -> Vec<u8> {
+        let tag = self.site.config.languages[0].as_str();
+        let tables: Vec<_> = (0..self.site.collections.len())
+            .filter_map(|c| {
+                let schema = &self.site.collections[c];
+                let path = super::plan::download(self.site, c, Format::Csv)?.trim_start_matches('/').to_owned();
+                let (title, description) = (schema.title.get(tag), schema.description.get(tag));
+                Some((schema.name.as_str(), title, description, path, self.table(c)))
+            })
+            .collect();
+        export::package(self.site, &tables)
     }
 
     fn html(&self, planned: &Planned) -> Result<String, Diagnostic> {

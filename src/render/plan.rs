@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::address::{collision_key, file_of};
 use crate::model::{PageKind, Site};
+use crate::render::export::Format;
 use crate::render::theme::Theme;
 use crate::text;
 
@@ -33,6 +34,10 @@ pub(super) enum Maker {
     NotFound,
     /// `_redirects`.
     Redirects,
+    /// A collection's download.
+    Download(usize, Format),
+    /// `datapackage.json`.
+    Package,
     /// An asset of the theme, by order.
     Asset(usize),
     /// An attachment.
@@ -118,12 +123,30 @@ pub(super) fn plan(site: &Site, theme: &Theme) -> (Plan, Diagnostics) {
     } else {
         add("/sitemap.xml".to_owned(), Maker::Sitemap(0));
     }
+    for collection in 0..site.collections.len() {
+        for format in Format::ALL {
+            if let Some(route) = download(site, collection, format) {
+                add(route, Maker::Download(collection, format));
+            }
+        }
+    }
+    if !site.collections.is_empty() {
+        add("/datapackage.json".to_owned(), Maker::Package);
+    }
     add("/robots.txt".to_owned(), Maker::Robots);
     add("/404.html".to_owned(), Maker::NotFound);
     add("/_redirects".to_owned(), Maker::Redirects);
     let problems = collisions(site, &outputs);
     let by_file = outputs.iter().enumerate().map(|(i, p)| (file_of(&p.route), i)).collect();
     (Plan { outputs, by_file }, problems)
+}
+
+/// Where a collection's download stands: beside its list.
+pub(super) fn download(site: &Site, collection: usize, format: Format) -> Option<String> {
+    let name = &site.collections[collection].name;
+    let section = site.section(0, name)?;
+    let file = name.rsplit('/').next().unwrap_or(name);
+    Some(format!("{}{file}.{}", site.pages[site.sections[section].page].route, format.extension()))
 }
 
 fn collisions(site: &Site, outputs: &[Planned]) -> Diagnostics {

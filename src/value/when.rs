@@ -104,6 +104,13 @@ impl When {
         }
     }
 
+    /// First and last day that are meant, as ISO 8601; empty where it does not say.
+    pub fn days(self) -> (String, String) {
+        let (first, last) = self.bounds();
+        let day = |day: Option<Date>| day.map(|d| d.to_string()).unwrap_or_default();
+        (day(first), day(last))
+    }
+
     /// For readers.
     pub fn text(self, chinese: bool) -> String {
         let from = self.from.text(chinese);

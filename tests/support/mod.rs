@@ -43,7 +43,8 @@ pub fn rendered(files: &[(&str, String)]) -> (BTreeMap<String, String>, Diagnost
         problems.append(found);
     }
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("outputs are UTF-8");
-    (memory.finish().into_iter().map(|(path, bytes)| (path, text(bytes))).collect(), problems)
+    let outputs = memory.finish().into_iter().filter(|(path, _)| !path.ends_with(".xlsx"));
+    (outputs.map(|(path, bytes)| (path, text(bytes))).collect(), problems)
 }
 
 /// The repository, which is the town's site.

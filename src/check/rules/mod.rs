@@ -52,6 +52,7 @@ pub(super) mod meta {
 pub(super) mod publish {
     //! `publish/*`
     pub(in crate::check) mod io;
+    pub(in crate::check) mod workbook;
 }
 pub(super) mod template {
     //! `template/*`

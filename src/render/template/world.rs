@@ -9,6 +9,8 @@ use rayon::slice::ParallelSliceMut;
 use super::object::{named, or_none, text_or_none};
 use super::strings::Words;
 use crate::model::{FieldValue, Site, Term, Value as FieldItem};
+use crate::render::export::Format;
+use crate::render::plan::download;
 use crate::render::theme::Theme;
 use crate::value::PartialDate;
 
@@ -219,6 +221,16 @@ impl World {
                 ("number", Value::from(f.is_number())),
             ])
         };
+        let downloads = Format::ALL.iter().filter_map(|format| {
+            let route = download(&self.site, index, *format)?;
+            let title = format.extension().to_uppercase();
+            Some(named(vec![
+                ("title", Value::from(title)),
+                ("url", Value::from(self.based(&route))),
+                ("media_type", Value::from(format.media_type())),
+            ]))
+        });
+        let downloads: Vec<Value> = downloads.collect();
         let count = self.site.section(language, &schema.name).map_or(0, |s| self.site.sections[s].pages.len());
         named(vec![
             ("name", Value::from(schema.name.as_str())),
@@ -226,6 +238,7 @@ impl World {
             ("description", text_or_none(schema.description.get(tag))),
             ("singular", Value::from(schema.singular.get(tag))),
             ("fields", Value::from(schema.fields.iter().map(field).collect::<Vec<_>>())),
+            ("downloads", Value::from(downloads)),
             ("columns", Value::from(schema.columns.iter().map(|i| field(&schema.fields[*i])).collect::<Vec<_>>())),
             ("count", Value::from(count)),
         ])
