@@ -91,6 +91,7 @@ pub const COLLECTION_OURS: &[Key] = &[
     key("complete", "完整"),
     key("cadence", "更新频率"),
     key("machine", "状态机"),
+    key("filters", "筛选"),
 ];
 
 /// Keys under `mingbai` of a field.
@@ -102,6 +103,7 @@ pub const FIELD_OURS: &[Key] = &[
     key("unit", "单位"),
     key("stage", "阶段"),
     key("expected", "应有"),
+    key("fields", "字段"),
 ];
 
 /// Keys under `constraints` of a field.

@@ -76,7 +76,7 @@ fn folder_of(path: &str) -> &str {
 fn built_in_names(yaml: &Yaml, schema: &Schema, problems: &mut Diagnostics) {
     for field in &schema.fields {
         if let Some(word) = field.words().find(|w| keys::is_front_matter(w)) {
-            let step = step_of(field);
+            let step = step_of(field.position);
             problems.push(
                 Diagnostic::error(
                     "content/schema",
@@ -90,14 +90,18 @@ fn built_in_names(yaml: &Yaml, schema: &Schema, problems: &mut Diagnostics) {
 }
 
 /// Where a field stands in its `_collection.yaml`.
-fn step_of(field: &schema::Field) -> [Step; 2] {
-    [Step::Key("fields".to_owned()), Step::Index(field.position)]
+fn step_of(position: usize) -> [Step; 2] {
+    [Step::Key("fields".to_owned()), Step::Index(position)]
 }
 
 fn reference_targets(yamls: &[Yaml], collections: &[Schema], problems: &mut Diagnostics) {
     for (yaml, schema) in yamls.iter().zip(collections) {
-        for field in &schema.fields {
-            let schema::Kind::Reference(target) = &field.kind else {
+        let of_items = |field: &schema::Field| match &field.kind {
+            schema::Kind::Items(fields) => fields.iter().map(|f| (field.position, f.kind.clone())).collect(),
+            kind => vec![(field.position, kind.clone())],
+        };
+        for (position, kind) in schema.fields.iter().flat_map(of_items) {
+            let schema::Kind::Reference(target) = &kind else {
                 continue;
             };
             if !collections.iter().any(|c| c.name == *target) {
@@ -106,7 +110,7 @@ fn reference_targets(yamls: &[Yaml], collections: &[Schema], problems: &mut Diag
                         "content/schema",
                         text!("没有“{target}”这个集合", "there is no collection `{target}`"),
                     )
-                    .at(yaml.place(&step_of(field)))
+                    .at(yaml.place(&step_of(position)))
                     .help(text!(
                         "ref 写 content/ 下有 _collection.yaml 的文件夹名",
                         "`ref` names a folder of content/ that has a _collection.yaml"

@@ -10,10 +10,16 @@ use crate::load::parse::yaml::Node;
 use crate::text;
 use crate::value::{Number, PartialDate, WhenError};
 
-/// A reference that waits until all records are known: index of the value, and what is written.
+/// A reference that waits until all records are known.
 #[derive(Debug, Clone)]
 pub(super) struct Pending {
+    /// Index of the value among the field's.
     pub(super) value: usize,
+    /// Within a small record: index among its values, and of the value there.
+    pub(super) inner: Option<(usize, usize)>,
+    /// The collection that it refers to.
+    pub(super) target: String,
+    /// What is written.
     pub(super) text: String,
 }
 
@@ -38,9 +44,14 @@ pub(super) fn read<'a>(r: &mut Reader<'a>, at: &At<'a>, field: &Field) -> Option
     let mut values = Vec::with_capacity(items.len());
     let mut pending = Vec::new();
     for item in items {
+        if let Kind::Items(fields) = &field.kind {
+            values.push(self::item(r, &item, fields, values.len(), &mut pending));
+            continue;
+        }
         let value = value(r, &item, field)?;
-        if let (Value::Text(text), Kind::Reference(_)) = (&value, &field.kind) {
-            pending.push(Pending { value: values.len(), text: text.clone() });
+        if let (Value::Text(text), Kind::Reference(target)) = (&value, &field.kind) {
+            let (target, text) = (target.clone(), text.clone());
+            pending.push(Pending { value: values.len(), inner: None, target, text });
         }
         values.push(value);
     }
@@ -48,6 +59,48 @@ pub(super) fn read<'a>(r: &mut Reader<'a>, at: &At<'a>, field: &Field) -> Option
         return None;
     }
     Some((FieldValue::Known(values), pending))
+}
+
+/// A small record, the nth of its list.
+fn item<'a>(r: &mut Reader<'a>, at: &At<'a>, fields: &[Field], nth: usize, pending: &mut Vec<Pending>) -> Value {
+    let mut values: Vec<(usize, FieldValue)> = Vec::new();
+    let mut written = Vec::new();
+    let entries = r.entries(at);
+    let is_map = entries.is_some();
+    for (word, at) in entries.unwrap_or_default() {
+        let Some(index) = fields.iter().position(|f| f.words().any(|w| w == word)) else {
+            r.unknown_key(&at, &word, fields.iter().flat_map(Field::words));
+            continue;
+        };
+        if written.contains(&index) {
+            r.problem(
+                &at,
+                Diagnostic::error("content/duplicate-key", text!("“{word}”写了两次", "`{word}` stands here twice")),
+            );
+            continue;
+        }
+        if *at.node != Node::Null {
+            written.push(index);
+        }
+        if let Some((value, waiting)) = read(r, &at, &fields[index]) {
+            let own = values.len();
+            pending.extend(waiting.into_iter().map(|p| Pending { value: nth, inner: Some((own, p.value)), ..p }));
+            values.push((index, value));
+        }
+    }
+    for (_, field) in fields.iter().enumerate().filter(|(i, f)| is_map && f.required && !written.contains(i)) {
+        r.problem(at, missing(field));
+    }
+    Value::Item(values)
+}
+
+/// What to say of a field that must be there and is not.
+pub(super) fn missing(field: &Field) -> Diagnostic {
+    let (name, title) = (&field.name, field.title.get("zh-CN"));
+    Diagnostic::error("data/required", text!("缺少“{title}”（{name}）", "`{name}` is missing")).help(text!(
+        "补上；来源没有写的，写“原文未写”",
+        "add it; where the source does not say, write `原文未写` or {{unknown: not_stated}}"
+    ))
 }
 
 fn is_unknown(node: &Node) -> bool {

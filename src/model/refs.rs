@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::fields::Pending;
-use super::schema::Kind;
+use super::fields::{Pending, missing};
 use super::site::{FieldRef, FieldValue, PageKind, Value};
 use super::tree::Builder;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -46,16 +45,9 @@ impl Builder {
         }
         for (page, field, pending) in std::mem::take(&mut self.pending) {
             let (reference, _) = self.site.pages[page].fields[field];
-            let Kind::Reference(target) = self.site.field(reference).kind.clone() else {
-                continue;
-            };
-            for Pending { value, text } in pending {
+            for Pending { value, inner, target, text } in pending {
                 match self.find(&target, &text) {
-                    Some(found) => {
-                        if let FieldValue::Known(values) = &mut self.site.pages[page].fields[field].1 {
-                            values[value] = Value::Record(found);
-                        }
-                    }
+                    Some(found) => put(&mut self.site.pages[page].fields[field].1, value, inner, found),
                     None => self.dangling(page, reference, &target, &text, problems),
                 }
             }
@@ -111,15 +103,7 @@ impl Builder {
                 let value = page.fields.iter().find(|(f, _)| *f == reference).map(|(_, v)| v);
                 let written = || page.source.yaml().is_some_and(|(yaml, at)| has_key(yaml, at, field));
                 if field.required && value.is_none() && !written() {
-                    let (name, title) = (&field.name, field.title.get("zh-CN"));
-                    problems.push(
-                        Diagnostic::error("data/required", text!("缺少“{title}”（{name}）", "`{name}` is missing"))
-                            .at(page.source.place(None))
-                            .help(text!(
-                                "补上；来源没有写的，写“原文未写”",
-                                "add it; where the source does not say, write `原文未写` or {{unknown: not_stated}}"
-                            )),
-                    );
+                    problems.push(missing(field).at(page.source.place(None)));
                 }
                 if let (true, Some(FieldValue::Known(values))) = (field.unique, value) {
                     let key = ((c, i), format!("{values:?}"));
@@ -151,6 +135,15 @@ impl Builder {
 }
 
 type FieldRefKey = (usize, usize);
+
+/// Puts the record that was found where its reference stands.
+fn put(field: &mut FieldValue, value: usize, inner: Option<(usize, usize)>, found: usize) {
+    let FieldValue::Known(values) = field else { return };
+    match (inner, &mut values[value]) {
+        (Some((own, value)), Value::Item(items)) => put(&mut items[own].1, value, None, found),
+        (_, value) => *value = Value::Record(found),
+    }
+}
 
 fn node_at<'a>(yaml: &'a crate::load::Yaml, at: &[Step]) -> Option<&'a crate::load::parse::yaml::Node> {
     use crate::load::parse::yaml::Node;

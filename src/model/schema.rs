@@ -36,6 +36,8 @@ pub enum Kind {
     Ratio,
     /// A twelve-digit code of a place.
     PlaceCode,
+    /// Small records of these fields, such as the parts of a project.
+    Items(Vec<Field>),
 }
 
 /// A value of an enum.
@@ -114,6 +116,7 @@ impl Field {
     /// Name of the type, as `_collection.yaml` writes it.
     pub fn type_name(&self) -> &'static str {
         match self.kind {
+            Kind::Items(_) => "array",
             _ if self.list => "list",
             Kind::Text | Kind::Choice(_) | Kind::Reference(_) | Kind::PlaceCode => "string",
             Kind::Amount { .. } | Kind::Quantity(_) | Kind::Ratio => "string",
@@ -162,6 +165,8 @@ pub struct Schema {
     pub fields: Vec<Field>,
     /// Indexes of the fields shown in the list.
     pub columns: Vec<usize>,
+    /// Indexes of the fields by which the list can be filtered.
+    pub filters: Vec<usize>,
     /// Order of its records.
     pub sort: Sort,
     /// The period for which it holds every record; without one it is open, and counting it proves nothing.

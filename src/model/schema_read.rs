@@ -11,7 +11,7 @@ use crate::text;
 use crate::value::{MoneyUnit, Number, Stage, Unit, When};
 
 const CATEGORY: &[Key] = &[Key { name: "value", chinese: "值" }, Key { name: "label", chinese: "名称" }];
-const TYPES: [&str; 6] = ["string", "number", "integer", "boolean", "date", "list"];
+const TYPES: [&str; 7] = ["string", "number", "integer", "boolean", "date", "list", "array"];
 
 /// Reads a `_collection.yaml`.
 pub(super) fn read(yaml: &Yaml, name: &str) -> (Schema, crate::diagnostic::Diagnostics) {
@@ -24,13 +24,14 @@ pub(super) fn read(yaml: &Yaml, name: &str) -> (Schema, crate::diagnostic::Diagn
         singular: Localized::default(),
         fields: Vec::new(),
         columns: Vec::new(),
+        filters: Vec::new(),
         sort: Sort::Usual,
         complete: None,
         cadence: None,
         machine: None,
     };
     let root = r.root();
-    let mut columns = Vec::new();
+    let (mut columns, mut filters) = (Vec::new(), Vec::new());
     let mut ours = None;
     for (key, at) in r.map(&root, COLLECTION) {
         match key {
@@ -46,20 +47,7 @@ pub(super) fn read(yaml: &Yaml, name: &str) -> (Schema, crate::diagnostic::Diagn
                 for (position, item) in r.list(&at).into_iter().enumerate() {
                     if let Some(field) = field(r, &item) {
                         let field = Field { position, ..field };
-                        let taken = schema.fields.iter().find(|f| f.words().any(|w| field.words().any(|v| v == w)));
-                        if let Some(other) = taken {
-                            let (a, b) = (&other.name, &field.name);
-                            r.problem(
-                                &item,
-                                Diagnostic::error(
-                                    "content/schema",
-                                    text!(
-                                        "字段“{b}”和“{a}”有相同的名称",
-                                        "the fields `{a}` and `{b}` share a name or title"
-                                    ),
-                                ),
-                            );
-                        } else {
+                        if unshared(r, &item, &schema.fields, &field) {
                             schema.fields.push(field);
                         }
                     }
@@ -73,6 +61,7 @@ pub(super) fn read(yaml: &Yaml, name: &str) -> (Schema, crate::diagnostic::Diagn
     for (key, at) in ours.iter().flat_map(|at| r.map(at, COLLECTION_OURS)).collect::<Vec<_>>() {
         match key {
             "list" => columns = r.texts(&at),
+            "filters" => filters = r.texts(&at),
             "sort" => schema.sort = sort(r, &at),
             "complete" => schema.complete = when(r, &at),
             "cadence" => schema.cadence = cadence(r, &at),
@@ -80,16 +69,44 @@ pub(super) fn read(yaml: &Yaml, name: &str) -> (Schema, crate::diagnostic::Diagn
             _ => schema.singular = r.localized(&at),
         }
     }
-    for (word, at) in columns {
-        match schema.fields.iter().position(|f| f.words().any(|w| w == word)) {
-            Some(index) => schema.columns.push(index),
-            None => r.unknown_key(&at, &word, schema.fields.iter().map(|f| f.name.as_str())),
-        }
-    }
+    schema.columns = named_fields(r, columns, &schema.fields);
+    schema.filters = filter_fields(r, filters, &schema.fields);
     if schema.singular.is_empty() {
         schema.singular = schema.title.clone();
     }
     (schema, reader.problems)
+}
+
+/// The fields of these names; one that is not there is reported.
+fn named_fields(r: &mut Reader<'_>, words: Vec<(String, At<'_>)>, fields: &[Field]) -> Vec<usize> {
+    let mut found = Vec::with_capacity(words.len());
+    for (word, at) in words {
+        match fields.iter().position(|f| f.words().any(|w| w == word)) {
+            Some(index) => found.push(index),
+            None => r.unknown_key(&at, &word, fields.iter().map(|f| f.name.as_str())),
+        }
+    }
+    found
+}
+
+/// The same for filters, which need fields with values that many records share.
+fn filter_fields(r: &mut Reader<'_>, words: Vec<(String, At<'_>)>, fields: &[Field]) -> Vec<usize> {
+    for (word, at) in &words {
+        let field = fields.iter().find(|f| f.words().any(|w| w == word));
+        if field.is_some_and(|f| !matches!(f.kind, Kind::Choice(_) | Kind::Reference(_) | Kind::Boolean)) {
+            let problem = text!("不能按“{word}”筛选", "the list cannot be filtered by `{word}`");
+            r.problem(
+                at,
+                Diagnostic::error("content/schema", problem).help(text!(
+                    "筛选用有取值（categories）、引用（ref）或是否的字段",
+                    "filters are fields with categories, a reference, or true/false"
+                )),
+            );
+        }
+    }
+    let mut found = named_fields(r, words, fields);
+    found.retain(|i| matches!(fields[*i].kind, Kind::Choice(_) | Kind::Reference(_) | Kind::Boolean));
+    found
 }
 
 /// Reads the order of a list.
@@ -120,14 +137,18 @@ fn kind(r: &mut Reader<'_>, at: &At<'_>, field: &mut Field) {
             field.list = true;
             Kind::Text
         }
+        "array" => {
+            field.list = true;
+            Kind::Items(Vec::new())
+        }
         _ => {
             let near = nearest(&word, TYPES).unwrap_or("string");
             r.problem(
                 at,
                 Diagnostic::error("content/schema", text!("没有“{word}”这种类型", "there is no type `{word}`")).help(
                     text!(
-                        "是不是 {near}？可用：string、number、integer、boolean、date、list",
-                        "did you mean {near}? The types are string, number, integer, boolean, date, list"
+                        "是不是 {near}？可用：string、number、integer、boolean、date、list、array",
+                        "did you mean {near}? The types are string, number, integer, boolean, date, list, array"
                     ),
                 ),
             );
@@ -207,6 +228,7 @@ fn details<'a>(r: &mut Reader<'a>, at: &At<'a>, out: &mut Field) {
                 for (key, at) in r.map(at, FIELD_OURS) {
                     match key {
                         "unit" => unit(r, &at, out),
+                        "fields" => items(r, &at, out),
                         "stage" => stage(r, &at, out),
                         _ => {}
                     }
@@ -215,6 +237,39 @@ fn details<'a>(r: &mut Reader<'a>, at: &At<'a>, out: &mut Field) {
             _ => {}
         }
     }
+}
+
+/// The fields of the small records that an array holds.
+fn items<'a>(r: &mut Reader<'a>, at: &At<'a>, out: &mut Field) {
+    let Kind::Items(_) = out.kind else {
+        let problem = text!("只有 array 有自己的字段", "only an array has fields of its own");
+        return r.problem(
+            at,
+            Diagnostic::error("content/schema", problem).help(text!("写 `type: array`", "write `type: array`")),
+        );
+    };
+    let mut fields: Vec<Field> = Vec::new();
+    for (position, item) in r.list(at).into_iter().enumerate() {
+        let Some(field) = field(r, &item).map(|f| Field { position, ..f }) else { continue };
+        if let Kind::Items(_) = field.kind {
+            let problem = text!("array 里不能再有 array", "an array cannot hold another array");
+            r.problem(&item, Diagnostic::error("content/schema", problem));
+        } else if unshared(r, &item, &fields, &field) {
+            fields.push(field);
+        }
+    }
+    out.kind = Kind::Items(fields);
+}
+
+/// Whether no field before has one of its names; else that is reported.
+fn unshared(r: &mut Reader<'_>, at: &At<'_>, fields: &[Field], field: &Field) -> bool {
+    let Some(other) = fields.iter().find(|f| f.words().any(|w| field.words().any(|v| v == w))) else {
+        return true;
+    };
+    let (a, b) = (&other.name, &field.name);
+    let problem = text!("字段“{b}”和“{a}”有相同的名称", "the fields `{a}` and `{b}` share a name or title");
+    r.problem(at, Diagnostic::error("content/schema", problem));
+    false
 }
 
 /// What kind of exact value a text or number holds.

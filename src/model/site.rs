@@ -85,6 +85,8 @@ pub enum Value {
     Choice(usize),
     /// Another record, by its page.
     Record(usize),
+    /// A small record: values by index of its field.
+    Item(Vec<(usize, FieldValue)>),
 }
 
 /// What a field of a page holds.

@@ -92,10 +92,10 @@ fn columns_of(field: &Field) -> Vec<Column> {
         }
         column
     };
-    if field.list {
-        return vec![column("", "", CellType::String)];
-    }
     match &field.kind {
+        // Small records have a table of their own.
+        Kind::Items(_) => Vec::new(),
+        _ if field.list => vec![column("", "", CellType::String)],
         Kind::Amount { .. } => vec![
             column("", "", CellType::String),
             column("_yuan", "元", CellType::Number),
@@ -162,6 +162,9 @@ fn row(site: &Site, schema: &Schema, collection: usize, page: &Page) -> Vec<Stri
 
 fn cells(site: &Site, field: &Field, values: &[Value]) -> Vec<String> {
     let text = |value: &Value| text(site, field, value);
+    if matches!(field.kind, Kind::Items(_)) {
+        return Vec::new();
+    }
     if field.list {
         return vec![values.iter().map(text).collect::<Vec<_>>().join(BETWEEN)];
     }
@@ -209,5 +212,6 @@ fn text(site: &Site, field: &Field, value: &Value) -> String {
             _ => String::new(),
         },
         Value::Record(page) => site.pages[*page].id.clone().unwrap_or_default(),
+        Value::Item(_) => String::new(),
     }
 }

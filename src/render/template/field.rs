@@ -86,25 +86,33 @@ impl FieldView {
                 _ => "".into(),
             },
             Item::Record(page) => site.pages[*page].title.as_str().into(),
+            Item::Item(values) => {
+                let separator = if self.is_chinese() { "，" } else { ", " };
+                let Kind::Items(fields) = &definition.kind else { return "".into() };
+                let texts: Vec<String> = values.iter().map(|(i, v)| self.plain(&fields[*i], v)).collect();
+                texts.join(separator).into()
+            }
+        }
+    }
+
+    /// A value in one piece of text.
+    fn plain(&self, definition: &Field, value: &FieldValue) -> String {
+        let items = match value {
+            FieldValue::Unknown(unknown, note) => return self.unknown_words(unknown.code(), note.as_deref()),
+            FieldValue::Known(items) => items,
+        };
+        match items.as_slice() {
+            [one] => self.item_text(definition, one).into_owned(),
+            many => {
+                let separator = if self.is_chinese() { "、" } else { ", " };
+                many.iter().map(|item| self.item_text(definition, item)).collect::<Vec<_>>().join(separator)
+            }
         }
     }
 
     fn text(&self) -> Value {
         let (definition, value) = self.field();
-        let items = match value {
-            FieldValue::Unknown(unknown, note) => {
-                return Value::from(self.unknown_words(unknown.code(), note.as_deref()));
-            }
-            FieldValue::Known(items) => items,
-        };
-        match items.as_slice() {
-            [one] => Value::from(&*self.item_text(definition, one)),
-            many => {
-                let separator = if self.is_chinese() { "、" } else { ", " };
-                let texts: Vec<_> = many.iter().map(|item| self.item_text(definition, item)).collect();
-                Value::from(texts.join(separator))
-            }
-        }
+        Value::from(self.plain(definition, value))
     }
 
     fn values(&self) -> Value {
