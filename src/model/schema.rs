@@ -34,6 +34,8 @@ pub enum Kind {
     Quantity(Option<Unit>),
     /// A share.
     Ratio,
+    /// An amount, a share or a quantity, whichever is written.
+    Measure,
     /// A twelve-digit code of a place.
     PlaceCode,
     /// Small records of these fields, such as the parts of a project.
@@ -109,7 +111,7 @@ impl Field {
 
     /// Whether its values line up on the right.
     pub fn is_number(&self) -> bool {
-        matches!(self.kind, Kind::Number | Kind::Integer | Kind::Amount { .. } | Kind::Quantity(_) | Kind::Ratio)
+        matches!(self.kind, Kind::Number | Kind::Integer | Kind::Amount { .. } | Kind::Quantity(_) | Kind::Ratio | Kind::Measure)
             && !self.list
     }
 
@@ -119,7 +121,7 @@ impl Field {
             Kind::Items(_) => "array",
             _ if self.list => "list",
             Kind::Text | Kind::Choice(_) | Kind::Reference(_) | Kind::PlaceCode => "string",
-            Kind::Amount { .. } | Kind::Quantity(_) | Kind::Ratio => "string",
+            Kind::Amount { .. } | Kind::Quantity(_) | Kind::Ratio | Kind::Measure => "string",
             Kind::Number => "number",
             Kind::Integer => "integer",
             Kind::Boolean => "boolean",

@@ -274,12 +274,13 @@ fn unshared(r: &mut Reader<'_>, at: &At<'_>, fields: &[Field], field: &Field) ->
 
 /// What kind of exact value a text or number holds.
 fn value_kind(r: &mut Reader<'_>, at: &At<'_>, out: &mut Field) {
-    const KINDS: [&str; 4] = ["amount", "quantity", "ratio", "place_code"];
+    const KINDS: [&str; 5] = ["amount", "quantity", "ratio", "measure", "place_code"];
     let word = r.text(at).unwrap_or_default();
     out.kind = match word.as_str() {
         "amount" => Kind::Amount { unit: None, stage: None },
         "quantity" => Kind::Quantity(None),
         "ratio" => Kind::Ratio,
+        "measure" => Kind::Measure,
         "place_code" => Kind::PlaceCode,
         _ => {
             let near = nearest(&word, KINDS).unwrap_or("amount");
@@ -287,8 +288,8 @@ fn value_kind(r: &mut Reader<'_>, at: &At<'_>, out: &mut Field) {
                 at,
                 Diagnostic::error("content/schema", text!("没有“{word}”这种值", "there is no kind of value `{word}`"))
                     .help(text!(
-                        "是不是 {near}？可用：amount（金额）、quantity（数量）、ratio（比例）、place_code（区划代码）",
-                        "did you mean {near}? One of: amount, quantity, ratio, place_code"
+                        "是不是 {near}？可用：amount（金额）、quantity（数量）、ratio（比例）、measure（金额、数量或比例）、place_code（区划代码）",
+                        "did you mean {near}? One of: amount, quantity, ratio, measure, place_code"
                     )),
             );
             return;

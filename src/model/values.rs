@@ -55,6 +55,7 @@ pub(super) fn exact(text: &str, stage: Option<Stage>, field: &Field) -> Option<R
             })
         }
         Kind::Ratio => Ratio::parse(text).map(Value::Ratio).map_err(|error| ratio_problem(text, &error)),
+        Kind::Measure => measure(text, stage),
         Kind::PlaceCode => PlaceCode::parse(text).map(Value::PlaceCode).ok_or_else(|| place_code_problem(text)),
         Kind::Date { partial } => match When::parse(text) {
             Ok(when) if *partial || (when == When::at(when.from) && when.from.as_day().is_some()) => {
@@ -69,6 +70,21 @@ pub(super) fn exact(text: &str, stage: Option<Stage>, field: &Field) -> Option<R
         },
         _ => return None,
     })
+}
+
+/// An amount, a share or a quantity: its unit decides.
+fn measure(text: &str, stage: Option<Stage>) -> Result<Value, Diagnostic> {
+    match Amount::parse(text, None) {
+        Ok(amount) => return Ok(Value::Amount(amount, stage)),
+        Err(error @ (AmountError::BelowFen | AmountError::TooLarge)) => return Err(amount_problem(text, error, None)),
+        Err(AmountError::Form | AmountError::NoUnit) => {}
+    }
+    match Ratio::parse(text) {
+        Ok(ratio) => return Ok(Value::Ratio(ratio)),
+        Err(error @ RatioError::NoWhole) => return Err(ratio_problem(text, &error)),
+        Err(_) => {}
+    }
+    Quantity::parse(text, None).map(Value::Quantity).map_err(|error| quantity_problem(text, &error))
 }
 
 fn amount_problem(text: &str, error: AmountError, unit: Option<MoneyUnit>) -> Diagnostic {

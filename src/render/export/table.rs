@@ -108,6 +108,13 @@ fn columns_of(field: &Field) -> Vec<Column> {
             column("_unit", "单位", CellType::String),
             column("_q", "程度", CellType::String),
         ],
+        Kind::Measure => vec![
+            column("", "", CellType::String),
+            column("_number", "数", CellType::Number),
+            column("_unit", "单位", CellType::String),
+            column("_q", "程度", CellType::String),
+            column("_stage", "阶段", CellType::String),
+        ],
         Kind::Ratio => vec![
             column("", "", CellType::String),
             column("_numerator", "分子", CellType::Number),
@@ -172,6 +179,7 @@ fn cells(site: &Site, field: &Field, values: &[Value]) -> Vec<String> {
         return columns_of(field).iter().map(|_| String::new()).collect();
     };
     match value {
+        value if field.kind == Kind::Measure => measure_cells(value),
         Value::Amount(amount, stage) => amount_cells(*amount, *stage),
         Value::Quantity(quantity) => quantity_cells(*quantity),
         Value::Ratio(ratio) => {
@@ -181,6 +189,21 @@ fn cells(site: &Site, field: &Field, values: &[Value]) -> Vec<String> {
         Value::Date(when) if matches!(field.kind, Kind::Date { partial: true }) => when_cells(*when),
         value => vec![text(value)],
     }
+}
+
+fn measure_cells(value: &Value) -> Vec<String> {
+    let (number, stage) = match value {
+        Value::Amount(amount, stage) => {
+            let stage = stage.map(|s| s.code().to_owned()).unwrap_or_default();
+            return vec![amount.to_string(), amount.yuan(), "元".to_owned(), amount.q.code().to_owned(), stage];
+        }
+        Value::Ratio(ratio) => (ratio.stated, String::new()),
+        Value::Quantity(quantity) => (*quantity, String::new()),
+        _ => return vec![String::new(); 5],
+    };
+    let [_, plain, unit, q] = <[String; 4]>::try_from(quantity_cells(number)).unwrap_or_default();
+    let text = if let Value::Ratio(ratio) = value { ratio.to_string() } else { number.to_string() };
+    vec![text, plain, unit, q, stage]
 }
 
 fn amount_cells(amount: Amount, stage: Option<Stage>) -> Vec<String> {
