@@ -89,7 +89,7 @@ impl Diagnostic {
     }
 
     fn order(&self, other: &Self) -> Ordering {
-        let key = |d: &Self| d.place.as_ref().map(|p| (p.file.clone(), p.line, p.column));
+        let key = |d: &Self| d.place.as_ref().map(|p| (p.file.clone(), p.sheet().to_owned(), p.line, p.column));
         key(self).cmp(&key(other)).then(self.rule.cmp(other.rule)).then_with(|| self.message.zh.cmp(&other.message.zh))
     }
 }
@@ -114,7 +114,7 @@ impl Diagnostics {
         self.0.extend(other.0);
     }
 
-    /// Puts them in their stable order (file, line, column, rule) and drops exact repetitions.
+    /// Puts them in their stable order (file, sheet, line, column, rule) and drops exact repetitions.
     pub fn sort(&mut self) {
         self.0.sort_by(Diagnostic::order);
         self.0.dedup();

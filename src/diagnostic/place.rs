@@ -25,17 +25,35 @@ impl Place {
     pub fn file(path: impl Into<Arc<str>>) -> Self {
         Place { file: path.into(), line: 0, column: 0, width: 0, excerpt: None, cell: None }
     }
-    /// A cell of a table: sheet (empty for a CSV file), name of the cell, what it says. Line and column count rows and
-    /// columns, so that places are ordered as in the table.
-    pub fn cell(path: impl Into<Arc<str>>, sheet: &str, name: &str, value: &str) -> Self {
-        let letters = name.bytes().take_while(u8::is_ascii_uppercase);
-        let column = letters.fold(0_u32, |n, b| n.saturating_mul(26).saturating_add(u32::from(b - b'A') + 1));
-        let line = name.trim_start_matches(|c: char| c.is_ascii_uppercase()).parse().unwrap_or(0);
+
+    /// A cell of a table: sheet (empty for a CSV file), row from 1, column from 0, what it says. Line and column count
+    /// rows and columns, so that places are ordered as in the table.
+    pub fn cell(path: impl Into<Arc<str>>, sheet: &str, row: u32, column: usize, value: &str) -> Self {
         let value: String = value.chars().take(EXCERPT).collect();
-        let cell = if sheet.is_empty() { name.to_owned() } else { format!("{sheet}!{name}") };
+        let name = cell_name(row, column);
+        let cell = if sheet.is_empty() { name } else { format!("{sheet}!{name}") };
         let excerpt = (!value.is_empty()).then(|| value.replace(['\n', '\r'], " ").into());
-        Place { file: path.into(), line, column, width: 0, excerpt, cell: Some(cell.into()) }
+        let column = u32::try_from(column).unwrap_or(u32::MAX).saturating_add(1);
+        Place { file: path.into(), line: row, column, width: 0, excerpt, cell: Some(cell.into()) }
     }
+}
+
+impl Place {
+    /// The sheet of a workbook that it is in; empty where there is none.
+    pub fn sheet(&self) -> &str {
+        self.cell.as_deref().and_then(|cell| cell.rsplit_once('!')).map_or("", |(sheet, _)| sheet)
+    }
+}
+
+/// `C17`: the name of a cell, row from 1, column from 0.
+fn cell_name(row: u32, column: usize) -> String {
+    let mut letters = Vec::new();
+    let mut n = column + 1;
+    while n > 0 {
+        letters.push(char::from(b'A' + u8::try_from((n - 1) % 26).unwrap_or(0)));
+        n = (n - 1) / 26;
+    }
+    letters.iter().rev().collect::<String>() + &row.to_string()
 }
 
 /// A text with its path: turns byte ranges into places.

@@ -92,6 +92,7 @@ pub const COLLECTION_OURS: &[Key] = &[
     key("cadence", "更新频率"),
     key("machine", "状态机"),
     key("filters", "筛选"),
+    key("title_from", "标题取自"),
 ];
 
 /// Keys under `mingbai` of a field.

@@ -7,8 +7,9 @@ mod text;
 
 pub mod keys;
 pub mod parse;
+pub mod table;
 
 pub use disk::{SITE_FILE, is_ignored, read_site};
-pub use parsed::{COLLECTION_FILE, Markdown, Parsed, Yaml, parse};
+pub use parsed::{COLLECTION_FILE, Markdown, Parsed, Tables, Yaml, parse};
 pub use sources::{SourceFile, Sources};
 pub use text::decode;

@@ -11,6 +11,7 @@ use super::parse::front_matter::{self, FrameError};
 use super::parse::markdown::{self, Document};
 use super::parse::yaml::{self, Node, Spot, Spots, Step, YamlError, YamlProblem};
 use super::sources::{SourceFile, Sources};
+use super::table::{self, Sheet};
 use super::text::decode;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, SourceText};
 use crate::text;
@@ -91,13 +92,25 @@ pub struct Parsed {
     pub schemas: Vec<Yaml>,
     /// Other YAML files below `content/`.
     pub data: Vec<Yaml>,
+    /// CSV files and workbooks below `content/`.
+    pub tables: Vec<Tables>,
     /// All other files below `content/`.
     pub attachments: Vec<SourceFile>,
     /// Files below `themes/`.
     pub theme: Vec<SourceFile>,
 }
 
+/// A CSV file or a workbook. Whether it is a ledger or just an attachment is for the model to say.
+#[derive(Debug, Clone)]
+pub struct Tables {
+    /// The file.
+    pub file: SourceFile,
+    /// Its sheets, and what there is to say of them; or why it cannot be read.
+    pub sheets: Result<(Vec<Sheet>, Vec<Diagnostic>), Vec<Diagnostic>>,
+}
+
 enum One {
+    Tables(Tables),
     Site(Yaml),
     Page(Box<Markdown>),
     Schema(Yaml),
@@ -120,6 +133,7 @@ pub fn parse(sources: &Sources) -> (Parsed, Diagnostics) {
             Ok(One::Page(page)) => parsed.pages.push(*page),
             Ok(One::Schema(yaml)) => parsed.schemas.push(yaml),
             Ok(One::Data(yaml)) => parsed.data.push(yaml),
+            Ok(One::Tables(tables)) => parsed.tables.push(tables),
             Ok(One::Attachment(file)) => parsed.attachments.push(file),
             Ok(One::Theme(file)) => parsed.theme.push(file),
             Err(problem) => problems.push(problem),
@@ -142,6 +156,7 @@ fn one(file: &SourceFile) -> Result<One, Diagnostic> {
     match name.rsplit_once('.').map(|(_, extension)| extension) {
         Some("md" | "markdown") => page(file).map(Box::new).map(One::Page),
         Some("yaml" | "yml") => whole(file).map(One::Data),
+        _ if table::is_table(name) => Ok(One::Tables(Tables { sheets: table::read(file), file: file.clone() })),
         _ => Ok(One::Attachment(file.clone())),
     }
 }

@@ -64,6 +64,11 @@ fn not_utf8(file: &SourceFile, good: usize) -> Diagnostic {
         .help(text!("在编辑器里另存为 UTF-8", "save it as UTF-8 in your editor"))
 }
 
+/// Bytes as text, if they are UTF-8.
+pub(super) fn utf8(bytes: &[u8]) -> Option<&str> {
+    simdutf8::basic::from_utf8(bytes).ok()
+}
+
 /// Whether all bytes fit the forms of GB 18030-2022: ASCII, two bytes, or four.
 fn is_gb18030(bytes: &[u8]) -> bool {
     let mut at = 0;

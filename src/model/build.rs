@@ -1,18 +1,19 @@
 //! Parsed sources become a site: seats, types, tree, order, terms, links.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 use super::config::{self, Config, Overrides};
 use super::key_table::KeyTable;
+use super::ledger;
 use super::links;
 use super::schema::{self, Schema};
 use super::schema_read;
 use super::site::{PageKind, Site, Source};
 use super::tree::Builder;
-use super::typed::{Context, Seat, Typed, typed};
+use super::typed::{Context, Seat, Typed, TypedChild, typed, typed_child};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::load::keys;
 use crate::load::parse::yaml::{Node, Step};
@@ -42,11 +43,10 @@ pub fn build(
     }
     reference_targets(&parsed.schemas, &collections, &mut problems);
 
-    let seated = seats(&mut parsed, &config, &collections, &mut problems);
+    let mut seated = seats(&mut parsed, &config, &collections, &mut problems);
     let tables: Vec<KeyTable> =
         (0..collections.len()).map(Some).chain([None]).map(|c| KeyTable::new(&config, &collections, c)).collect();
-    let typed: Vec<Typed> = seated
-        .pages
+    let typed: Vec<Typed> = std::mem::take(&mut seated.pages)
         .into_par_iter()
         .map(|(source, seat, collection)| {
             let table = &tables[collection.unwrap_or(collections.len())];
@@ -54,13 +54,15 @@ pub fn build(
         })
         .collect();
 
+    let children: Vec<TypedChild> = seated.children.into_par_iter().map(|c| typed_child(c, &collections)).collect();
+
     let mut builder = Builder::new(config, collections, parsed.theme);
-    builder.take(typed, &mut problems);
+    builder.take(typed, children, &mut problems);
     builder.sections();
     builder.routes();
+    builder.records(&mut problems);
     builder.order();
     builder.terms(&mut problems);
-    builder.records(&mut problems);
     builder.attachments(seated.attachments);
     builder.translations();
     let mut site = builder.site;
@@ -70,7 +72,13 @@ pub fn build(
 
 /// The folder below `content/` of a path.
 fn folder_of(path: &str) -> &str {
-    path.strip_prefix("content/").and_then(|p| p.rsplit_once('/')).map_or("", |(folder, _)| folder)
+    folder_and_name(path).0
+}
+
+/// The folder below `content/` of a path, and the file's name.
+pub(super) fn folder_and_name(path: &str) -> (&str, &str) {
+    let below = path.strip_prefix("content/").unwrap_or(path);
+    below.rsplit_once('/').unwrap_or(("", below))
 }
 
 fn built_in_names(yaml: &Yaml, schema: &Schema, problems: &mut Diagnostics) {
@@ -123,6 +131,7 @@ fn reference_targets(yamls: &[Yaml], collections: &[Schema], problems: &mut Diag
 
 struct Seated {
     pages: Vec<(Source, Seat, Option<usize>)>,
+    children: Vec<ledger::Child>,
     attachments: Vec<SourceFile>,
 }
 
@@ -137,8 +146,24 @@ fn seats(parsed: &mut Parsed, config: &Config, collections: &[Schema], problems:
             at = at.rsplit_once('/')?.0;
         }
     };
-    let mut out =
-        Seated { pages: Vec::with_capacity(parsed.pages.len()), attachments: std::mem::take(&mut parsed.attachments) };
+    let bundles: BTreeSet<String> = parsed
+        .pages
+        .iter()
+        .filter(|p| p.front.path.ends_with("/index.md"))
+        .map(|p| folder_of(&p.front.path).to_owned())
+        .collect();
+    let tables = std::mem::take(&mut parsed.tables);
+    let bound = ledger::bind(tables, config, collections, &collection_of, &bundles, problems);
+    let mut attachments = std::mem::take(&mut parsed.attachments);
+    attachments.extend(bound.attachments);
+    attachments.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut out = Seated { pages: Vec::with_capacity(parsed.pages.len()), children: bound.children, attachments };
+    for (source, collection, stem) in bound.records {
+        // A workbook may hold records of many collections, wherever it lies.
+        let folder = Arc::from(collections[collection].name.as_str());
+        let seat = Seat { kind: PageKind::Record(collection), language: 0, folder, stem };
+        out.pages.push((source, seat, Some(collection)));
+    }
     let mut folders: BTreeMap<String, (Arc<str>, Option<usize>)> = BTreeMap::new();
     for file in std::mem::take(&mut parsed.pages) {
         let path = file.front.path.clone();

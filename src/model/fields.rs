@@ -1,12 +1,15 @@
 //! Values of fields: from what is written to what it means.
 
+use std::sync::Arc;
+
+use super::ledger::Ledger;
 use super::read::{At, Reader, boolean};
 use super::schema::{Field, Kind};
 use super::site::{Citation, FieldValue, Unknown, Value};
 use super::values;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::load::keys::Key;
-use crate::load::parse::yaml::Node;
+use crate::load::parse::yaml::{Node, Step};
 use crate::text;
 use crate::value::{Number, PartialDate, WhenError};
 
@@ -21,6 +24,10 @@ pub(super) struct Pending {
     pub(super) target: String,
     /// What is written.
     pub(super) text: String,
+    /// Where it is written.
+    pub(super) at: Vec<Step>,
+    /// The row in which it is written, where that is a small record's own.
+    pub(super) row: Option<(Arc<Ledger>, usize)>,
 }
 
 const UNKNOWN: &[Key] = &[
@@ -45,13 +52,18 @@ pub(super) fn read<'a>(r: &mut Reader<'a>, at: &At<'a>, field: &Field) -> Option
     let mut pending = Vec::new();
     for item in items {
         if let Kind::Items(fields) = &field.kind {
-            values.push(self::item(r, &item, fields, values.len(), &mut pending));
+            let (nth, mut waiting) = (values.len(), Vec::new());
+            let node = item.node;
+            let written = |field: &Field| field.words().any(|w| node.get(w).is_some_and(|v| *v != Node::Null));
+            values.push(self::item(r, &item, fields, &written, &mut waiting));
+            pending.extend(waiting.into_iter().map(|p| Pending { value: nth, ..p }));
             continue;
         }
         let value = value(r, &item, field)?;
         if let (Value::Text(text), Kind::Reference(target)) = (&value, &field.kind) {
             let (target, text) = (target.clone(), text.clone());
-            pending.push(Pending { value: values.len(), inner: None, target, text });
+            let at = item.path.clone();
+            pending.push(Pending { value: values.len(), inner: None, target, text, at, row: None });
         }
         values.push(value);
     }
@@ -61,10 +73,16 @@ pub(super) fn read<'a>(r: &mut Reader<'a>, at: &At<'a>, field: &Field) -> Option
     Some((FieldValue::Known(values), pending))
 }
 
-/// A small record, the nth of its list.
-fn item<'a>(r: &mut Reader<'a>, at: &At<'a>, fields: &[Field], nth: usize, pending: &mut Vec<Pending>) -> Value {
+/// A small record; `written`: whether a field is there at all, be it well or badly.
+pub(super) fn item<'a>(
+    r: &mut Reader<'a>,
+    at: &At<'a>,
+    fields: &[Field],
+    written: &dyn Fn(&Field) -> bool,
+    pending: &mut Vec<Pending>,
+) -> Value {
     let mut values: Vec<(usize, FieldValue)> = Vec::new();
-    let mut written = Vec::new();
+    let mut seen = Vec::new();
     let entries = r.entries(at);
     let is_map = entries.is_some();
     for (word, at) in entries.unwrap_or_default() {
@@ -72,23 +90,21 @@ fn item<'a>(r: &mut Reader<'a>, at: &At<'a>, fields: &[Field], nth: usize, pendi
             r.unknown_key(&at, &word, fields.iter().flat_map(Field::words));
             continue;
         };
-        if written.contains(&index) {
+        if seen.contains(&index) {
             r.problem(
                 &at,
                 Diagnostic::error("content/duplicate-key", text!("“{word}”写了两次", "`{word}` stands here twice")),
             );
             continue;
         }
-        if *at.node != Node::Null {
-            written.push(index);
-        }
+        seen.push(index);
         if let Some((value, waiting)) = read(r, &at, &fields[index]) {
             let own = values.len();
-            pending.extend(waiting.into_iter().map(|p| Pending { value: nth, inner: Some((own, p.value)), ..p }));
+            pending.extend(waiting.into_iter().map(|p| Pending { value: 0, inner: Some((own, p.value)), ..p }));
             values.push((index, value));
         }
     }
-    for (_, field) in fields.iter().enumerate().filter(|(i, f)| is_map && f.required && !written.contains(i)) {
+    for field in fields.iter().filter(|f| is_map && f.required && !written(f)) {
         r.problem(at, missing(field));
     }
     Value::Item(values)
@@ -141,7 +157,7 @@ fn unknown<'a>(r: &mut Reader<'a>, at: &At<'a>) -> Option<FieldValue> {
 }
 
 fn value<'a>(r: &mut Reader<'a>, at: &At<'a>, field: &Field) -> Option<Value> {
-    let name = &field.name;
+    let (name, title) = (&field.name, field.title.get("zh-CN"));
     if let Kind::Boolean = field.kind {
         return match boolean(at.node) {
             Some(value) => Some(Value::Bool(value)),
@@ -165,7 +181,7 @@ fn value<'a>(r: &mut Reader<'a>, at: &At<'a>, field: &Field) -> Option<Value> {
                     Diagnostic::error(
                         "data/constraint",
                         text!(
-                            "“{name}”有{length}个字，少于{least}个",
+                            "“{title}”有{length}个字，少于{least}个",
                             "`{name}` has {length} characters, fewer than {least}"
                         ),
                     ),
@@ -177,7 +193,7 @@ fn value<'a>(r: &mut Reader<'a>, at: &At<'a>, field: &Field) -> Option<Value> {
                     Diagnostic::error(
                         "data/constraint",
                         text!(
-                            "“{name}”有{length}个字，多于{most}个",
+                            "“{title}”有{length}个字，多于{most}个",
                             "`{name}` has {length} characters, more than {most}"
                         ),
                     ),
@@ -230,7 +246,7 @@ fn value<'a>(r: &mut Reader<'a>, at: &At<'a>, field: &Field) -> Option<Value> {
                 let all_en = choices.iter().map(|c| c.value.as_str()).collect::<Vec<_>>().join(", ");
                 let base = Diagnostic::error(
                     "data/not-in-enum",
-                    text!("“{name}”不能是“{text}”", "`{name}` cannot be `{text}`"),
+                    text!("“{title}”不能是“{text}”", "`{name}` cannot be `{text}`"),
                 );
                 problem(
                     r,

@@ -41,7 +41,7 @@ impl Targets {
     fn new(site: &Site) -> Self {
         let mut by_path = HashMap::with_capacity(site.pages.len() + site.attachments.len());
         for page in &site.pages {
-            if page.source.yaml().is_none_or(|(_, at)| at.is_empty()) {
+            if page.source.entry().is_none() {
                 by_path.insert(page.source.path().to_string(), page.url.clone());
             }
         }

@@ -5,6 +5,7 @@ mod build;
 mod config;
 mod fields;
 mod key_table;
+mod ledger;
 mod links;
 mod machine;
 mod read;
@@ -16,15 +17,18 @@ mod terms;
 mod tree;
 mod typed;
 mod values;
+mod words;
 
 pub mod address;
 
 pub use base_url::BaseUrl;
 pub use build::build;
 pub use config::{Config, Level, NavEntry, Overrides, TaxonomyDef};
+pub use ledger::Ledger;
 pub use read::Localized;
 pub use schema::{Cadence, Choice, Field, Kind, Machine, Schema, Sort, Track};
 pub use site::{
     Attachment, Citation, FieldRef, FieldValue, Hidden, Page, PageKind, Section, Site, Source, Taxonomy, Term, Unknown,
     Value, Why,
 };
+pub use words::words;

@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
+use super::ledger::Ledger;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, nearest};
 use crate::load::Yaml;
 use crate::load::keys::Key;
@@ -45,11 +46,17 @@ impl Localized {
     }
 }
 
-/// A YAML document being read, with the problems found on the way.
+/// A document being read, with the problems found on the way.
 pub(super) struct Reader<'a> {
-    pub(super) yaml: &'a Yaml,
+    document: Document<'a>,
     pub(super) problems: Diagnostics,
     spots: OnceCell<Spots>,
+}
+
+/// What is read: a YAML document, or a row of a table as a map from its columns to its cells.
+enum Document<'a> {
+    Yaml(&'a Yaml),
+    Row(&'a Ledger, usize, &'a Node),
 }
 
 /// Problems of one document at most: one of nothing but mistakes is not worth a report of as many lines.
@@ -74,16 +81,34 @@ impl<'a> At<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(yaml: &'a Yaml) -> Self {
-        Reader { yaml, problems: Diagnostics::new(), spots: OnceCell::new() }
+        Reader { document: Document::Yaml(yaml), problems: Diagnostics::new(), spots: OnceCell::new() }
+    }
+
+    /// For the nth row of a ledger, of which `node` is what its cells say.
+    pub(super) fn row(ledger: &'a Ledger, row: usize, node: &'a Node) -> Self {
+        Reader { document: Document::Row(ledger, row, node), problems: Diagnostics::new(), spots: OnceCell::new() }
     }
 
     pub(super) fn root(&self) -> At<'a> {
-        At { path: Vec::new(), node: &self.yaml.node }
+        let node = match self.document {
+            Document::Yaml(yaml) => &yaml.node,
+            Document::Row(_, _, node) => node,
+        };
+        At { path: Vec::new(), node }
     }
 
     pub(super) fn place(&self, at: &At<'_>) -> Place {
-        let spots = self.spots.get_or_init(|| self.yaml.spots());
-        self.yaml.place_of(spots.get(&at.path), false)
+        self.place_of(at, false)
+    }
+
+    fn place_of(&self, at: &At<'_>, want_key: bool) -> Place {
+        match &self.document {
+            Document::Yaml(yaml) => {
+                let spots = self.spots.get_or_init(|| yaml.spots());
+                yaml.place_of(spots.get(&at.path), want_key)
+            }
+            Document::Row(ledger, row, _) => ledger.step_place(*row, &at.path),
+        }
     }
 
     pub(super) fn problem(&mut self, at: &At<'_>, problem: Diagnostic) {
@@ -96,8 +121,7 @@ impl<'a> Reader<'a> {
     /// The same, at the key of the value.
     pub(super) fn key_problem(&mut self, at: &At<'_>, problem: impl FnOnce() -> Diagnostic) {
         if self.problems.len() < MOST {
-            let spots = self.spots.get_or_init(|| self.yaml.spots());
-            let place = self.yaml.place_of(spots.get(&at.path), true);
+            let place = self.place_of(at, true);
             self.problems.push(problem().at(place));
         }
     }
@@ -105,7 +129,7 @@ impl<'a> Reader<'a> {
     fn wrong(&mut self, at: &At<'_>, zh: &str, en: &str) {
         let name = match at.path.iter().rev().find_map(|s| if let Step::Key(k) = s { Some(k.clone()) } else { None }) {
             Some(name) => name,
-            None => self.yaml.path.to_string(),
+            None => self.place(at).file.to_string(),
         };
         self.problem(at, Diagnostic::error("content/value", text!("“{name}”应当是{zh}", "`{name}` should be {en}")));
     }

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::fields::{Pending, missing};
 use super::site::{FieldRef, FieldValue, PageKind, Value};
 use super::tree::Builder;
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::load::parse::yaml::Step;
+use super::typed::TypedChild;
+use super::words::words;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::text;
 
 impl Builder {
@@ -43,53 +44,127 @@ impl Builder {
             }
             self.site.records.insert((collection, id), index);
         }
+        for ((collection, _), page) in &self.site.records {
+            let title = self.site.pages[*page].title.clone();
+            self.titles.entry((*collection, title)).and_modify(|found| *found = None).or_insert(Some(*page));
+        }
+        self.adopt(problems);
         for (page, field, pending) in std::mem::take(&mut self.pending) {
             let (reference, _) = self.site.pages[page].fields[field];
-            for Pending { value, inner, target, text } in pending {
-                match self.find(&target, &text) {
-                    Some(found) => put(&mut self.site.pages[page].fields[field].1, value, inner, found),
-                    None => self.dangling(page, reference, &target, &text, problems),
+            for waiting in pending {
+                match self.find(&waiting.target, &waiting.text) {
+                    Some(found) => {
+                        put(&mut self.site.pages[page].fields[field].1, waiting.value, waiting.inner, found);
+                    }
+                    None => problems.push(self.dangling(page, reference, &waiting)),
                 }
             }
         }
+        self.compose_titles();
         self.required(problems);
     }
 
+    /// Gives a title to each record that takes it from its fields.
+    fn compose_titles(&mut self) {
+        for index in 0..self.site.pages.len() {
+            let page = &self.site.pages[index];
+            let PageKind::Record(c) = page.kind else { continue };
+            let schema = &self.site.collections[c];
+            if !page.title.is_empty() || schema.title_from.is_empty() {
+                continue;
+            }
+            let value = |i: &usize| page.fields.iter().find(|(f, _)| *f == FieldRef::Collection(c, *i)).map(|(_, v)| v);
+            let known = schema.title_from.iter().filter_map(|i| match value(i)? {
+                FieldValue::Known(values) => Some((&schema.fields[*i], values)),
+                FieldValue::Unknown(..) => None,
+            });
+            let texts =
+                known.flat_map(|(field, values)| values.iter().map(|v| words(&self.site, field, v, page.language)));
+            let tag = &self.site.config.languages[page.language];
+            let title = texts.collect::<Vec<_>>().join(if tag.is_chinese() { "，" } else { ", " });
+            let id = page.id.clone().unwrap_or_default();
+            self.site.pages[index].title = if title.is_empty() { id } else { title };
+        }
+    }
+
+    /// Gives small records from tables to the records to which they belong.
+    fn adopt(&mut self, problems: &mut Diagnostics) {
+        for TypedChild { child, value, pending, problems: found } in std::mem::take(&mut self.children) {
+            problems.append(found);
+            let key = (child.collection, child.owner);
+            let Some(page) = self.find(&self.site.collections[key.0].name, &key.1) else {
+                if !self.hidden_ids.contains(&key) {
+                    let place = child.ledger.place(child.row, Some("owner_id"));
+                    problems.push(self.no_owner(key.0, &key.1).at(place));
+                }
+                continue;
+            };
+            let reference = FieldRef::Collection(child.collection, child.field);
+            let fields = &mut self.site.pages[page].fields;
+            let at = fields.iter().position(|(f, _)| *f == reference).unwrap_or_else(|| {
+                fields.push((reference, FieldValue::Known(Vec::new())));
+                fields.len() - 1
+            });
+            if let FieldValue::Unknown(..) = fields[at].1 {
+                fields[at].1 = FieldValue::Known(Vec::new());
+            }
+            let FieldValue::Known(values) = &mut fields[at].1 else { continue };
+            let nth = values.len();
+            values.push(value);
+            if !pending.is_empty() {
+                let row = Some((child.ledger, child.row));
+                let own = pending.into_iter().map(|p| Pending { value: nth, row: row.clone(), ..p });
+                self.pending.push((page, at, own.collect()));
+            }
+        }
+    }
+
+    fn no_owner(&self, collection: usize, id: &str) -> Diagnostic {
+        let title = self.site.collections[collection].title.get("zh-CN");
+        let title_en = self.site.collections[collection].title.get("en");
+        let ids = self.site.records.range((collection, String::new())..(collection + 1, String::new()));
+        let problem = if id.is_empty() {
+            Diagnostic::error(
+                "data/id",
+                text!("这一行没有写所属编号", "this row does not say to which record it belongs"),
+            )
+        } else {
+            let what = text!("“{title}”里没有编号“{id}”", "there is no record `{id}` in `{title_en}`");
+            Diagnostic::error("data/reference", what)
+        };
+        match crate::diagnostic::nearest(id, ids.map(|((_, id), _)| id.as_str())) {
+            Some(near) => problem.help(text!("是不是“{near}”？", "did you mean `{near}`?")),
+            None => problem.help(text!("写主表里那条记录的编号", "write the id of the record in the main sheet")),
+        }
+    }
+
+    /// The record of that id or, where only one has it, of that title.
     fn find(&self, collection: &str, text: &str) -> Option<usize> {
         let id = text.strip_prefix(collection).and_then(|t| t.strip_prefix('/')).unwrap_or(text);
         let index = self.site.collections.iter().position(|c| c.name == collection)?;
-        self.site.records.get(&(index, id.to_owned())).copied().or_else(|| {
-            let mut named = self
-                .site
-                .records
-                .range((index, String::new())..(index + 1, String::new()))
-                .filter(|(_, p)| self.site.pages[**p].title == text);
-            let first = named.next().map(|(_, p)| *p);
-            first.filter(|_| named.next().is_none())
-        })
+        let by_id = self.site.records.get(&(index, id.to_owned())).copied();
+        by_id.or_else(|| self.titles.get(&(index, text.to_owned())).copied().flatten())
     }
 
-    fn dangling(&self, page: usize, field: FieldRef, collection: &str, text: &str, problems: &mut Diagnostics) {
-        let name = &self.site.field(field).name;
-        let ids = self.site.collections.iter().position(|c| c.name == collection).map(|c| {
-            self.site
-                .records
-                .range((c, String::new())..(c + 1, String::new()))
-                .map(|((_, id), _)| id.as_str())
-                .collect::<Vec<_>>()
-        });
-        let problem = Diagnostic::error(
-            "data/reference",
-            text!("“{collection}”里没有“{text}”", "there is no `{text}` in `{collection}`"),
-        )
-        .at(self.place_of(page, field));
-        problems.push(match crate::diagnostic::nearest(text, ids.unwrap_or_default()) {
+    fn dangling(&self, page: usize, field: FieldRef, waiting: &Pending) -> Diagnostic {
+        let (target, text) = (&waiting.target, &waiting.text);
+        let (name, title) = (&self.site.field(field).name, self.site.field(field).title.get("zh-CN"));
+        let index = self.site.collections.iter().position(|c| c.name == *target).unwrap_or_default();
+        let there = self.site.collections[index].title.get("zh-CN");
+        let ids = self.site.records.range((index, String::new())..(index + 1, String::new()));
+        let place = match &waiting.row {
+            Some((ledger, row)) => ledger.step_place(*row, &waiting.at),
+            None => self.site.pages[page].source.step_place(&waiting.at),
+        };
+        let what = text!("“{there}”里没有“{text}”", "there is no `{text}` in `{target}`");
+        let problem = Diagnostic::error("data/reference", what).at(place);
+        match crate::diagnostic::nearest(text, ids.map(|((_, id), _)| id.as_str())) {
             Some(near) => problem.help(text!("是不是“{near}”？", "did you mean `{near}`?")),
             None => problem.help(text!(
-                "“{name}”要写那里一条记录的编号或标题",
+                "“{title}”要写那里一条记录的编号或标题",
                 "`{name}` takes the id or the title of a record there"
             )),
-        });
+        }
     }
 
     fn required(&self, problems: &mut Diagnostics) {
@@ -101,8 +176,7 @@ impl Builder {
             for (i, field) in self.site.collections[c].fields.iter().enumerate() {
                 let reference = FieldRef::Collection(c, i);
                 let value = page.fields.iter().find(|(f, _)| *f == reference).map(|(_, v)| v);
-                let written = || page.source.yaml().is_some_and(|(yaml, at)| has_key(yaml, at, field));
-                if field.required && value.is_none() && !written() {
+                if field.required && value.is_none() && !page.source.has(field) {
                     problems.push(missing(field).at(page.source.place(None)));
                 }
                 if let (true, Some(FieldValue::Known(values))) = (field.unique, value) {
@@ -123,14 +197,8 @@ impl Builder {
         }
     }
 
-    fn place_of(&self, page: usize, field: FieldRef) -> crate::diagnostic::Place {
-        let source = &self.site.pages[page].source;
-        let words = self
-            .site
-            .field(field)
-            .words()
-            .find(|w| source.yaml().is_some_and(|(y, at)| node_at(y, at).is_some_and(|n| n.get(w).is_some())));
-        source.place(words)
+    fn place_of(&self, page: usize, field: FieldRef) -> Place {
+        self.site.pages[page].source.field_place(self.site.field(field))
     }
 }
 
@@ -143,19 +211,4 @@ fn put(field: &mut FieldValue, value: usize, inner: Option<(usize, usize)>, foun
         (Some((own, value)), Value::Item(items)) => put(&mut items[own].1, value, None, found),
         (_, value) => *value = Value::Record(found),
     }
-}
-
-fn node_at<'a>(yaml: &'a crate::load::Yaml, at: &[Step]) -> Option<&'a crate::load::parse::yaml::Node> {
-    use crate::load::parse::yaml::Node;
-    at.iter().try_fold(&yaml.node, |node, step| match (step, node) {
-        (Step::Index(i), Node::List(items)) => items.get(*i),
-        (Step::Key(key), node) => node.get(key),
-        _ => None,
-    })
-}
-
-fn has_key(yaml: &crate::load::Yaml, at: &[Step], field: &super::schema::Field) -> bool {
-    use crate::load::parse::yaml::Node;
-    let node = node_at(yaml, at);
-    field.words().any(|w| node.and_then(|n| n.get(w)).is_some_and(|v| *v != Node::Null))
 }

@@ -111,8 +111,10 @@ impl Field {
 
     /// Whether its values line up on the right.
     pub fn is_number(&self) -> bool {
-        matches!(self.kind, Kind::Number | Kind::Integer | Kind::Amount { .. } | Kind::Quantity(_) | Kind::Ratio | Kind::Measure)
-            && !self.list
+        matches!(
+            self.kind,
+            Kind::Number | Kind::Integer | Kind::Amount { .. } | Kind::Quantity(_) | Kind::Ratio | Kind::Measure
+        ) && !self.list
     }
 
     /// Name of the type, as `_collection.yaml` writes it.
@@ -167,6 +169,8 @@ pub struct Schema {
     pub fields: Vec<Field>,
     /// Indexes of the fields shown in the list.
     pub columns: Vec<usize>,
+    /// Indexes of the fields that make the title of a record without one.
+    pub title_from: Vec<usize>,
     /// Indexes of the fields by which the list can be filtered.
     pub filters: Vec<usize>,
     /// Order of its records.

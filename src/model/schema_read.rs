@@ -25,13 +25,14 @@ pub(super) fn read(yaml: &Yaml, name: &str) -> (Schema, crate::diagnostic::Diagn
         fields: Vec::new(),
         columns: Vec::new(),
         filters: Vec::new(),
+        title_from: Vec::new(),
         sort: Sort::Usual,
         complete: None,
         cadence: None,
         machine: None,
     };
     let root = r.root();
-    let (mut columns, mut filters) = (Vec::new(), Vec::new());
+    let (mut columns, mut filters, mut title_from) = (Vec::new(), Vec::new(), Vec::new());
     let mut ours = None;
     for (key, at) in r.map(&root, COLLECTION) {
         match key {
@@ -62,6 +63,7 @@ pub(super) fn read(yaml: &Yaml, name: &str) -> (Schema, crate::diagnostic::Diagn
         match key {
             "list" => columns = r.texts(&at),
             "filters" => filters = r.texts(&at),
+            "title_from" => title_from = r.texts(&at),
             "sort" => schema.sort = sort(r, &at),
             "complete" => schema.complete = when(r, &at),
             "cadence" => schema.cadence = cadence(r, &at),
@@ -70,6 +72,7 @@ pub(super) fn read(yaml: &Yaml, name: &str) -> (Schema, crate::diagnostic::Diagn
         }
     }
     schema.columns = named_fields(r, columns, &schema.fields);
+    schema.title_from = named_fields(r, title_from, &schema.fields);
     schema.filters = filter_fields(r, filters, &schema.fields);
     if schema.singular.is_empty() {
         schema.singular = schema.title.clone();

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::config::Config;
-use super::schema::{Schema, Sort};
+use super::ledger::Ledger;
+use super::schema::{Field, Schema, Sort};
 use crate::diagnostic::Place;
 use crate::load::parse::markdown::Document;
-use crate::load::parse::yaml::Step;
+use crate::load::parse::yaml::{Node, Step};
 use crate::load::{Markdown, SourceFile, Yaml};
 use crate::value::{Amount, Moment, Number, PartialDate, PlaceCode, Quantity, Ratio, Stage, When};
 
@@ -116,6 +117,8 @@ pub enum Source {
     Markdown(Arc<Markdown>),
     /// An entry of a YAML file.
     Yaml(Arc<Yaml>, Vec<Step>),
+    /// A row of a table, by its index.
+    Row(Arc<Ledger>, usize),
     /// Nothing: a section without an `_index.md`.
     None(Arc<str>),
 }
@@ -126,17 +129,51 @@ impl Source {
         match self {
             Source::Markdown(file) => &file.front.path,
             Source::Yaml(yaml, _) => &yaml.path,
+            Source::Row(ledger, _) => &ledger.sheet.file,
             Source::None(path) => path,
         }
     }
 
     /// The YAML with the fields, and the path to them.
-    pub fn yaml(&self) -> Option<(&Yaml, &[Step])> {
+    pub(super) fn yaml(&self) -> Option<(&Yaml, &[Step])> {
         match self {
             Source::Markdown(file) => Some((&file.front, &[])),
             Source::Yaml(yaml, at) => Some((yaml, at)),
-            Source::None(_) => None,
+            Source::Row(..) | Source::None(_) => None,
         }
+    }
+
+    /// Which of the many entries of its file it is: sheet and row, or place in a list; `None` where it is the only one.
+    pub fn entry(&self) -> Option<(usize, usize)> {
+        match self {
+            Source::Yaml(_, at) => at.iter().find_map(|s| if let Step::Index(i) = s { Some((0, *i)) } else { None }),
+            Source::Row(ledger, row) => Some((ledger.order, *row)),
+            _ => None,
+        }
+    }
+
+    /// Whether a field is written, be it well or badly.
+    pub(super) fn has(&self, field: &Field) -> bool {
+        self.word(field).is_some()
+    }
+
+    /// The word under which a field is written.
+    fn word<'a>(&'a self, field: &'a Field) -> Option<&'a str> {
+        if let Source::Row(ledger, row) = self {
+            return ledger.has(*row, &field.name).then_some(&field.name);
+        }
+        let (yaml, at) = self.yaml()?;
+        let node = at.iter().try_fold(&yaml.node, |node, step| match (step, node) {
+            (Step::Index(i), Node::List(items)) => items.get(*i),
+            (Step::Key(key), node) => node.get(key),
+            _ => None,
+        })?;
+        field.words().find(|w| node.get(w).is_some_and(|v| *v != Node::Null))
+    }
+
+    /// The place of a field, under whatever name it is written; else of the whole entry.
+    pub fn field_place(&self, field: &Field) -> Place {
+        self.place(self.word(field))
     }
 
     /// The body.
@@ -149,12 +186,24 @@ impl Source {
 
     /// The place of a field, or of the whole entry.
     pub fn place(&self, key: Option<&str>) -> Place {
+        if let Source::Row(ledger, row) = self {
+            return ledger.place(*row, key);
+        }
         match self.yaml() {
             Some((yaml, at)) => {
                 let step = key.map(|k| Step::Key(k.to_owned()));
                 yaml.place(&[at, step.as_slice()].concat())
             }
             None => Place::file(self.path().clone()),
+        }
+    }
+
+    /// The place of a path of keys and indexes, as it was read.
+    pub(super) fn step_place(&self, at: &[Step]) -> Place {
+        match (self, self.yaml()) {
+            (Source::Row(ledger, row), _) => ledger.step_place(*row, at),
+            (_, Some((yaml, _))) => yaml.place(at),
+            _ => Place::file(self.path().clone()),
         }
     }
 
@@ -396,7 +445,7 @@ pub struct Site {
 
 impl Site {
     /// The definition of a field.
-    pub fn field(&self, field: FieldRef) -> &super::schema::Field {
+    pub fn field(&self, field: FieldRef) -> &Field {
         match field {
             FieldRef::Extra(i) => &self.config.fields[i],
             FieldRef::Collection(c, i) => &self.collections[c].fields[i],

@@ -1,7 +1,7 @@
 //! The tree of sections: who belongs where, addresses, order, terms, and what refers to what.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use rayon::slice::ParallelSliceMut;
@@ -11,10 +11,9 @@ use super::config::Config;
 use super::fields::Pending;
 use super::schema::{Schema, Sort};
 use super::site::{Attachment, Hidden, Page, PageKind, Section, Site, Source, Why};
-use super::typed::{SectionSettings, Typed};
+use super::typed::{SectionSettings, Typed, TypedChild};
 use crate::diagnostic::Diagnostics;
 use crate::load::SourceFile;
-use crate::load::parse::yaml::Step;
 use crate::value::slug;
 
 /// A site being put together.
@@ -22,7 +21,15 @@ pub(super) struct Builder {
     pub(super) site: Site,
     settings: BTreeMap<usize, SectionSettings>,
     pub(super) pending: Vec<(usize, usize, Vec<Pending>)>,
+    pub(super) children: Vec<TypedChild>,
+    /// Records by collection and title; none where several share it.
+    pub(super) titles: HashMap<(usize, String), Option<usize>>,
+    /// Ids of records that are not published, by collection.
+    pub(super) hidden_ids: BTreeSet<(usize, String)>,
 }
+
+/// Problems in the rows of one file at most: one of nothing but mistakes is not worth a report of as many lines.
+const MOST: usize = 200;
 
 impl Builder {
     pub(super) fn new(config: Config, collections: Vec<Schema>, theme: Vec<SourceFile>) -> Self {
@@ -38,15 +45,21 @@ impl Builder {
             translations: BTreeMap::new(),
             records: BTreeMap::new(),
         };
-        Builder { site, settings: BTreeMap::new(), pending: Vec::new() }
+        Builder {
+            site,
+            settings: BTreeMap::new(),
+            pending: Vec::new(),
+            children: Vec::new(),
+            hidden_ids: BTreeSet::new(),
+            titles: HashMap::new(),
+        }
     }
 
     /// Takes what is published, in the order of language and source, and notes what is not.
-    pub(super) fn take(&mut self, mut typed: Vec<Typed>, problems: &mut Diagnostics) {
+    pub(super) fn take(&mut self, mut typed: Vec<Typed>, children: Vec<TypedChild>, problems: &mut Diagnostics) {
+        self.children = children;
         typed.par_sort_by(|a, b| {
-            let key = |t: &Typed| {
-                (t.page.language, t.page.source.path().clone(), t.page.source.yaml().map(|(_, at)| index_of(at)))
-            };
+            let key = |t: &Typed| (t.page.language, t.page.source.path().clone(), t.page.source.entry());
             key(a).cmp(&key(b))
         });
         let closed: BTreeSet<(usize, Arc<str>)> = typed
@@ -54,11 +67,23 @@ impl Builder {
             .filter(|t| t.hidden.is_some() && t.page.kind == PageKind::Section)
             .map(|t| (t.page.language, t.page.folder.clone()))
             .collect();
+        let mut told: BTreeMap<Arc<str>, usize> = BTreeMap::new();
         for Typed { page, settings, pending, hidden, problems: found, .. } in typed {
-            problems.append(found);
+            if let Source::Row(..) = page.source {
+                let told = told.entry(page.source.path().clone()).or_default();
+                for problem in found.iter().take(MOST.saturating_sub(*told)) {
+                    problems.push(problem.clone());
+                }
+                *told += found.len();
+            } else {
+                problems.append(found);
+            }
             let in_closed =
                 closed.iter().any(|(language, folder)| *language == page.language && is_below(&page.folder, folder));
             if let Some(why) = hidden.or(in_closed.then_some(Why::Section)) {
+                if let (PageKind::Record(collection), Some(id)) = (page.kind, &page.id) {
+                    self.hidden_ids.insert((collection, id.clone()));
+                }
                 self.site.hidden.push(Hidden { path: page.source.path().clone(), why });
                 continue;
             }
@@ -235,14 +260,14 @@ impl Builder {
         if self.site.config.languages.len() < 2 {
             return;
         }
-        let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        type Key = (String, Option<(usize, usize)>);
+        let mut groups: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
         for (index, page) in self.site.pages.iter().enumerate() {
             let path = page.source.path();
             let stem = path.strip_suffix(".md").unwrap_or(path);
             let tag = format!(".{}", self.site.config.languages[page.language]);
             let stem = stem.strip_suffix(tag.as_str()).unwrap_or(stem);
-            let at = page.source.yaml().and_then(|(_, at)| index_of(at)).map_or(String::new(), |i| format!("#{i}"));
-            groups.entry(format!("{stem}{at}")).or_default().push(index);
+            groups.entry((stem.to_owned(), page.source.entry())).or_default().push(index);
         }
         for group in groups.into_values().filter(|g| g.len() > 1) {
             for index in &group {
@@ -267,9 +292,4 @@ pub(super) fn compare(a: &Page, b: &Page, sort: Sort) -> std::cmp::Ordering {
         Sort::Id => a.id.cmp(&b.id),
     };
     first.then_with(|| a.title.cmp(&b.title)).then_with(|| a.route.cmp(&b.route))
-}
-
-/// The place of a record in a file of many.
-pub(super) fn index_of(at: &[Step]) -> Option<usize> {
-    at.iter().find_map(|s| if let Step::Index(i) = s { Some(*i) } else { None })
 }

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use super::config::Config;
 use super::fields::{self, Pending};
 use super::key_table::{KeyTable, Meaning};
+use super::ledger::Child;
 use super::read::{At, Reader, unknown_key};
-use super::schema::{Schema, Sort};
+use super::schema::{Field, Kind, Schema, Sort};
 use super::schema_read::sort;
-use super::site::{FieldRef, Page, PageKind, Source, Why};
+use super::site::{FieldRef, Page, PageKind, Source, Value, Why};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::Markdown;
 use crate::load::parse::markdown::Notice;
@@ -44,6 +45,31 @@ pub(super) struct Seat {
     pub(super) stem: String,
 }
 
+/// A small record of a table, before it is given to its record.
+pub(super) struct TypedChild {
+    pub(super) child: Child,
+    pub(super) value: Value,
+    pub(super) pending: Vec<Pending>,
+    pub(super) problems: Diagnostics,
+}
+
+/// Types a row that is a small record.
+pub(super) fn typed_child(child: Child, collections: &[Schema]) -> TypedChild {
+    let (node, found) = child.ledger.node(child.row);
+    let mut reader = Reader::row(&child.ledger, child.row, &node);
+    let mut pending = Vec::new();
+    let fields = match &collections[child.collection].fields[child.field].kind {
+        Kind::Items(fields) => fields.as_slice(),
+        _ => &[],
+    };
+    let written = |field: &Field| child.ledger.has(child.row, &field.name);
+    let root = reader.root();
+    let value = fields::item(&mut reader, &root, fields, &written, &mut pending);
+    let mut problems = reader.problems;
+    found.into_iter().for_each(|p| problems.push(p));
+    TypedChild { child, value, pending, problems }
+}
+
 /// What is needed to understand a folder's pages.
 pub(super) struct Context<'a> {
     pub(super) config: &'a Config,
@@ -63,7 +89,14 @@ pub(super) fn typed(source: Source, seat: Seat, context: &Context<'_>) -> Typed 
         titled: false,
         problems: Diagnostics::new(),
     };
-    if let Some((yaml, path)) = source.yaml() {
+    if let Source::Row(ledger, row) = &source {
+        let (node, problems) = ledger.node(*row);
+        let mut reader = Reader::row(ledger, *row, &node);
+        let root = reader.root();
+        typed.keys(&mut reader, &root, context);
+        typed.problems = reader.problems;
+        problems.into_iter().for_each(|p| typed.problems.push(p));
+    } else if let Some((yaml, path)) = source.yaml() {
         let mut reader = Reader::new(yaml);
         let mut root = reader.root();
         for step in path {
@@ -281,7 +314,7 @@ impl Typed {
         if page.title.is_empty() {
             if page.kind == PageKind::Home {
                 page.title = config.title.get(config.languages[page.language].as_str()).to_owned();
-            } else if !self.titled {
+            } else if !self.titled && !is_composed(page, context) {
                 let place = page.source.place(None);
                 self.problems.push(
                     Diagnostic::error("content/title", text!("没有标题", "there is no title"))
@@ -337,6 +370,11 @@ impl Typed {
             self.problems.push(Diagnostic::warning(rule, message).help(help).at(place));
         }
     }
+}
+
+/// Whether the title is made from fields, once all records are known.
+fn is_composed(page: &Page, context: &Context<'_>) -> bool {
+    matches!(page.kind, PageKind::Record(c) if !context.collections[c].title_from.is_empty())
 }
 
 fn moment(r: &mut Reader<'_>, at: &At<'_>, config: &Config) -> Option<Moment> {

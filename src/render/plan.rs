@@ -201,7 +201,7 @@ fn same_id(site: &Site, a: &Planned, b: &Planned) -> bool {
 /// The source of an output, where it has one.
 pub(super) fn origin(site: &Site, planned: &Planned) -> Option<Place> {
     match planned.maker {
-        Maker::Page(page) => Some(match site.pages[page].source.yaml().filter(|(_, at)| !at.is_empty()) {
+        Maker::Page(page) => Some(match site.pages[page].source.entry() {
             Some(_) => site.pages[page].source.place(None),
             None => Place::file(site.pages[page].source.path().clone()),
         }),

@@ -114,6 +114,9 @@ fn colon(locale: Locale) -> &'static str {
 
 fn show(out: &mut String, place: &Place, severity: Severity, style: &Style) {
     let file = visible(&place.file);
+    if let Some(cell) = &place.cell {
+        return show_cell(out, place, &file, &visible(cell), severity, style);
+    }
     if place.line == 0 {
         let _ = writeln!(out, "  --> {file}");
         return;
@@ -135,6 +138,19 @@ fn show(out: &mut String, place: &Place, severity: Severity, style: &Style) {
     let _ = writeln!(out, "{gutter} |");
     let _ = writeln!(out, "{} | {left}{}{right}", place.line, text.trim_end());
     let _ = writeln!(out, "{gutter} | {}{}", " ".repeat(indent), paint(style, severity, &"^".repeat(carets)));
+}
+
+/// A cell of a workbook, `台账.xlsx › 资产!C17`, or of a CSV file, `a.csv:17 › C17`, with what it says.
+fn show_cell(out: &mut String, place: &Place, file: &str, cell: &str, severity: Severity, style: &Style) {
+    let line = if place.line > 0 && !cell.contains('!') { format!(":{}", place.line) } else { String::new() };
+    let _ = writeln!(out, "  --> {file}{line} › {cell}");
+    let Some(excerpt) = &place.excerpt else { return };
+    let cells: Vec<(String, usize)> = excerpt.chars().map(self::cell).collect();
+    let (from, to) = window(&cells, 0, cells.len());
+    let text: String = cells[from..to].iter().map(|(t, _)| t.as_str()).collect();
+    let width = cells[from..to].iter().map(|(_, w)| w).sum::<usize>().max(1);
+    let more = if to < cells.len() { "…" } else { "" };
+    let _ = writeln!(out, "  |\n  | {text}{more}\n  | {}", paint(style, severity, &"^".repeat(width)));
 }
 
 /// What of a long line is shown: around the mark.

@@ -39,6 +39,8 @@ struct At<'a> {
     column: u32,
     width: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     excerpt: Option<&'a str>,
 }
 
@@ -55,6 +57,7 @@ fn at(place: &Place) -> At<'_> {
         line: place.line,
         column: place.column,
         width: place.width,
+        cell: place.cell.as_deref(),
         excerpt: place.excerpt.as_deref(),
     }
 }

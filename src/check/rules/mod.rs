@@ -27,9 +27,12 @@ pub(super) mod content {
 pub(super) mod data {
     //! `data/*`
     pub(in crate::check) mod amount;
+    pub(in crate::check) mod cell;
+    pub(in crate::check) mod column;
     pub(in crate::check) mod constraint;
     pub(in crate::check) mod deadline;
     pub(in crate::check) mod id;
+    pub(in crate::check) mod missing_mark;
     pub(in crate::check) mod not_in_enum;
     pub(in crate::check) mod place_code;
     pub(in crate::check) mod quantity;
@@ -39,6 +42,8 @@ pub(super) mod data {
     pub(in crate::check) mod shape;
     pub(in crate::check) mod stage;
     pub(in crate::check) mod state;
+    pub(in crate::check) mod table;
+    pub(in crate::check) mod total;
     pub(in crate::check) mod unit;
     pub(in crate::check) mod unknown;
     pub(in crate::check) mod wrong_type;

@@ -9,7 +9,7 @@ use minijinja::value::{Enumerator, Object, Value};
 use super::object::named;
 use super::strings;
 use super::world::World;
-use crate::model::{Field, FieldRef, FieldValue, Kind, Value as Item};
+use crate::model::{Field, FieldRef, FieldValue, Kind, Value as Item, words};
 
 /// A field of a page, by its place among the page's fields.
 struct FieldView {
@@ -68,30 +68,18 @@ impl FieldView {
     }
 
     fn item_text<'a>(&'a self, definition: &'a Field, item: &'a Item) -> Cow<'a, str> {
-        let site = &self.world.site;
         match item {
-            Item::Text(text) => text.as_str().into(),
-            Item::Number(number) => number.to_string().into(),
             Item::Bool(value) => {
                 let word = if *value { "yes" } else { "no" };
                 strings::word(&self.world.theme.strings[self.language()], word, &[]).into()
             }
-            Item::Date(date) => date.text(self.is_chinese()).into(),
-            Item::Amount(amount, _) => amount.text(self.is_chinese()).into(),
-            Item::Quantity(quantity) => quantity.text(self.is_chinese()).into(),
-            Item::Ratio(ratio) => ratio.text(self.is_chinese()).into(),
-            Item::PlaceCode(code) => code.to_string().into(),
-            Item::Choice(i) => match &definition.kind {
-                Kind::Choice(choices) => choices[*i].label.get(site.config.languages[self.language()].as_str()).into(),
-                _ => "".into(),
-            },
-            Item::Record(page) => site.pages[*page].title.as_str().into(),
             Item::Item(values) => {
                 let separator = if self.is_chinese() { "，" } else { ", " };
                 let Kind::Items(fields) = &definition.kind else { return "".into() };
                 let texts: Vec<String> = values.iter().map(|(i, v)| self.plain(&fields[*i], v)).collect();
                 texts.join(separator).into()
             }
+            item => words(&self.world.site, definition, item, self.language()),
         }
     }
 

@@ -59,7 +59,7 @@ fn judge(site: &Site, collection: usize, machine: &Machine, page: &Page) -> Opti
     let (all, all_en) = (all.join("、"), all_en.join(", "));
     Some(Finding::Wrong(
         Diagnostic::error(RULE.name, text!("这一类没有“{word}”这一步", "this track has no state `{word_en}`"))
-            .at(page.source.place(Some(&field.name)))
+            .at(page.source.field_place(field))
             .help(text!("可用：{all}", "one of: {all_en}")),
     ))
 }

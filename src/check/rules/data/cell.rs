@@ -1,0 +1,19 @@
+//! `data/cell`: cells hold what the clerk has meant.
+
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::Severity;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "data/cell",
+    severity: Severity::Error,
+    what: ["格子里是填表人想写的值", "Cells hold what the clerk has meant"],
+    why: [
+        "表格程序会把文字变成日期，把长号码变成科学计数，把算不出的变成 #DIV/0!",
+        "Spreadsheet programs make dates of texts, round long numbers and keep errors",
+    ],
+    fails: "3-5 shown as 3月5日; #DIV/0!",
+    passes: "text format: 3-5",
+    source: "MODEL.md D10",
+    check: Check::Reading,
+};

@@ -1,0 +1,16 @@
+//! `data/table`: tables can be read, and belong to a collection.
+
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::Severity;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "data/table",
+    severity: Severity::Error,
+    what: ["表格读得出来，也知道属于哪个集合", "Tables can be read, and belong to a collection"],
+    why: ["读不出来的记录等于没有公开", "Records that cannot be read are not published"],
+    fails: "a workbook with a password",
+    passes: "a workbook without one",
+    source: "Office Open XML, OpenDocument, RFC 4180",
+    check: Check::Reading,
+};

@@ -1,0 +1,109 @@
+//! CSV files: UTF-8, or GB18030 as spreadsheet programs write it; separated by comma, semicolon or tab.
+
+use std::borrow::Cow;
+
+use super::{Cell, CellKind, MOST_COLUMNS, Row, Sheet, trimmed};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::load::sources::SourceFile;
+use crate::load::text::utf8;
+use crate::text;
+
+pub(super) fn read(file: &SourceFile) -> Result<(Sheet, Vec<Diagnostic>), Diagnostic> {
+    let (text, notes) = decode(file)?;
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator(&text))
+        .from_reader(text.as_bytes());
+    let mut rows = Vec::new();
+    let mut record = csv::StringRecord::new();
+    loop {
+        match reader.read_record(&mut record) {
+            Ok(true) => {}
+            Ok(false) => break,
+            Err(error) => {
+                return Err(Diagnostic::error(
+                    "data/table",
+                    text!("CSV 读不下去：{error}", "the CSV cannot be read: {error}"),
+                )
+                .at(Place::file(file.path.clone()))
+                .help(text!(
+                    "用表格程序打开，另存为 CSV UTF-8",
+                    "open it in a spreadsheet program and save it as CSV UTF-8"
+                )));
+            }
+        }
+        let line = record.position().map_or(0, csv::Position::line);
+        if record.len() > MOST_COLUMNS {
+            return Err(Diagnostic::error(
+                "data/table",
+                text!("第{line}行超过{MOST_COLUMNS}列", "line {line} has more than {MOST_COLUMNS} columns"),
+            )
+            .at(Place::file(file.path.clone()))
+            .help(text!("看看分隔符和引号", "look at separators and quotes")));
+        }
+        let cells: Vec<Cell> = record.iter().map(cell).collect();
+        if cells.iter().any(|c| c.kind != CellKind::Blank) {
+            rows.push(Row { number: u32::try_from(line).unwrap_or(u32::MAX), cells });
+        }
+    }
+    Ok((Sheet { file: file.path.clone(), name: None, rows }, notes))
+}
+
+fn cell(text: &str) -> Cell {
+    let text = trimmed(text);
+    // An apostrophe before a sign keeps spreadsheet programs from seeing a formula.
+    let text = text.strip_prefix('\'').filter(|t| t.starts_with(['=', '+', '-', '@'])).unwrap_or(text);
+    let kind = if text.is_empty() { CellKind::Blank } else { CellKind::Text };
+    Cell { text: text.to_owned(), kind, merged: false }
+}
+
+fn decode(file: &SourceFile) -> Result<(Cow<'_, str>, Vec<Diagnostic>), Diagnostic> {
+    let bytes: &[u8] = &file.bytes;
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if let Some(text) = utf8(bytes).filter(|text| !text.contains('\0')) {
+        return Ok((text.into(), Vec::new()));
+    }
+    let (text, _, wrong) = encoding_rs::GB18030.decode(bytes);
+    if wrong || text.contains('\0') {
+        return Err(Diagnostic::error(
+            "content/encoding",
+            text!("文件既不是 UTF-8 也不是 GB18030 编码", "the file is neither UTF-8 nor GB18030"),
+        )
+        .at(Place::file(file.path.clone()))
+        .help(text!("用表格程序打开，另存为 CSV UTF-8", "open it in a spreadsheet program and save it as CSV UTF-8")));
+    }
+    let mut note = Diagnostic::error(
+        "data/table",
+        text!("文件是 GB18030（GBK）编码，已按它读", "the file is encoded in GB18030 (GBK), and was read as such"),
+    )
+    .at(Place::file(file.path.clone()))
+    .help(text!("另存为 CSV UTF-8，别的程序才读得对", "save it as CSV UTF-8, so that other programs read it too"));
+    note.severity = crate::diagnostic::Severity::Note;
+    Ok((text, vec![note]))
+}
+
+/// The separator: the one that the first lines use most, outside quotes.
+fn separator(text: &str) -> u8 {
+    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
+    let mut quoted = false;
+    let mut lines = 0;
+    for byte in text.bytes() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' if !quoted => {
+                lines += 1;
+                if lines == 10 {
+                    break;
+                }
+            }
+            byte if !quoted => {
+                if let Some((_, count)) = counts.iter_mut().find(|(s, _)| *s == byte) {
+                    *count += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(s, count)| if *count == 0 { b',' } else { *s })
+}

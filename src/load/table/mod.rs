@@ -1,0 +1,99 @@
+//! Tables as clerks keep them: CSV files and the sheets of workbooks become grids of texts with places.
+
+mod delimited;
+mod workbook;
+
+use std::sync::Arc;
+
+use super::sources::SourceFile;
+use crate::diagnostic::{Diagnostic, Place};
+
+/// What kind of value a cell was.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum CellKind {
+    /// Nothing.
+    #[default]
+    Blank,
+    /// Text.
+    Text,
+    /// A number; its text is the shortest decimal that means it.
+    Number,
+    /// A date; its text is ISO 8601.
+    Date,
+    /// True or false.
+    Bool,
+}
+
+/// A cell.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// What it says, without the space around it.
+    pub text: String,
+    /// What kind of value it was.
+    pub kind: CellKind,
+    /// Whether it is covered by a merged cell; below the first row of one it has that one's text.
+    pub merged: bool,
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// As spreadsheet programs count, from 1; in a CSV file the line where it begins.
+    pub number: u32,
+    /// Its cells, as far as there are any.
+    pub cells: Vec<Cell>,
+}
+
+/// A sheet of a workbook, or a CSV file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// Path of its file.
+    pub file: Arc<str>,
+    /// Name of the sheet; none for a CSV file.
+    pub name: Option<Arc<str>>,
+    /// Its rows; those without a cell are left out.
+    pub rows: Vec<Row>,
+}
+
+impl Sheet {
+    /// The place of a cell: `台账.xlsx › 台账!C17`, or line and field of a CSV file.
+    pub fn place(&self, row: usize, column: usize) -> Place {
+        let Some(row) = self.rows.get(row) else {
+            return Place::file(self.file.clone());
+        };
+        let text = row.cells.get(column).map(|c| c.text.as_str()).unwrap_or_default();
+        let sheet = self.name.as_deref().unwrap_or_default();
+        Place::cell(self.file.clone(), sheet, row.number, column, text)
+    }
+
+    /// The sheet as a whole.
+    pub fn whole(&self) -> Place {
+        let mut place = Place::file(self.file.clone());
+        place.cell.clone_from(&self.name);
+        place
+    }
+}
+
+/// Whether a file of that name is read as a table.
+pub fn is_table(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    extension.is_some_and(|e| matches!(e.as_str(), "csv" | "xlsx" | "xls" | "ods"))
+}
+
+/// Most rows of a sheet, and most columns.
+pub(super) const MOST_ROWS: u32 = 1_048_576;
+pub(super) const MOST_COLUMNS: usize = 256;
+
+/// Reads all sheets of a file; beside them what there is to say that is no error.
+pub fn read(file: &SourceFile) -> Result<(Vec<Sheet>, Vec<Diagnostic>), Vec<Diagnostic>> {
+    if file.path.to_ascii_lowercase().ends_with(".csv") {
+        delimited::read(file).map(|(sheet, notes)| (vec![sheet], notes)).map_err(|problem| vec![problem])
+    } else {
+        workbook::read(file).map(|sheets| (sheets, Vec::new()))
+    }
+}
+
+/// Without the space around it, ideographic and non-breaking space included.
+pub(super) fn trimmed(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{3000}' | '\u{a0}' | '\u{feff}' | '\0'))
+}

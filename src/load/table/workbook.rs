@@ -1,0 +1,258 @@
+//! Workbooks: XLSX, XLS and ODS. The one door to the crate that reads them.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+use std::sync::Arc;
+
+use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetVisible, Sheets, open_workbook_auto_from_rs};
+
+use super::{Cell, CellKind, MOST_COLUMNS, MOST_ROWS, Row, Sheet, trimmed};
+use crate::diagnostic::{Diagnostic, Place, Text};
+use crate::load::sources::SourceFile;
+use crate::text;
+
+type Book<'a> = Sheets<Cursor<&'a [u8]>>;
+
+/// Cells of a workbook at most.
+const MOST_CELLS: usize = 8_000_000;
+
+/// A cell as it stands in the workbook: value, and whether a formula stands behind it.
+struct Raw {
+    row: u32,
+    column: u32,
+    value: Data,
+    formula: bool,
+}
+
+pub(super) fn read(file: &SourceFile) -> Result<Vec<Sheet>, Vec<Diagnostic>> {
+    let bytes: &[u8] = &file.bytes;
+    let mut book: Book<'_> = match open_workbook_auto_from_rs(Cursor::new(bytes)) {
+        Ok(book) => book,
+        Err(error) => return Err(vec![broken(file, &error.to_string())]),
+    };
+    let mut sheets = Vec::new();
+    let mut problems = Vec::new();
+    let names: Vec<String> = book
+        .sheets_metadata()
+        .iter()
+        .filter(|s| s.visible == SheetVisible::Visible && !s.name.starts_with('_') && !s.name.starts_with("说明"))
+        .map(|s| s.name.clone())
+        .collect();
+    for name in names {
+        match cells(&mut book, &name) {
+            Ok(raw) => {
+                let merges = merges(&mut book, &name);
+                sheets.push(sheet(file, name.into(), raw, &merges, &mut problems));
+            }
+            Err(Some(message)) => problems.push(broken(file, &message)),
+            Err(None) => problems.push(
+                Diagnostic::error("data/table", text!("工作表“{name}”太大", "the sheet `{name}` is too large"))
+                    .at(Place::file(file.path.clone()))
+                    .help(text!(
+                        "最多1048576行、256列、800万格；删掉没有内容的格子",
+                        "1,048,576 rows, 256 columns and eight million cells at most; delete empty cells"
+                    )),
+            ),
+        }
+    }
+    if problems.is_empty() { Ok(sheets) } else { Err(problems) }
+}
+
+fn broken(file: &SourceFile, message: &str) -> Diagnostic {
+    let encrypted = file.bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) && file.path.ends_with(".xlsx");
+    let (what, mend): (Text, Text) = if encrypted || message.to_lowercase().contains("password") {
+        (
+            text!("工作簿有密码，或者不是真正的 .xlsx", "the workbook has a password, or is no real .xlsx"),
+            text!("去掉密码，另存为 .xlsx", "remove the password and save it as .xlsx"),
+        )
+    } else {
+        (
+            text!("工作簿打不开：{message}", "the workbook cannot be opened: {message}"),
+            text!("用表格程序打开，另存为 .xlsx", "open it in a spreadsheet program and save it as .xlsx"),
+        )
+    };
+    Diagnostic::error("data/table", what).at(Place::file(file.path.clone())).help(mend)
+}
+
+/// All cells of a sheet; `Err(None)` where there are too many.
+fn cells(book: &mut Book<'_>, name: &str) -> Result<Vec<Raw>, Option<String>> {
+    let mut raw = Vec::new();
+    let fits = |row: u32, column: u32, count: usize| {
+        row < MOST_ROWS && usize::try_from(column).is_ok_and(|c| c < MOST_COLUMNS) && count < MOST_CELLS
+    };
+    if let Sheets::Xlsx(book) = book {
+        // Cell by cell: a single cell far out must not make a grid of thousands of millions.
+        let mut reader = book.worksheet_cells_reader(name).map_err(|e| Some(e.to_string()))?;
+        while let Some(cell) = reader.next_cell_with_formula().map_err(|e| Some(e.to_string()))? {
+            let (row, column) = cell.pos;
+            let formula = cell.formula.is_some_and(|f| !f.is_empty());
+            if cell.value == DataRef::Empty && !formula {
+                continue;
+            }
+            if !fits(row, column, raw.len()) {
+                return Err(None);
+            }
+            raw.push(Raw { row, column, value: cell.value.into(), formula });
+        }
+        return Ok(raw);
+    }
+    let range = book.worksheet_range(name).map_err(|e| Some(e.to_string()))?;
+    let formulas = book.worksheet_formula(name).unwrap_or_default();
+    let (top, left) = range.start().unwrap_or_default();
+    for (row, column, value) in range.used_cells() {
+        let row = top + u32::try_from(row).unwrap_or(u32::MAX - top);
+        let column = left + u32::try_from(column).unwrap_or(u32::MAX - left);
+        if !fits(row, column, raw.len()) {
+            return Err(None);
+        }
+        let formula = formulas.get_value((row, column)).is_some_and(|f| !f.is_empty());
+        raw.push(Raw { row, column, value: value.clone(), formula });
+    }
+    // A formula whose value was never saved is no used cell.
+    let (top, left) = formulas.start().unwrap_or_default();
+    for (row, column, _) in formulas.used_cells().filter(|(_, _, f)| !f.is_empty()) {
+        let row = top + u32::try_from(row).unwrap_or(0);
+        let column = left + u32::try_from(column).unwrap_or(0);
+        if range.get_value((row, column)).is_none_or(|v| *v == Data::Empty) {
+            raw.push(Raw { row, column, value: Data::Empty, formula: true });
+        }
+    }
+    Ok(raw)
+}
+
+fn merges(book: &mut Book<'_>, name: &str) -> Vec<Dimensions> {
+    match book {
+        Sheets::Xlsx(book) => book.merge_cells_by_sheet_name(name).unwrap_or_default(),
+        Sheets::Xls(book) => book.merge_cells_by_sheet_name(name).unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
+
+fn sheet(
+    file: &SourceFile,
+    name: Arc<str>,
+    raw: Vec<Raw>,
+    merges: &[Dimensions],
+    problems: &mut Vec<Diagnostic>,
+) -> Sheet {
+    let mut rows: BTreeMap<u32, Vec<Cell>> = BTreeMap::new();
+    for one in raw {
+        let place = || {
+            Place::cell(
+                file.path.clone(),
+                &name,
+                one.row + 1,
+                usize::try_from(one.column).unwrap_or(0),
+                &shown(&one.value),
+            )
+        };
+        let cell = match cell(&one) {
+            Ok(cell) => cell,
+            Err((what, mend)) => {
+                problems.push(Diagnostic::error("data/cell", what).at(place()).help(mend));
+                continue;
+            }
+        };
+        put(&mut rows, one.row, one.column, cell);
+    }
+    for merge in merges {
+        let (top, left) = merge.start;
+        let first =
+            rows.get(&top).and_then(|cells| cells.get(usize::try_from(left).ok()?)).cloned().unwrap_or_default();
+        let (bottom, right) = (merge.end.0.min(MOST_ROWS), merge.end.1.min(u32::try_from(MOST_COLUMNS).unwrap_or(0)));
+        for row in (top..=bottom).filter(|row| rows.contains_key(row)).collect::<Vec<_>>() {
+            for column in left..=right {
+                if (row, column) != (top, left) {
+                    let mut cell = if column == left { first.clone() } else { Cell::default() };
+                    cell.merged = true;
+                    put(&mut rows, row, column, cell);
+                }
+            }
+        }
+    }
+    let rows = rows.into_iter().map(|(row, cells)| Row { number: row + 1, cells });
+    let rows = rows.filter(|r| r.cells.iter().any(|c| c.kind != CellKind::Blank)).collect();
+    Sheet { file: file.path.clone(), name: Some(name), rows }
+}
+
+fn put(rows: &mut BTreeMap<u32, Vec<Cell>>, row: u32, column: u32, cell: Cell) {
+    let cells = rows.entry(row).or_default();
+    let column = usize::try_from(column).unwrap_or(0);
+    if cells.len() <= column {
+        cells.resize(column + 1, Cell::default());
+    }
+    cells[column] = cell;
+}
+
+fn shown(value: &Data) -> String {
+    match value {
+        Data::Error(error) => error.to_string(),
+        Data::Float(number) => number.to_string(),
+        _ => String::new(),
+    }
+}
+
+fn cell(raw: &Raw) -> Result<Cell, (Text, Text)> {
+    let (text, kind) = match &raw.value {
+        Data::Empty if raw.formula => {
+            return Err((
+                text!("公式没有保存结果", "the formula has no saved result"),
+                text!("用表格程序打开，重新计算，再保存", "open it in a spreadsheet program, recalculate and save"),
+            ));
+        }
+        Data::Error(error) => {
+            return Err((
+                text!("格子里是错误值 {error}", "the cell holds the error {error}"),
+                text!("改好公式；不知道的写“原文未写”", "mend the formula; write 原文未写 for what is not known"),
+            ));
+        }
+        Data::Empty => (String::new(), CellKind::Blank),
+        Data::String(text) => (trimmed(text).to_owned(), CellKind::Text),
+        Data::Bool(value) => (value.to_string(), CellKind::Bool),
+        Data::Int(number) => (number.to_string(), CellKind::Number),
+        Data::Float(number) => (decimal(*number)?, CellKind::Number),
+        Data::DateTime(date) if date.is_datetime() => (moment(date), CellKind::Date),
+        Data::DateTime(date) => (decimal(date.as_f64())?, CellKind::Number),
+        Data::DateTimeIso(text) => (iso(text), CellKind::Date),
+        Data::DurationIso(text) => (text.clone(), CellKind::Text),
+    };
+    let kind = if text.is_empty() { CellKind::Blank } else { kind };
+    Ok(Cell { text, kind, merged: false })
+}
+
+/// The shortest decimal that means the number. A workbook keeps fifteen digits; longer ones have lost some.
+fn decimal(number: f64) -> Result<String, (Text, Text)> {
+    let text = number.to_string();
+    let whole = text.trim_start_matches('-').split('.').next().unwrap_or_default();
+    if !number.is_finite() || (whole.len() > 15 && !text.contains('.')) {
+        return Err((
+            text!(
+                "“{text}”超过15位，表格程序已经丢了后面的数字",
+                "`{text}` has more than 15 digits, and the spreadsheet program has lost the last ones"
+            ),
+            text!("把这一列设为文本格式，重新填", "format the column as text and enter it again"),
+        ));
+    }
+    // Sums of decimals carry noise in the sixteenth digit; fifteen are what a workbook shows.
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    if digits > 15 && text.contains('.') {
+        let decimals = 15_usize.saturating_sub(whole.trim_start_matches('0').len());
+        let rounded = format!("{number:.decimals$}");
+        let short = rounded.trim_end_matches('0').trim_end_matches('.');
+        return Ok(short.to_owned());
+    }
+    Ok(text)
+}
+
+fn moment(date: &ExcelDateTime) -> String {
+    let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
+    let time =
+        if (hour, minute, second) == (0, 0, 0) { String::new() } else { format!("T{hour:02}:{minute:02}:{second:02}") };
+    format!("{year:04}-{month:02}-{day:02}{time}")
+}
+
+/// An ISO date of an ODS file, without a time of zero.
+fn iso(text: &str) -> String {
+    let text = text.trim();
+    text.strip_suffix("T00:00:00").unwrap_or(text).to_owned()
+}

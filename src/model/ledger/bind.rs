@@ -1,0 +1,192 @@
+//! Which tables are ledgers, and of what: by the folder that they lie in and by the names of their sheets.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::header::{self, Names};
+use super::totals::{self, RowKind};
+use super::{Ledger, header::OWNER};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::load::table::Sheet;
+use crate::load::{SourceFile, Tables};
+use crate::model::config::Config;
+use crate::model::schema::{Kind, Schema};
+use crate::model::site::Source;
+use crate::text;
+
+/// What the tables of a site hold.
+#[derive(Default)]
+pub(in crate::model) struct Bound {
+    /// Rows that are records, with their collection and the word by which they are called.
+    pub(in crate::model) records: Vec<(Source, usize, String)>,
+    /// Rows that are small records of other records.
+    pub(in crate::model) children: Vec<Child>,
+    /// Tables that are no ledgers.
+    pub(in crate::model) attachments: Vec<SourceFile>,
+}
+
+/// A row that is a small record.
+pub(in crate::model) struct Child {
+    pub(in crate::model) ledger: Arc<Ledger>,
+    pub(in crate::model) row: usize,
+    /// The collection of the record to which it belongs.
+    pub(in crate::model) collection: usize,
+    /// The array among that collection's fields.
+    pub(in crate::model) field: usize,
+    /// The id of that record; empty where it is not written.
+    pub(in crate::model) owner: String,
+}
+
+/// What a sheet holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum What {
+    Records(usize),
+    Items(usize, usize),
+}
+
+/// Binds all tables. `of_folder` names the collection that a folder belongs to; `bundles` are folders of a page with its
+/// attachments.
+pub(in crate::model) fn bind(
+    tables: Vec<Tables>,
+    config: &Config,
+    collections: &[Schema],
+    of_folder: &dyn Fn(&str) -> Option<usize>,
+    bundles: &BTreeSet<String>,
+    problems: &mut Diagnostics,
+) -> Bound {
+    let mut bound = Bound::default();
+    for Tables { file, sheets } in tables {
+        let (folder, name) = super::super::build::folder_and_name(&file.path);
+        let home = if bundles.contains(folder) { None } else { of_folder(folder) };
+        let (sheets, notes) = match sheets {
+            Ok(sheets) => sheets,
+            // A file for readers need not be one that we can read.
+            Err(found) if home.is_some() => {
+                found.into_iter().for_each(|p| problems.push(p));
+                continue;
+            }
+            Err(_) => {
+                bound.attachments.push(file);
+                continue;
+            }
+        };
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let whats: Vec<Option<What>> = sheets
+            .iter()
+            .map(|sheet| by_name(sheet.name.as_deref().unwrap_or(stem), collections).or(home.map(What::Records)))
+            .collect();
+        let is_ledger = home.is_some() || (whats.iter().any(Option::is_some) && !bundles.contains(folder));
+        if !is_ledger {
+            bound.attachments.push(file);
+            continue;
+        }
+        notes.into_iter().for_each(|note| problems.push(note));
+        let mut found = Vec::new();
+        for (order, (sheet, what)) in sheets.into_iter().zip(whats).enumerate() {
+            match what {
+                _ if sheet.rows.is_empty() => {}
+                Some(what) => bind_sheet(sheet, order, what, config, collections, &mut bound, &mut found),
+                None => found.push(nowhere(&sheet)),
+            }
+        }
+        found.into_iter().for_each(|p| problems.push(p));
+    }
+    bound
+}
+
+/// What a sheet or file is by its name: a collection (name or title), or an array (`projects.components`,
+/// `项目-组成部分`).
+fn by_name(name: &str, collections: &[Schema]) -> Option<What> {
+    let name = name.trim();
+    let is = |schema: &Schema, word: &str| schema.name == word || schema.title.all().any(|title| title == word);
+    if let Some(found) = collections.iter().position(|c| is(c, name)) {
+        return Some(What::Records(found));
+    }
+    collections.iter().enumerate().find_map(|(c, schema)| {
+        let own = std::iter::once(schema.name.as_str()).chain(schema.title.all());
+        let below = own.filter_map(|word| name.strip_prefix(word)?.strip_prefix(['.', '-', '－', '·', '—'])).next()?;
+        let field =
+            schema.fields.iter().position(|f| matches!(f.kind, Kind::Items(_)) && f.words().any(|w| w == below))?;
+        Some(What::Items(c, field))
+    })
+}
+
+fn bind_sheet(
+    sheet: Sheet,
+    order: usize,
+    what: What,
+    config: &Config,
+    collections: &[Schema],
+    bound: &mut Bound,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let fields = match what {
+        What::Records(c) => &collections[c].fields,
+        What::Items(c, f) => match &collections[c].fields[f].kind {
+            Kind::Items(fields) => fields,
+            _ => return,
+        },
+    };
+    let names = match what {
+        What::Records(_) => Names::of_records(config, fields),
+        What::Items(..) => Names::of_items(fields),
+    };
+    let Some(header) = header::row(&sheet, &names) else {
+        problems.push(no_header(&sheet));
+        return;
+    };
+    let before = problems.len();
+    let mut ledger = header::columns(&sheet, header, &names, problems);
+    ledger.order = order;
+    // With a wrong header every row would be wrong in the same way.
+    if problems.len() > before {
+        return;
+    }
+    let mut rows = Vec::new();
+    let mut since = 0;
+    for row in header + 1..ledger.sheet.rows.len() {
+        match totals::kind(&ledger, header, row) {
+            RowKind::Record => rows.push(row),
+            RowKind::Total => totals::check(&ledger, row, &rows, fields, problems),
+            RowKind::Subtotal => {
+                totals::check(&ledger, row, &rows[since..], fields, problems);
+                since = rows.len();
+            }
+            RowKind::Nothing => {}
+        }
+    }
+    let ledger = Arc::new(ledger);
+    for row in rows {
+        match what {
+            What::Records(c) => {
+                let id = ledger.text(row, "id").map_or_else(|| format!("no-id-{row}"), str::to_owned);
+                bound.records.push((Source::Row(ledger.clone(), row), c, id));
+            }
+            What::Items(collection, field) => {
+                let owner = ledger.text(row, OWNER[1]).unwrap_or_default().to_owned();
+                bound.children.push(Child { ledger: ledger.clone(), row, collection, field, owner });
+            }
+        }
+    }
+}
+
+fn no_header(sheet: &Sheet) -> Diagnostic {
+    Diagnostic::error("data/column", text!("没有找到表头", "there is no header row")).at(sheet.whole()).help(text!(
+        "写一行表头：编号、标题和各字段的标题；不是台账的工作表，名称以“_”或“说明”开头",
+        "write a row of headers: id, title and the titles of the fields; a sheet that is no ledger has a name that begins with `_`"
+    ))
+}
+
+fn nowhere(sheet: &Sheet) -> Diagnostic {
+    let name = sheet.name.as_deref().unwrap_or_default();
+    let place: Place = sheet.whole();
+    Diagnostic::warning(
+        "data/table",
+        text!("工作表“{name}”不属于任何集合", "the sheet `{name}` belongs to no collection"),
+    )
+    .at(place)
+    .help(text!(
+        "用集合的名称作工作表名；不是台账的工作表，名称以“_”或“说明”开头",
+        "name the sheet after a collection; one that is no ledger has a name that begins with `_`"
+    ))
+}

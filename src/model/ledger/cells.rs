@@ -1,0 +1,197 @@
+//! Cells: from what a spreadsheet program keeps to what a clerk has meant, and the traps between the two.
+
+use super::{Column, scalar};
+use crate::diagnostic::Diagnostic;
+use crate::load::parse::yaml::Node;
+use crate::load::table::{Cell, CellKind};
+use crate::model::schema::{Field, Kind};
+use crate::model::site::Unknown;
+use crate::text;
+
+/// What the cells of a column are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Text; `无` is a word like any other.
+    Text,
+    /// A date.
+    Date,
+    /// A number, an enum, a reference and so on.
+    Value,
+    /// Several values in one cell; commas separate them too where no value holds one.
+    List {
+        /// Whether commas separate.
+        commas: bool,
+    },
+    /// Documents with locators.
+    Sources,
+    /// The id of the record to which a small record belongs.
+    Owner,
+}
+
+impl Shape {
+    /// The shape of a field's column; `None` where it cannot be a column.
+    pub(super) fn of(field: &Field) -> Option<Shape> {
+        Some(match &field.kind {
+            Kind::Items(_) => return None,
+            Kind::Text if field.list => Shape::List { commas: false },
+            _ if field.list => Shape::List { commas: true },
+            Kind::Text => Shape::Text,
+            Kind::Date { .. } => Shape::Date,
+            _ => Shape::Value,
+        })
+    }
+
+    /// The shape of a key that every page has.
+    pub(super) fn of_key(name: &str) -> Shape {
+        match name {
+            "sources" => Shape::Sources,
+            "keywords" | "aliases" => Shape::List { commas: true },
+            "date" | "published" | "updated" | "as_of" | "publish_at" | "withdraw_at" => Shape::Date,
+            "weight" | "draft" | "account" | "toc" => Shape::Value,
+            _ => Shape::Text,
+        }
+    }
+}
+
+/// What stands in a cell instead of a value, and does not say why there is none.
+const MARKS: [&str; 12] = ["-", "--", "—", "——", "–", "/", "\\", "－", "／", "N/A", "n/a", "*"];
+
+/// What a cell says; `Err`: what is wrong with it.
+pub(super) fn node(cell: &Cell, column: &Column) -> Result<Node, Diagnostic> {
+    let text = cell.text.as_str();
+    if MARKS.contains(&text) || (text == "无" && !matches!(column.shape, Shape::Text)) {
+        return Err(Diagnostic::error(
+            "data/missing-mark",
+            text!("“{text}”没有说清为什么没有", "`{text}` does not say why there is nothing"),
+        )
+        .help(text!(
+            "写“原文未写”“待补充”“依法不公开”或“不适用”；真的没有要说的，就空着",
+            "write 原文未写, 待补充, 依法不公开 or 不适用, or leave the cell empty where there is nothing to say"
+        )));
+    }
+    match (cell.kind, column.shape) {
+        (CellKind::Date, Shape::Date) => return Ok(scalar(text)),
+        (CellKind::Date, _) => {
+            return Err(Diagnostic::error(
+                "data/cell",
+                text!("表格程序把这一格变成了日期 {text}", "the spreadsheet program made the date {text} of this cell"),
+            )
+            .help(text!("把这一列设为文本格式，重新填", "format the column as text and enter it again")));
+        }
+        (CellKind::Number, Shape::Date) => return year(text).ok_or_else(|| not_a_year(text)).map(scalar),
+        _ => {}
+    }
+    Ok(match column.shape {
+        Shape::Sources => sources(text),
+        Shape::List { commas } => list(text, commas),
+        _ => scalar(&with_unit(text, column.unit.as_deref())),
+    })
+}
+
+fn year(text: &str) -> Option<&str> {
+    text.parse::<u16>().ok().filter(|year| (1900..=2100).contains(year)).map(|_| text)
+}
+
+fn not_a_year(text: &str) -> Diagnostic {
+    if text.contains('.') {
+        return Diagnostic::error(
+            "data/cell",
+            text!("“{text}”是数，不是日期：看不出是几月", "`{text}` is a number, no date: which month is it?"),
+        )
+        .help(text!(
+            "把这一格设为文本格式，写成 2023-03 或 2023年3月",
+            "format the cell as text and write 2023-03 or 2023年3月"
+        ));
+    }
+    Diagnostic::error("data/cell", text!("“{text}”是数，不是日期", "`{text}` is a number, no date")).help(text!(
+        "可能是日期的序号：把这一列设为日期格式；只知道年月的设为文本格式，写成 2023-03",
+        "it may be the number of a day: format the column as dates, or as text where only 2023-03 is known"
+    ))
+}
+
+/// A number without a unit gets that of its column.
+pub(super) fn with_unit(text: &str, unit: Option<&str>) -> String {
+    match unit {
+        Some(unit) if is_bare(text) => format!("{text}{unit}"),
+        _ => text.to_owned(),
+    }
+}
+
+/// Whether a text is a number that lacks its unit: `6400`, `约4000`, `3000多`.
+pub(super) fn is_bare(text: &str) -> bool {
+    text.chars().any(|c| crate::value::half_width(&c.to_string()).chars().all(|c| c.is_ascii_digit()))
+        && text.ends_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || matches!(c, '多' | '余'))
+}
+
+/// Whether a text is an explicit unknown, with its note perhaps.
+fn is_unknown(text: &str) -> bool {
+    Unknown::ALL
+        .iter()
+        .any(|u| text.strip_prefix(u.chinese()).is_some_and(|rest| rest.is_empty() || rest.starts_with('（')))
+}
+
+fn list(text: &str, commas: bool) -> Node {
+    let separates = |c: char| matches!(c, '、' | '；' | ';' | '\n') || (commas && matches!(c, '，' | ','));
+    if is_unknown(text) || !text.contains(separates) {
+        return scalar(text);
+    }
+    Node::List(text.split(separates).map(str::trim).filter(|part| !part.is_empty()).map(scalar).collect())
+}
+
+/// Documents with their locators, `某文件 ¶6；另一文件 第3页`: what stands after the last space and begins like a locator
+/// is one.
+pub(super) fn sources(text: &str) -> Node {
+    let one = |part: &str| {
+        let (document, locator) = match part.rsplit_once([' ', '\u{3000}']) {
+            Some((document, locator)) if is_locator(locator) => (document.trim(), Some(locator)),
+            _ => (part, None),
+        };
+        let mut entries = vec![("document".to_owned(), scalar(document))];
+        entries.extend(locator.map(|locator| ("locator".to_owned(), scalar(locator))));
+        Node::Map(entries)
+    };
+    Node::List(text.split(['；', ';', '\n']).map(str::trim).filter(|part| !part.is_empty()).map(one).collect())
+}
+
+/// `¶6`, `第3页`, `p. 3`, `行12`, `表!C3`.
+fn is_locator(text: &str) -> bool {
+    text.starts_with(['¶', '§', '第', '页', '行'])
+        || text.contains('!')
+        || text.trim_start_matches("p.").parse::<u32>().is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Node, is_bare, list, sources};
+
+    #[test]
+    fn parts_of_cells() {
+        let texts = |node: Node| match node {
+            Node::List(items) => items.iter().filter_map(|n| n.as_text().map(str::to_owned)).collect(),
+            node => vec![node.as_text().unwrap_or_default().to_owned()],
+        };
+        assert_eq!(texts(list("坑尾、上洞；岭排", false)), ["坑尾", "上洞", "岭排"]);
+        assert_eq!(texts(list("甲，乙", false)), ["甲，乙"]);
+        assert_eq!(texts(list("a, b", true)), ["a", "b"]);
+        assert_eq!(texts(list("待补充（财政所、农办）", true)), ["待补充（财政所、农办）"]);
+        let Node::List(cited) = sources("某镇 工作总结 ¶6、¶7；台账 资产!C3\n会议纪要") else {
+            panic!("a list")
+        };
+        let part = |i: usize, key: &str| cited[i].get(key).and_then(Node::as_text).map(str::to_owned);
+        assert_eq!(part(0, "document").as_deref(), Some("某镇 工作总结"));
+        assert_eq!(part(0, "locator").as_deref(), Some("¶6、¶7"));
+        assert_eq!(part(1, "locator").as_deref(), Some("资产!C3"));
+        assert_eq!(part(2, "locator"), None);
+        for (text, bare) in [
+            ("6400", true),
+            ("约4000", true),
+            ("3000多", true),
+            ("６４", true),
+            ("6400万元", false),
+            ("原文未写", false),
+            ("", false),
+        ] {
+            assert_eq!(is_bare(text), bare, "{text}");
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! The header of a sheet: found by the names of its columns, wherever it stands, and what stands above it.
+
+use std::collections::HashMap;
+
+use super::cells::{Shape, is_bare};
+use super::{Column, Ledger};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::load::keys;
+use crate::load::table::{CellKind, Sheet};
+use crate::model::config::Config;
+use crate::model::schema::{Field, Kind};
+use crate::text;
+use crate::value::{MoneyUnit, Unit, half_width};
+
+/// Names of the column that says to which record a small record belongs.
+pub(super) const OWNER: [&str; 3] = ["所属编号", "owner_id", "所属"];
+/// Rows that are searched for a header.
+const DEEPEST: usize = 40;
+
+/// What a column may be called, and what it then is: name, unit that its field declares, shape. A field that cannot be
+/// a column has no shape.
+pub(super) struct Names<'a> {
+    by_word: HashMap<String, Meant<'a>>,
+    words: Vec<String>,
+    /// The column without which nothing is a record: `id`, or the owner's.
+    must: &'static str,
+}
+
+#[derive(Clone, Copy)]
+struct Meant<'a> {
+    name: &'a str,
+    shape: Option<Shape>,
+    field: Option<&'a Field>,
+}
+
+impl<'a> Names<'a> {
+    /// The columns of records.
+    pub(super) fn of_records(config: &'a Config, fields: &'a [Field]) -> Self {
+        let mut names = Names { by_word: HashMap::new(), words: Vec::new(), must: "id" };
+        for key in keys::PAGE {
+            let meant = Meant { name: key.name, shape: Some(Shape::of_key(key.name)), field: None };
+            names.add(key.chinese, meant);
+            names.add(key.name, meant);
+        }
+        names.fields(fields);
+        names.fields(&config.fields);
+        for taxonomy in &config.taxonomies {
+            let meant = Meant { name: &taxonomy.name, shape: Some(Shape::List { commas: true }), field: None };
+            names.add(&taxonomy.name, meant);
+            taxonomy.title.all().for_each(|word| names.add(word, meant));
+        }
+        names
+    }
+
+    /// The columns of an array's small records.
+    pub(super) fn of_items(fields: &'a [Field]) -> Self {
+        let mut names = Names { by_word: HashMap::new(), words: Vec::new(), must: OWNER[1] };
+        let owner = Meant { name: OWNER[1], shape: Some(Shape::Owner), field: None };
+        OWNER.iter().for_each(|word| names.add(word, owner));
+        names.fields(fields);
+        names
+    }
+
+    fn fields(&mut self, fields: &'a [Field]) {
+        for field in fields {
+            let meant = Meant { name: &field.name, shape: Shape::of(field), field: Some(field) };
+            field.words().for_each(|word| self.add(word, meant));
+        }
+    }
+
+    fn add(&mut self, word: &str, meant: Meant<'a>) {
+        self.by_word.entry(plain(word)).or_insert(meant);
+        self.words.push(word.to_owned());
+    }
+
+    /// What a header says: what it means, and the unit in brackets after it.
+    fn find(&self, header: &str) -> Option<(Meant<'a>, Option<String>)> {
+        let word = plain(header);
+        if let Some(meant) = self.by_word.get(&word) {
+            return Some((*meant, None));
+        }
+        let (base, unit) = word.strip_suffix(')')?.rsplit_once('(')?;
+        let known = MoneyUnit::parse(unit).is_some() || Unit::parse(unit).is_some();
+        let meant = self.by_word.get(base.trim_end_matches('*'))?;
+        known.then(|| (*meant, Some(unit.to_owned())))
+    }
+}
+
+/// A header as it is compared: without spaces, line breaks, full-width forms, capitals and the star of a required column.
+fn plain(word: &str) -> String {
+    let word: String = half_width(word).chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    word.trim_end_matches('*').to_owned()
+}
+
+/// The index of the header's row.
+pub(super) fn row(sheet: &Sheet, names: &Names<'_>) -> Option<usize> {
+    let known = |row: usize| {
+        let cells = sheet.rows[row].cells.iter().filter(|c| c.kind == CellKind::Text && !c.merged);
+        let mut found: Vec<&str> = cells.filter_map(|c| names.find(&c.text)).map(|(meant, _)| meant.name).collect();
+        let merged = sheet.rows[row].cells.iter().filter(|c| c.kind == CellKind::Text && c.merged);
+        found.extend(merged.filter_map(|c| names.find(&c.text)).map(|(meant, _)| meant.name));
+        found.sort_unstable();
+        found.dedup();
+        (found.len() >= 2 || found.contains(&names.must)).then_some(found.len())
+    };
+    let candidates = (0..sheet.rows.len().min(DEEPEST)).filter_map(|row| Some((row, known(row)?)));
+    // The first of those with the most names: a second header row below merged cells has more of them.
+    candidates.rev().max_by_key(|(_, count)| *count).map(|(row, _)| row)
+}
+
+/// Binds the columns of a header; every mistake in it is reported once.
+pub(super) fn columns(sheet: &Sheet, header: usize, names: &Names<'_>, problems: &mut Vec<Diagnostic>) -> Ledger {
+    let mut ledger = Ledger { sheet: sheet.clone(), order: 0, columns: Vec::new(), common: Vec::new() };
+    let (mut units, mut headless_at) = (Vec::new(), Vec::new());
+    for row in &sheet.rows[..header] {
+        row.cells.iter().filter(|c| !c.merged).for_each(|cell| above(&cell.text, &mut ledger, &mut units));
+    }
+    let mut found = Vec::new();
+    let mut at = |column: usize, problem: Diagnostic| found.push(problem.at(sheet.place(header, column)));
+    let cells = &sheet.rows[header].cells;
+    let widest = sheet.rows[header..].iter().map(|r| r.cells.len()).max().unwrap_or(0);
+    for index in 0..widest {
+        let text = cells.get(index).filter(|c| c.kind != CellKind::Blank).map_or("", |c| c.text.as_str());
+        if text.is_empty() {
+            let full = |row: &&crate::load::table::Row| {
+                row.cells.get(index).is_some_and(|c| c.kind != CellKind::Blank && !c.merged)
+            };
+            if let Some(row) = sheet.rows[header + 1..].iter().position(|row| full(&row)) {
+                headless_at.push((header + 1 + row, index));
+            }
+            continue;
+        }
+        let Some((meant, own_unit)) = names.find(text) else {
+            at(index, unknown(text, names));
+            continue;
+        };
+        let Some(shape) = meant.shape else {
+            at(index, nested(text));
+            continue;
+        };
+        if ledger.column(meant.name).is_some() {
+            at(index, twice(text));
+            continue;
+        }
+        let unit = own_unit.or_else(|| meant.field.and_then(|field| suiting(field, &units)));
+        let column = Column { index, name: meant.name.to_owned(), unit, shape };
+        if let Some(field) = meant.field.filter(|field| column.unit.is_none() && lacks_unit(field)) {
+            let bare = |row: &crate::load::table::Row| row.cells.get(index).is_some_and(|c| is_bare(&c.text));
+            if sheet.rows[header + 1..].iter().any(bare) {
+                at(index, no_unit(text, &field.kind));
+                continue;
+            }
+        }
+        ledger.columns.push(column);
+    }
+    if ledger.column(names.must).is_none() {
+        at(0, without_id(names.must));
+    }
+    problems.append(&mut found);
+    problems.extend(headless_at.into_iter().map(|(row, column)| headless().at(sheet.place(row, column))));
+    ledger
+}
+
+/// A line above the header: a unit, an as-of date or a source that holds for all rows.
+fn above(text: &str, ledger: &mut Ledger, units: &mut Vec<String>) {
+    let after = |word: &str| {
+        let rest = text.split_once(word)?.1.trim_start();
+        let rest = rest.strip_prefix(['：', ':'])?.trim();
+        Some(rest.trim_end_matches(['）', ')']).trim().to_owned()).filter(|rest| !rest.is_empty())
+    };
+    if let Some(listed) = after("单位") {
+        let known = |unit: &&str| MoneyUnit::parse(unit).is_some() || Unit::parse(unit).is_some();
+        units.extend(listed.split(['、', '，', ',', '；', ' ', '/']).map(str::trim).filter(known).map(str::to_owned));
+    }
+    for (word, key) in [("截至", "as_of"), ("来源", "sources")] {
+        if let Some(said) = after(word).filter(|_| {
+            text.trim_start_matches(['（', '(', '数']).starts_with(word) || text.contains(&format!("数据{word}"))
+        }) {
+            ledger.common.push((key, said));
+        }
+    }
+}
+
+/// The first unit of those above the header that suits a field.
+fn suiting(field: &Field, units: &[String]) -> Option<String> {
+    let suits = |unit: &&String| match &field.kind {
+        Kind::Amount { .. } => MoneyUnit::parse(unit).is_some(),
+        Kind::Quantity(Some(own)) => Unit::parse(unit).is_some_and(|u| own.agrees(u)),
+        _ => false,
+    };
+    units.iter().find(suits).cloned()
+}
+
+fn lacks_unit(field: &Field) -> bool {
+    matches!(field.kind, Kind::Amount { unit: None, .. } | Kind::Quantity(None))
+}
+
+fn unknown(text: &str, names: &Names<'_>) -> Diagnostic {
+    let problem = Diagnostic::error("data/column", text!("没有“{text}”这一列", "there is no column `{text}`"));
+    match nearest(text, names.words.iter().map(String::as_str)) {
+        Some(near) => problem.help(text!("是不是“{near}”？", "did you mean `{near}`?")),
+        None => problem.help(text!(
+            "表头写字段的标题；要加新的列，先在 _collection.yaml 的 fields 里登记；不公开的列删掉",
+            "headers are the titles of fields; declare new ones under `fields` in _collection.yaml, and remove columns that are not published"
+        )),
+    }
+}
+
+fn headless() -> Diagnostic {
+    Diagnostic::error("data/column", text!("这一格上面没有表头", "there is no header above this cell"))
+        .help(text!("给这一列写上表头，或删掉这一格", "give the column a header, or empty the cell"))
+}
+
+fn twice(text: &str) -> Diagnostic {
+    Diagnostic::error("data/column", text!("“{text}”这一列有两个", "there are two columns `{text}`"))
+        .help(text!("只留一个", "keep one of them"))
+}
+
+fn nested(text: &str) -> Diagnostic {
+    Diagnostic::error(
+        "data/column",
+        text!("“{text}”一条记录有好几项，不能写成一列", "a record has several `{text}`: they make no column"),
+    )
+    .help(text!(
+        "写在子表里：工作表名“集合-{text}”，第一列“所属编号”",
+        "they belong in a sheet `COLLECTION-{text}` of their own, with a first column `owner_id`"
+    ))
+}
+
+fn no_unit(text: &str, kind: &Kind) -> Diagnostic {
+    let example = if matches!(kind, Kind::Amount { .. }) { "万元" } else { "人次" };
+    Diagnostic::error(
+        "data/column",
+        text!("“{text}”这一列的数没有单位", "the numbers of the column `{text}` have no unit"),
+    )
+    .help(text!(
+        "表头写成“{text}（{example}）”，或在表头上面写一行“单位：{example}”",
+        "write the header as `{text}（{example}）`, or a line `单位：{example}` above the headers"
+    ))
+}
+
+fn without_id(must: &str) -> Diagnostic {
+    let problem = if must == "id" {
+        Diagnostic::error("data/id", text!("这张表没有“编号”一列", "this sheet has no column `id`"))
+    } else {
+        Diagnostic::error(
+            "data/id",
+            text!("这张子表没有“所属编号”一列", "this sheet of small records has no column `owner_id`"),
+        )
+    };
+    problem.help(text!(
+        "加上这一列，每行写一个不再更改的短名；行号不能当编号",
+        "add it, with a short name that will never change in each row; a row's number is no id"
+    ))
+}

@@ -1,0 +1,132 @@
+//! Rows that are no records: totals, which are checked, and notes below the table.
+
+use super::{Column, Ledger};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::load::table::CellKind;
+use crate::model::schema::{Field, Kind};
+use crate::model::site::Value;
+use crate::model::values;
+use crate::text;
+use crate::value::{Interval, Number};
+
+/// What a row below the header is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum RowKind {
+    Record,
+    /// 合计, 总计: of all records above.
+    Total,
+    /// 小计: of the records since the last one.
+    Subtotal,
+    /// A note, or the header once more.
+    Nothing,
+}
+
+/// How the notes below a table begin.
+const NOTES: [&str; 9] = ["注：", "注:", "备注", "说明", "填表", "制表", "审核", "单位负责人", "填报"];
+
+/// What a row is, by its first cell.
+pub(super) fn kind(ledger: &Ledger, header: usize, row: usize) -> RowKind {
+    let cells = &ledger.sheet.rows[row].cells;
+    let mut filled = cells.iter().filter(|c| c.kind != CellKind::Blank && !c.merged);
+    let first: String =
+        filled.next().map_or(String::new(), |c| c.text.chars().filter(|c| !c.is_whitespace()).collect());
+    match first.trim_end_matches(['：', ':']) {
+        "合计" | "总计" | "共计" | "总和" | "累计" => return RowKind::Total,
+        "小计" => return RowKind::Subtotal,
+        _ => {}
+    }
+    if ledger.sheet.rows[row].cells == ledger.sheet.rows[header].cells {
+        return RowKind::Nothing;
+    }
+    let is_alone = filled.next().is_none();
+    let is_note = (is_alone || !ledger.has(row, "id")) && NOTES.iter().any(|n| first.starts_with(n));
+    if is_note { RowKind::Nothing } else { RowKind::Record }
+}
+
+/// Checks a total against the rows that it sums.
+pub(super) fn check(ledger: &Ledger, total: usize, rows: &[usize], fields: &[Field], problems: &mut Vec<Diagnostic>) {
+    for column in &ledger.columns {
+        let Some(field) = fields.iter().find(|f| f.name == column.name && is_counted(f)) else { continue };
+        let Some(stated) = ledger.cell(total, column) else { continue };
+        let place = || ledger.sheet.place(total, column.index);
+        let Some(stated_range) = range(&stated.text, column, field) else {
+            problems.push(not_a_number(&stated.text).at(place()));
+            continue;
+        };
+        let cells = rows.iter().filter_map(|row| Some((*row, ledger.cell(*row, column)?)));
+        let mut sum = Interval { low: Some(0), high: Some(0) };
+        let mut missing = None;
+        for (row, cell) in cells {
+            match range(&cell.text, column, field).and_then(|r| sum.plus(r)) {
+                Some(more) => sum = more,
+                None => missing = missing.or(Some(row)),
+            }
+        }
+        if let Some(row) = missing {
+            problems.push(unchecked(&ledger.sheet.place(row, column.index)).at(place()));
+        } else if !sum.meets(stated_range) {
+            let sum = shown(sum, field);
+            problems.push(wrong(&stated.text, &sum).at(place()));
+        }
+    }
+}
+
+fn is_counted(field: &Field) -> bool {
+    !field.list && matches!(field.kind, Kind::Amount { .. } | Kind::Quantity(_) | Kind::Number | Kind::Integer)
+}
+
+/// What a cell leaves open: in 分, in millionths of the unit, or in millionths.
+fn range(text: &str, column: &Column, field: &Field) -> Option<Interval> {
+    if let Kind::Number | Kind::Integer = field.kind {
+        let exact = Number::parse(text)?.times(MILLION)?;
+        return Some(Interval { low: Some(exact), high: Some(exact) });
+    }
+    let text = super::cells::with_unit(text, column.unit.as_deref());
+    match values::exact(&text, None, field)?.ok()? {
+        Value::Amount(amount, _) => Some(amount.interval()),
+        Value::Quantity(quantity) => Some(quantity.interval()),
+        _ => None,
+    }
+}
+
+const MILLION: i128 = 1_000_000;
+
+/// A sum for readers; a million 分 are one 万元.
+fn shown(sum: Interval, field: &Field) -> String {
+    let one = |n: i128| {
+        let (whole, rest) = (n / MILLION, format!("{:06}", (n % MILLION).abs()));
+        let rest = rest.trim_end_matches('0');
+        if rest.is_empty() { whole.to_string() } else { format!("{whole}.{rest}") }
+    };
+    let unit = if matches!(field.kind, Kind::Amount { .. }) { "万元" } else { "" };
+    match (sum.low, sum.high) {
+        (Some(low), Some(high)) if low == high => format!("{}{unit}", one(low)),
+        (Some(low), Some(high)) => format!("{}…{}{unit}", one(low), one(high)),
+        (Some(low), None) => format!("≥{}{unit}", one(low)),
+        (None, Some(high)) => format!("≤{}{unit}", one(high)),
+        (None, None) => String::new(),
+    }
+}
+
+fn wrong(stated: &str, sum: &str) -> Diagnostic {
+    Diagnostic::error(
+        "data/total",
+        text!("合计写的是“{stated}”，各行加起来是 {sum}", "the total says `{stated}`, the rows make {sum}"),
+    )
+    .help(text!("核对各行和合计；合计行不算一条记录", "check the rows and the total; a total is no record"))
+}
+
+fn not_a_number(stated: &str) -> Diagnostic {
+    Diagnostic::error("data/total", text!("合计里的“{stated}”不是数", "`{stated}` in the total is no number"))
+        .help(text!("写数，或空着", "write a number, or leave the cell empty"))
+}
+
+fn unchecked(missing: &crate::diagnostic::Place) -> Diagnostic {
+    let cell = missing.cell.as_deref().unwrap_or_default();
+    let mut note = Diagnostic::error(
+        "data/total",
+        text!("合计没法核对：{cell} 没有数", "the total cannot be checked: {cell} has no number"),
+    );
+    note.severity = Severity::Note;
+    note
+}
