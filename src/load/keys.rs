@@ -91,8 +91,8 @@ pub const COLLECTION_OURS: &[Key] = &[
     key("complete", "完整"),
     key("cadence", "更新频率"),
     key("machine", "状态机"),
-    key("filters", "筛选"),
     key("title_from", "标题取自"),
+    key("filters", "筛选"),
 ];
 
 /// Keys under `mingbai` of a field.
