@@ -43,7 +43,20 @@ pub enum Why {
     Code,
 }
 
-/// What is known of an output.
+/// The government page tags that are looked for.
+pub(super) const TAGS: [&str; 9] = [
+    "SiteName",
+    "SiteDomain",
+    "SiteIDCode",
+    "ColumnName",
+    "ColumnDescription",
+    "ColumnKeywords",
+    "ColumnType",
+    "ArticleTitle",
+    "ContentSource",
+];
+
+/// What is known of an output: a few numbers, because there may be a hundred thousand of them.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
     /// Path in the output folder.
@@ -54,12 +67,14 @@ pub struct Facts {
     pub ids: Vec<u64>,
     /// Ids that stand in it more than once.
     pub repeated: Vec<String>,
-    /// References to parts of outputs.
+    /// References to parts of outputs, save those to parts of its own that are there.
     pub anchors: Vec<Anchor>,
     /// Addresses that are no good.
     pub bad: Vec<Bad>,
-    /// `<meta name>` and content.
-    pub metas: Vec<(String, String)>,
+    /// Which government page tags it has with something in them, a bit each.
+    pub tags: u16,
+    /// Hash of its `ArticleTitle`.
+    pub article_title: Option<u64>,
     /// Attributes that a strict content security policy forbids.
     pub inline: Vec<String>,
     /// How many headings of level 1 there are.
@@ -80,23 +95,28 @@ pub struct Scope<'a> {
 
 /// Hash by which ids are compared (FNV-1a, 64 bits: stable, and good enough to find a missing anchor).
 pub(super) fn id_hash(id: &str) -> u64 {
-    id.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+    text_hash(id)
+}
+
+/// Hash by which texts are compared.
+pub(super) fn text_hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// Gathers the facts of an HTML output.
 pub fn inspect(scope: &Scope<'_>, file: &Arc<str>, place: Place, html: &str) -> Facts {
     let mut facts = Facts { file: file.clone(), place, ..Facts::default() };
-    let mut meta: Option<String> = None;
+    let mut meta = None;
     let mut ids: Vec<(u64, &str)> = Vec::new();
     attributes(html, |attribute| {
         let (tag, name) = (attribute.tag, attribute.name);
         match name {
             "id" => ids.push((id_hash(&unescape(attribute.raw)), attribute.raw)),
             "style" => facts.inline.push("style".to_owned()),
-            "name" if tag == "meta" => meta = Some(attribute.raw.to_owned()),
+            "name" if tag == "meta" => meta = TAGS.iter().position(|t| *t == attribute.raw),
             "content" if tag == "meta" => {
-                if let Some(name) = meta.take() {
-                    facts.metas.push((name, unescape(attribute.raw).into_owned()));
+                if let Some(which) = meta.take() {
+                    facts.tag(which, unescape(attribute.raw).trim());
                 }
             }
             _ if name.len() > 2 && name.starts_with("on") => facts.inline.push(name.to_owned()),
@@ -113,7 +133,25 @@ pub fn inspect(scope: &Scope<'_>, file: &Arc<str>, place: Place, html: &str) -> 
     }
     facts.repeated.dedup();
     facts.ids = ids.into_iter().map(|(hash, _)| hash).collect();
+    let Facts { anchors, ids, file, .. } = &mut facts;
+    anchors.retain(|a| a.file != *file || ids.binary_search(&id_hash(&a.id)).is_err());
     facts
+}
+
+impl Facts {
+    fn tag(&mut self, which: usize, content: &str) {
+        if !content.is_empty() && content != "null" {
+            self.tags |= 1 << which;
+        }
+        if TAGS[which] == "ArticleTitle" {
+            self.article_title = Some(text_hash(content));
+        }
+    }
+
+    /// Whether it has a page tag with something in it.
+    pub fn has_tag(&self, name: &str) -> bool {
+        TAGS.iter().position(|t| *t == name).is_some_and(|which| self.tags & (1 << which) != 0)
+    }
 }
 
 fn follow(scope: &Scope<'_>, facts: &mut Facts, tag: &str, href: &str) {

@@ -1,6 +1,6 @@
 //! `meta/page-tags`: every page carries the government page tags of its kind.
 
-use crate::check::facts::Facts;
+use crate::check::facts::{Facts, text_hash};
 use crate::check::rule::{Check, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::{PageKind, Site};
@@ -38,10 +38,7 @@ fn check(site: &Site, facts: &[Facts]) -> Vec<Finding> {
         if page.title.is_empty() {
             continue;
         }
-        wanted.retain(|name| {
-            let content = facts.metas.iter().find(|(n, _)| n == name).map(|(_, c)| c.trim());
-            content.is_none_or(|c| c.is_empty() || c == "null")
-        });
+        wanted.retain(|name| !facts.has_tag(name));
         if !wanted.is_empty() {
             let (route, names) = (&page.route, wanted.join(", "));
             findings.push(Finding::Wrong(
@@ -53,8 +50,7 @@ fn check(site: &Site, facts: &[Facts]) -> Vec<Finding> {
                 .help(text!("模板的 <head> 里要输出 out.metadata", "the template's <head> has to print out.metadata")),
             ));
         }
-        let title = facts.metas.iter().find(|(n, _)| n == "ArticleTitle");
-        if title.is_some_and(|(_, content)| *content != page.title.trim()) {
+        if facts.article_title.is_some_and(|title| title != text_hash(page.title.trim())) {
             findings.push(Finding::Wrong(
                 Diagnostic::error(
                     RULE.name,
