@@ -184,7 +184,8 @@ fn value<'a>(r: &mut Reader<'a>, at: &At<'a>, field: &Field) -> Option<Value> {
                             "“{title}”有{length}个字，少于{least}个",
                             "`{name}` has {length} characters, fewer than {least}"
                         ),
-                    ),
+                    )
+                    .help(text!("写完整", "write it in full")),
                 );
             }
             if let Some(most) = field.max_length.filter(|n| length > *n) {
@@ -196,7 +197,11 @@ fn value<'a>(r: &mut Reader<'a>, at: &At<'a>, field: &Field) -> Option<Value> {
                             "“{title}”有{length}个字，多于{most}个",
                             "`{name}` has {length} characters, more than {most}"
                         ),
-                    ),
+                    )
+                    .help(text!(
+                        "写短些，细节放进正文或别的字段",
+                        "shorten it; details belong in the body or another field"
+                    )),
                 );
             }
             Some(Value::Text(text))
@@ -223,7 +228,8 @@ fn value<'a>(r: &mut Reader<'a>, at: &At<'a>, field: &Field) -> Option<Value> {
                     Diagnostic::error(
                         "data/constraint",
                         text!("{text} 小于最小值 {least}", "{text} is less than {least}"),
-                    ),
+                    )
+                    .help(text!("核对原始材料", "check it against its source")),
                 );
             }
             if let Some(most) = field.maximum.filter(|n| number > *n) {
@@ -232,7 +238,8 @@ fn value<'a>(r: &mut Reader<'a>, at: &At<'a>, field: &Field) -> Option<Value> {
                     Diagnostic::error(
                         "data/constraint",
                         text!("{text} 大于最大值 {most}", "{text} is more than {most}"),
-                    ),
+                    )
+                    .help(text!("核对原始材料", "check it against its source")),
                 );
             }
             Some(Value::Number(number))

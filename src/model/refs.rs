@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::fields::{Pending, missing};
-use super::site::{FieldRef, FieldValue, PageKind, Value};
+use super::site::{FieldRef, FieldValue, PageKind, Source, Value};
 use super::tree::Builder;
 use super::typed::TypedChild;
 use super::words::words;
@@ -22,10 +22,16 @@ impl Builder {
                 problems.push(
                     Diagnostic::error("data/id", text!("这条记录没有 id（编号）", "this record has no `id`"))
                         .at(page.source.place(None))
-                        .help(text!(
-                            "写 `id: …`：一个不再更改的短名，例如 xin-jiao-xue-lou",
-                            "write `id: …`: a short name that will never change"
-                        )),
+                        .help(match page.source {
+                            Source::Row(..) => text!(
+                                "在这一行的“编号”里写一个不再更改的短名，例如 xin-jiao-xue-lou",
+                                "write a short name that will never change into its `id`"
+                            ),
+                            _ => text!(
+                                "写 `id: …`：一个不再更改的短名，例如 xin-jiao-xue-lou",
+                                "write `id: …`: a short name that will never change"
+                            ),
+                        }),
                 );
                 continue;
             };

@@ -7,6 +7,7 @@ use super::config::Config;
 use super::ledger::Ledger;
 use super::schema::{Field, Schema, Sort};
 use crate::diagnostic::Place;
+use crate::load::keys;
 use crate::load::parse::markdown::Document;
 use crate::load::parse::yaml::{Node, Step};
 use crate::load::{Markdown, SourceFile, Yaml};
@@ -157,17 +158,22 @@ impl Source {
         self.word(field).is_some()
     }
 
+    /// The YAML node with the fields.
+    fn entry_node(&self) -> Option<&Node> {
+        let (yaml, at) = self.yaml()?;
+        at.iter().try_fold(&yaml.node, |node, step| match (step, node) {
+            (Step::Index(i), Node::List(items)) => items.get(*i),
+            (Step::Key(key), node) => node.get(key),
+            _ => None,
+        })
+    }
+
     /// The word under which a field is written.
     fn word<'a>(&'a self, field: &'a Field) -> Option<&'a str> {
         if let Source::Row(ledger, row) = self {
             return ledger.has(*row, &field.name).then_some(&field.name);
         }
-        let (yaml, at) = self.yaml()?;
-        let node = at.iter().try_fold(&yaml.node, |node, step| match (step, node) {
-            (Step::Index(i), Node::List(items)) => items.get(*i),
-            (Step::Key(key), node) => node.get(key),
-            _ => None,
-        })?;
+        let node = self.entry_node()?;
         field.words().find(|w| node.get(w).is_some_and(|v| *v != Node::Null))
     }
 
@@ -191,6 +197,9 @@ impl Source {
         }
         match self.yaml() {
             Some((yaml, at)) => {
+                let chinese = |key: &str| keys::PAGE.iter().find(|k| k.name == key).map(|k| k.chinese);
+                let is_there = |key: &str| self.entry_node().is_some_and(|node| node.get(key).is_some());
+                let key = key.map(|key| chinese(key).filter(|zh| is_there(zh)).unwrap_or(key));
                 let step = key.map(|k| Step::Key(k.to_owned()));
                 yaml.place(&[at, step.as_slice()].concat())
             }

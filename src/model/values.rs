@@ -38,7 +38,8 @@ pub(super) fn written<'a>(r: &mut Reader<'a>, at: &At<'a>) -> Option<(String, Op
             }
         }
     }
-    Some((format!("{q}{value}{unit}"), stage))
+    // What is wrong with the keys of the map is said already.
+    (!value.is_empty()).then(|| (format!("{q}{value}{unit}"), stage))
 }
 
 /// An exact value, or what is wrong with it. `None`: the field holds no such.

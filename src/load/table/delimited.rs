@@ -17,6 +17,7 @@ pub(super) fn read(file: &SourceFile) -> Result<(Sheet, Vec<Diagnostic>), Diagno
         .from_reader(text.as_bytes());
     let mut rows = Vec::new();
     let mut record = csv::StringRecord::new();
+    let mut lines = Lines { text: &text, at: 0, line: 1 };
     loop {
         match reader.read_record(&mut record) {
             Ok(true) => {}
@@ -33,7 +34,7 @@ pub(super) fn read(file: &SourceFile) -> Result<(Sheet, Vec<Diagnostic>), Diagno
                 )));
             }
         }
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = lines.of(record.position().map_or(0, csv::Position::byte));
         if record.len() > MOST_COLUMNS {
             return Err(Diagnostic::error(
                 "data/table",
@@ -44,10 +45,34 @@ pub(super) fn read(file: &SourceFile) -> Result<(Sheet, Vec<Diagnostic>), Diagno
         }
         let cells: Vec<Cell> = record.iter().map(cell).collect();
         if cells.iter().any(|c| c.kind != CellKind::Blank) {
-            rows.push(Row { number: u32::try_from(line).unwrap_or(u32::MAX), cells });
+            rows.push(Row { number: line, cells });
         }
     }
     Ok((Sheet { file: file.path.clone(), name: None, rows }, notes))
+}
+
+/// Counts lines; the reader's own count is one short where they end in CR LF.
+struct Lines<'a> {
+    text: &'a str,
+    at: usize,
+    line: u32,
+}
+
+impl Lines<'_> {
+    /// The line of the record that begins at a byte, or after the line ends there.
+    fn of(&mut self, byte: u64) -> u32 {
+        let bytes = self.text.as_bytes();
+        let mut start = usize::try_from(byte).unwrap_or(bytes.len()).clamp(self.at, bytes.len());
+        while bytes.get(start).is_some_and(|b| matches!(b, b'\r' | b'\n')) {
+            start += 1;
+        }
+        for at in self.at..start {
+            let ends = bytes[at] == b'\n' || (bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+            self.line = self.line.saturating_add(u32::from(ends));
+        }
+        self.at = start;
+        self.line
+    }
 }
 
 fn cell(text: &str) -> Cell {

@@ -67,7 +67,7 @@ fn broken(file: &SourceFile, message: &str) -> Diagnostic {
         )
     } else {
         (
-            text!("工作簿打不开：{message}", "the workbook cannot be opened: {message}"),
+            text!("不是 XLSX、XLS 或 ODS 工作簿，或者已经损坏", "the workbook cannot be opened: {message}"),
             text!("用表格程序打开，另存为 .xlsx", "open it in a spreadsheet program and save it as .xlsx"),
         )
     };

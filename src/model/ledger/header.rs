@@ -6,7 +6,7 @@ use super::cells::{Shape, is_bare};
 use super::{Column, Ledger};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::load::keys;
-use crate::load::table::{CellKind, Sheet};
+use crate::load::table::{CellKind, Row, Sheet};
 use crate::model::config::Config;
 use crate::model::schema::{Field, Kind};
 use crate::text;
@@ -122,10 +122,8 @@ pub(super) fn columns(sheet: &Sheet, header: usize, names: &Names<'_>, problems:
     for index in 0..widest {
         let text = cells.get(index).filter(|c| c.kind != CellKind::Blank).map_or("", |c| c.text.as_str());
         if text.is_empty() {
-            let full = |row: &&crate::load::table::Row| {
-                row.cells.get(index).is_some_and(|c| c.kind != CellKind::Blank && !c.merged)
-            };
-            if let Some(row) = sheet.rows[header + 1..].iter().position(|row| full(&row)) {
+            let full = |row: &Row| row.cells.get(index).is_some_and(|c| c.kind != CellKind::Blank && !c.merged);
+            if let Some(row) = sheet.rows[header + 1..].iter().position(full) {
                 headless_at.push((header + 1 + row, index));
             }
             continue;
@@ -145,7 +143,7 @@ pub(super) fn columns(sheet: &Sheet, header: usize, names: &Names<'_>, problems:
         let unit = own_unit.or_else(|| meant.field.and_then(|field| suiting(field, &units)));
         let column = Column { index, name: meant.name.to_owned(), unit, shape };
         if let Some(field) = meant.field.filter(|field| column.unit.is_none() && lacks_unit(field)) {
-            let bare = |row: &crate::load::table::Row| row.cells.get(index).is_some_and(|c| is_bare(&c.text));
+            let bare = |row: &Row| row.cells.get(index).is_some_and(|c| c.kind != CellKind::Date && is_bare(&c.text));
             if sheet.rows[header + 1..].iter().any(bare) {
                 at(index, no_unit(text, &field.kind));
                 continue;

@@ -49,7 +49,7 @@ pub(super) fn check(ledger: &Ledger, total: usize, rows: &[usize], fields: &[Fie
         let Some(field) = fields.iter().find(|f| f.name == column.name && is_counted(f)) else { continue };
         let Some(stated) = ledger.cell(total, column) else { continue };
         let place = || ledger.sheet.place(total, column.index);
-        let Some(stated_range) = range(&stated.text, column, field) else {
+        let Some(said) = read(&stated.text, column, field) else {
             problems.push(not_a_number(&stated.text).at(place()));
             continue;
         };
@@ -57,16 +57,15 @@ pub(super) fn check(ledger: &Ledger, total: usize, rows: &[usize], fields: &[Fie
         let mut sum = Interval { low: Some(0), high: Some(0) };
         let mut missing = None;
         for (row, cell) in cells {
-            match range(&cell.text, column, field).and_then(|r| sum.plus(r)) {
+            match read(&cell.text, column, field).and_then(|r| sum.plus(r.range)) {
                 Some(more) => sum = more,
                 None => missing = missing.or(Some(row)),
             }
         }
         if let Some(row) = missing {
             problems.push(unchecked(&ledger.sheet.place(row, column.index)).at(place()));
-        } else if !sum.meets(stated_range) {
-            let sum = shown(sum, field);
-            problems.push(wrong(&stated.text, &sum).at(place()));
+        } else if !sum.meets(said.range) {
+            problems.push(wrong(&stated.text, &said.shown(sum)).at(place()));
         }
     }
 }
@@ -75,36 +74,57 @@ fn is_counted(field: &Field) -> bool {
     !field.list && matches!(field.kind, Kind::Amount { .. } | Kind::Quantity(_) | Kind::Number | Kind::Integer)
 }
 
-/// What a cell leaves open: in 分, in millionths of the unit, or in millionths.
-fn range(text: &str, column: &Column, field: &Field) -> Option<Interval> {
+/// A number of a cell.
+struct Said {
+    /// What it leaves open, in units so small that all cells of the column are whole.
+    range: Interval,
+    /// How many of these make one of its own unit.
+    per_unit: i128,
+    unit: String,
+}
+
+fn read(text: &str, column: &Column, field: &Field) -> Option<Said> {
+    const MILLION: i128 = 1_000_000;
     if let Kind::Number | Kind::Integer = field.kind {
         let exact = Number::parse(text)?.times(MILLION)?;
-        return Some(Interval { low: Some(exact), high: Some(exact) });
+        return Some(Said {
+            range: Interval { low: Some(exact), high: Some(exact) },
+            per_unit: MILLION,
+            unit: String::new(),
+        });
     }
     let text = super::cells::with_unit(text, column.unit.as_deref());
     match values::exact(&text, None, field)?.ok()? {
-        Value::Amount(amount, _) => Some(amount.interval()),
-        Value::Quantity(quantity) => Some(quantity.interval()),
+        Value::Amount(amount, _) => {
+            Some(Said { range: amount.interval(), per_unit: amount.unit.fen(), unit: amount.unit.name().to_owned() })
+        }
+        Value::Quantity(quantity) => Some(Said {
+            range: quantity.interval(),
+            per_unit: quantity.unit.factor * quantity.scale.factor() * MILLION,
+            unit: format!("{}{}", quantity.scale.word(), quantity.unit.name),
+        }),
         _ => None,
     }
 }
 
-const MILLION: i128 = 1_000_000;
-
-/// A sum for readers; a million 分 are one 万元.
-fn shown(sum: Interval, field: &Field) -> String {
-    let one = |n: i128| {
-        let (whole, rest) = (n / MILLION, format!("{:06}", (n % MILLION).abs()));
-        let rest = rest.trim_end_matches('0');
-        if rest.is_empty() { whole.to_string() } else { format!("{whole}.{rest}") }
-    };
-    let unit = if matches!(field.kind, Kind::Amount { .. }) { "万元" } else { "" };
-    match (sum.low, sum.high) {
-        (Some(low), Some(high)) if low == high => format!("{}{unit}", one(low)),
-        (Some(low), Some(high)) => format!("{}…{}{unit}", one(low), one(high)),
-        (Some(low), None) => format!("≥{}{unit}", one(low)),
-        (None, Some(high)) => format!("≤{}{unit}", one(high)),
-        (None, None) => String::new(),
+impl Said {
+    /// A sum in the unit of this cell.
+    fn shown(&self, sum: Interval) -> String {
+        let one = |n: i128| {
+            let (whole, rest) = (n / self.per_unit, (n % self.per_unit).abs());
+            // Six digits are enough to see by how much it is wrong.
+            let rest = format!("{:06}", rest * 1_000_000 / self.per_unit);
+            let rest = rest.trim_end_matches('0');
+            if rest.is_empty() { whole.to_string() } else { format!("{whole}.{rest}") }
+        };
+        let unit = &self.unit;
+        match (sum.low, sum.high) {
+            (Some(low), Some(high)) if low == high => format!("{}{unit}", one(low)),
+            (Some(low), Some(high)) => format!("{}…{}{unit}", one(low), one(high)),
+            (Some(low), None) => format!("≥{}{unit}", one(low)),
+            (None, Some(high)) => format!("≤{}{unit}", one(high)),
+            (None, None) => String::new(),
+        }
     }
 }
 

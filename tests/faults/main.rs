@@ -1,0 +1,136 @@
+//! One mistake, one diagnostic, at its place: in Markdown, YAML, CSV and workbooks.
+//!
+//! Each mistake is made in an otherwise good record of each format. What is said of it in both languages stands in
+//! `zh-CN.md` and `en.md`; `UPDATE=1 cargo test --test faults` writes what it sees.
+#![expect(clippy::disallowed_methods, reason = "this test keeps snapshots on the disk")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod files;
+mod record;
+mod sheets;
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+
+use mingbai::diagnostic::{Diagnostic, Diagnostics, Locale};
+use mingbai::load::{SourceFile, Sources, parse};
+use mingbai::model::{Overrides, build};
+use mingbai::report::{Style, human};
+
+/// A site with one mistake.
+struct Fault {
+    name: String,
+    files: Vec<(String, Vec<u8>)>,
+    /// The rule that finds it, and the file and the line or cell that it names.
+    rule: &'static str,
+    place: String,
+}
+
+/// All problems of a site.
+fn problems(files: &[(String, Vec<u8>)]) -> Diagnostics {
+    let base = [
+        ("site.yaml", "title: 站\nbase_url: https://town.example/\nas_of: 2023-08-31\n"),
+        ("content/_index.md", "---\ntitle: 首页\n---\n\n甲。\n"),
+        ("content/places/_collection.yaml", "title: 地名\nfields: []\n"),
+        ("content/places/places.yaml", "- {id: shang-dong, title: 上洞}\n- {id: ling-pai, title: 岭排}\n"),
+        ("content/projects/_collection.yaml", record::SCHEMA),
+    ];
+    let base = base.iter().map(|(path, text)| SourceFile { path: (*path).into(), bytes: text.as_bytes().into() });
+    let own =
+        files.iter().map(|(path, bytes)| SourceFile { path: path.as_str().into(), bytes: bytes.as_slice().into() });
+    let (parsed, mut problems) = parse(&Sources::new(base.chain(own).collect()));
+    let (_, found) = build(parsed, &Overrides::default(), &|_| true);
+    problems.append(found);
+    problems.sort();
+    problems
+}
+
+/// File and line, or file and cell.
+fn place(problem: &Diagnostic) -> String {
+    let Some(place) = &problem.place else { return String::new() };
+    match &place.cell {
+        Some(cell) => format!("{} {cell}", place.file),
+        None if place.line == 0 => place.file.to_string(),
+        None => format!("{}:{}", place.file, place.line),
+    }
+}
+
+fn all() -> Vec<Fault> {
+    let mut all = record::faults();
+    all.extend(files::faults());
+    all.extend(sheets::faults());
+    all
+}
+
+#[test]
+fn good_records_are_good_in_every_format() {
+    for (name, files) in record::good() {
+        let found = problems(&files);
+        assert!(found.iter().next().is_none(), "{name}: {found:#?}");
+    }
+}
+
+#[test]
+fn one_mistake_makes_one_diagnostic_at_its_place() {
+    let all = all();
+    assert!(all.len() >= 80, "{} mistakes", all.len());
+    let names: BTreeSet<&str> = all.iter().map(|f| f.name.as_str()).collect();
+    assert_eq!(names.len(), all.len(), "every mistake has a name of its own");
+    let mut wrong = Vec::new();
+    let mut snapshots = [
+        String::from("# Mistakes, and what is said of them\n"),
+        String::from("# Mistakes, and what is said of them\n"),
+    ];
+    for fault in &all {
+        let found = problems(&fault.files);
+        let list: Vec<(String, &str)> = found.iter().map(|p| (place(p), p.rule)).collect();
+        if list != [(fault.place.clone(), fault.rule)] {
+            wrong.push(format!("{}: expected {} at {}, found {list:?}", fault.name, fault.rule, fault.place));
+        }
+        for (snapshot, locale) in snapshots.iter_mut().zip([Locale::Zh, Locale::En]) {
+            let said = human(&found, &Style { locale, color: false });
+            let _ = write!(snapshot, "\n## {}\n\n```text\n{}\n```\n", fault.name, said.trim_end());
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), all.len(), wrong.join("\n"));
+    for (snapshot, name) in snapshots.iter().zip(["zh-CN.md", "en.md"]) {
+        let path = support::town().join("tests/faults").join(name);
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&path, snapshot).expect("the snapshot");
+        }
+        let kept = fs::read_to_string(&path).unwrap_or_default();
+        assert!(kept == *snapshot, "tests/faults/{name} differs: run with UPDATE=1 and look at the difference");
+    }
+}
+
+#[test]
+fn fifty_mistakes_in_one_workbook_are_fifty_diagnostics() {
+    let (files, cells) = sheets::fifty();
+    assert_eq!(cells.len(), 50);
+    let found = problems(&files);
+    let mut places: Vec<String> = found.iter().map(place).collect();
+    places.sort();
+    let mut wanted: Vec<String> = cells.into_iter().map(|cell| format!("content/projects/台账.xlsx {cell}")).collect();
+    wanted.sort();
+    assert_eq!(places, wanted, "{found:#?}");
+}
+
+#[test]
+fn no_message_is_in_the_other_language() {
+    let is_han = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+    for fault in all() {
+        for problem in problems(&fault.files).iter() {
+            assert!(problem.message.zh.chars().any(is_han), "{}: {}", fault.name, problem.message.zh);
+            // Values, names and examples of the source are in Chinese; the rest of the sentence is not.
+            assert!(
+                problem.message.en.chars().any(|c| c.is_ascii_lowercase()),
+                "{}: {}",
+                fault.name,
+                problem.message.en
+            );
+        }
+    }
+}

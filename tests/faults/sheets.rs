@@ -1,0 +1,234 @@
+//! Mistakes of workbooks: what spreadsheet programs do to values, and fifty mistakes at once.
+
+use std::io::{Cursor, Read as _, Write as _};
+
+use super::Fault;
+use super::record::{Files, GOOD, Row, VALUES, row};
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
+
+const BOOK: &str = "content/projects/all.xlsx";
+
+fn write(sheet: &mut Worksheet, rows: &[Row]) {
+    for (column, (key, _)) in (0_u16..).zip(GOOD) {
+        sheet.write_string(0, column, key).expect("a header");
+    }
+    for (line, row) in (1_u32..).zip(rows) {
+        for (column, (_, value)) in (0_u16..).zip(row).filter(|(_, (_, v))| !v.is_empty()) {
+            sheet.write_string(line, column, value).expect("a cell");
+        }
+    }
+}
+
+fn book(change: impl Fn(&mut Workbook)) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name("项目").expect("a name");
+    write(sheet, &[row("hao", &[]), row("bad", &[])]);
+    change(&mut book);
+    book.save_to_buffer().expect("a workbook")
+}
+
+/// A workbook in whose good sheet something was changed.
+fn fault(name: &str, change: impl Fn(&mut Worksheet), rule: &'static str, cell: &str) -> Fault {
+    let bytes = book(|book| change(book.worksheet_from_index(0).expect("the sheet")));
+    let place = format!("{BOOK} 项目!{cell}");
+    Fault { name: format!("XLSX: {name}"), files: vec![(BOOK.to_owned(), bytes)], rule, place }
+}
+
+/// A formula whose result was never saved: some programs write such files.
+fn unsaved() -> Fault {
+    let bytes = book(|book| {
+        let sheet = book.worksheet_from_index(0).expect("the sheet");
+        sheet.write_formula(2, 3, Formula::new("=D2*2").set_result("7")).expect("a cell");
+    });
+    let mut from = zip::ZipArchive::new(Cursor::new(bytes)).expect("a workbook");
+    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..from.len() {
+        let mut part = from.by_index(index).expect("a part");
+        let name = part.name().expect("a name").into_owned();
+        let mut text = String::new();
+        part.read_to_string(&mut text).expect("XML");
+        to.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
+        to.write_all(text.replace("</f><v>7</v>", "</f>").as_bytes()).expect("a part");
+    }
+    Fault {
+        name: "XLSX: a formula without a result".to_owned(),
+        files: vec![(BOOK.to_owned(), to.finish().expect("a workbook").into_inner())],
+        rule: "data/cell",
+        place: format!("{BOOK} 项目!D3"),
+    }
+}
+
+pub(super) fn faults() -> Vec<Fault> {
+    let day = Format::new().set_num_format("yyyy-mm-dd");
+    let date = ExcelDateTime::from_ymd(2023, 3, 5).expect("a date");
+    let whole = |name: &str, bytes: Vec<u8>, rule: &'static str, place: &str| Fault {
+        name: format!("XLSX: {name}"),
+        files: vec![(BOOK.to_owned(), bytes)],
+        rule,
+        place: format!("{BOOK}{place}"),
+    };
+    vec![
+        fault(
+            "an error value",
+            |s| {
+                s.write_formula(2, 3, Formula::new("=1/0").set_result("#DIV/0!")).expect("a cell");
+            },
+            "data/cell",
+            "D3",
+        ),
+        unsaved(),
+        fault(
+            "a text that became a date",
+            |s| {
+                s.write_datetime_with_format(2, 14, &date, &day).expect("a cell");
+            },
+            "data/cell",
+            "O3",
+        ),
+        fault(
+            "an amount that became a date",
+            |s| {
+                s.write_datetime_with_format(2, 3, &date, &day).expect("a cell");
+            },
+            "data/cell",
+            "D3",
+        ),
+        fault(
+            "a date that became a number",
+            |s| {
+                s.write_number(2, 8, 45026.0).expect("a cell");
+            },
+            "data/cell",
+            "I3",
+        ),
+        fault(
+            "a month that became a decimal",
+            |s| {
+                s.write_number(2, 8, 2023.3).expect("a cell");
+            },
+            "data/cell",
+            "I3",
+        ),
+        fault(
+            "a number of too many digits",
+            |s| {
+                s.write_number(2, 12, 123_456_789_012_345_678.0).expect("a cell");
+            },
+            "data/cell",
+            "M3",
+        ),
+        fault(
+            "a share without a sign",
+            |s| {
+                s.write_number(2, 6, 0.22).expect("a cell");
+            },
+            "data/ratio",
+            "G3",
+        ),
+        fault(
+            "a number without a unit",
+            |s| {
+                s.write_number(2, 3, 4000.0).expect("a cell");
+            },
+            "data/column",
+            "D1",
+        ),
+        fault(
+            "a number in a column of states",
+            |s| {
+                s.write_number(2, 2, 3.0).expect("a cell");
+            },
+            "data/not-in-enum",
+            "C3",
+        ),
+        fault(
+            "truth in a column of texts with too few characters",
+            |s| {
+                s.write_string(2, 14, "真").expect("a cell");
+            },
+            "data/constraint",
+            "O3",
+        ),
+        fault(
+            "a dash",
+            |s| {
+                s.write_string(2, 4, "——").expect("a cell");
+            },
+            "data/missing-mark",
+            "E3",
+        ),
+        fault(
+            "a column of no field",
+            |s| {
+                s.write_string(0, 3, "备用").expect("a cell");
+            },
+            "data/column",
+            "D1",
+        ),
+        fault(
+            "a cell far out",
+            |s| {
+                s.write_string(2, 20, "草稿").expect("a cell");
+            },
+            "data/column",
+            "U3",
+        ),
+        fault(
+            "a total that does not add up",
+            |s| {
+                s.write_string(3, 0, "合 计").expect("a cell");
+                s.write_string(3, 4, "1473平方米").expect("a cell");
+            },
+            "data/total",
+            "E4",
+        ),
+        whole("no workbook at all", b"PK\x03\x04 this is none".to_vec(), "data/table", ""),
+        whole(
+            "a password",
+            [&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1][..], &[0; 600]].concat(),
+            "data/table",
+            "",
+        ),
+        whole(
+            "a sheet without a header",
+            book(|b| {
+                let sheet = b.add_worksheet();
+                sheet.set_name("草稿").expect("a name");
+                sheet.write_string(0, 0, "随便写的").expect("a cell");
+            }),
+            "data/column",
+            " 草稿",
+        ),
+        Fault {
+            name: "XLSX: a sheet of no collection".to_owned(),
+            files: vec![(
+                "content/台账.xlsx".to_owned(),
+                book(|b| {
+                    let sheet = b.add_worksheet();
+                    sheet.set_name("草稿").expect("a name");
+                    sheet.write_string(0, 0, "随便写的").expect("a cell");
+                }),
+            )],
+            rule: "data/table",
+            place: "content/台账.xlsx 草稿".to_owned(),
+        },
+    ]
+}
+
+/// A workbook of fifty records with one mistake each, and the cells in which they are.
+pub(super) fn fifty() -> (Files, Vec<String>) {
+    let mut rows = vec![row("hao", &[])];
+    let mut cells = Vec::new();
+    for n in 0..50_usize {
+        let (_, key, value, _) = VALUES[n % VALUES.len()];
+        let column = GOOD.iter().position(|(k, _)| *k == key).expect("a column");
+        rows.push(row(&format!("b{n}"), &[(key, value)]));
+        cells.push(format!("项目!{}{}", char::from(b'A' + u8::try_from(column).expect("few columns")), n + 3));
+    }
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name("项目").expect("a name");
+    write(sheet, &rows);
+    (vec![("content/projects/台账.xlsx".to_owned(), book.save_to_buffer().expect("a workbook"))], cells)
+}
