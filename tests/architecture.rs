@@ -45,6 +45,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("strsim", &["diagnostic/nearest.rs"]),
     ("unicode_width", &["report/"]),
     ("percent_encoding", &["model/address.rs"]),
+    ("mimalloc", &["main.rs"]),
     ("walkdir", &["load/disk.rs", "watch/tree.rs", "publish/"]),
 ];
 

@@ -38,12 +38,8 @@ impl Built {
 pub fn build(root: &Path, overrides: &Overrides, options: Options, sink: &dyn Sink) -> Built {
     let mut stages = Stages::new();
 
-    let (sources, mut problems) = load::read_site(root);
-    stages.end("read");
-    let (parsed, found) = load::parse(&sources);
-    problems.append(found);
-    drop(sources);
-    stages.end("parse");
+    let (parsed, mut problems) = load::read_site(root);
+    stages.end("load");
 
     let known_rule = |name: &str| check::find(name).is_some();
     let (site, found) = model::build(parsed, overrides, &known_rule);

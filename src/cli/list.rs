@@ -11,9 +11,7 @@ use crate::text;
 
 /// Lists pages, or with `--hidden` those that are left out.
 pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
-    let (sources, mut problems) = load::read_site(&session.root);
-    let (parsed, found) = load::parse(&sources);
-    problems.append(found);
+    let (parsed, mut problems) = load::read_site(&session.root);
     let (site, found) = model::build(parsed, &session.overrides, &|_| true);
     problems.append(found);
     problems.sort();

@@ -1,15 +1,15 @@
 //! Reads a site's folder: the only file of the program that reads sources from the disk.
 #![expect(clippy::disallowed_methods, reason = "this is the one door through which sources come in")]
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use walkdir::WalkDir;
 
-use super::sources::{SourceFile, Sources};
+use super::sources::SourceFile;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::text;
 
@@ -29,32 +29,29 @@ pub fn is_ignored(name: &str) -> bool {
         || matches!(name, "Thumbs.db" | "desktop.ini")
 }
 
-/// Reads all sources below `root`, in the order of their paths.
-pub fn read_site(root: &Path) -> (Sources, Diagnostics) {
+/// Reads all sources below `root` and makes something of each, in the order of their paths.
+///
+/// A source is given back before the next is read: all of them together would be as much again as what is made of them.
+pub(super) fn read_each<T: Send>(
+    root: &Path,
+    make: impl Fn(&SourceFile) -> Result<T, Diagnostic> + Sync,
+) -> (Vec<Result<T, Diagnostic>>, Diagnostics) {
     let mut problems = Diagnostics::new();
     let Ok(real_root) = fs::canonicalize(root) else {
         problems.push(no_site(root));
-        return (Sources::default(), problems);
+        return (Vec::new(), problems);
     };
     if !root.join(SITE_FILE).is_file() {
         problems.push(no_site(root));
-        return (Sources::default(), problems);
+        return (Vec::new(), problems);
     }
     let mut paths = vec![(SITE_FILE.to_owned(), root.join(SITE_FILE))];
     for folder in FOLDERS {
         walk(root, folder, &real_root, &mut paths, &mut problems);
     }
     paths.sort();
-    let read: Vec<Result<SourceFile, Diagnostic>> =
-        paths.into_par_iter().map(|(path, full)| read_file(path.into(), &full)).collect();
-    let mut files = Vec::with_capacity(read.len());
-    for result in read {
-        match result {
-            Ok(file) => files.push(file),
-            Err(problem) => problems.push(problem),
-        }
-    }
-    (Sources::new(files), problems)
+    let made = paths.into_par_iter().map(|(path, full)| read_file(path.into(), &full).and_then(|file| make(&file)));
+    (made.collect(), problems)
 }
 
 fn no_site(root: &Path) -> Diagnostic {
@@ -144,13 +141,18 @@ fn unreadable(error: Option<&io::Error>) -> Diagnostic {
 }
 
 fn read_file(path: Arc<str>, full: &Path) -> Result<SourceFile, Diagnostic> {
-    let result = fs::metadata(full).and_then(|meta| {
-        if meta.len() > LARGEST {
+    let read = || {
+        let mut file = File::open(full)?;
+        let length = file.metadata()?.len();
+        if length > LARGEST {
             return Err(io::Error::other(format!("larger than {} MiB", LARGEST / 1024 / 1024)));
         }
-        fs::read(full)
-    });
-    match result {
+        // `take` hides the file, which would be asked for its length once more.
+        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
+        file.by_ref().take(LARGEST).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    match read() {
         Ok(bytes) => Ok(SourceFile { path, bytes: bytes.into() }),
         Err(error) => Err(unreadable(Some(&error)).at(Place::file(path))),
     }

@@ -9,7 +9,7 @@ pub mod keys;
 pub mod parse;
 pub mod table;
 
-pub use disk::{SITE_FILE, is_ignored, read_site};
-pub use parsed::{COLLECTION_FILE, Markdown, Parsed, Tables, Yaml, parse};
+pub use disk::{SITE_FILE, is_ignored};
+pub use parsed::{COLLECTION_FILE, Markdown, Parsed, Tables, Yaml, parse, read_site};
 pub use sources::{SourceFile, Sources};
 pub use text::decode;

@@ -1,11 +1,12 @@
 //! Sources as trees: what each file says, before anybody asks what it means for the site.
 
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use super::disk::SITE_FILE;
+use super::disk::{SITE_FILE, read_each};
 use super::keys;
 use super::parse::front_matter::{self, FrameError};
 use super::parse::markdown::{self, Document};
@@ -122,11 +123,19 @@ enum One {
 /// Name of the file that makes a section a collection.
 pub const COLLECTION_FILE: &str = "_collection.yaml";
 
-/// Parses every source; a bad one costs itself only.
+/// Reads and parses every source below `root`; a bad one costs itself only.
+pub fn read_site(root: &Path) -> (Parsed, Diagnostics) {
+    let (results, problems) = read_each(root, one);
+    gather(results, problems)
+}
+
+/// The same for sources that are in memory.
 pub fn parse(sources: &Sources) -> (Parsed, Diagnostics) {
-    let results: Vec<Result<One, Diagnostic>> = sources.files().par_iter().map(one).collect();
+    gather(sources.files().par_iter().map(one).collect(), Diagnostics::new())
+}
+
+fn gather(results: Vec<Result<One, Diagnostic>>, mut problems: Diagnostics) -> (Parsed, Diagnostics) {
     let mut parsed = Parsed::default();
-    let mut problems = Diagnostics::new();
     for result in results {
         match result {
             Ok(One::Site(yaml)) => parsed.site = Some(yaml),

@@ -43,7 +43,7 @@ use crate::diagnostic::Diagnostic;
 use crate::output::{Body, Class, Hash, Output, Sink};
 
 /// How many bytes of changed outputs are held in memory.
-const HELD: usize = 64 * 1024 * 1024;
+const HELD: usize = 4 * 1024 * 1024;
 
 const MANIFEST: &str = "manifest";
 const TIMES: &str = "times";

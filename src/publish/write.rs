@@ -4,11 +4,11 @@
 //! enough against a kill, and after a power cut the next run finds a file of the wrong size by the manifest.
 #![expect(clippy::disallowed_methods, reason = "publish is the one door through which outputs go out")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard};
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
@@ -19,7 +19,8 @@ use super::manifest::Time;
 #[derive(Debug)]
 pub(super) struct Stage {
     folder: PathBuf,
-    made: Mutex<BTreeSet<PathBuf>>,
+    /// Folders made already, by their names in the stage.
+    made: Mutex<HashSet<String>>,
 }
 
 impl Stage {
@@ -39,14 +40,17 @@ impl Stage {
     /// Writes one file, with the folders that it needs.
     pub(super) fn write_one(&self, staged: &str, bytes: &[u8]) -> io::Result<Time> {
         let place = self.place(staged);
-        if let Some(parent) = place.parent() {
-            let mut made = self.made.lock().unwrap_or_else(|poison| poison.into_inner());
-            if !made.contains(parent) {
-                fs::create_dir_all(parent)?;
-                made.insert(parent.to_owned());
-            }
+        let parent = staged.rsplit_once('/').map_or("", |(parent, _)| parent);
+        if !self.made().contains(parent) {
+            // Not under the lock: two threads may make the same folder, and neither waits for the other's.
+            fs::create_dir_all(self.place(parent))?;
+            self.made().insert(parent.to_owned());
         }
         write(&place, bytes)
+    }
+
+    fn made(&self) -> MutexGuard<'_, HashSet<String>> {
+        self.made.lock().unwrap_or_else(|poison| poison.into_inner())
     }
 
     /// Writes many files; the answer has their times, in the same order.

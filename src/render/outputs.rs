@@ -50,16 +50,10 @@ pub fn render(site: &Arc<Site>, options: Options, sink: &dyn Sink) -> (Rendered,
         return (Rendered::default(), problems);
     }
     let files: Vec<Arc<str>> = plan.outputs.iter().map(|p| file_of(&p.route).into()).collect();
-    let known = plan.outputs.iter().map(|p| renderer.world.based(&p.route)).collect();
-    let maker = Makers {
-        site,
-        renderer: &renderer,
-        plan: &plan,
-        files: &files,
-        known,
-        inspects: wants_outputs(&site.config),
-        options,
-    };
+    let inspects = wants_outputs(&site.config);
+    let known =
+        if inspects { plan.outputs.iter().map(|p| renderer.world.based(&p.route)).collect() } else { HashSet::new() };
+    let maker = Makers { site, renderer: &renderer, plan: &plan, files: &files, known, inspects, options };
     let planning = start.elapsed();
     let made: Vec<Result<Option<Facts>, Diagnostic>> =
         (0..plan.outputs.len()).collect::<Vec<_>>().par_iter().map(|i| maker.make(*i, sink)).collect();
@@ -86,7 +80,7 @@ struct Makers<'a> {
     renderer: &'a Renderer,
     plan: &'a Plan,
     files: &'a [Arc<str>],
-    /// Addresses of all outputs, as they stand in links.
+    /// Addresses of all outputs, as they stand in links; empty where no rule wants to know.
     known: HashSet<String>,
     /// Whether a rule wants to know what is in the outputs.
     inspects: bool,

@@ -6,7 +6,7 @@ use minijinja::value::{Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 
 use crate::diagnostic::{Diagnostic, SourceText};
-use crate::render::content::reference;
+use crate::render::content::{is_plain, reference};
 use crate::render::theme::Theme;
 use crate::text;
 
@@ -61,6 +61,9 @@ fn write_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -
 
 /// Writes text so that it is text in HTML and XML, in elements and in quoted attributes.
 fn escaped(out: &mut Output<'_>, text: &str) -> std::fmt::Result {
+    if is_plain(text) {
+        return out.write_str(text);
+    }
     let mut from = 0;
     for (i, byte) in text.bytes().enumerate() {
         if let Some(plain) = reference(byte) {

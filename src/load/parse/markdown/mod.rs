@@ -24,7 +24,7 @@ fn options() -> Options {
 pub fn parse(body: &str, skip_title: bool) -> Document {
     let mended = cjk::mend(body);
     let events = Parser::new_ext(mended.text(), options()).into_offset_iter();
-    writer::write(cjk::clean(&mended, events), skip_title)
+    writer::write(cjk::clean(&mended, events), body.len(), skip_title)
 }
 
 /// The text of a first heading of level 1, by which a page without a title is called.

@@ -1,5 +1,6 @@
 //! Markdown events to HTML with holes, in one pass and without recursion.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
@@ -14,9 +15,15 @@ const DEEPEST: usize = 48;
 /// Longest summary made of a first paragraph, in characters.
 const SUMMARY: usize = 120;
 
-/// Writes a document.
-pub(super) fn write<'a>(events: impl Iterator<Item = (Event<'a>, Range<usize>)>, skip_title: bool) -> Document {
+/// Writes a document. `length`: of the body, by which the HTML is seldom exceeded twice.
+pub(super) fn write<'a>(
+    events: impl Iterator<Item = (Event<'a>, Range<usize>)>,
+    length: usize,
+    skip_title: bool,
+) -> Document {
     let mut writer = Writer { skip_title, ..Writer::default() };
+    // Tags and tables make it longer; what is too much is given back at the end.
+    writer.out.html.reserve(length + length / 2);
     for (event, range) in events {
         writer.event(event, range);
     }
@@ -102,7 +109,10 @@ impl Writer {
             Event::FootnoteReference(label) => {
                 let (n, reference) = self.notes.refer(&label);
                 let id = suffix(reference);
-                self.push(&format!("<sup><a href=\"#fn-{n}\" id=\"fnref-{n}{id}\" role=\"doc-noteref\">{n}</a></sup>"));
+                let _ = write!(
+                    self.out.html,
+                    "<sup><a href=\"#fn-{n}\" id=\"fnref-{n}{id}\" role=\"doc-noteref\">{n}</a></sup>"
+                );
             }
             Event::TaskListMarker(done) => self.push(if done { "☑ " } else { "☐ " }),
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
@@ -114,6 +124,10 @@ impl Writer {
     }
 
     fn escape(&mut self, text: &str) {
+        // Nearly all text needs nothing, and this search takes many bytes at a time.
+        if memchr::memchr3(b'&', b'<', b'>', text.as_bytes()).is_none() {
+            return self.push(text);
+        }
         // Writing into a string cannot fail.
         let _ = pulldown_cmark_escape::escape_html_body_text(&mut self.out.html, text);
     }
@@ -340,7 +354,14 @@ impl Writer {
         let level = (level as u8).max(2);
         let id = self.ids.of(&text, set.as_deref());
         let inner = self.out.html.split_off(start);
-        self.push(&format!("<h{level} id=\""));
+        let (open, close) = match level {
+            2 => ("<h2 id=\"", "</h2>\n"),
+            3 => ("<h3 id=\"", "</h3>\n"),
+            4 => ("<h4 id=\"", "</h4>\n"),
+            5 => ("<h5 id=\"", "</h5>\n"),
+            _ => ("<h6 id=\"", "</h6>\n"),
+        };
+        self.push(open);
         self.attribute(&id);
         self.push("\">");
         let moved = self.out.html.len() - start;
@@ -348,7 +369,7 @@ impl Writer {
             *at += moved;
         }
         self.push(&inner);
-        self.push(&format!("</h{level}>\n"));
+        self.push(close);
         if self.aside.is_empty() {
             self.doc.headings.push(Heading { level, id, text: text.trim().to_owned() });
         }
