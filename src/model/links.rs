@@ -29,9 +29,14 @@ pub(super) fn resolve(site: &mut Site, problems: &mut Diagnostics) {
     }
 }
 
+/// The collection whose records may be cited by their titles.
+const DOCUMENTS: &str = "documents";
+
 struct Targets {
     /// Address by path of the source.
     by_path: HashMap<String, String>,
+    /// Records of documents by title; `None` where two share it.
+    documents: HashMap<String, Option<usize>>,
     /// Sources that are not published.
     hidden: HashMap<String, ()>,
     base: String,
@@ -48,13 +53,21 @@ impl Targets {
         for attachment in &site.attachments {
             by_path.insert(attachment.file.path.to_string(), attachment.url.clone());
         }
+        let mut documents: HashMap<String, Option<usize>> = HashMap::new();
+        if let Some(c) = site.collections.iter().position(|c| c.name == DOCUMENTS) {
+            for (_, record) in site.records.range((c, String::new())..(c + 1, String::new())) {
+                let title = site.pages[*record].title.clone();
+                documents.entry(title).and_modify(|found| *found = None).or_insert(Some(*record));
+            }
+        }
         let hidden = site.hidden.iter().map(|h| (h.path.to_string(), ())).collect();
-        Targets { by_path, hidden, base: site.config.base.path.trim_end_matches('/').to_owned() }
+        Targets { by_path, documents, hidden, base: site.config.base.path.trim_end_matches('/').to_owned() }
     }
 
     fn page(&self, site: &Site, page: &Page) -> (Vec<String>, Vec<Option<usize>>, Diagnostics) {
         let mut problems = Diagnostics::new();
-        let cited = page.sources.iter().map(|c| site.record(&c.document)).collect();
+        let named = |title: &str| self.documents.get(title).copied().flatten();
+        let cited = page.sources.iter().map(|c| site.record(&c.document).or_else(|| named(&c.document))).collect();
         let Some(document) = page.source.document() else {
             return (Vec::new(), cited, problems);
         };

@@ -29,11 +29,7 @@ pub(super) fn written<'a>(r: &mut Reader<'a>, at: &At<'a>) -> Option<(String, Op
             _ => {
                 stage = Stage::parse(&text);
                 if stage.is_none() {
-                    let all: Vec<&str> = Stage::all().map(Stage::code).collect();
-                    let all = all.join(", ");
-                    let problem =
-                        Diagnostic::error("data/stage", text!("没有“{text}”这个阶段", "there is no stage `{text}`"));
-                    r.problem(&at, problem.help(text!("可用：{all}", "one of: {all}")));
+                    r.problem(&at, stage_problem(&text));
                 }
             }
         }
@@ -45,9 +41,14 @@ pub(super) fn written<'a>(r: &mut Reader<'a>, at: &At<'a>) -> Option<(String, Op
 /// An exact value, or what is wrong with it. `None`: the field holds no such.
 pub(super) fn exact(text: &str, stage: Option<Stage>, field: &Field) -> Option<Result<Value, Diagnostic>> {
     Some(match &field.kind {
-        Kind::Amount { unit, stage: usual } => Amount::parse(text, *unit)
-            .map(|amount| Value::Amount(amount, stage.or(*usual)))
-            .map_err(|error| amount_problem(text, error, *unit)),
+        Kind::Amount { unit, stage: usual } => {
+            let (bare, word) = with_stage(text);
+            match (Amount::parse(bare, *unit), word.map(Stage::parse)) {
+                (Ok(_), Some(None)) => Err(stage_problem(word.unwrap_or_default())),
+                (Ok(amount), named) => Ok(Value::Amount(amount, stage.or(named.flatten()).or(*usual))),
+                (Err(error), _) => Err(amount_problem(text, error, *unit)),
+            }
+        }
         Kind::Quantity(unit) => {
             Quantity::parse(text, *unit).map_err(|error| quantity_problem(text, &error)).and_then(|quantity| match unit
             {
@@ -73,10 +74,30 @@ pub(super) fn exact(text: &str, stage: Option<Stage>, field: &Field) -> Option<R
     })
 }
 
+/// An amount and the stage after it, `6400万元（签约）`: a cell has no other room for it.
+fn with_stage(text: &str) -> (&str, Option<&str>) {
+    let inner = text.trim_end().strip_suffix(['）', ')']).and_then(|t| t.rsplit_once(['（', '(']));
+    inner.map_or((text, None), |(bare, word)| (bare, Some(word.trim())))
+}
+
+fn stage_problem(word: &str) -> Diagnostic {
+    let chinese: Vec<&str> = Stage::all().map(|s| s.text(true)).collect();
+    let codes: Vec<&str> = Stage::all().map(Stage::code).collect();
+    let (chinese, codes) = (chinese.join("、"), codes.join(", "));
+    Diagnostic::error("data/stage", text!("没有“{word}”这个阶段", "there is no stage `{word}`"))
+        .help(text!("可用：{chinese}", "one of: {codes}"))
+}
+
 /// An amount, a share or a quantity: its unit decides.
 fn measure(text: &str, stage: Option<Stage>) -> Result<Value, Diagnostic> {
-    match Amount::parse(text, None) {
-        Ok(amount) => return Ok(Value::Amount(amount, stage)),
+    let (bare, word) = with_stage(text);
+    match Amount::parse(bare, None) {
+        Ok(amount) => {
+            return match word.map(Stage::parse) {
+                Some(None) => Err(stage_problem(word.unwrap_or_default())),
+                named => Ok(Value::Amount(amount, stage.or(named.flatten()))),
+            };
+        }
         Err(error @ (AmountError::BelowFen | AmountError::TooLarge)) => return Err(amount_problem(text, error, None)),
         Err(AmountError::Form | AmountError::NoUnit) => {}
     }

@@ -158,9 +158,12 @@ fn row(site: &Site, schema: &Schema, collection: usize, page: &Page) -> Vec<Stri
             }
         }
     }
-    let cited = page.sources.iter().map(|c| match &c.locator {
-        Some(locator) => format!("{} {locator}", c.document),
-        None => c.document.clone(),
+    let cited = page.sources.iter().map(|c| {
+        let document = c.page.map_or(c.document.as_str(), |p| site.pages[p].title.as_str());
+        match &c.locator {
+            Some(locator) => format!("{document} {locator}"),
+            None => document.to_owned(),
+        }
     });
     row.push(cited.collect::<Vec<_>>().join(BETWEEN));
     row.push(unknown.join(BETWEEN));
