@@ -99,3 +99,26 @@ pub fn copy_town(to: &Path, reverse: bool) {
     }
     fs::copy(town().join("site.yaml"), to.join("site.yaml")).expect("site.yaml");
 }
+
+/// The rows of a CSV text, the first with the names of its columns; quotes as in RFC 4180.
+pub fn csv_rows(text: &str) -> Vec<Vec<String>> {
+    let mut rows = vec![vec![String::new()]];
+    let mut quoted = false;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let row = rows.last_mut().expect("a row");
+        match c {
+            '"' if quoted && chars.peek() == Some(&'"') => {
+                chars.next();
+                row.last_mut().expect("a cell").push('"');
+            }
+            '"' => quoted = !quoted,
+            ',' if !quoted => row.push(String::new()),
+            '\n' if !quoted => rows.push(vec![String::new()]),
+            '\r' if !quoted => {}
+            c => row.last_mut().expect("a cell").push(c),
+        }
+    }
+    rows.retain(|r| r.iter().any(|c| !c.is_empty()));
+    rows
+}
