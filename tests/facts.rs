@@ -6,10 +6,8 @@ mod support;
 use std::collections::BTreeSet;
 use std::fs;
 
-use mingbai::build::build as build_site;
-use mingbai::check::find;
-use mingbai::load::{parse, read_site};
-use mingbai::model::{Field, FieldValue, Kind, Overrides, Page, Site, Value, build};
+use mingbai::build::build;
+use mingbai::model::{Field, FieldValue, Kind, Overrides, Page, Site, Value};
 use mingbai::output::hex;
 use mingbai::render::Options;
 use sha2::{Digest, Sha256};
@@ -161,13 +159,9 @@ fn every_fact_is_a_record() {
     let table = fs::read_to_string(town().join("tests/facts.csv")).expect("the table of facts");
     let rows = csv_rows(&table);
     assert_eq!(rows[0], COLUMNS);
-    let (sources, read) = read_site(&town());
-    let (parsed, parsed_with) = parse(&sources);
-    let (site, built_with) = build(parsed, &Overrides::default(), &|rule| find(rule).is_some());
-    let site = site.expect("the town is a site");
-    for problems in [read, parsed_with, built_with] {
-        assert!(problems.is_empty(), "the town reads without a problem: {problems:#?}");
-    }
+    let built = build(&town(), &Overrides::default(), Options::default(), &Memory::default());
+    assert!(built.may_publish(true), "the town builds without errors and warnings: {:#?}", built.problems);
+    let site = built.site.expect("the town is a site");
     let mut wrong = Vec::new();
     let mut seen = BTreeSet::new();
     for cells in &rows[1..] {
@@ -191,7 +185,7 @@ fn every_fact_is_a_record() {
 fn no_official_is_named() {
     // The sources, and what is made from them: a workbook does not show its words.
     let memory = Memory::default();
-    build_site(&town(), &Overrides::default(), Options::default(), &memory);
+    build(&town(), &Overrides::default(), Options::default(), &memory);
     let outputs = memory.finish();
     assert!(outputs.len() > 200, "the town is built");
     let source: Vec<(String, Vec<u8>)> = support::tree(&town().join("content")).into_iter().chain(outputs).collect();
