@@ -40,6 +40,7 @@ pub const RULES: &[Rule] = &[
     data::reference::RULE,
     data::required::RULE,
     data::shape::RULE,
+    data::source::RULE,
     data::stage::RULE,
     data::state::RULE,
     data::table::RULE,

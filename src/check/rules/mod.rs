@@ -40,6 +40,7 @@ pub(super) mod data {
     pub(in crate::check) mod reference;
     pub(in crate::check) mod required;
     pub(in crate::check) mod shape;
+    pub(in crate::check) mod source;
     pub(in crate::check) mod stage;
     pub(in crate::check) mod state;
     pub(in crate::check) mod table;
