@@ -186,6 +186,16 @@ fn page(file: &SourceFile) -> Result<Markdown, Diagnostic> {
     let range = parts.yaml.unwrap_or(parts.body..parts.body);
     let node = yaml::parse(&text[range.clone()]).map_err(|e| yaml_problem(&source, range.start, e))?;
     let body = &text[parts.body..];
+    // Every bracket may open a link, and is kept in mind until the end: nobody writes so many.
+    const BRACKETS: usize = 1_000_000;
+    if memchr::memchr_iter(b'[', body.as_bytes()).nth(BRACKETS).is_some() {
+        return Err(Diagnostic::error(
+            "content/nesting",
+            text!("正文里的“[”超过{BRACKETS}个", "the page holds more than {BRACKETS} brackets `[`"),
+        )
+        .at(Place::file(file.path.clone()))
+        .help(text!("看看是不是别的程序写坏了这个文件", "some other program may have damaged the file")));
+    }
     let titled = matches!(body.trim_start().as_bytes().first(), Some(b'#' | b'<'))
         || body.trim_start().lines().nth(1).is_some_and(|l| l.starts_with("=="));
     let heading = if titled { markdown::first_heading(body) } else { None };
