@@ -453,7 +453,12 @@ fn places_gather_what_lies_below_them() {
     let hamlet = text(&outputs, "places/hamlet/index.html");
     assert!(hamlet.contains("href=\"/works/by/at/hamlet/\">按“地点”看全部60条"), "{hamlet}");
     assert_eq!(listed(&outputs, "works/by/at/hamlet/").len(), 60);
+    let second = text(&outputs, "works/by/at/hamlet/page/2/index.html");
     assert!(outputs.contains_key("works/by/at/hamlet/page/3/index.html"), "paginated like other lists");
+    assert!(
+        !second.contains("class=\"filters\"") && second.contains("<a href=\"/works/by/at/hamlet/\">回到第1页筛选"),
+        "{second}"
+    );
     assert!(text(&outputs, "places/a/index.html").contains("/places/b/"));
     assert!(!outputs.contains_key("year/index.html"), "no dates, no years");
 }

@@ -112,7 +112,7 @@ impl Renderer {
                 match section.collection {
                     Some(c) => {
                         context.push(("collection", self.world.collections[c][own.language].clone()));
-                        context.push(("filters", lists::filters(&self.world, c, own.language, None)));
+                        context.push(("filters", self.filters(c, own.language, None, number)));
                         context.push(("filter", Value::from(())));
                         "collection.html"
                     }
@@ -156,6 +156,14 @@ impl Renderer {
         self.render("term.html", context)
     }
 
+    /// Ways to narrow a list, on its first page: on all of them they would outweigh what is listed.
+    fn filters(&self, collection: usize, language: usize, here: Option<(usize, usize)>, number: usize) -> Value {
+        if number > 1 {
+            return Value::from(Vec::<Value>::new());
+        }
+        lists::filters(&self.world, collection, language, here)
+    }
+
     /// What the list of the records with one value is called: of the field, of the value.
     pub(super) fn filter_titles(&self, filter: usize, value: usize) -> (String, String) {
         let world = &self.world;
@@ -176,7 +184,7 @@ impl Renderer {
         let (field, chosen) = self.filter_titles(f, v);
         let mut context = self.context(frame);
         context.push(("collection", world.collections[collection][language].clone()));
-        context.push(("filters", lists::filters(world, collection, language, Some((f, v)))));
+        context.push(("filters", self.filters(collection, language, Some((f, v)), number)));
         context.push(("filter", named(vec![("title", Value::from(field)), ("value", Value::from(chosen))])));
         context.push(("pager", self.pager(&value.route, &value.pages, paginate, number)));
         self.render("collection.html", context)

@@ -256,6 +256,7 @@ impl World {
             ("columns", Value::from(schema.columns.iter().map(|i| field(&schema.fields[*i])).collect::<Vec<_>>())),
             ("count", Value::from(self.views.records(index, language).len())),
             ("url", or_none(url)),
+            ("filtered", Value::from(!self.views.filters_of(index, language).is_empty())),
             ("dictionary", or_none(dictionary(&self.site, index, language).map(|r| Value::from(self.based(&r))))),
             ("cadence", or_none(cadence.map(Value::from))),
             ("complete", or_none(schema.complete.map(|when| Value::from(when.text(chinese))))),

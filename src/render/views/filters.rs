@@ -6,7 +6,7 @@ use crate::model::{FieldRef, FieldValue, Kind, Site, Unknown, Value};
 use crate::value::slug;
 
 /// Values of one field that get a list of their own; the most used ones do.
-const MOST_VALUES: usize = 200;
+const MOST_VALUES: usize = 100;
 
 /// What is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
