@@ -2,11 +2,14 @@
 
 mod content;
 mod export;
+mod indexes;
 mod metadata;
 mod outputs;
+mod pages;
 mod plan;
 mod relative;
 mod template;
+mod views;
 
 pub mod theme;
 

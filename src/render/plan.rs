@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::address::{collision_key, file_of};
-use crate::model::{PageKind, Site};
-use crate::render::export::Format;
+use crate::model::{Page, PageKind, Site};
+use crate::render::export;
 use crate::render::theme::Theme;
+use crate::render::views::{Views, year_root};
 use crate::text;
 
 /// What makes an output.
@@ -34,14 +35,43 @@ pub(super) enum Maker {
     NotFound,
     /// `_redirects`.
     Redirects,
-    /// A collection's download.
-    Download(usize, Format),
+    /// The nth list page of the records with one value (filter, value, page from 1).
+    Filter(usize, usize, usize),
+    /// The years of a language.
+    Years(usize),
+    /// The nth list page of a year (language, year by order, page from 1).
+    Year(usize, usize, usize),
+    /// What the fields of a collection mean (collection, language).
+    Dictionary(usize, usize),
+    /// The JSON twin of a record.
+    Twin(usize),
+    /// All files of a collection's download; it stands for the first of them.
+    Download(usize),
+    /// A file that [`Maker::Download`] makes with the others.
+    Downloaded,
     /// `datapackage.json`.
     Package,
     /// An asset of the theme, by order.
     Asset(usize),
     /// An attachment.
     Attachment(usize),
+}
+
+impl Maker {
+    /// Whether it makes a page that readers may look for.
+    pub(super) fn is_listed(self) -> bool {
+        matches!(
+            self,
+            Maker::Page(_)
+                | Maker::List(..)
+                | Maker::Taxonomy(_)
+                | Maker::Term(..)
+                | Maker::Filter(..)
+                | Maker::Years(_)
+                | Maker::Year(..)
+                | Maker::Dictionary(..)
+        )
+    }
 }
 
 /// An output to be made.
@@ -75,7 +105,7 @@ pub(super) fn nth(route: &str, n: usize) -> String {
 }
 
 /// Plans all outputs; two for one address are errors.
-pub(super) fn plan(site: &Site, theme: &Theme) -> (Plan, Diagnostics) {
+pub(super) fn plan(site: &Site, theme: &Theme, views: &Views) -> (Plan, Diagnostics) {
     let mut outputs: Vec<Planned> = Vec::with_capacity(site.pages.len() * 5 / 4);
     let mut add = |route: String, maker: Maker| outputs.push(Planned { route, maker });
     for (i, asset) in theme.assets.values().enumerate() {
@@ -86,12 +116,15 @@ pub(super) fn plan(site: &Site, theme: &Theme) -> (Plan, Diagnostics) {
     }
     for (i, page) in site.pages.iter().enumerate() {
         add(page.route.clone(), Maker::Page(i));
+        if matches!(page.kind, PageKind::Record(_)) {
+            add(twin(page), Maker::Twin(i));
+        }
     }
     let mut lists = 0;
     for (i, section) in site.sections.iter().enumerate() {
         let page = &site.pages[section.page];
         if page.kind != PageKind::Home {
-            for n in 2..=pages_of(section.pages.len(), section.paginate) {
+            for n in 2..=pages_of(listed(site, views, i).len(), section.paginate) {
                 lists += 1;
                 add(nth(&page.route, n), Maker::List(i, n));
             }
@@ -109,12 +142,15 @@ pub(super) fn plan(site: &Site, theme: &Theme) -> (Plan, Diagnostics) {
             }
         }
     }
+    let views_of_records = gathered(site, views);
+    let gathered = views_of_records.len();
+    views_of_records.into_iter().for_each(|p| add(p.route, p.maker));
     for (i, page) in site.pages.iter().enumerate() {
         for alias in &page.aliases {
             add(alias.clone(), Maker::Redirect(i));
         }
     }
-    let listed = site.pages.len() + lists + site.taxonomies.len() + terms;
+    let listed = site.pages.len() + lists + site.taxonomies.len() + terms + gathered;
     if listed > SITEMAP {
         for n in 0..listed.div_ceil(SITEMAP) {
             add(format!("/sitemap-{}.xml", n + 1), Maker::Sitemap(n));
@@ -124,10 +160,8 @@ pub(super) fn plan(site: &Site, theme: &Theme) -> (Plan, Diagnostics) {
         add("/sitemap.xml".to_owned(), Maker::Sitemap(0));
     }
     for collection in 0..site.collections.len() {
-        for format in Format::ALL {
-            if let Some(route) = download(site, collection, format) {
-                add(route, Maker::Download(collection, format));
-            }
+        for (i, route) in export::routes(site, collection).into_iter().enumerate() {
+            add(route, if i == 0 { Maker::Download(collection) } else { Maker::Downloaded });
         }
     }
     if !site.collections.is_empty() {
@@ -141,12 +175,52 @@ pub(super) fn plan(site: &Site, theme: &Theme) -> (Plan, Diagnostics) {
     (Plan { outputs, by_file }, problems)
 }
 
-/// Where a collection's download stands: beside its list.
-pub(super) fn download(site: &Site, collection: usize, format: Format) -> Option<String> {
-    let name = &site.collections[collection].name;
-    let section = site.section(0, name)?;
-    let file = name.rsplit('/').next().unwrap_or(name);
-    Some(format!("{}{file}.{}", site.pages[site.sections[section].page].route, format.extension()))
+/// The pages of a section's list: of a collection all its records, those in folders below it too.
+pub(super) fn listed<'a>(site: &'a Site, views: &'a Views, section: usize) -> &'a [usize] {
+    let section = &site.sections[section];
+    section.collection.map_or(&section.pages, |c| views.records(c, section.language))
+}
+
+/// Where the JSON twin of a record stands.
+pub(super) fn twin(page: &Page) -> String {
+    format!("{}index.json", page.route)
+}
+
+/// Where it stands what the fields of a collection mean.
+pub(super) fn dictionary(site: &Site, collection: usize, language: usize) -> Option<String> {
+    let section = site.section(language, &site.collections[collection].name)?;
+    Some(format!("{}fields/", site.pages[site.sections[section].page].route))
+}
+
+/// The pages that gather records: filters, years, dictionaries.
+fn gathered(site: &Site, views: &Views) -> Vec<Planned> {
+    let mut out = Vec::new();
+    let mut add = |route: String, maker: Maker| out.push(Planned { route, maker });
+    for (f, filter) in views.filters.iter().enumerate() {
+        let section = site.section(filter.language, &site.collections[filter.collection].name);
+        let paginate = section.map_or(site.config.paginate, |s| site.sections[s].paginate);
+        for (v, value) in filter.values.iter().enumerate() {
+            for n in 1..=pages_of(value.pages.len(), paginate) {
+                add(nth(&value.route, n), Maker::Filter(f, v, n));
+            }
+        }
+    }
+    for (language, years) in views.years.iter().enumerate().filter(|(_, years)| !years.is_empty()) {
+        add(year_root(site, language), Maker::Years(language));
+        for (y, year) in years.iter().enumerate() {
+            for n in 1..=pages_of(year.pages.len(), site.config.paginate) {
+                add(nth(&year.route, n), Maker::Year(language, y, n));
+            }
+        }
+    }
+    for collection in 0..site.collections.len() {
+        for language in 0..site.config.languages.len() {
+            if let Some(route) = dictionary(site, collection, language) {
+                add(route, Maker::Dictionary(collection, language));
+            }
+        }
+    }
+    out
 }
 
 fn collisions(site: &Site, outputs: &[Planned]) -> Diagnostics {
@@ -156,7 +230,9 @@ fn collisions(site: &Site, outputs: &[Planned]) -> Diagnostics {
         let Some(other) = seen.insert(collision_key(&planned.route), i) else {
             continue;
         };
-        if same_id(site, planned, &outputs[other]) {
+        let twins = matches!((planned.maker, outputs[other].maker), (Maker::Twin(_), Maker::Twin(_)));
+        // Of twins it is said where their pages meet.
+        if twins || same_id(site, planned, &outputs[other]) {
             continue;
         }
         let route = &planned.route;
@@ -205,6 +281,7 @@ pub(super) fn origin(site: &Site, planned: &Planned) -> Option<Place> {
             Some(_) => site.pages[page].source.place(None),
             None => Place::file(site.pages[page].source.path().clone()),
         }),
+        Maker::Twin(page) => Some(site.pages[page].source.place(None)),
         Maker::Redirect(page) => Some(site.pages[page].source.place(Some("aliases"))),
         Maker::List(section, _) | Maker::Feed(section) => {
             let page = &site.pages[site.sections[section].page];

@@ -3,10 +3,13 @@
 mod engine;
 mod field;
 mod fragment;
+mod lists;
 mod object;
 mod out;
 mod page;
+mod record;
 mod strings;
+mod words;
 mod world;
 
 use std::sync::Arc;
@@ -16,13 +19,16 @@ use minijinja::{Environment, Error, ErrorKind, State};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{PageKind, Site};
+use crate::render::export::Download;
 use crate::render::metadata;
-use crate::render::plan::{nth, pages_of};
+use crate::render::plan::{listed, nth, pages_of};
 use crate::render::theme::Theme;
+use crate::render::views::Views;
 use crate::value::Moment;
 use object::{named, or_none, text_or_none};
 
 pub(super) use strings::word;
+pub(super) use words::Writer;
 pub(super) use world::World;
 
 /// Renders templates for one build.
@@ -48,8 +54,8 @@ pub(super) struct Frame<'a> {
 
 impl Renderer {
     /// Compiles the theme's templates.
-    pub(super) fn new(site: Arc<Site>, theme: Theme) -> (Renderer, Vec<Diagnostic>) {
-        let world = Arc::new(World::new(site, theme));
+    pub(super) fn new(site: Arc<Site>, theme: Theme, views: Views) -> (Renderer, Vec<Diagnostic>) {
+        let world = Arc::new(World::new(site, theme, views));
         let (mut env, problems) = engine::environment(&world.theme);
         functions(&mut env, &world);
         (Renderer { world, engine: Arc::new(env) }, problems)
@@ -101,10 +107,13 @@ impl Renderer {
             }
             PageKind::Section => {
                 let section = &site.sections[own.section];
-                context.push(("pager", self.pager(&own.route, &section.pages, section.paginate, number)));
+                let pages = listed(site, &self.world.views, own.section);
+                context.push(("pager", self.pager(&own.route, pages, section.paginate, number)));
                 match section.collection {
                     Some(c) => {
                         context.push(("collection", self.world.collections[c][own.language].clone()));
+                        context.push(("filters", self.filters(c, own.language, None, number)));
+                        context.push(("filter", Value::from(())));
                         "collection.html"
                     }
                     None => "section.html",
@@ -145,6 +154,90 @@ impl Renderer {
         context.push(("term", term_value(found)));
         context.push(("pager", self.pager(&found.route, &found.pages, site.config.paginate, number)));
         self.render("term.html", context)
+    }
+
+    /// Ways to narrow a list, on its first page: on all of them they would outweigh what is listed.
+    fn filters(&self, collection: usize, language: usize, here: Option<(usize, usize)>, number: usize) -> Value {
+        if number > 1 {
+            return Value::from(Vec::<Value>::new());
+        }
+        lists::filters(&self.world, collection, language, here)
+    }
+
+    /// What the list of the records with one value is called: of the field, of the value.
+    pub(super) fn filter_titles(&self, filter: usize, value: usize) -> (String, String) {
+        let world = &self.world;
+        let filter = &world.views.filters[filter];
+        let field = &world.site.collections[filter.collection].fields[filter.field];
+        let tag = world.site.config.languages[filter.language].as_str();
+        (field.title.get(tag).to_owned(), lists::chosen_title(world, filter, filter.values[value].chosen))
+    }
+
+    /// A page of the list of the records with one value.
+    pub(super) fn filtered(&self, frame: &Frame<'_>, f: usize, v: usize, number: usize) -> Result<String, Diagnostic> {
+        let world = &self.world;
+        let filter = &world.views.filters[f];
+        let (collection, language) = (filter.collection, filter.language);
+        let value = &filter.values[v];
+        let section = world.site.section(language, &world.site.collections[collection].name);
+        let paginate = section.map_or(world.site.config.paginate, |s| world.site.sections[s].paginate);
+        let (field, chosen) = self.filter_titles(f, v);
+        let mut context = self.context(frame);
+        context.push(("collection", world.collections[collection][language].clone()));
+        context.push(("filters", self.filters(collection, language, Some((f, v)), number)));
+        context.push(("filter", named(vec![("title", Value::from(field)), ("value", Value::from(chosen))])));
+        context.push(("pager", self.pager(&value.route, &value.pages, paginate, number)));
+        self.render("collection.html", context)
+    }
+
+    /// The years of a language.
+    pub(super) fn years(&self, frame: &Frame<'_>) -> Result<String, Diagnostic> {
+        let years = self.world.views.years[frame.language].iter();
+        let years: Vec<Value> = years.map(|y| lists::year(&self.world, frame.language, y)).collect();
+        let mut context = self.context(frame);
+        context.push(("years", Value::from(years)));
+        self.render("years.html", context)
+    }
+
+    /// A page of a year's list.
+    pub(super) fn year(&self, frame: &Frame<'_>, year: usize, number: usize) -> Result<String, Diagnostic> {
+        let world = &self.world;
+        let year = &world.views.years[frame.language][year];
+        let paginate = world.site.config.paginate;
+        let size = if paginate == 0 { year.pages.len() } else { paginate };
+        let from = ((number - 1) * size).min(year.pages.len());
+        let shown = &year.pages[from..(from + size).min(year.pages.len())];
+        let mut context = self.context(frame);
+        context.push(("year", lists::year(world, frame.language, year)));
+        context.push(("groups", lists::in_year(world, frame.language, year.year, shown)));
+        context.push(("pager", self.pager(&year.route, &year.pages, paginate, number)));
+        self.render("year.html", context)
+    }
+
+    /// What the fields of a collection mean, and what there is to download.
+    pub(super) fn dictionary(
+        &self,
+        frame: &Frame<'_>,
+        collection: usize,
+        download: Option<&Download>,
+    ) -> Result<String, Diagnostic> {
+        let world = &self.world;
+        let files = download.into_iter().flat_map(|d| &d.files).map(|file| {
+            named(vec![
+                ("name", Value::from(file.route.rsplit('/').next().unwrap_or_default())),
+                ("title", Value::from(file.title.as_str())),
+                ("url", Value::from(world.based(&file.route))),
+                ("media_type", Value::from(file.format.map_or("application/json", |f| f.media_type()))),
+                ("schema", Value::from(file.format.is_none())),
+                ("kilobytes", Value::from(file.bytes.div_ceil(1024))),
+                ("rows", Value::from(file.rows)),
+            ])
+        });
+        let mut context = self.context(frame);
+        context.push(("collection", world.collections[collection][frame.language].clone()));
+        context.push(("dictionary", lists::dictionary(world, collection, frame.language)));
+        context.push(("files", Value::from(files.collect::<Vec<_>>())));
+        self.render("dictionary.html", context)
     }
 
     fn taxonomy_value(&self, index: usize) -> Value {

@@ -6,10 +6,12 @@ use minijinja::value::{Enumerator, Object, Value};
 
 use super::field;
 use super::object::{DateView, named, or_none, text_or_none};
+use super::record;
 use super::world::{Entry, World};
 use crate::load::parse::markdown::Heading;
 use crate::model::{Page, PageKind};
 use crate::render::content;
+use crate::render::plan::{listed, twin};
 use crate::value::{Moment, PartialDate};
 
 /// A page, looked up when asked.
@@ -52,6 +54,12 @@ const KEYS: &[&str] = &[
     "count",
     "account",
     "mentioned_by",
+    "facts",
+    "tables",
+    "schedule",
+    "steps",
+    "gathered",
+    "json",
 ];
 
 /// A page for templates.
@@ -127,13 +135,21 @@ impl Object for PageView {
             "issuer" => text_or_none(page.issuer.as_deref().unwrap_or_default()),
             "words" => Value::from(page.source.document().map_or(0, |d| d.words)),
             "extra" => Value::from_object(Extra { world: world.clone(), page: self.page }),
-            "mentioned_by" => views(world, world.mentions.get(&self.page).into_iter().flatten().copied()),
+            "mentioned_by" => views(world, world.views.mentions_of(self.page).iter().copied()),
+            "facts" => record::facts(world, self.page),
+            "tables" => record::tables(world, self.page),
+            "schedule" => record::schedule(world, self.page),
+            "steps" => record::steps(world, self.page),
+            "gathered" => record::gathered(world, self.page),
+            "json" => or_none(matches!(page.kind, PageKind::Record(_)).then(|| Value::from(world.based(&twin(page))))),
             "children" if page.is_section() => {
                 let section = &world.site.sections[page.section];
                 views(world, section.children.iter().map(|s| world.site.sections[*s].page))
             }
-            "items" if page.is_section() => views(world, world.site.sections[page.section].pages.iter().copied()),
-            "count" if page.is_section() => Value::from(world.site.sections[page.section].pages.len()),
+            "items" if page.is_section() => {
+                views(world, listed(&world.site, &world.views, page.section).iter().copied())
+            }
+            "count" if page.is_section() => Value::from(listed(&world.site, &world.views, page.section).len()),
             "children" | "items" => Value::from(Vec::<Value>::new()),
             "count" => Value::from(0),
             _ => return None,

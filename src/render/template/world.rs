@@ -6,12 +6,14 @@ use std::sync::{Arc, Mutex, OnceLock};
 use minijinja::value::Value;
 use rayon::slice::ParallelSliceMut;
 
+use super::lists;
 use super::object::{named, or_none, text_or_none};
 use super::strings::Words;
-use crate::model::{FieldValue, Site, Term, Value as FieldItem};
-use crate::render::export::Format;
-use crate::render::plan::download;
+use crate::model::{Site, Term};
+use crate::render::export::{self, Format};
+use crate::render::plan::dictionary;
 use crate::render::theme::Theme;
+use crate::render::views::{Views, year_root};
 use crate::value::PartialDate;
 
 /// What is the same for all pages of a taxonomy.
@@ -40,8 +42,8 @@ pub(crate) struct World {
     pub(super) entries: Vec<OnceLock<Entry>>,
     /// Taxonomies by language and definition, with their terms.
     pub(super) terms: Vec<Vec<SharedTaxonomy>>,
-    /// Pages that refer to a record, by its page.
-    pub(super) mentions: BTreeMap<usize, Vec<usize>>,
+    /// What is gathered from all records.
+    pub(crate) views: Views,
     /// `t` by language.
     pub(super) words: Vec<Value>,
     /// `site` by language and by the entry of the navigation that is open (last: none).
@@ -55,16 +57,15 @@ pub(crate) struct World {
 }
 
 impl World {
-    pub(crate) fn new(site: Arc<Site>, theme: Theme) -> World {
+    pub(crate) fn new(site: Arc<Site>, theme: Theme, views: Views) -> World {
         let languages = site.config.languages.len();
         let latest = (0..languages).map(|l| latest(&site, l)).collect();
         let words = theme.strings.iter().map(|s| Value::from_object(Words::new(s))).collect();
-        let mentions = mentions(&site);
         let terms = (0..languages).map(|l| shared_terms(&site, l)).collect();
         let mut world = World {
             entries: site.pages.iter().map(|_| OnceLock::new()).collect(),
             terms,
-            mentions,
+            views,
             site,
             theme,
             latest,
@@ -200,7 +201,14 @@ impl World {
             ("nav", nav),
             ("languages", Value::from(languages)),
             ("taxonomies", Value::from(self.taxonomies(language))),
+            ("years", self.years(language)),
         ])
+    }
+
+    /// Address of the list of years, where there are any.
+    fn years(&self, language: usize) -> Value {
+        let there = !self.views.years[language].is_empty();
+        or_none(there.then(|| Value::from(self.based(&year_root(&self.site, language)))))
     }
 
     fn taxonomies(&self, language: usize) -> Vec<Value> {
@@ -222,7 +230,7 @@ impl World {
             ])
         };
         let downloads = Format::ALL.iter().filter_map(|format| {
-            let route = download(&self.site, index, *format)?;
+            let route = format!("{}.{}", export::stem(&self.site, index)?, format.extension());
             let title = format.extension().to_uppercase();
             Some(named(vec![
                 ("title", Value::from(title)),
@@ -231,7 +239,13 @@ impl World {
             ]))
         });
         let downloads: Vec<Value> = downloads.collect();
-        let count = self.site.section(language, &schema.name).map_or(0, |s| self.site.sections[s].pages.len());
+        let url = self.site.section(language, &schema.name).map(|s| {
+            let page = &self.site.pages[self.site.sections[s].page];
+            Value::from(page.url.as_str())
+        });
+        let words = &self.theme.strings[language];
+        let cadence = lists::cadence(schema.cadence).map(|c| super::word(words, &format!("cadence_{c}"), &[]));
+        let chinese = self.site.config.languages[language].is_chinese();
         named(vec![
             ("name", Value::from(schema.name.as_str())),
             ("title", Value::from(schema.title.get(tag))),
@@ -240,30 +254,14 @@ impl World {
             ("fields", Value::from(schema.fields.iter().map(field).collect::<Vec<_>>())),
             ("downloads", Value::from(downloads)),
             ("columns", Value::from(schema.columns.iter().map(|i| field(&schema.fields[*i])).collect::<Vec<_>>())),
-            ("count", Value::from(count)),
+            ("count", Value::from(self.views.records(index, language).len())),
+            ("url", or_none(url)),
+            ("filtered", Value::from(!self.views.filters_of(index, language).is_empty())),
+            ("dictionary", or_none(dictionary(&self.site, index, language).map(|r| Value::from(self.based(&r))))),
+            ("cadence", or_none(cadence.map(Value::from))),
+            ("complete", or_none(schema.complete.map(|when| Value::from(when.text(chinese))))),
         ])
     }
-}
-
-/// Who refers to whom: by the fields of records, and by `record:` links in bodies.
-fn mentions(site: &Site) -> BTreeMap<usize, Vec<usize>> {
-    let mut out: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (index, page) in site.pages.iter().enumerate() {
-        let in_fields = page.fields.iter().filter_map(|(_, value)| match value {
-            FieldValue::Known(items) => Some(items),
-            FieldValue::Unknown(..) => None,
-        });
-        let in_fields = in_fields.flatten().filter_map(|v| if let FieldItem::Record(p) = v { Some(*p) } else { None });
-        let links = page.source.document().map_or(&[][..], |d| &d.links);
-        let in_text = links.iter().filter_map(|l| l.destination.strip_prefix("record:").and_then(|r| site.record(r)));
-        for target in in_fields.chain(in_text).filter(|t| *t != index) {
-            let list = out.entry(target).or_default();
-            if list.last() != Some(&index) {
-                list.push(index);
-            }
-        }
-    }
-    out
 }
 
 fn latest(site: &Site, language: usize) -> Vec<usize> {

@@ -1,0 +1,92 @@
+//! What tells machines about pages: feeds, sitemaps, robots, redirects.
+
+use super::metadata;
+use super::outputs::Makers;
+use super::plan::{Maker, Planned, SITEMAP};
+use crate::diagnostic::Diagnostic;
+use crate::model::PageKind;
+
+impl Makers<'_> {
+    /// What tells machines about pages.
+    pub(super) fn index(&self, planned: &Planned) -> Result<String, Diagnostic> {
+        let site = self.site;
+        let world = &self.renderer.world;
+        let plain = |language: usize| {
+            let title = site.config.title.get(site.config.languages[language].as_str()).to_owned();
+            self.plain_frame(planned, language, title, Vec::new())
+        };
+        match planned.maker {
+            Maker::Feed(index) => {
+                let section = &site.sections[index];
+                let own = &site.pages[section.page];
+                let entries: Vec<usize> = if own.kind == PageKind::Home {
+                    world.latest[section.language].iter().take(site.config.feed_limit).copied().collect()
+                } else {
+                    let mut dated: Vec<usize> =
+                        section.pages.iter().copied().filter(|p| site.pages[*p].day().is_some()).collect();
+                    dated.sort_by(|a, b| {
+                        let (a, b) = (&site.pages[*a], &site.pages[*b]);
+                        b.day().cmp(&a.day()).then_with(|| a.route.cmp(&b.route))
+                    });
+                    dated.truncate(site.config.feed_limit);
+                    dated
+                };
+                let moment = |p: &usize| {
+                    let page = &site.pages[*p];
+                    page.updated.or_else(|| metadata::published(site, page))
+                };
+                let updated = entries.iter().filter_map(moment).max().unwrap_or(site.config.clock);
+                let mut frame = plain(section.language);
+                if own.kind != PageKind::Home {
+                    frame.title = format!("{} – {}", own.title, frame.title);
+                }
+                self.renderer.feed(&frame, &own.url, &entries, updated)
+            }
+            Maker::Sitemap(n) => {
+                let urls = self.sitemap().into_iter().skip(n * SITEMAP).take(SITEMAP).collect();
+                self.renderer.urls("sitemap.xml", &plain(0), urls)
+            }
+            Maker::SitemapIndex => {
+                let maps = self.plan.outputs.iter().filter(|p| matches!(p.maker, Maker::Sitemap(_)));
+                let urls = maps.map(|p| (world.absolute(&world.based(&p.route)), None)).collect();
+                self.renderer.urls("sitemapindex.xml", &plain(0), urls)
+            }
+            Maker::Robots => {
+                self.renderer.urls("robots.txt", &plain(0), vec![(world.absolute(&world.based("/sitemap.xml")), None)])
+            }
+            _ => {
+                let mut lines = String::new();
+                for (from, to) in self.redirects() {
+                    lines.push_str(&format!("{from} {to} 301\n"));
+                }
+                Ok(lines)
+            }
+        }
+    }
+
+    /// Addresses of all pages that readers may look for, with the day of their last change.
+    fn sitemap(&self) -> Vec<(String, Option<String>)> {
+        let site = self.site;
+        let world = &self.renderer.world;
+        let listed = self.plan.outputs.iter().filter(|p| p.maker.is_listed());
+        listed
+            .map(|planned| {
+                let changed = match planned.maker {
+                    Maker::Page(page) => {
+                        let page = &site.pages[page];
+                        page.updated.or_else(|| metadata::published(site, page)).map(|m| m.date().to_string())
+                    }
+                    _ => None,
+                };
+                (world.absolute(&world.based(&planned.route)), changed)
+            })
+            .collect()
+    }
+
+    /// Old addresses and where they lead.
+    pub(super) fn redirects(&self) -> Vec<(String, String)> {
+        let world = &self.renderer.world;
+        let pages = self.site.pages.iter();
+        pages.flat_map(|page| page.aliases.iter().map(|alias| (world.based(alias), page.url.clone()))).collect()
+    }
+}

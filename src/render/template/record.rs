@@ -1,0 +1,212 @@
+//! What a record's page shows beside its text: facts, steps, dates planned against actual, small tables, and what refers
+//! to it.
+
+use std::sync::Arc;
+
+use minijinja::value::Value;
+
+use super::object::{named, or_none};
+use super::page;
+use super::words::Writer;
+use super::world::World;
+use crate::model::{Field, FieldRef, FieldValue, Kind, Page, PageKind, Schema};
+use crate::render::views::{self, Gathered};
+
+/// A record with its schema.
+struct Record<'a> {
+    world: &'a Arc<World>,
+    page: &'a Page,
+    collection: usize,
+    schema: &'a Schema,
+}
+
+fn record(world: &Arc<World>, page: usize) -> Option<Record<'_>> {
+    let page = &world.site.pages[page];
+    match page.kind {
+        PageKind::Record(collection) => {
+            Some(Record { world, page, collection, schema: &world.site.collections[collection] })
+        }
+        _ => None,
+    }
+}
+
+impl<'a> Record<'a> {
+    fn writer(&self) -> Writer<'a> {
+        Writer { world: self.world, language: self.page.language }
+    }
+
+    fn value(&self, field: usize) -> Option<&'a FieldValue> {
+        views::value_of(self.page, self.collection, field)
+    }
+
+    fn cell(&self, field: usize) -> Value {
+        self.writer().cell(&self.schema.fields[field], self.value(field))
+    }
+
+    fn has_steps(&self) -> bool {
+        self.schema.machine.as_ref().is_some_and(|m| views::steps(m, self.collection, self.page).is_some())
+    }
+}
+
+/// `facts`: the site's own fields and the collection's, without those that steps, schedule and tables show. A field that
+/// readers expect and that is not there is shown as such.
+pub(super) fn facts(world: &Arc<World>, index: usize) -> Value {
+    let Some(record) = record(world, index) else { return Value::from(Vec::<Value>::new()) };
+    let site = &world.site;
+    let extra = record.page.fields.iter().filter_map(|(reference, value)| match reference {
+        FieldRef::Extra(_) => Some(record.writer().cell(site.field(*reference), Some(value))),
+        FieldRef::Collection(..) => None,
+    });
+    let mut out: Vec<Value> = extra.collect();
+    let schedule = &world.views.schedules[record.collection];
+    let state = record.schema.machine.as_ref().filter(|_| record.has_steps()).map(|m| m.state);
+    for (i, field) in record.schema.fields.iter().enumerate() {
+        let value = record.value(i);
+        let stands_elsewhere = schedule.holds(i) || state == Some(i) || is_table(field, value);
+        if !stands_elsewhere && (value.is_some() || field.expected || field.required) {
+            out.push(record.cell(i));
+        }
+    }
+    Value::from(out)
+}
+
+fn is_table(field: &Field, value: Option<&FieldValue>) -> bool {
+    matches!(field.kind, Kind::Items(_)) && matches!(value, Some(FieldValue::Known(_)))
+}
+
+/// `tables`: its small records.
+pub(super) fn tables(world: &Arc<World>, index: usize) -> Value {
+    let Some(record) = record(world, index) else { return Value::from(Vec::<Value>::new()) };
+    let fields = record.schema.fields.iter().enumerate();
+    let one = fields.filter_map(|(i, field)| match record.value(i) {
+        Some(FieldValue::Known(items)) if is_table(field, record.value(i)) => Some(record.writer().table(field, items)),
+        _ => None,
+    });
+    Value::from(one.collect::<Vec<_>>())
+}
+
+/// `schedule`: `{columns: [{name, title}], rows: [{title, cells}]}`, or none. A cell that the collection has no field
+/// for is none.
+pub(super) fn schedule(world: &Arc<World>, index: usize) -> Value {
+    let Some(record) = record(world, index) else { return Value::from(()) };
+    let schedule = &world.views.schedules[record.collection];
+    let there = |row: &&[Option<usize>; 3]| row.iter().flatten().any(|f| record.value(*f).is_some());
+    // What was never changed needs no column for how it stands now.
+    let is_needed = |c: &views::Column| {
+        let mut fields = schedule.rows.iter().filter_map(|row| row[*c as usize]);
+        *c != views::Column::Current || fields.any(|f| record.value(f).is_some())
+    };
+    let columns: Vec<views::Column> = schedule.columns.iter().copied().filter(is_needed).collect();
+    let rows: Vec<Value> = schedule
+        .rows
+        .iter()
+        .filter(there)
+        .map(|row| {
+            let fields: Vec<&Field> = row.iter().flatten().map(|f| &record.schema.fields[*f]).collect();
+            let cells = columns.iter().map(|c| or_none(row[*c as usize].map(|f| record.cell(f))));
+            named(vec![
+                ("title", Value::from(views::row_title(&fields, record.writer().tag()))),
+                ("cells", Value::from(cells.collect::<Vec<_>>())),
+            ])
+        })
+        .collect();
+    if rows.is_empty() {
+        return Value::from(());
+    }
+    let column = |c: &views::Column| {
+        named(vec![("name", Value::from(c.word())), ("title", Value::from(record.writer().word(c.word())))])
+    };
+    named(vec![("columns", Value::from(columns.iter().map(column).collect::<Vec<_>>())), ("rows", Value::from(rows))])
+}
+
+/// `steps`: `{name, title, state, steps: [{title, here, passed}], side: [{title, here}], floor, evidence}`, or none.
+pub(super) fn steps(world: &Arc<World>, index: usize) -> Value {
+    let found = record(world, index).and_then(|record| {
+        let machine = record.schema.machine.as_ref()?;
+        let steps = views::steps(machine, record.collection, record.page)?;
+        let writer = record.writer();
+        let state = &record.schema.fields[machine.state];
+        let here = steps.state.and_then(|s| steps.track.steps.iter().position(|t| *t == s));
+        let step = |(place, choice): (usize, &usize)| {
+            named(vec![
+                ("title", Value::from(writer.choice(state, *choice))),
+                ("here", Value::from(here == Some(place))),
+                ("passed", Value::from(here.is_some_and(|h| place < h))),
+            ])
+        };
+        let side = |choice: &usize| {
+            named(vec![
+                ("title", Value::from(writer.choice(state, *choice))),
+                ("here", Value::from(steps.state == Some(*choice))),
+            ])
+        };
+        let level = |choice: usize| {
+            machine.evidence.map(|field| Value::from(writer.choice(&record.schema.fields[field], choice)))
+        };
+        let evidence = steps.below.and_then(|(_, evidence)| {
+            let field = &record.schema.fields[machine.evidence?];
+            Some(match evidence {
+                Some(choice) => Value::from(writer.choice(field, choice)),
+                None => writer.cell(field, record.value(machine.evidence?)).get_attr("text").ok()?,
+            })
+        });
+        Some(named(vec![
+            ("name", Value::from(state.name.as_str())),
+            ("title", Value::from(state.title.get(writer.tag()))),
+            ("state", record.cell(machine.state)),
+            ("steps", Value::from(steps.track.steps.iter().enumerate().map(step).collect::<Vec<_>>())),
+            ("side", Value::from(steps.track.side.iter().map(side).collect::<Vec<_>>())),
+            ("floor", or_none(steps.below.and_then(|(floor, _)| level(floor)))),
+            ("evidence", or_none(evidence)),
+        ]))
+    });
+    or_none(found)
+}
+
+/// `gathered`: what refers to a record or to one below it, by collection:
+/// `{title, url, columns, count, items: [{page, via}], filtered: [{title, url, count}]}`.
+pub(super) fn gathered(world: &Arc<World>, index: usize) -> Value {
+    let language = world.site.pages[index].language;
+    let writer = Writer { world, language };
+    let groups = world.views.gathered(&world.site, index);
+    let one = |group: &Gathered| {
+        let items = group.pages.iter().map(|(page, via)| {
+            let via = or_none(via.map(|v| page::view(world, v)));
+            named(vec![("page", page::view(world, *page)), ("via", via)])
+        });
+        let section = group.collection.and_then(|c| world.site.section(language, &world.site.collections[c].name));
+        let url = section.map(|s| Value::from(world.site.pages[world.site.sections[s].page].url.as_str()));
+        let schema = group.collection.map(|c| &world.site.collections[c]);
+        let title = schema.map_or_else(|| writer.word("pages"), |s| s.title.get(writer.tag()).to_owned());
+        let columns = group.collection.map(|c| world.collections[c][language].get_attr("columns"));
+        named(vec![
+            ("name", or_none(schema.map(|s| Value::from(s.name.as_str())))),
+            ("title", Value::from(title)),
+            ("url", or_none(url)),
+            ("columns", columns.and_then(Result::ok).unwrap_or_else(|| Value::from(Vec::<Value>::new()))),
+            ("count", Value::from(group.count)),
+            ("items", Value::from(items.collect::<Vec<_>>())),
+            ("filtered", Value::from(filtered(world, index, group))),
+        ])
+    };
+    Value::from(groups.iter().map(one).collect::<Vec<_>>())
+}
+
+/// The filtered lists that hold the whole of a group, where it is cut.
+fn filtered(world: &Arc<World>, index: usize, group: &Gathered) -> Vec<Value> {
+    let Some(collection) = group.collection.filter(|_| group.count > group.pages.len()) else { return Vec::new() };
+    let language = world.site.pages[index].language;
+    let base = world.views.base(&world.site, index);
+    let tag = world.site.config.languages[language].as_str();
+    let filters = world.views.filters_of(collection, language).iter();
+    filters
+        .filter_map(|filter| {
+            let found = filter.of_record(base)?;
+            Some(named(vec![
+                ("title", Value::from(world.site.collections[collection].fields[filter.field].title.get(tag))),
+                ("url", Value::from(world.based(&found.route))),
+                ("count", Value::from(found.pages.len())),
+            ]))
+        })
+        .collect()
+}
