@@ -94,9 +94,7 @@ impl Session {
 
     /// The site, for commands that need its schemas; without usable ones there is nothing to be done.
     pub(super) fn site(&self) -> Result<Site, Exit> {
-        let (sources, mut problems) = load::read_site(&self.root);
-        let (parsed, found) = load::parse(&sources);
-        problems.append(found);
+        let (parsed, mut problems) = load::read_site(&self.root);
         let (site, found) = model::build(parsed, &self.overrides, &|_| true);
         problems.append(found);
         problems.sort();

@@ -134,8 +134,8 @@ const COLLECTION_OURS: &[Note] = &[
     note("complete", When, "这段时间的记录是全的", "the period for which it holds every record"),
     note("cadence", Own, "多久更新一次", "how often it should be brought up to date"),
     note("machine", Own, "记录要走的步骤", "the steps that records go through"),
-    note("filters", Texts, "读者可以用来筛选的字段", "fields by which readers can filter the list"),
     note("title_from", Texts, "没有标题的记录，用这些字段作标题", "fields that make the title of a record without one"),
+    note("filters", Texts, "读者可以用来筛选的字段", "fields by which readers can filter the list"),
 ];
 
 const MACHINE: &[Note] = &[
