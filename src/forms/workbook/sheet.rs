@@ -140,7 +140,7 @@ fn header<'a>(field: &'a Field, fields: &[Field], locale: Locale) -> &'a str {
 /// A column of the keys that every record has.
 fn first(name: &'static str, schema: &Schema, locale: Locale) -> Column<'static> {
     let required = match name {
-        "id" | "sources" => true,
+        "id" | "as_of" | "sources" => true,
         "title" => schema.title_from.is_empty(),
         _ => false,
     };
