@@ -11,6 +11,7 @@
 //! | [`model`] | parsed sources become a typed, linked, immutable site |
 //! | [`check`] | rules, each in its own file, and their verdicts |
 //! | [`render`] | the site becomes outputs |
+//! | [`forms`] | what is filled in by others: the workbook, ready records, schemas for editors |
 //! | [`publish`] | the only writer of the disk: changed files only, whole or not at all |
 //! | [`build`] | the pipeline on one screen |
 //! | [`watch`] | what changed on the disk, one save at a time |
@@ -26,6 +27,7 @@ pub mod load;
 pub mod model;
 pub mod check;
 pub mod render;
+pub mod forms;
 pub mod publish;
 
 pub mod build;

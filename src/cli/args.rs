@@ -10,17 +10,19 @@ use crate::diagnostic::Locale;
 /// The whole command line, with its help in a language.
 pub(super) fn command(locale: Locale) -> Command {
     let t = |zh: &'static str, en: &'static str| if locale == Locale::Zh { zh } else { en };
+    let folder = |command: Command| {
+        command.arg(
+            Arg::new("root")
+                .long("root")
+                .short('r')
+                .value_name("DIR")
+                .value_parser(value_parser!(PathBuf))
+                .default_value(".")
+                .help(t("站点文件夹", "the site's folder")),
+        )
+    };
     let site = |command: Command| {
-        command
-            .arg(
-                Arg::new("root")
-                    .long("root")
-                    .short('r')
-                    .value_name("DIR")
-                    .value_parser(value_parser!(PathBuf))
-                    .default_value(".")
-                    .help(t("站点文件夹", "the site's folder")),
-            )
+        folder(command)
             .arg(
                 Arg::new("base-url")
                     .long("base-url")
@@ -113,6 +115,19 @@ pub(super) fn command(locale: Locale) -> Command {
             Command::new("init")
                 .about(t("新建一个站点", "make a new site"))
                 .arg(Arg::new("dir").value_name("DIR").value_parser(value_parser!(PathBuf)).required(true).help(t("新站点的文件夹", "the new site's folder"))),
+        )
+        .subcommand(
+            folder(Command::new("new").about(t("新建一条记录", "make a new record")))
+                .arg(Arg::new("collection").value_name("COLLECTION").required(true).help(t("集合的名称或标题", "name or title of the collection")))
+                .arg(Arg::new("id").value_name("ID").required(true).help(t("编号：不再更改的短名，例如 xin-jiao-xue-lou", "its id: a short name that will never change, such as new-school")))
+                .arg(Arg::new("title").long("title").short('t').value_name("TITLE").help(t("标题", "its title"))),
+        )
+        .subcommand(
+            folder(Command::new("schema").about(t("写出 JSON Schema，让编辑器边写边提示、边检查", "write JSON Schemas, so that editors complete and check")))
+                .arg(Arg::new("collection").value_name("COLLECTION").num_args(0..).help(t("只要这些集合", "of these collections only")))
+                .arg(Arg::new("output").long("output").short('o').value_name("DIR").value_parser(value_parser!(PathBuf)).help(t("写到哪个文件夹（默认是站点的文件夹）", "the folder to write to (default: the site's folder)")))
+                .arg(Arg::new("stdout").long("stdout").action(ArgAction::SetTrue).conflicts_with("output").help(t("写到标准输出", "write to the standard output")))
+                .arg(Arg::new("workbook").long("workbook").value_name("FILE").value_parser(value_parser!(PathBuf)).conflicts_with_all(["output", "stdout"]).help(t("改为写一个空台账（.xlsx），每个集合一张表", "write an empty workbook (.xlsx) instead, with a sheet for each collection"))),
         )
         .subcommand(
             site(Command::new("list").about(t("列出页面", "list the pages")))

@@ -6,7 +6,10 @@ use clap::ArgMatches;
 
 use super::exit::Exit;
 use super::session::Session;
-use crate::diagnostic::Locale;
+use crate::diagnostic::{Diagnostic, Locale};
+use crate::forms;
+use crate::load::{self, SourceFile, Sources};
+use crate::model;
 use crate::publish;
 use crate::text;
 
@@ -32,14 +35,32 @@ pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
     let Some(folder) = matches.get_one::<PathBuf>("dir") else {
         return Exit::Usage;
     };
-    let files = if session.locale == Locale::Zh { CHINESE } else { ENGLISH };
-    if let Err(problem) = publish::create(folder, files) {
+    let skeleton = if session.locale == Locale::Zh { CHINESE } else { ENGLISH };
+    let files = skeleton.iter().chain(forms::COLLECTIONS);
+    let mut files: Vec<forms::File> =
+        files.map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
+    match workbook(session, &files) {
+        Ok(workbook) => files.push(workbook),
+        Err(problem) => return session.fail(problem),
+    }
+    if let Err(problem) = publish::create(folder, &files) {
         return session.fail(problem);
     }
     let shown = folder.display();
+    let ledgers = forms::WORKBOOK[usize::from(session.locale == Locale::En)];
     session.say(&text!(
-        "新站点在 {shown}。接下来：\n  cd {shown}\n  mingbai serve",
-        "the new site is in {shown}. Next:\n  cd {shown}\n  mingbai serve"
+        "新站点在 {shown}。接下来：\n  cd {shown}\n  mingbai serve\n台账在 {ledgers}，用表格程序打开就能填",
+        "the new site is in {shown}. Next:\n  cd {shown}\n  mingbai serve\nThe ledgers are in {ledgers}; fill them in with a spreadsheet program"
     ));
     Exit::Good
+}
+
+/// The workbook for the collections among the files of the new site.
+fn workbook(session: &Session, files: &[forms::File]) -> Result<forms::File, Diagnostic> {
+    let sources =
+        files.iter().map(|(path, bytes)| SourceFile { path: path.as_str().into(), bytes: bytes.as_slice().into() });
+    let (parsed, _) = load::parse(&Sources::new(sources.collect()));
+    let (site, _) = model::build(parsed, &session.overrides, &|_| true);
+    let collections = site.map(|s| s.collections).unwrap_or_default();
+    forms::workbook(&collections, None, session.locale).map_err(|error| forms::unmade(&error))
 }

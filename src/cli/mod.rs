@@ -9,6 +9,8 @@ mod exit;
 mod explain;
 mod init;
 mod list;
+mod new;
+mod schema;
 mod serve;
 mod session;
 mod usage;
@@ -39,6 +41,8 @@ pub fn run(arguments: Vec<OsString>) -> Exit {
         "serve" => serve::run(&session, own),
         "watch" => watch::run(&session, own),
         "init" => init::run(&session, own),
+        "new" => new::run(&session, own),
+        "schema" => schema::run(&session, own),
         "list" => list::run(&session, own),
         "explain" => explain::run(&session, own),
         _ => completions::run(own, locale),

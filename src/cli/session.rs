@@ -7,8 +7,9 @@ use clap::ArgMatches;
 use super::environment;
 use super::exit::Exit;
 use crate::build::Built;
-use crate::diagnostic::{Diagnostic, Diagnostics, Locale, Severity, Text};
-use crate::model::Overrides;
+use crate::diagnostic::{Diagnostic, Diagnostics, Locale, Severity, Text, nearest};
+use crate::load;
+use crate::model::{self, Overrides, Schema, Site};
 use crate::render::Options;
 use crate::report::{self, Style};
 use crate::text;
@@ -89,6 +90,47 @@ impl Session {
     pub(super) fn fail(&self, problem: impl Into<Box<Diagnostic>>) -> Exit {
         self.report(&std::iter::once(*problem.into()).collect());
         Exit::Environment
+    }
+
+    /// The site, for commands that need its schemas; without usable ones there is nothing to be done.
+    pub(super) fn site(&self) -> Result<Site, Exit> {
+        let (parsed, mut problems) = load::read_site(&self.root);
+        let (site, found) = model::build(parsed, &self.overrides, &|_| true);
+        problems.append(found);
+        problems.sort();
+        // What is wrong elsewhere is for `check` to say.
+        problems.retain_mut(|p| {
+            let file = p.place.as_ref().map(|place| &*place.file);
+            p.severity == Severity::Error
+                && file.is_none_or(|f| f == load::SITE_FILE || f.ends_with(load::COLLECTION_FILE))
+        });
+        match site {
+            Some(site) if problems.is_empty() => Ok(site),
+            _ => {
+                self.report(&problems);
+                Err(if problems.is_empty() { Exit::Content } else { self.exit(&problems) })
+            }
+        }
+    }
+
+    /// The collection of that name or title.
+    pub(super) fn collection(&self, site: &Site, word: &str) -> Result<usize, Box<Diagnostic>> {
+        let names = |c: &Schema| -> Vec<String> {
+            std::iter::once(c.name.clone()).chain(c.title.all().map(str::to_owned)).collect()
+        };
+        if let Some(found) = site.collections.iter().position(|c| names(c).iter().any(|n| n == word)) {
+            return Ok(found);
+        }
+        let all: Vec<String> = site.collections.iter().flat_map(names).collect();
+        let problem =
+            Diagnostic::error("content/value", text!("没有“{word}”这个集合", "there is no collection `{word}`"));
+        Err(Box::new(match nearest(word, all.iter().map(String::as_str)) {
+            Some(near) => problem.help(text!("是不是“{near}”？", "did you mean `{near}`?")),
+            None => {
+                let known = site.collections.iter().map(|c| c.name.as_str()).collect::<Vec<_>>().join(", ");
+                problem.help(text!("有这些：{known}", "there are: {known}"))
+            }
+        }))
     }
 
     /// How long each stage took (`-v`).

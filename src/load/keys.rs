@@ -134,6 +134,35 @@ pub const TRACK: &[Key] = &[key("steps", "步骤"), key("side", "旁支"), key("
 /// Keys of a value that is written as a map.
 pub const VALUE: &[Key] = &[key("value", "数值"), key("unit", "单位"), key("q", "程度"), key("stage", "阶段")];
 
+/// Keys under `identifiers` of `site.yaml`.
+pub const IDENTIFIERS: &[Key] =
+    &[key("site_id_code", "网站标识码"), key("icp", "ICP备案"), key("public_security", "公安备案")];
+
+/// Keys under `contact` of `site.yaml`.
+pub const CONTACT: &[Key] = &[key("phone", "电话"), key("mail", "邮箱"), key("address", "地址")];
+
+/// Keys of a taxonomy in `site.yaml`.
+pub const NAMED: &[Key] = &[key("name", "名称"), key("title", "标题")];
+
+/// Keys of an entry of the navigation in `site.yaml`.
+pub const NAV: &[Key] = &[key("path", "路径"), key("title", "标题")];
+
+/// Keys of a value of an enum.
+pub const CATEGORY: &[Key] = &[key("value", "值"), key("label", "名称")];
+
+/// Keys of an explicit unknown.
+pub const UNKNOWN: &[Key] =
+    &[key("unknown", "未知"), key("due", "何时补"), key("post", "责任岗位"), key("basis", "依据"), key("note", "备注")];
+
+/// Keys of a source.
+pub const CITATION: &[Key] = &[key("document", "文件"), key("locator", "位置")];
+
+/// Types of fields.
+pub const TYPES: [&str; 7] = ["string", "number", "integer", "boolean", "date", "list", "array"];
+
+/// Kinds of exact values.
+pub const VALUES: [&str; 5] = ["amount", "quantity", "ratio", "measure", "place_code"];
+
 /// The key of a table that is meant by a word.
 pub fn find(table: &'static [Key], word: &str) -> Option<&'static str> {
     table.iter().find(|k| k.name == word || k.chinese == word).map(|k| k.name)

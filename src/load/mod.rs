@@ -5,6 +5,7 @@ mod parsed;
 mod sources;
 mod text;
 
+pub mod key_notes;
 pub mod keys;
 pub mod parse;
 pub mod table;

@@ -10,7 +10,7 @@ use super::schema::Field;
 use super::schema_read;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::load::Yaml;
-use crate::load::keys::{Key, SITE};
+use crate::load::keys::{CONTACT, IDENTIFIERS, Key, NAMED, NAV, SITE};
 use crate::load::parse::yaml::Node;
 use crate::text;
 use crate::value::{LangTag, Moment, Zone, check_slug};
@@ -101,19 +101,6 @@ pub struct Config {
     /// Whether drafts are shown.
     pub drafts: bool,
 }
-
-const IDENTIFIERS: &[Key] = &[
-    Key { name: "site_id_code", chinese: "网站标识码" },
-    Key { name: "icp", chinese: "ICP备案" },
-    Key { name: "public_security", chinese: "公安备案" },
-];
-const CONTACT: &[Key] = &[
-    Key { name: "phone", chinese: "电话" },
-    Key { name: "mail", chinese: "邮箱" },
-    Key { name: "address", chinese: "地址" },
-];
-const NAMED: &[Key] = &[Key { name: "name", chinese: "名称" }, Key { name: "title", chinese: "标题" }];
-const NAV: &[Key] = &[Key { name: "path", chinese: "路径" }, Key { name: "title", chinese: "标题" }];
 
 /// Resolves the settings. Something usable comes back in any case, so that other problems can be found too.
 pub(super) fn resolve(yaml: &Yaml, overrides: &Overrides, known_rule: &dyn Fn(&str) -> bool) -> (Config, Diagnostics) {

@@ -8,7 +8,7 @@ use super::schema::{Field, Kind};
 use super::site::{Citation, FieldValue, Unknown, Value};
 use super::values;
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::load::keys::Key;
+use crate::load::keys::{CITATION, UNKNOWN};
 use crate::load::parse::yaml::{Node, Step};
 use crate::text;
 use crate::value::{Number, PartialDate, WhenError};
@@ -29,14 +29,6 @@ pub(super) struct Pending {
     /// The row in which it is written, where that is a small record's own.
     pub(super) row: Option<(Arc<Ledger>, usize)>,
 }
-
-const UNKNOWN: &[Key] = &[
-    Key { name: "unknown", chinese: "未知" },
-    Key { name: "due", chinese: "何时补" },
-    Key { name: "post", chinese: "责任岗位" },
-    Key { name: "basis", chinese: "依据" },
-    Key { name: "note", chinese: "备注" },
-];
 
 /// Reads a field's value; `None` where there is none or where it is wrong (which is then reported).
 pub(super) fn read<'a>(r: &mut Reader<'a>, at: &At<'a>, field: &Field) -> Option<(FieldValue, Vec<Pending>)> {
@@ -281,8 +273,6 @@ pub(super) fn date(r: &mut Reader<'_>, at: &At<'_>, text: &str) -> Option<Partia
         }
     }
 }
-
-const CITATION: &[Key] = &[Key { name: "document", chinese: "文件" }, Key { name: "locator", chinese: "位置" }];
 
 /// Reads the list of sources.
 pub(super) fn citations<'a>(r: &mut Reader<'a>, at: &At<'a>) -> Vec<Citation> {

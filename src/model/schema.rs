@@ -85,7 +85,7 @@ pub struct Field {
 }
 
 impl Field {
-    pub(super) fn new(name: String) -> Self {
+    pub(crate) fn new(name: String) -> Self {
         Field {
             title: Localized::plain(name.clone()),
             name,

@@ -5,13 +5,10 @@ use super::read::{At, Localized, Reader};
 use super::schema::{Cadence, Choice, Field, Kind, Schema, Sort};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::load::Yaml;
-use crate::load::keys::{COLLECTION, COLLECTION_OURS, CONSTRAINTS, FIELD, FIELD_OURS, Key};
+use crate::load::keys::{CATEGORY, COLLECTION, COLLECTION_OURS, CONSTRAINTS, FIELD, FIELD_OURS, TYPES, VALUES};
 use crate::load::parse::yaml::Node;
 use crate::text;
 use crate::value::{MoneyUnit, Number, Stage, Unit, When};
-
-const CATEGORY: &[Key] = &[Key { name: "value", chinese: "值" }, Key { name: "label", chinese: "名称" }];
-const TYPES: [&str; 7] = ["string", "number", "integer", "boolean", "date", "list", "array"];
 
 /// Reads a `_collection.yaml`.
 pub(super) fn read(yaml: &Yaml, name: &str) -> (Schema, crate::diagnostic::Diagnostics) {
@@ -277,7 +274,6 @@ fn unshared(r: &mut Reader<'_>, at: &At<'_>, fields: &[Field], field: &Field) ->
 
 /// What kind of exact value a text or number holds.
 fn value_kind(r: &mut Reader<'_>, at: &At<'_>, out: &mut Field) {
-    const KINDS: [&str; 5] = ["amount", "quantity", "ratio", "measure", "place_code"];
     let word = r.text(at).unwrap_or_default();
     out.kind = match word.as_str() {
         "amount" => Kind::Amount { unit: None, stage: None },
@@ -286,7 +282,7 @@ fn value_kind(r: &mut Reader<'_>, at: &At<'_>, out: &mut Field) {
         "measure" => Kind::Measure,
         "place_code" => Kind::PlaceCode,
         _ => {
-            let near = nearest(&word, KINDS).unwrap_or("amount");
+            let near = nearest(&word, VALUES).unwrap_or("amount");
             r.problem(
                 at,
                 Diagnostic::error("content/schema", text!("没有“{word}”这种值", "there is no kind of value `{word}`"))

@@ -1,8 +1,8 @@
-//! Writes the files of a new site, where none is yet.
+//! Writes files beside the output: those of a new site, a new record, schemas for editors.
 #![expect(clippy::disallowed_methods, reason = "publish is the only writer of the disk")]
 
 use std::fs::{self, OpenOptions};
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 
 use super::problem;
@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::text;
 
 /// Writes files into a folder that is empty or not there yet. Nothing that exists is ever overwritten.
-pub fn create(folder: &Path, files: &[(&str, &str)]) -> Result<(), Box<Diagnostic>> {
+pub fn create(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Box<Diagnostic>> {
     let taken = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
     if taken || (folder.exists() && !folder.is_dir()) {
         let shown = folder.display();
@@ -19,15 +19,48 @@ pub fn create(folder: &Path, files: &[(&str, &str)]) -> Result<(), Box<Diagnosti
                 .help(text!("换一个新的文件夹名", "name a new folder")),
         ));
     }
-    for (name, text) in files {
-        let path = folder.join(name);
-        let write = || {
-            if let Some(parent) = path.parent() {
-                fs::create_dir_all(parent)?;
-            }
-            OpenOptions::new().write(true).create_new(true).open(&path)?.write_all(text.as_bytes())
-        };
-        write().map_err(|e| problem::io(&path, &e))?;
+    files.iter().try_for_each(|(name, bytes)| add(&folder.join(name), bytes))
+}
+
+/// Writes one new file, with the folders that it needs; an error where there is one already.
+pub fn add(path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
+    let write = || {
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)
+    };
+    write().map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => exists(path),
+        _ => problem::unwritten(path, &error),
+    })
+}
+
+/// Writes a file that we make anew each time, whole; one that is there and lacks our mark is not ours, and stays.
+/// Says whether anything changed.
+pub fn renew(path: &Path, bytes: &[u8], mark: &str) -> Result<bool, Box<Diagnostic>> {
+    match fs::read(path) {
+        Ok(old) if old == bytes => return Ok(false),
+        Ok(old) if memchr::memmem::find(&old, mark.as_bytes()).is_none() => return Err(exists(path)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return add(path, bytes).map(|()| true),
+        Err(error) => return Err(problem::unwritten(path, &error)),
+        Ok(_) => {}
     }
-    Ok(())
+    // Beside it, and from there by rename: an editor that watches it sees the old or the new one.
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".tmp");
+    let staged = path.with_file_name(name);
+    fs::write(&staged, bytes)
+        .and_then(|()| fs::rename(&staged, path))
+        .map(|()| true)
+        .map_err(|error| problem::unwritten(path, &error))
+}
+
+fn exists(path: &Path) -> Box<Diagnostic> {
+    let shown = path.display();
+    let problem = Diagnostic::error(
+        "publish/io",
+        text!("“{shown}”已经有了，没有改动", "`{shown}` is there already; it is unchanged"),
+    );
+    Box::new(problem.help(text!("换一个名称，或先把它移走", "choose another name, or move it away first")))
 }

@@ -27,7 +27,7 @@ mod plan;
 mod problem;
 mod write;
 
-pub use self::create::create;
+pub use self::create::{add, create, renew};
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -26,6 +26,14 @@ pub(super) fn io(path: &Path, error: &io::Error) -> Box<Diagnostic> {
         .into()
 }
 
+/// The disk said no to a file that is no output.
+pub(super) fn unwritten(path: &Path, error: &io::Error) -> Box<Diagnostic> {
+    let shown = path.display();
+    Diagnostic::error("publish/io", text!("写不了“{shown}”：{error}", "cannot write `{shown}`: {error}"))
+        .help(text!("检查文件夹的权限和磁盘", "check the folder's permissions and its disk"))
+        .into()
+}
+
 /// The disk said no in the middle of the renames.
 pub(super) fn halfway(path: &Path, error: &io::Error) -> Box<Diagnostic> {
     let shown = path.display();

@@ -87,6 +87,9 @@ pub enum AmountError {
 /// Largest amount, in 分: a hundred million 亿元.
 const LARGEST: i128 = 1_000_000_000_000_000_000;
 
+/// Words for 元.
+pub(super) const YUAN: [&str; 4] = ["元", "元人民币", "块", "块钱"];
+
 impl Amount {
     /// Parses `6400万元`, `6,400 万元`, `64000000元`, `约4000万元`, `不低于431.56万元`; a number alone has the `unit` that
     /// its column or field declares.
@@ -95,7 +98,7 @@ impl Amount {
         let named = match (written.rest.as_str(), written.scale) {
             ("", Scale::One) => unit.ok_or(AmountError::NoUnit)?,
             ("", _) => return Err(AmountError::NoUnit),
-            ("元" | "元人民币" | "块" | "块钱", scale) => MoneyUnit::of(scale),
+            (word, scale) if YUAN.contains(&word) => MoneyUnit::of(scale),
             _ => return Err(AmountError::Form),
         };
         Amount::new(written.value, named, written.q)

@@ -6,6 +6,7 @@ mod amount;
 mod date;
 mod lang_tag;
 mod number;
+pub mod pattern;
 mod place_code;
 mod qualifier;
 mod quantity;

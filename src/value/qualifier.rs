@@ -73,6 +73,16 @@ impl Qualifier {
         }
     }
 
+    /// All words before a number.
+    pub(super) fn words_before() -> impl Iterator<Item = &'static str> {
+        BEFORE.iter().map(|(word, _)| *word)
+    }
+
+    /// All words after a number or its unit.
+    pub(super) fn words_after() -> impl Iterator<Item = &'static str> {
+        AFTER.iter().map(|(word, _)| *word)
+    }
+
     /// Takes a qualifying word off the front.
     pub(super) fn take_before(text: &str) -> (Option<Qualifier>, &str) {
         let found = BEFORE.iter().find_map(|(word, q)| Some((*q, text.strip_prefix(word)?)));

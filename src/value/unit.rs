@@ -100,22 +100,40 @@ pub const UNITS: &[Unit] = &[
     unit("趟", "trips", Dimension::Count, 1),
 ];
 
+/// Other spellings of units.
+const OTHERS: [(&str, &str); 18] = [
+    ("㎡", "平方米"),
+    ("m2", "平方米"),
+    ("m²", "平方米"),
+    ("平米", "平方米"),
+    ("平方", "平方米"),
+    ("km", "公里"),
+    ("KM", "公里"),
+    ("㎞", "公里"),
+    ("m", "米"),
+    ("kg", "公斤"),
+    ("千克", "公斤"),
+    ("t", "吨"),
+    ("％", "%"),
+    ("个百分点", "百分点"),
+    ("pp", "百分点"),
+    ("个学位", "学位"),
+    ("km²", "平方公里"),
+    ("km2", "平方公里"),
+];
+
 impl Unit {
     /// The unit of that name; `㎡`, `m2`, `％` and the like are understood.
     pub fn parse(text: &str) -> Option<Unit> {
-        let text = match text.trim() {
-            "㎡" | "m2" | "m²" | "平米" | "平方" => "平方米",
-            "km" | "KM" | "㎞" => "公里",
-            "m" => "米",
-            "kg" | "千克" => "公斤",
-            "t" => "吨",
-            "％" => "%",
-            "个百分点" | "pp" => "百分点",
-            "个学位" => "学位",
-            "km²" | "km2" => "平方公里",
-            other => other,
-        };
-        UNITS.iter().find(|u| u.name == text).copied()
+        let text = text.trim();
+        let name = OTHERS.iter().find(|(other, _)| *other == text).map_or(text, |(_, name)| name);
+        UNITS.iter().find(|u| u.name == name).copied()
+    }
+
+    /// All words for units, with what they mean.
+    pub(super) fn words() -> impl Iterator<Item = (&'static str, Unit)> {
+        let others = OTHERS.iter().filter_map(|(other, _)| Some((*other, Unit::parse(other)?)));
+        UNITS.iter().map(|u| (u.name, *u)).chain(others)
     }
 
     /// Whether quantities in these units may be added and compared.

@@ -45,6 +45,22 @@ pub enum WhenError {
     Backwards,
 }
 
+/// How a bound is written, at the end of a date.
+pub(super) const ENDS: [(&str, Bound); 12] = [
+    ("前(不含)", Bound::Before),
+    ("前(未说明)", Bound::BeforeUnclear),
+    ("前(原文未写)", Bound::BeforeUnclear),
+    ("底以前", Bound::ByEnd),
+    ("底前", Bound::ByEnd),
+    ("末前", Bound::ByEnd),
+    ("前(含)", Bound::ByEnd),
+    ("以来", Bound::Since),
+    ("开始", Bound::Since),
+    ("起", Bound::Since),
+    ("底", Bound::ByEnd),
+    ("", Bound::Within),
+];
+
 impl When {
     /// A date by itself.
     pub fn at(date: PartialDate) -> When {
@@ -55,20 +71,6 @@ impl When {
     /// `前（不含）`, `前（未说明）`, `2023年9月底前`, `2023年3月以来`, `2023年起`.
     pub fn parse(text: &str) -> Result<When, WhenError> {
         let text: String = half_width(text.trim()).split_whitespace().collect();
-        const ENDS: [(&str, Bound); 12] = [
-            ("前(不含)", Bound::Before),
-            ("前(未说明)", Bound::BeforeUnclear),
-            ("前(原文未写)", Bound::BeforeUnclear),
-            ("底以前", Bound::ByEnd),
-            ("底前", Bound::ByEnd),
-            ("末前", Bound::ByEnd),
-            ("前(含)", Bound::ByEnd),
-            ("以来", Bound::Since),
-            ("开始", Bound::Since),
-            ("起", Bound::Since),
-            ("底", Bound::ByEnd),
-            ("", Bound::Within),
-        ];
         let (bare, bound) = ENDS
             .iter()
             .find_map(|(end, bound)| Some((text.strip_suffix(end)?, *bound)))

@@ -37,6 +37,10 @@ impl Shape {
             _ if field.list => Shape::List { commas: true },
             Kind::Text => Shape::Text,
             Kind::Date { .. } => Shape::Date,
+            // Where `无` is one of the values to choose from, it says something.
+            Kind::Choice(choices) if choices.iter().any(|c| c.value == "无" || c.label.all().any(|l| l == "无")) => {
+                Shape::Text
+            }
             _ => Shape::Value,
         })
     }

@@ -1,0 +1,116 @@
+//! `site.yaml` and `_collection.yaml`, as JSON Schema.
+
+use serde_json::{Map, Value, json};
+
+use super::keys::{list, map_of, maybe, noted, object, scalar, scalar_or_nothing};
+use crate::check::RULES;
+use crate::diagnostic::{Locale, Severity};
+use crate::load::keys::{
+    CATEGORY, COLLECTION, COLLECTION_OURS, CONSTRAINTS, CONTACT, FIELD, FIELD_OURS, IDENTIFIERS, Key, MACHINE, NAMED,
+    NAV, SITE, TRACK, TYPES, VALUES,
+};
+use crate::model::{Cadence, Site, Sort};
+use crate::value::{MoneyUnit, Stage, UNITS};
+
+/// A map with the keys of a table as their notes say.
+fn by_notes(table: &[Key], required: &[&str], locale: Locale, own: impl Fn(&str) -> Value) -> Value {
+    object(table, required, |name| noted(table, name, locale, &own))
+}
+
+fn whole_file(schema: Value, defs: Value) -> Map<String, Value> {
+    let mut out = match schema {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    };
+    out.insert("$defs".to_owned(), defs);
+    out
+}
+
+fn localized() -> Value {
+    noted(SITE, "title", Locale::En, |_| json!(true))["anyOf"].clone()
+}
+
+/// `site.yaml`.
+pub(super) fn site(locale: Locale) -> Map<String, Value> {
+    let named = |table: &[Key], required: &[&str]| {
+        let entry = object(table, required, |name| {
+            if name == "title" { json!({ "anyOf": localized() }) } else { scalar_or_nothing() }
+        });
+        list(&json!({"anyOf": [scalar(), entry]}))
+    };
+    let schema = by_notes(SITE, &["title"], locale, |name| match name {
+        "identifiers" => maybe(object(IDENTIFIERS, &[], |_| scalar_or_nothing())),
+        "contact" => maybe(object(CONTACT, &[], |_| scalar_or_nothing())),
+        "taxonomies" => named(NAMED, &["name"]),
+        "sections" => named(NAV, &["path"]),
+        "fields" => map_of(&json!({"anyOf": [{ "enum": TYPES }, field(None, locale)]})),
+        _ => checks(),
+    });
+    whole_file(schema, json!({}))
+}
+
+fn checks() -> Value {
+    let mut levels: Vec<&str> = [Severity::Error, Severity::Warning, Severity::Note].map(Severity::word).to_vec();
+    levels.push("off");
+    let level = json!({ "enum": levels });
+    let rules: Map<String, Value> = RULES.iter().map(|r| (r.name.to_owned(), level.clone())).collect();
+    json!({"type": ["object", "null"], "properties": rules, "additionalProperties": false})
+}
+
+/// `_collection.yaml`.
+pub(super) fn collection(site: &Site, locale: Locale) -> Map<String, Value> {
+    let sorts = Sort::WORDS.map(|(word, _)| word);
+    let track = by_notes(TRACK, &[], locale, |_| map_of(&scalar()));
+    let machine = by_notes(MACHINE, &[], locale, |_| map_of(&maybe(track.clone())));
+    let ours = by_notes(COLLECTION_OURS, &[], locale, |name| match name {
+        "sort" => json!({ "enum": sorts }),
+        "cadence" => {
+            json!({ "enum": Cadence::WORDS.iter().flat_map(|(code, zh, _)| [*code, *zh]).collect::<Vec<_>>() })
+        }
+        _ => machine.clone(),
+    });
+    let names: Vec<&str> = site.collections.iter().map(|c| c.name.as_str()).collect();
+    let schema = by_notes(COLLECTION, &[], locale, |name| match name {
+        "primaryKey" => json!({ "enum": ["id"] }),
+        "fields" => list(&json!({"$ref": "#/$defs/field"})),
+        _ => maybe(ours.clone()),
+    });
+    whole_file(maybe(schema), json!({"field": field(Some(&names), locale)}))
+}
+
+/// A field of a collection, which may refer to these collections; `None`: of front matter.
+fn field(collections: Option<&[&str]>, locale: Locale) -> Value {
+    let names = collections.unwrap_or_default();
+    let category =
+        object(CATEGORY, &["value"], |name| if name == "label" { json!({ "anyOf": localized() }) } else { scalar() });
+    let units: Vec<&str> =
+        MoneyUnit::ALL.into_iter().map(MoneyUnit::name).chain(UNITS.iter().map(|u| u.name)).collect();
+    let ours = object(FIELD_OURS, &[], |name| {
+        let mut shape = noted(FIELD_OURS, name, locale, |name| match name {
+            "value" => json!({ "enum": VALUES }),
+            "stage" => json!({ "enum": Stage::all().flat_map(|s| [s.code(), s.text(true)]).collect::<Vec<_>>() }),
+            _ if collections.is_some() => list(&json!({"$ref": "#/$defs/field"})),
+            _ => json!({"type": ["array", "null"]}),
+        });
+        match name {
+            "ref" => shape["examples"] = json!(names),
+            "unit" => shape["examples"] = json!(units),
+            _ => {}
+        }
+        shape
+    });
+    let required: &[&str] = if collections.is_some() { &["name"] } else { &[] };
+    object(FIELD, required, |name| {
+        let mut shape = noted(FIELD, name, locale, |name| match name {
+            "type" => json!({ "enum": TYPES }),
+            "constraints" => maybe(by_notes(CONSTRAINTS, &[], locale, |_| json!(true))),
+            "categories" => list(&json!({"anyOf": [scalar(), category]})),
+            _ => maybe(ours.clone()),
+        });
+        if name == "name" && collections.is_some() {
+            shape["type"] = "string".into();
+            shape["pattern"] = r"^\s*[a-z][a-z0-9_]*\s*$".into();
+        }
+        shape
+    })
+}

@@ -1,0 +1,135 @@
+//! What a field's value looks like in YAML, as JSON Schema.
+
+use serde_json::{Value, json};
+
+use super::keys::{object, scalar};
+use crate::diagnostic::Locale;
+use crate::forms::words::{example, local, pick, takes, unknowns};
+use crate::load::keys::VALUE;
+use crate::model::{Field, Kind, Schema};
+use crate::value::{Qualifier, Stage, pattern};
+
+/// The schema of a field; `unknown` is the reference to that of explicit unknowns.
+pub(super) fn field(field: &Field, schemas: &[Schema], locale: Locale) -> Value {
+    let mut any = vec![json!({"$ref": "#/$defs/unknown"})];
+    let one = values(field, schemas, locale);
+    if field.list {
+        let items = if let [only] = one.as_slice() { only.clone() } else { json!({ "anyOf": one }) };
+        any.push(json!({"type": "array", "items": items}));
+    }
+    any.extend(one);
+    if !field.required {
+        any.push(json!({"type": "null"}));
+    }
+    json!({
+        "title": local(&field.title, locale),
+        "description": description(field, schemas, locale),
+        "anyOf": any,
+    })
+}
+
+fn description(field: &Field, schemas: &[Schema], locale: Locale) -> String {
+    let mut lines = vec![local(&field.description, locale).to_owned(), takes(field, schemas, locale)];
+    lines.extend(example(field).map(|e| format!("{}{e}", pick(locale, "例如：", "Such as: "))));
+    let words = unknowns(locale);
+    lines.push(match (field.required, locale) {
+        (true, Locale::Zh) => format!("必须写；来源没有的，写明为什么没有：{words}"),
+        (true, Locale::En) => format!("Has to be there; where the source has none, say why: {words}"),
+        (false, Locale::Zh) => format!("可以不写；也可以写明为什么没有：{words}"),
+        (false, Locale::En) => format!("May be left out; or say why there is none: {words}"),
+    });
+    lines.retain(|l| !l.is_empty());
+    lines.join("\n\n")
+}
+
+fn text(pattern: String) -> Value {
+    json!({"type": "string", "pattern": pattern})
+}
+
+/// The forms that one value of a field may have.
+fn values(field: &Field, schemas: &[Schema], locale: Locale) -> Vec<Value> {
+    match &field.kind {
+        Kind::Text | Kind::Reference(_) => vec![length(field)],
+        Kind::Number | Kind::Integer => {
+            let whole = field.kind == Kind::Integer;
+            let mut number = json!({"type": if whole { "integer" } else { "number" }});
+            for (key, bound) in [("minimum", field.minimum), ("maximum", field.maximum)] {
+                if let Some(bound) = bound.and_then(|n| serde_json::from_str::<Value>(&n.to_string()).ok()) {
+                    number[key] = bound;
+                }
+            }
+            vec![number, text(if whole { pattern::integer() } else { pattern::number() })]
+        }
+        Kind::Boolean => vec![json!({"type": "boolean"}), json!({"enum": ["是", "否"]}), truth()],
+        Kind::Date { partial: false } => vec![text(pattern::day())],
+        // 2023 and 2023.3 are numbers to YAML.
+        Kind::Date { partial: true } => {
+            vec![text(pattern::when()), json!({"type": "number", "minimum": 0, "maximum": 10000})]
+        }
+        Kind::Choice(choices) => {
+            let mut words: Vec<Value> = Vec::new();
+            let all = choices.iter().flat_map(|c| c.label.all().chain([c.value.as_str()]));
+            for word in all {
+                // A word that YAML reads as a number or truth value.
+                let typed = serde_json::from_str::<Value>(word).ok().filter(|v| v.is_number() || v.is_boolean());
+                for value in [Some(Value::from(word)), typed].into_iter().flatten() {
+                    if !words.contains(&value) {
+                        words.push(value);
+                    }
+                }
+            }
+            vec![json!({ "enum": words })]
+        }
+        Kind::Amount { unit, .. } => {
+            let mut all = vec![text(pattern::amount(unit.is_some())), parts()];
+            if unit.is_some() {
+                all.push(json!({"type": "number"}));
+            }
+            all
+        }
+        Kind::Quantity(unit) => {
+            let mut all = vec![text(pattern::quantity(*unit)), parts()];
+            if unit.is_some() {
+                all.push(json!({"type": "number"}));
+            }
+            all
+        }
+        Kind::Ratio => vec![text(pattern::ratio()), parts()],
+        Kind::Measure => {
+            vec![text(pattern::amount(false)), text(pattern::quantity(None)), text(pattern::ratio()), parts()]
+        }
+        Kind::PlaceCode => vec![
+            text(pattern::place_code()),
+            json!({"type": "integer", "minimum": 110_000_000_000_u64, "maximum": 829_999_999_999_u64}),
+        ],
+        Kind::Items(fields) => vec![super::record::item(fields, schemas, locale)],
+    }
+}
+
+/// True or false as a text.
+pub(super) fn truth() -> Value {
+    json!({"type": "string", "pattern": r"^\s*(?:true|false|是|否)\s*$"})
+}
+
+/// Text of the field's length; spaces around it do not count.
+fn length(field: &Field) -> Value {
+    let mut schema = scalar();
+    if field.min_length.is_some() || field.max_length.is_some() {
+        let least = field.min_length.unwrap_or(0);
+        let most = field.max_length.map(|n| n.to_string()).unwrap_or_default();
+        schema["pattern"] = format!(r"^\s*[\s\S]{{{least},{most}}}\s*$").into();
+    }
+    schema
+}
+
+/// A value as a map of number, unit, qualifier and stage.
+fn parts() -> Value {
+    let stages: Vec<&str> = Stage::all().flat_map(|s| [s.code(), s.text(true)]).collect();
+    let doubts: Vec<&str> = Qualifier::ALL.iter().map(|q| q.code()).collect();
+    object(VALUE, &["value"], |name| match name {
+        "stage" => json!({ "enum": stages }),
+        "q" => json!({"type": ["string", "null"], "examples": doubts}),
+        "value" => json!({"type": ["string", "number"]}),
+        _ => json!({"type": ["string", "null"]}),
+    })
+}
