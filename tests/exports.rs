@@ -433,9 +433,11 @@ fn places_gather_what_lies_below_them() {
     let schema = "title: 地名\nfields:\n  - {name: parent, type: string, title: 上级, mingbai: {ref: places}}\n";
     let works = "title: 工程\nfields:\n  - {name: at, type: string, title: 地点, mingbai: {ref: places}}\nmingbai: {filters: [at]}\n";
     // Two places that lie in each other must not make it turn for ever.
+    let rest = "as_of: 2023, sources: [总结]}";
     let places = "- {id: town, title: 镇}\n- {id: village, title: 村, parent: town}\n- {id: hamlet, title: 屯, parent: village}\n- {id: a, title: 甲, parent: b}\n- {id: b, title: 乙, parent: a}\n";
     let many: String = (0..60).map(|n| format!("- {{id: w{n:02}, title: 工程{n:02}, at: hamlet}}\n")).collect();
-    for (folder, schema, data) in [("places", schema, places), ("works", works, many.as_str())] {
+    let (places, many) = (places.replace('}', &format!(", {rest}")), many.replace('}', &format!(", {rest}")));
+    for (folder, schema, data) in [("places", schema, places.as_str()), ("works", works, many.as_str())] {
         fs::create_dir_all(content.join(folder)).expect("a folder");
         fs::write(content.join(folder).join("_collection.yaml"), schema).expect("a schema");
         fs::write(content.join(folder).join("all.yaml"), data).expect("records");

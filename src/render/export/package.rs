@@ -69,8 +69,11 @@ pub(super) fn resource(
     put("encoding", "utf-8".into());
     put("bytes", csv.len().into());
     put("hash", format!("sha256:{}", hex(&Sha256::digest(csv))).into());
-    let cited: BTreeSet<&str> =
-        pages.iter().flat_map(|p| &site.pages[*p].sources).map(|c| c.page.map_or(c.document.as_str(), |p| site.pages[p].title.as_str())).collect();
+    let cited: BTreeSet<&str> = pages
+        .iter()
+        .flat_map(|p| &site.pages[*p].sources)
+        .map(|c| c.page.map_or(c.document.as_str(), |p| site.pages[p].title.as_str()))
+        .collect();
     if table.suffix.is_empty() && !cited.is_empty() {
         put("sources", cited.into_iter().take(MOST_SOURCES).map(|title| json!({"title": title})).collect());
     }
