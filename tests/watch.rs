@@ -92,6 +92,12 @@ fn what_is_no_save_is_no_change() {
         "content/a.md.tmp",
         "content/#a.md#",
         "content/b.md.bck",
+        "content/x.md___jb_tmp___",
+        "content/x.md___jb_old___",
+        "content/sedAbCdEf",
+        "content/a.md.tmp.1234",
+        "content/q.md.orig",
+        "content/z.crdownload",
     ] {
         site.write(name, "x");
         fs::remove_file(site.path(name)).expect("removed");

@@ -22,11 +22,42 @@ const LARGEST: u64 = 512 * 1024 * 1024;
 
 /// Whether a name is an editor's or an office program's temporary file, or hidden: never content.
 pub fn is_ignored(name: &str) -> bool {
+    const ENDS: [&str; 13] = [
+        ".tmp",
+        ".swp",
+        ".swx",
+        ".swo",
+        ".bck",
+        ".bak",
+        ".orig",
+        ".part",
+        ".partial",
+        ".crdownload",
+        ".download",
+        "___jb_tmp___",
+        "___jb_old___",
+    ];
     name.starts_with(['.', '~', '#'])
         || name.ends_with(['~', '#'])
-        || name == "4913"
-        || [".tmp", ".swp", ".swx", ".swo", ".bck", ".bak", ".part"].iter().any(|end| name.ends_with(end))
-        || matches!(name, "Thumbs.db" | "desktop.ini")
+        || ENDS.iter().any(|end| name.ends_with(end))
+        || matches!(name, "4913" | "Thumbs.db" | "desktop.ini")
+        || is_numbered_tmp(name)
+        || is_from_sed(name)
+}
+
+/// `a.md.tmp.1234`, `a.md.tmp.1234.5678`: with the number of the process that writes it.
+fn is_numbered_tmp(name: &str) -> bool {
+    let number = name.rsplit_once(".tmp.").map(|(_, number)| number);
+    number.is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit() || b == b'.'))
+}
+
+/// `sedAb3dEf`: what `sed -i` writes into. A word in small letters is none.
+fn is_from_sed(name: &str) -> bool {
+    name.strip_prefix("sed").is_some_and(|rest| {
+        rest.len() == 6
+            && rest.bytes().all(|b| b.is_ascii_alphanumeric())
+            && rest.bytes().any(|b| !b.is_ascii_lowercase())
+    })
 }
 
 /// Reads all sources below `root` and makes something of each, in the order of their paths.
@@ -169,4 +200,35 @@ fn relative(root: &Path, path: &Path) -> String {
         })
         .collect();
     parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_ignored;
+
+    #[test]
+    fn temporary_files_are_no_content() {
+        for name in [
+            ".a.md.swp",
+            "~$a.docx",
+            "#a.md#",
+            "a.md~",
+            "4913",
+            "x.md___jb_old___",
+            "x.md___jb_tmp___",
+            "sedAbCdEf",
+            "sed0a1b2c",
+            "a.md.tmp.1234",
+            "a.md.tmp.1234.5678",
+            "q.md.orig",
+            "z.crdownload",
+            "z.part",
+        ] {
+            assert!(is_ignored(name), "{name}");
+        }
+        for name in ["a.md", "sediment", "sediments", "sedAbCdEf.md", "a.tmp.pdf", "original.pdf", "tmp.1234", "jb.md"]
+        {
+            assert!(!is_ignored(name), "{name}");
+        }
+    }
 }
