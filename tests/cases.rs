@@ -2,7 +2,7 @@
 //!
 //! A case holds fenced blocks: `file PATH` (a text file), `hex PATH` (bytes), `link PATH TARGET` (a symbolic link), and
 //! `console` (commands with `$`, what they print on both streams, and `? N` for an exit code other than 0). Beside the
-//! program itself, `cat FILE`, `ls DIR` and `rm FILE` can be used. `UPDATE=1 cargo test --test cases` writes what it
+//! program itself, `cat FILE`, `ls DIR`, `rm FILE` and `mv FROM TO` can be used. `UPDATE=1 cargo test --test cases` writes what it
 //! sees into the cases: look at the difference before you commit it.
 #![expect(clippy::disallowed_methods, reason = "tests make sites on the disk")]
 
@@ -88,6 +88,10 @@ fn run(root: &Path, line: &str) -> (String, i32) {
         }
         (Some("rm"), Some(file)) => {
             (fs::remove_file(root.join(file)).map_or_else(|e| format!("{e}\n"), |()| String::new()), 0)
+        }
+        (Some("mv"), Some(from)) => {
+            let to = root.join(words.next().expect("where to"));
+            (fs::rename(root.join(from), to).map_or_else(|e| format!("{e}\n"), |()| String::new()), 0)
         }
         (Some("ls"), Some(folder)) => {
             let mut out = String::new();

@@ -18,7 +18,7 @@ use crate::watch::watch;
 pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
     let host = matches.get_one::<IpAddr>("host").copied().unwrap_or(IpAddr::from([127, 0, 0, 1]));
     let port = matches.get_one::<u16>("port").copied().unwrap_or(4000);
-    if !session.root.join(crate::load::SITE_FILE).is_file() {
+    if crate::load::no_site(&session.root).is_some() {
         let built = build(&session.root, &session.overrides, session.options, &Collector::default());
         session.report(&built.problems);
         return session.exit(&built.problems);

@@ -13,10 +13,12 @@ use super::sources::SourceFile;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::text;
 
-/// Folders of a site that hold sources.
-const FOLDERS: [&str; 2] = ["content", "themes"];
 /// The site's own settings.
 pub const SITE_FILE: &str = "site.yaml";
+/// The folder of all content.
+const CONTENT: &str = "content";
+/// What holds sources below a site's folder.
+pub const SOURCES: [&str; 3] = [SITE_FILE, CONTENT, "themes"];
 /// Largest file that is read, in bytes.
 const LARGEST: u64 = 512 * 1024 * 1024;
 
@@ -60,6 +62,47 @@ fn is_from_sed(name: &str) -> bool {
     })
 }
 
+/// What keeps a folder from being a site.
+pub fn no_site(root: &Path) -> Option<Diagnostic> {
+    let shown = root.display();
+    let why = if fs::metadata(root).is_ok_and(|meta| !meta.is_dir()) {
+        text!("“{shown}”不是文件夹，不能做站点文件夹", "`{shown}` is no folder, and a site is one")
+    } else if !root.join(SITE_FILE).is_file() {
+        text!("“{shown}”里没有 site.yaml，不是一个站点", "there is no site.yaml in `{shown}`: it is no site")
+    } else {
+        return None;
+    };
+    Some(Diagnostic::error("content/no-site", why).help(text!(
+        "用 --root 指定站点文件夹，或用 `mingbai init` 新建一个",
+        "name the site's folder with --root, or make one with `mingbai init`"
+    )))
+}
+
+/// A site without its content is a mistake, not a site whose pages all have to go.
+fn no_content(root: &Path) -> Option<Diagnostic> {
+    let content = root.join(CONTENT);
+    let (why, mend) = if content.is_dir() {
+        return None;
+    } else if fs::symlink_metadata(&content).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+        (
+            text!("没有 content 文件夹，站点没有内容", "there is no folder `content`: the site has no content"),
+            text!(
+                "内容都放在 content 里；如果它改了名或移走了，把它放回来",
+                "all content is in `content`; put it back if it was renamed or moved away"
+            ),
+        )
+    } else {
+        (
+            text!("content 不是文件夹", "`content` is no folder"),
+            text!(
+                "把它移走，新建一个 content 文件夹来放内容",
+                "move it away, and make a folder `content` for the content"
+            ),
+        )
+    };
+    Some(Diagnostic::error("content/no-site", why).at(Place::file(CONTENT)).help(mend))
+}
+
 /// Reads all sources below `root` and makes something of each, in the order of their paths.
 ///
 /// A source is given back before the next is read: all of them together would be as much again as what is made of them.
@@ -68,33 +111,21 @@ pub(super) fn read_each<T: Send>(
     make: impl Fn(&SourceFile) -> Result<T, Diagnostic> + Sync,
 ) -> (Vec<Result<T, Diagnostic>>, Diagnostics) {
     let mut problems = Diagnostics::new();
-    let Ok(real_root) = fs::canonicalize(root) else {
-        problems.push(no_site(root));
-        return (Vec::new(), problems);
-    };
-    if !root.join(SITE_FILE).is_file() {
-        problems.push(no_site(root));
+    if let Some(problem) = no_site(root) {
+        problems.push(problem);
         return (Vec::new(), problems);
     }
-    let mut paths = vec![(SITE_FILE.to_owned(), root.join(SITE_FILE))];
-    for folder in FOLDERS {
-        walk(root, folder, &real_root, &mut paths, &mut problems);
+    let no_content = no_content(root);
+    let tops = SOURCES.iter().filter(|top| no_content.is_none() || **top != CONTENT);
+    let real_root = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
+    let mut paths = Vec::new();
+    for top in tops {
+        walk(root, top, &real_root, &mut paths, &mut problems);
     }
+    no_content.into_iter().for_each(|problem| problems.push(problem));
     paths.sort();
     let made = paths.into_par_iter().map(|(path, full)| read_file(path.into(), &full).and_then(|file| make(&file)));
     (made.collect(), problems)
-}
-
-fn no_site(root: &Path) -> Diagnostic {
-    let shown = root.display();
-    Diagnostic::error(
-        "content/no-site",
-        text!("“{shown}”里没有 site.yaml，不是一个站点", "there is no site.yaml in `{shown}`: it is no site"),
-    )
-    .help(text!(
-        "用 --root 指定站点文件夹，或用 `mingbai init` 新建一个",
-        "name the site's folder with --root, or make one with `mingbai init`"
-    ))
 }
 
 fn walk(root: &Path, folder: &str, real_root: &Path, paths: &mut Vec<(String, PathBuf)>, problems: &mut Diagnostics) {

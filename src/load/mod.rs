@@ -10,7 +10,7 @@ pub mod keys;
 pub mod parse;
 pub mod table;
 
-pub use disk::{SITE_FILE, is_ignored};
+pub use disk::{SITE_FILE, SOURCES, is_ignored, no_site};
 pub use parsed::{COLLECTION_FILE, Markdown, Parsed, Tables, Yaml, parse, read_site};
 pub use sources::{SourceFile, Sources};
 pub use text::decode;

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use notify::{ErrorKind, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use crate::diagnostic::Diagnostic;
-use crate::load::is_ignored;
+use crate::load::{SOURCES, is_ignored};
 use crate::text;
 
 /// Watches folders one by one: links are followed by us, and hidden folders never watched.
@@ -91,7 +91,7 @@ impl Native {
         if is_ignored(name) {
             return false;
         }
-        path.parent() != Some(self.root.as_path()) || matches!(name, "site.yaml" | "content" | "themes")
+        path.parent() != Some(self.root.as_path()) || SOURCES.contains(&name)
     }
 }
 

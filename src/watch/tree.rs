@@ -13,7 +13,7 @@ use rayon::prelude::{IntoParallelRefMutIterator, ParallelIterator};
 use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
-use crate::load::{SITE_FILE, is_ignored};
+use crate::load::{SOURCES, is_ignored};
 use crate::output::Hash;
 
 /// Files up to this size are compared by their bytes, larger ones by size and time.
@@ -51,7 +51,7 @@ impl Tree {
     pub(super) fn update(&mut self) -> Vec<PathBuf> {
         let mut files = BTreeMap::new();
         let mut folders = BTreeSet::from([self.root.clone()]);
-        for top in [SITE_FILE, "content", "themes"] {
+        for top in SOURCES {
             let entries = WalkDir::new(self.root.join(top)).follow_links(true).into_iter();
             let wanted = entries.filter_entry(|e| e.depth() == 0 || !e.file_name().to_str().is_some_and(is_ignored));
             for entry in wanted.flatten() {

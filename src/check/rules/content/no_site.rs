@@ -1,4 +1,4 @@
-//! `content/no-site`: the site's folder has a site.yaml.
+//! `content/no-site`: the site's folder has a site.yaml and a content folder.
 
 use crate::check::rule::{Check, Rule};
 use crate::diagnostic::Severity;
@@ -7,8 +7,11 @@ use crate::diagnostic::Severity;
 pub(in crate::check) const RULE: Rule = Rule {
     name: "content/no-site",
     severity: Severity::Error,
-    what: ["site.yaml 在站点文件夹里", "The site's folder has a site.yaml"],
-    why: ["没有它就不知道站点是什么", "Without it there is no site"],
+    what: ["站点文件夹里有 site.yaml 和 content 文件夹", "The site's folder has a site.yaml and a folder content"],
+    why: [
+        "没有它们就没有站点；content 改了名，也不能把已经发布的页面全部删掉",
+        "Without them there is no site; and where content was renamed, all that is published must not be removed",
+    ],
     fails: "（空文件夹）",
     passes: "site.yaml: title: 某镇",
     source: "docs/formats.md",
