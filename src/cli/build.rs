@@ -10,6 +10,9 @@ use crate::text;
 
 /// Builds and publishes.
 pub(super) fn run(session: &Session) -> Exit {
+    if let Err(exit) = session.ready(true) {
+        return exit;
+    }
     let (exit, _, built) = publish_once(session);
     // The program ends here: giving a big site back page by page would cost a tenth of the build.
     std::mem::forget(built);

@@ -18,10 +18,8 @@ use crate::watch::watch;
 pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
     let host = matches.get_one::<IpAddr>("host").copied().unwrap_or(IpAddr::from([127, 0, 0, 1]));
     let port = matches.get_one::<u16>("port").copied().unwrap_or(4000);
-    if crate::load::no_site(&session.root).is_some() {
-        let built = build(&session.root, &session.overrides, session.options, &Collector::default());
-        session.report(&built.problems);
-        return session.exit(&built.problems);
+    if let Err(exit) = session.ready(session.output.is_some()) {
+        return exit;
     }
     // Watching begins before the first build, so that no save falls between the two.
     let mut watcher = match watch(&session.root, matches.get_flag("poll")) {

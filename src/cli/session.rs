@@ -10,6 +10,7 @@ use crate::build::Built;
 use crate::diagnostic::{Diagnostic, Diagnostics, Locale, Severity, Text, nearest};
 use crate::load;
 use crate::model::{self, Overrides, Schema, Site};
+use crate::publish;
 use crate::render::Options;
 use crate::report::{self, Style};
 use crate::text;
@@ -67,6 +68,18 @@ impl Session {
         self.output.clone().unwrap_or_else(|| {
             if self.root == Path::new(".") { PathBuf::from("public") } else { self.root.join("public") }
         })
+    }
+
+    /// Whether there is a site, and its output has a place of its own.
+    pub(super) fn ready(&self, writes: bool) -> Result<(), Exit> {
+        if let Some(problem) = load::no_site(&self.root) {
+            return Err(self.fail(problem));
+        }
+        if writes && let Err(problem) = publish::keep_apart(&self.root, &load::SOURCES, &self.output()) {
+            self.fail(problem);
+            return Err(if self.output.is_some() { Exit::Usage } else { Exit::Environment });
+        }
+        Ok(())
     }
 
     /// Says something, unless asked to be quiet.

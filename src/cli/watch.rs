@@ -10,6 +10,9 @@ use crate::watch::watch;
 
 /// Builds and publishes, and does so again on every save.
 pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
+    if let Err(exit) = session.ready(true) {
+        return exit;
+    }
     let mut watcher = match watch(&session.root, matches.get_flag("poll")) {
         Ok(watcher) => watcher,
         Err(problem) => return session.fail(problem),

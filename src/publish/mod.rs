@@ -19,6 +19,7 @@
 //! What it cannot do: exchange a file for a folder of the same name without a moment in which neither is there;
 //! and tell names apart that differ only in case where the file system cannot.
 
+mod apart;
 mod commit;
 mod create;
 mod folder;
@@ -27,6 +28,7 @@ mod plan;
 mod problem;
 mod write;
 
+pub use self::apart::keep_apart;
 pub use self::create::{add, create, renew};
 
 use std::collections::BTreeMap;

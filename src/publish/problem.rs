@@ -59,6 +59,23 @@ pub(super) fn not_a_folder(path: &Path) -> Box<Diagnostic> {
         .into()
 }
 
+/// The output folder is, holds or lies in a source.
+pub(super) fn among_sources(output: &Path, source: &str) -> Box<Diagnostic> {
+    let output = output.display();
+    Diagnostic::error(
+        "publish/among-sources",
+        text!(
+            "输出文件夹“{output}”和站点的“{source}”要分开：不能相同，也不能一个在另一个里面",
+            "the output folder `{output}` and the site's `{source}` must be apart: not the same, nor one in the other"
+        ),
+    )
+    .help(text!(
+        "换一个只放输出的文件夹，例如 `--output public`；如果 public 是链接，让它指向别处",
+        "name a folder for output alone, such as `--output public`; if `public` is a link, let it lead elsewhere"
+    ))
+    .into()
+}
+
 /// Another process is publishing into the folder.
 pub(super) fn locked(path: &Path) -> Box<Diagnostic> {
     let shown = path.display();

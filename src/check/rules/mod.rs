@@ -57,7 +57,14 @@ pub(super) mod meta {
 }
 pub(super) mod publish {
     //! `publish/*`
+    pub(in crate::check) mod among_sources;
+    pub(in crate::check) mod clash;
+    pub(in crate::check) mod foreign;
     pub(in crate::check) mod io;
+    pub(in crate::check) mod link;
+    pub(in crate::check) mod locked;
+    pub(in crate::check) mod manifest;
+    pub(in crate::check) mod path;
     pub(in crate::check) mod workbook;
 }
 pub(super) mod template {

@@ -1,0 +1,16 @@
+//! `publish/link`: nothing is written through a link.
+
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::Severity;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "publish/link",
+    severity: Severity::Error,
+    what: ["不穿过符号链接写文件", "Nothing is written through a symbolic link"],
+    why: ["链接指向的地方不归输出文件夹管", "What a link leads to is no part of the output folder"],
+    fails: "（public/a 是指向别处的链接）",
+    passes: "（public/a 是普通文件夹）",
+    source: "docs/formats.md",
+    check: Check::Reading,
+};
