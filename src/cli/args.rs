@@ -1,11 +1,14 @@
 //! What can be typed. The same flags mean the same everywhere.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Command, value_parser};
 use clap_complete::Shell;
 
 use crate::diagnostic::Locale;
+use crate::model::BaseUrl;
+use crate::value::{Moment, Zone};
 
 /// The whole command line, with its help in a language.
 pub(super) fn command(locale: Locale) -> Command {
@@ -21,6 +24,14 @@ pub(super) fn command(locale: Locale) -> Command {
                 .help(t("站点文件夹", "the site's folder")),
         )
     };
+    let url = t(
+        "写成 https://example.cn/ 或 https://example.cn/gd/town/",
+        "write https://example.cn/ or https://example.cn/gd/town/",
+    );
+    let date = t(
+        "写成 2023-08-31 或 2023-08-31T18:00:00+08:00，而且要有这一天",
+        "write 2023-08-31 or 2023-08-31T18:00:00+08:00, a day that there is",
+    );
     let site = |command: Command| {
         folder(command)
             .arg(
@@ -28,12 +39,19 @@ pub(super) fn command(locale: Locale) -> Command {
                     .long("base-url")
                     .short('u')
                     .value_name("URL")
+                    .value_parser(move |word: &str| known(word, BaseUrl::parse(word).is_some(), url))
                     .help(t("将来的网址，含路径", "where it will be served, path included")),
             )
-            .arg(Arg::new("as-of").long("as-of").value_name("DATE").help(t(
-                "以哪一刻为准：日期（到当天末）或 RFC 3339",
-                "the moment that counts: a date (its end) or RFC 3339",
-            )))
+            .arg(
+                Arg::new("as-of")
+                    .long("as-of")
+                    .value_name("DATE")
+                    .value_parser(move |word: &str| known(word, Moment::parse(word, &Zone::utc()).is_ok(), date))
+                    .help(t(
+                        "以哪一刻为准：日期（到当天末）或 RFC 3339",
+                        "the moment that counts: a date (its end) or RFC 3339",
+                    )),
+            )
             .arg(
                 Arg::new("drafts")
                     .long("drafts")
@@ -150,6 +168,37 @@ pub(super) fn command(locale: Locale) -> Command {
     all
 }
 
+/// A word as it was typed, if it can be understood; else how to write it.
+fn known(word: &str, good: bool, form: &'static str) -> Result<String, &'static str> {
+    if good { Ok(word.to_owned()) } else { Err(form) }
+}
+
+/// Flags may stand before the command too (`mingbai --root X build`): they are taken as if they stood after it, so that
+/// each command goes on refusing what it has no use for.
+pub(super) fn flags_after(command: &Command, arguments: Vec<OsString>) -> Vec<OsString> {
+    let all = || command.get_subcommands().flat_map(Command::get_arguments).chain(command.get_arguments());
+    let long = |name: &str| all().any(|a| a.get_long() == Some(name) && a.get_action().takes_values());
+    let short = |name: char| all().any(|a| a.get_short() == Some(name) && a.get_action().takes_values());
+    let mut at = 1;
+    while let Some(word) = arguments.get(at).and_then(|word| word.to_str()) {
+        let has_value = match word.strip_prefix('-') {
+            None if command.find_subcommand(word).is_some() => {
+                let mut moved = arguments;
+                moved[1..=at].rotate_right(1);
+                return moved;
+            }
+            None | Some("" | "-" | "V" | "-version") => break,
+            Some(flags) => match flags.strip_prefix('-') {
+                Some(name) => long(name),
+                // The first one with a value takes the rest of the word, or the next word.
+                None => flags.chars().position(short).is_some_and(|n| n + 1 == flags.chars().count()),
+            },
+        };
+        at += if has_value { 2 } else { 1 };
+    }
+    arguments
+}
+
 /// Clap's own words in Chinese.
 fn chinese(command: Command) -> Command {
     const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
@@ -176,7 +225,26 @@ fn words(command: Command) -> Command {
 
 #[cfg(test)]
 mod tests {
+    use std::ffi::OsString;
+
     use crate::diagnostic::Locale;
+
+    #[test]
+    fn flags_before_the_command_count_as_after_it() {
+        let command = super::command(Locale::En);
+        for (typed, meant) in [
+            ("m --root build build -v", "m build --root build -v"),
+            ("m -v -r x check", "m check -v -r x"),
+            ("m -rx -vr y --root=z list", "m list -rx -vr y --root=z"),
+            ("m build --root x", "m build --root x"),
+            ("m --version build", "m --version build"),
+            ("m --root", "m --root"),
+            ("m biuld check", "m biuld check"),
+        ] {
+            let words = |text: &str| text.split(' ').map(OsString::from).collect::<Vec<_>>();
+            assert_eq!(super::flags_after(&command, words(typed)), words(meant));
+        }
+    }
 
     #[test]
     fn the_command_line_is_sound_in_both_languages() {

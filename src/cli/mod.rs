@@ -24,7 +24,7 @@ use std::ffi::OsString;
 pub fn run(arguments: Vec<OsString>) -> Exit {
     let locale = environment::locale(&arguments);
     let command = args::command(locale);
-    let matches = match command.try_get_matches_from(arguments) {
+    let matches = match command.clone().try_get_matches_from(args::flags_after(&command, arguments)) {
         Ok(matches) => matches,
         Err(error) => return usage::report(&error, locale),
     };

@@ -1,5 +1,7 @@
 //! Wrong use of the command line, in the user's language.
 
+use std::error::Error as _;
+
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
 use super::exit::Exit;
@@ -31,7 +33,9 @@ fn chinese(error: &Error) -> Option<String> {
         }
         ErrorKind::InvalidValue if value.is_empty() => format!("{argument} 后面要写一个值"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            format!("{argument} 不能是“{value}”")
+            // Our own parsers say how to write it; clap's do so in English.
+            let how = error.source().map(ToString::to_string).filter(|how| !how.is_ascii());
+            format!("{argument} 不能是“{value}”{}", how.map(|how| format!("，{how}")).unwrap_or_default())
         }
         ErrorKind::MissingRequiredArgument => format!("缺少 {argument}"),
         ErrorKind::ArgumentConflict => format!("{argument} 写重了或有冲突"),

@@ -18,6 +18,17 @@ impl BaseUrl {
         }
         let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
         let good_host = !host.is_empty() && host.chars().all(|c| c.is_alphanumeric() || ".-:[]".contains(c));
+        // An IPv6 address stands in brackets, and has colons of its own.
+        let (name, port) = match host.rsplit_once(':').filter(|_| !host.ends_with(']')) {
+            Some((name, port)) => (name, Some(port)),
+            None => (host, None),
+        };
+        let is_port = |port: &str| port.bytes().all(|b| b.is_ascii_digit()) && port.parse::<u16>().is_ok();
+        let good_host = good_host
+            && !name.is_empty()
+            && (name.starts_with('[') == name.ends_with(']'))
+            && (name.starts_with('[') || !name.contains(':'))
+            && port.is_none_or(is_port);
         if path.starts_with('/') || path.contains("//") {
             return None;
         }
@@ -40,7 +51,14 @@ mod tests {
         let some = |o: &str, p: &str| Some((o.to_owned(), p.to_owned()));
         assert_eq!(parse("https://a.cn"), some("https://a.cn", "/"));
         assert_eq!(parse("https://a.cn/gd/town"), some("https://a.cn", "/gd/town/"));
+        assert_eq!(parse("http://[::1]:8080/x/"), some("http://[::1]:8080", "/x/"));
+        assert_eq!(parse("http://[::1]"), some("http://[::1]", "/"));
         for bad in [
+            "https://a.cn:99999/",
+            "https://a.cn:/",
+            "https://a.cn:8a/",
+            "https://a:b:80/",
+            "https://:80/",
             "a.cn",
             "ftp://a.cn",
             "https://",
