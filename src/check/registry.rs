@@ -54,6 +54,7 @@ pub const RULES: &[Rule] = &[
     link::record::RULE,
     link::scheme::RULE,
     link::third_party::RULE,
+    meta::base_url::RULE,
     meta::one_title::RULE,
     meta::page_tags::RULE,
     publish::among_sources::RULE,

@@ -66,6 +66,8 @@ pub struct Config {
     pub description: Localized,
     /// Where it will be served.
     pub base: BaseUrl,
+    /// Whether that address was declared (`site.yaml` or `--base-url`).
+    pub declared_base: bool,
     /// Languages; the first is the default.
     pub languages: Vec<LangTag>,
     /// The zone of its dates.
@@ -142,6 +144,7 @@ fn read(r: &mut Reader<'_>, overrides: &Overrides, known_rule: &dyn Fn(&str) -> 
         demonstration,
         contact: texts(r, get("contact"), CONTACT),
         theme: get("theme").and_then(|at| r.text(at)).unwrap_or_else(|| "town".to_owned()),
+        declared_base: overrides.base_url.is_some() || get("base_url").is_some(),
         paginate: get("paginate").map_or(20, |at| size(r, at)),
         feed_limit: get("feed_limit").map_or(20, |at| size(r, at)),
         taxonomies: get("taxonomies").map(|at| taxonomies(r, at)).unwrap_or_default(),

@@ -52,6 +52,7 @@ pub(super) mod data {
 pub(super) mod link;
 pub(super) mod meta {
     //! `meta/*`
+    pub(in crate::check) mod base_url;
     pub(in crate::check) mod one_title;
     pub(in crate::check) mod page_tags;
 }
