@@ -65,3 +65,26 @@ fn a_second_build_writes_no_file() {
     build(site.path(), "022", &[]);
     assert_eq!(first, seen());
 }
+
+#[test]
+fn the_time_of_day_is_in_no_output() {
+    // 2026-03-01, from the first to the last second of that day in Shanghai.
+    let outputs = [1_772_294_400, 1_772_294_401, 1_772_380_799].map(|now| {
+        let site = vec![
+            ("site.yaml", "title: 甲\nbase_url: https://t.example/\n".to_owned()),
+            ("content/a.md", "---\ntitle: 乙\n---\n\n文。\n".to_owned()),
+            ("content/c/_collection.yaml", "fields: [{name: note, type: string}]\n".to_owned()),
+        ];
+        let (outputs, problems) = support::rendered_at(&site, now);
+        assert!(problems.is_empty(), "{problems:?}");
+        outputs
+    });
+    for file in ["feed.xml", "datapackage.json"] {
+        assert!(outputs[0][file].contains("2026-03-01"), "{file}: {}", outputs[0][file]);
+    }
+    for other in &outputs[1..] {
+        for (path, text) in other {
+            assert_eq!(text, &outputs[0][path], "{path}");
+        }
+    }
+}

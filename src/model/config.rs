@@ -104,6 +104,15 @@ pub struct Config {
     pub drafts: bool,
 }
 
+impl Config {
+    /// The moment that outputs may show: as declared; where only a clock says what time it is, the day that it shows,
+    /// so that building twice on a day writes nothing new.
+    pub fn shown_clock(&self) -> Moment {
+        let day = || Moment::parse(&self.clock.date().to_string(), &self.zone).ok();
+        if self.declared_as_of { self.clock } else { day().unwrap_or(self.clock) }
+    }
+}
+
 /// Resolves the settings. Something usable comes back in any case, so that other problems can be found too.
 pub(super) fn resolve(yaml: &Yaml, overrides: &Overrides, known_rule: &dyn Fn(&str) -> bool) -> (Config, Diagnostics) {
     let mut reader = Reader::new(yaml);
@@ -135,6 +144,7 @@ fn read(r: &mut Reader<'_>, overrides: &Overrides, known_rule: &dyn Fn(&str) -> 
         title: get("title").map(|at| r.localized(at)).unwrap_or_default(),
         description: get("description").map(|at| r.localized(at)).unwrap_or_default(),
         base: base(r, get("base_url"), overrides),
+        declared_base: overrides.base_url.is_some() || get("base_url").is_some(),
         languages,
         zone,
         clock,
@@ -144,7 +154,6 @@ fn read(r: &mut Reader<'_>, overrides: &Overrides, known_rule: &dyn Fn(&str) -> 
         demonstration,
         contact: texts(r, get("contact"), CONTACT),
         theme: get("theme").and_then(|at| r.text(at)).unwrap_or_else(|| "town".to_owned()),
-        declared_base: overrides.base_url.is_some() || get("base_url").is_some(),
         paginate: get("paginate").map_or(20, |at| size(r, at)),
         feed_limit: get("feed_limit").map_or(20, |at| size(r, at)),
         taxonomies: get("taxonomies").map(|at| taxonomies(r, at)).unwrap_or_default(),

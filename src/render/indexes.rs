@@ -35,7 +35,7 @@ impl Makers<'_> {
                     let page = &site.pages[*p];
                     page.updated.or_else(|| metadata::published(site, page))
                 };
-                let updated = entries.iter().filter_map(moment).max().unwrap_or(site.config.clock);
+                let updated = entries.iter().filter_map(moment).max().unwrap_or_else(|| site.config.shown_clock());
                 let mut frame = plain(section.language);
                 if own.kind != PageKind::Home {
                     frame.title = format!("{} – {}", own.title, frame.title);

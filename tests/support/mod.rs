@@ -32,10 +32,15 @@ impl Memory {
 
 /// Renders a site of files in memory.
 pub fn rendered(files: &[(&str, String)]) -> (BTreeMap<String, String>, Diagnostics) {
+    rendered_at(files, 0)
+}
+
+/// The same, at a moment in seconds since 1970.
+pub fn rendered_at(files: &[(&str, String)], now: i64) -> (BTreeMap<String, String>, Diagnostics) {
     let files =
         files.iter().map(|(path, text)| SourceFile { path: (*path).into(), bytes: text.as_bytes().into() }).collect();
     let (parsed, mut problems) = parse(&Sources::new(files));
-    let (site, found) = build(parsed, &Overrides::default(), &|_| true);
+    let (site, found) = build(parsed, &Overrides { now, ..Overrides::default() }, &|_| true);
     problems.append(found);
     let memory = Memory::default();
     if let Some(site) = site {

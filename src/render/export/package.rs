@@ -34,7 +34,7 @@ pub(in crate::render) fn package(site: &Site, downloads: &[&Download]) -> Vec<u8
     if !config.description.get(tag).is_empty() {
         put("description", config.description.get(tag).into());
     }
-    put("created", config.clock.rfc3339().into());
+    put("created", config.shown_clock().rfc3339().into());
     put("homepage", format!("{}{}", config.base.origin, config.base.path).into());
     let publisher = config.publisher.get(tag);
     if !publisher.is_empty() {
