@@ -28,24 +28,27 @@ pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
     };
     let collector = Collector::default();
     let first = build(&session.root, &session.overrides, session.options, &collector);
-    // The base path is that of the first build: a preview keeps its address.
-    let base = first.site.as_ref().map_or_else(|| "/".to_owned(), |s| s.config.base.path.clone());
-    let server = match start(Options { host, port, base }) {
+    let server = match start(Options { host, port }) {
         Ok(server) => server,
         Err(problem) => return session.fail(problem),
     };
     show(session, &server, first, collector);
     // Data goes to the standard output: a script that waits for the address reads it there.
     println!("{}", server.url());
-    let url = server.url();
+    let mut url = server.url();
     session.say(&text!("预览：{url}（按 Ctrl-C 结束）", "preview: {url} (Ctrl-C to stop)"));
     if matches.get_flag("open") {
-        environment::open_browser(server.url());
+        environment::open_browser(&url);
     }
     while watcher.wait(None).is_some() {
         let collector = Collector::default();
         let built = build(&session.root, &session.overrides, session.options, &collector);
         show(session, &server, built, collector);
+        // The base path belongs to the site: where it changes, so does the address, as it will when deployed.
+        if server.url() != url {
+            url = server.url();
+            session.say(&text!("网址变了，预览：{url}", "the address changed, preview: {url}"));
+        }
     }
     Exit::Good
 }
@@ -69,7 +72,8 @@ fn show(session: &Session, server: &Server, built: crate::build::Built, collecto
     {
         session.fail(problem);
     }
-    server.publish(Snapshot::new(outputs, built.rendered.redirects));
+    let base = built.site.as_ref().map_or("/", |site| site.config.base.path.as_str());
+    server.publish(Snapshot::new(base, outputs, built.rendered.redirects));
     let shown = format!("{:.0}", time * 1000.0);
     session.say(&text!("已更新 {count} 个文件（{shown} 毫秒）", "{count} files updated ({shown} ms)"));
 }

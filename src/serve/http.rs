@@ -17,7 +17,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::sync::{broadcast, mpsc, oneshot};
 
 use super::events::{Change, Event, Report, message};
-use super::respond::{EVENTS, Request, is_local, plain, respond};
+use super::respond::{EVENTS, Request, plain, refusal, respond};
 use super::snapshot::Snapshot;
 use crate::diagnostic::Diagnostic;
 use crate::text;
@@ -29,8 +29,6 @@ pub struct Options {
     pub host: IpAddr,
     /// Port; the next free one is taken if it is not; 0 = any.
     pub port: u16,
-    /// The site's base path, with `/` at both ends.
-    pub base: String,
 }
 
 /// How many further ports are tried.
@@ -43,17 +41,23 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 struct Shared {
     snapshot: RwLock<Option<Arc<Snapshot>>>,
     problems: Mutex<Option<Arc<str>>>,
-    base: String,
     host: String,
     events: broadcast::Sender<Event>,
     /// Tells one run of the program from another.
     run: String,
 }
 
+impl Shared {
+    /// What is served now.
+    fn snapshot(&self) -> Option<Arc<Snapshot>> {
+        self.snapshot.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
 /// A running server; it stops when it is dropped.
 pub struct Server {
     shared: Arc<Shared>,
-    url: String,
+    address: SocketAddr,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -75,7 +79,6 @@ pub fn start(options: Options) -> Result<Server, Diagnostic> {
     let shared = Arc::new(Shared {
         snapshot: RwLock::new(None),
         problems: Mutex::new(None),
-        base: options.base.clone(),
         host: options.host.to_string(),
         events,
         run: format!("{}-{}", std::process::id(), address.port()),
@@ -99,8 +102,7 @@ pub fn start(options: Options) -> Result<Server, Diagnostic> {
             runtime.shutdown_background();
         })
         .map_err(|e| failed(&e))?;
-    let url = format!("http://{address}{}", options.base);
-    Ok(Server { shared, url, stop: Some(stop), thread: Some(thread) })
+    Ok(Server { shared, address, stop: Some(stop), thread: Some(thread) })
 }
 
 fn listen(options: &Options) -> std::io::Result<std::net::TcpListener> {
@@ -120,9 +122,10 @@ fn listen(options: &Options) -> std::io::Result<std::net::TcpListener> {
 }
 
 impl Server {
-    /// The address of the home page.
-    pub fn url(&self) -> &str {
-        &self.url
+    /// The address of the home page, below the base path of what is served now.
+    pub fn url(&self) -> String {
+        let base = self.shared.snapshot().map_or_else(|| "/".to_owned(), |snapshot| snapshot.base().to_owned());
+        format!("http://{}{base}", self.address)
     }
 
     /// Serves a new snapshot, and then tells the viewers of what changed.
@@ -131,7 +134,7 @@ impl Server {
         let old = self.shared.snapshot.write().unwrap_or_else(PoisonError::into_inner).replace(snapshot.clone());
         let had = self.shared.problems.lock().unwrap_or_else(PoisonError::into_inner).take().is_some();
         let change = match old {
-            Some(old) => change(&old, &snapshot, &self.shared.base),
+            Some(old) => change(&old, &snapshot),
             // Whoever waited for the first good build gets it.
             None => Change { paths: vec!["*".to_owned()], styles: Vec::new() },
         };
@@ -165,7 +168,12 @@ impl Drop for Server {
 }
 
 /// What viewers need to know: where only a style sheet got a new fingerprint, no page needs to be loaded again.
-fn change(old: &Snapshot, new: &Snapshot, base: &str) -> Change {
+fn change(old: &Snapshot, new: &Snapshot) -> Change {
+    let base = new.base();
+    if base != old.base() {
+        // Every page has another address.
+        return Change { paths: vec!["*".to_owned()], styles: Vec::new() };
+    }
     let paths = old.difference(new).paths;
     let style = |snapshot: &Snapshot| -> BTreeSet<String> {
         paths
@@ -217,22 +225,24 @@ type Answer = hyper::Response<BoxBody<Bytes, Infallible>>;
 
 async fn answer(request: hyper::Request<Incoming>, shared: Arc<Shared>) -> Result<Answer, Infallible> {
     let header = |name: &str| request.headers().get(name).and_then(|v| v.to_str().ok());
-    let host = header("host");
-    if !is_local(host, &shared.host) {
-        return Ok(whole(plain(421, "this preview answers to local names only")));
+    let hosts: Vec<_> = request.headers().get_all("host").iter().map(|v| v.to_str().ok()).collect();
+    let authority = request.uri().authority().map(|a| a.as_str());
+    if let Some(status) = refusal(&hosts, authority, &shared.host) {
+        return Ok(whole(plain(status, "this preview answers to local names only")));
     }
     let target = request.uri().path_and_query().map_or("", |p| p.as_str());
-    if request.uri().path() == EVENTS {
+    if request.uri().path() == EVENTS && request.method() == hyper::Method::GET {
         return Ok(stream(&shared, request.uri().query().unwrap_or_default()));
     }
-    let snapshot = shared.snapshot.read().unwrap_or_else(PoisonError::into_inner).clone();
+    let snapshot = shared.snapshot();
     let asked = Request {
         method: request.method().as_str(),
         target,
         none_match: header("if-none-match"),
         range: header("range"),
+        if_range: header("if-range"),
     };
-    Ok(whole(respond(snapshot.as_deref(), &shared.base, &asked)))
+    Ok(whole(respond(snapshot.as_deref(), &asked)))
 }
 
 fn whole(response: super::respond::Response) -> Answer {
@@ -251,8 +261,6 @@ fn stream(shared: &Arc<Shared>, query: &str) -> Answer {
         .find_map(|p| p.strip_prefix("page="))
         .and_then(crate::model::address::decode)
         .unwrap_or_default();
-    let below = page.strip_prefix(&shared.base).unwrap_or(&page).to_owned();
-    let file = if below.is_empty() || below.ends_with('/') { format!("{below}index.html") } else { below };
     let (sender, receiver) = mpsc::channel::<String>(16);
     let mut events = shared.events.subscribe();
     let shared = shared.clone();
@@ -268,7 +276,7 @@ fn stream(shared: &Arc<Shared>, query: &str) -> Answer {
         loop {
             let text = match tokio::time::timeout(HEARTBEAT, events.recv()).await {
                 Err(_) => ": still here\n\n".to_owned(),
-                Ok(Ok(event)) => match for_viewer(&event, &file, &shared) {
+                Ok(Ok(event)) => match for_viewer(&event, &page, &shared) {
                     Some(text) => text,
                     None => continue,
                 },
@@ -289,8 +297,8 @@ fn stream(shared: &Arc<Shared>, query: &str) -> Answer {
         .unwrap_or_else(|_| hyper::Response::new(Full::new(Bytes::new()).boxed()))
 }
 
-/// What a viewer of an output is told of an event.
-fn for_viewer(event: &Event, file: &str, shared: &Shared) -> Option<String> {
+/// What a viewer of an address is told of an event.
+fn for_viewer(event: &Event, page: &str, shared: &Shared) -> Option<String> {
     match event {
         Event::Problems(data) => Some(message("problems", data)),
         Event::Fixed => Some(message("fixed", "")),
@@ -298,15 +306,14 @@ fn for_viewer(event: &Event, file: &str, shared: &Shared) -> Option<String> {
             Some(message("style", &serde_json::to_string(&change.styles).unwrap_or_default()))
         }
         Event::Changed(change) => {
-            let snapshot = shared.snapshot.read().unwrap_or_else(PoisonError::into_inner).clone();
+            let snapshot = shared.snapshot();
             // An address that is not there shows 404.html, and should be looked at again whatever changed.
-            let known = snapshot.as_ref().is_some_and(|s| s.get(file).is_some());
-            let own = change.paths.iter().any(|p| p == file || p == "*");
-            let part = snapshot.as_ref().is_some_and(|s| {
-                let html = s.get(file).map(|o| String::from_utf8_lossy(o.bytes()).into_owned()).unwrap_or_default();
-                change.paths.iter().any(|p| !p.ends_with(".html") && html.contains(p.as_str()))
+            let matters = snapshot.as_ref().and_then(|s| s.at(page)).is_none_or(|output| {
+                let html = String::from_utf8_lossy(output.bytes());
+                let part = |path: &str| !path.ends_with(".html") && html.contains(path);
+                change.paths.iter().any(|path| **path == *output.path || path == "*" || part(path))
             });
-            (own || part || !known).then(|| message("reload", ""))
+            matters.then(|| message("reload", ""))
         }
     }
 }

@@ -16,6 +16,8 @@ pub(super) struct Request<'a> {
     pub(super) none_match: Option<&'a str>,
     /// `Range`.
     pub(super) range: Option<&'a str>,
+    /// `If-Range`: the range counts only where this is the output's tag.
+    pub(super) if_range: Option<&'a str>,
 }
 
 /// A whole response.
@@ -52,8 +54,16 @@ pub(super) fn is_local(host: Option<&str>, listening: &str) -> bool {
         || name.parse::<std::net::IpAddr>().is_ok_and(|a| a.is_loopback())
 }
 
+/// Whether a request is for us: otherwise the status of its refusal. A request has one `Host`; a target in absolute
+/// form (`GET http://name/path`) names the host once more, and that name counts (RFC 9112 §3.2).
+pub(super) fn refusal(hosts: &[Option<&str>], authority: Option<&str>, listening: &str) -> Option<u16> {
+    let &[Some(host)] = hosts else { return Some(400) };
+    let local = is_local(Some(host), listening) && authority.is_none_or(|name| is_local(Some(name), listening));
+    (!local).then_some(421)
+}
+
 /// Answers a request from a snapshot; without one (nothing could be built yet) with a page that says so.
-pub(super) fn respond(snapshot: Option<&Snapshot>, base: &str, request: &Request<'_>) -> Response {
+pub(super) fn respond(snapshot: Option<&Snapshot>, request: &Request<'_>) -> Response {
     let head = request.method == "HEAD";
     if !matches!(request.method, "GET" | "HEAD") {
         let mut response = plain(405, "method not allowed");
@@ -65,17 +75,22 @@ pub(super) fn respond(snapshot: Option<&Snapshot>, base: &str, request: &Request
         SCRIPT => own(include_bytes!("reload.js"), "text/javascript; charset=utf-8"),
         STYLE => own(include_bytes!("overlay.css"), "text/css; charset=utf-8"),
         _ => match snapshot {
-            Some(snapshot) => from_snapshot(snapshot, base, path, request),
+            Some(snapshot) => from_snapshot(snapshot, path, request),
             None => html(503, None, b"<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>mingbai</title></head><body></body></html>"),
         },
     };
     if head {
+        // What a GET would bring, without bringing it; a 304 brings nothing anyway.
+        if response.status != 304 {
+            response.headers.push(("content-length", response.body.len().to_string()));
+        }
         response.body.clear();
     }
     response
 }
 
-fn from_snapshot(snapshot: &Snapshot, base: &str, path: &str, request: &Request<'_>) -> Response {
+fn from_snapshot(snapshot: &Snapshot, path: &str, request: &Request<'_>) -> Response {
+    let base = snapshot.base();
     if let Some(to) = snapshot.redirect(path) {
         return moved(to);
     }
@@ -112,8 +127,10 @@ fn found(output: &Output, request: &Request<'_>) -> Response {
         return html(200, Some(etag), output.bytes());
     }
     let bytes = output.bytes();
+    // A weak tag or a date never fits: then the whole is sent (RFC 9110 §13.1.5).
+    let wanted = request.range.filter(|_| request.if_range.is_none_or(|tag| tag.trim() == etag));
     let mut headers = vec![("content-type", kind.to_owned()), ("etag", etag), ("accept-ranges", "bytes".to_owned())];
-    match request.range.map(|r| range(r, bytes.len())) {
+    match wanted.map(|r| range(r, bytes.len())) {
         None | Some(Range::Ignored) => Response { status: 200, headers: with(headers), body: bytes.to_vec() },
         Some(Range::Part(from, to)) => {
             headers.push(("content-range", format!("bytes {from}-{to}/{}", bytes.len())));

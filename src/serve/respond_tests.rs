@@ -1,4 +1,4 @@
-use super::{Request, Response, Snapshot, is_local, respond};
+use super::{Request, Response, Snapshot, is_local, refusal, respond};
 use crate::output::{Body, Class, Output};
 
 fn snapshot() -> Snapshot {
@@ -11,11 +11,11 @@ fn snapshot() -> Snapshot {
         output("d.txt", Class::Asset, "0123456789"),
         output("_redirects", Class::Index, ""),
     ];
-    Snapshot::new(outputs, vec![("/gd/old/".to_owned(), "/gd/a/".to_owned())])
+    Snapshot::new("/gd/", outputs, vec![("/gd/old/".to_owned(), "/gd/a/".to_owned())])
 }
 
 fn get(target: &str) -> Response {
-    respond(Some(&snapshot()), "/gd/", &Request { method: "GET", target, ..Request::default() })
+    respond(Some(&snapshot()), &Request { method: "GET", target, ..Request::default() })
 }
 
 fn header<'a>(response: &'a Response, name: &str) -> Option<&'a str> {
@@ -57,7 +57,7 @@ fn nothing_else_is_given_away() {
         assert_eq!(response.status, 404, "{target}");
         assert!(String::from_utf8_lossy(&response.body).contains("没有"), "{target}");
     }
-    let post = respond(Some(&snapshot()), "/gd/", &Request { method: "POST", target: "/gd/", ..Request::default() });
+    let post = respond(Some(&snapshot()), &Request { method: "POST", target: "/gd/", ..Request::default() });
     assert_eq!((post.status, header(&post, "allow")), (405, Some("GET, HEAD")));
 }
 
@@ -66,11 +66,14 @@ fn conditional_requests_and_ranges() {
     let whole = get("/gd/d.txt");
     let etag = header(&whole, "etag").expect("an etag").to_owned();
     let ask = |range: Option<&str>, none_match: Option<&str>, method: &str| {
-        respond(Some(&snapshot()), "/gd/", &Request { method, target: "/gd/d.txt", range, none_match })
+        respond(Some(&snapshot()), &Request { method, target: "/gd/d.txt", range, none_match, if_range: None })
     };
     assert_eq!(ask(None, Some(&etag), "GET").status, 304);
     assert_eq!(ask(None, Some("\"other\""), "GET").status, 200);
-    assert!(ask(None, None, "HEAD").body.is_empty());
+    let head = ask(None, None, "HEAD");
+    assert!(head.body.is_empty());
+    assert_eq!(header(&head, "content-length"), Some("10"), "as a GET would have it");
+    assert_eq!(header(&whole, "content-length"), None, "there it is the server's");
     let part = |r: &str| {
         let response = ask(Some(r), None, "GET");
         (
@@ -102,7 +105,47 @@ fn only_local_names() {
 
 #[test]
 fn before_the_first_good_build() {
-    let response = respond(None, "/", &Request { method: "GET", target: "/", ..Request::default() });
+    let response = respond(None, &Request { method: "GET", target: "/", ..Request::default() });
     assert_eq!(response.status, 503);
     assert!(String::from_utf8_lossy(&response.body).contains("reload.js"));
+}
+
+#[test]
+fn a_range_of_something_else_is_no_range() {
+    let etag = header(&get("/gd/d.txt"), "etag").expect("an etag").to_owned();
+    let ask = |if_range: &str| {
+        let range = Some("bytes=0-4");
+        let request =
+            Request { method: "GET", target: "/gd/d.txt", range, if_range: Some(if_range), ..Request::default() };
+        respond(Some(&snapshot()), &request).status
+    };
+    assert_eq!(ask(&etag), 206);
+    for other in ["nope", "\"other\"", &format!("W/{etag}"), "Wed, 21 Oct 2015 07:28:00 GMT"] {
+        assert_eq!(ask(other), 200, "{other}");
+    }
+}
+
+#[test]
+fn one_host_and_a_local_one() {
+    let (local, evil) = (Some("localhost:4000"), Some("evil.com"));
+    let refused = |hosts: &[Option<&str>], authority: Option<&str>| refusal(hosts, authority, "127.0.0.1");
+    assert_eq!(refused(&[local], None), None);
+    assert_eq!(refused(&[local], Some("127.0.0.1:4000")), None);
+    assert_eq!(refused(&[evil], None), Some(421));
+    assert_eq!(refused(&[local], evil), Some(421), "GET http://evil.com/");
+    for hosts in [&[][..], &[local, evil], &[local, local], &[None]] {
+        assert_eq!(refused(hosts, None), Some(400), "{hosts:?}");
+    }
+}
+
+#[test]
+fn the_base_path_is_that_of_the_snapshot() {
+    let page = || vec![Output::new("a/index.html", Class::Page, Body::Owned(b"<body></body>".to_vec()))];
+    let status = |base: &str, target: &str| {
+        let request = Request { method: "GET", target, ..Request::default() };
+        respond(Some(&Snapshot::new(base, page(), Vec::new())), &request).status
+    };
+    assert_eq!((status("/gd/", "/gd/a/"), status("/gd/", "/sub/a/")), (200, 404));
+    assert_eq!((status("/sub/", "/gd/a/"), status("/sub/", "/sub/a/")), (404, 200));
+    assert_eq!(status("/sub/", "/"), 301, "whoever had the old address is shown the way in");
 }

@@ -6,8 +6,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::output::{Output, Sink};
 
 /// The outputs of one build. Nothing else can be asked for, so nothing else can be given away.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Snapshot {
+    /// The site's base path, with `/` at both ends.
+    base: String,
     outputs: BTreeMap<Arc<str>, Output>,
     redirects: BTreeMap<String, String>,
 }
@@ -20,12 +22,25 @@ pub(super) struct Difference {
 }
 
 impl Snapshot {
-    /// Outputs, and old addresses with where they lead.
-    pub fn new(outputs: Vec<Output>, redirects: Vec<(String, String)>) -> Snapshot {
+    /// The site's base path (`/` at both ends), outputs, and old addresses with where they lead.
+    pub fn new(base: &str, outputs: Vec<Output>, redirects: Vec<(String, String)>) -> Snapshot {
         Snapshot {
+            base: base.to_owned(),
             outputs: outputs.into_iter().map(|o| (o.path.clone(), o)).collect(),
             redirects: redirects.into_iter().collect(),
         }
+    }
+
+    /// The base path below which it is served: links are written for it.
+    pub(super) fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// The output of an address, by the path that follows the base path; a folder's is its `index.html`.
+    pub(super) fn at(&self, address: &str) -> Option<&Output> {
+        let below = address.strip_prefix(&self.base)?;
+        let index = if below.is_empty() || below.ends_with('/') { "index.html" } else { "" };
+        self.get(&format!("{below}{index}"))
     }
 
     /// The output of a path below the base path.
