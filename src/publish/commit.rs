@@ -1,6 +1,6 @@
 //! The steps of a commit, in their order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::PathBuf;
 
@@ -8,8 +8,8 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use sha2::{Digest, Sha256};
 
 use super::manifest::{self, Manifest};
-use super::plan::{Plan, Turn};
-use super::{MANIFEST, PENDING, Publisher, State, TIMES, Work, write};
+use super::plan::{self, Plan, Turn};
+use super::{MANIFEST, PENDING, Publisher, State, TIMES, Work, allowed, write};
 
 impl Publisher {
     /// Writes what is held in memory into the stage.
@@ -40,6 +40,20 @@ impl Publisher {
             return Ok(());
         }
         self.stage.replace_for_good(PENDING, &self.folder.own(PENDING), &manifest::to_bytes(&pending))
+    }
+
+    /// Whether all folders in which something changes let us change it.
+    pub(super) fn ask_leave(&self, plan: &Plan) -> Result<(), (PathBuf, io::Error)> {
+        let inside = |path| plan::folders_of(path).next_back().unwrap_or("");
+        let mut folders: BTreeSet<&str> = plan.moves.keys().map(|root| inside(root)).collect();
+        folders.extend(plan.stale.iter().map(|(_, path)| inside(path)));
+        folders.extend(plan.moves.iter().filter(|(_, turn)| **turn == Turn::FileForFolder).map(|(root, _)| &**root));
+        if folders.is_empty() {
+            return Ok(());
+        }
+        let stage = self.stage.place("");
+        self.stage.make_folder("").map_err(|error| (stage.clone(), error))?;
+        allowed::ask(self.folder.root(), &stage, &folders)
     }
 
     pub(super) fn put_in_place(&self, plan: &Plan, work: &Work) -> Result<(), (PathBuf, io::Error)> {

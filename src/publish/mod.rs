@@ -4,7 +4,8 @@
 //! at once; the others are held in memory up to a bound, and beyond it spilled into `.mingbai/stage/`. Nothing
 //! can be seen of it before [`Publisher::commit`], which first writes everything into the stage, so that a full
 //! disk changes nothing, and then puts file by file in place by rename, in an order in which all links work at
-//! every moment (`plan`). A new folder appears whole, by a single rename.
+//! every moment (`plan`). A new folder appears whole, by a single rename. Folders that do not let us write are found
+//! before the first rename (`allowed`).
 //!
 //! `.mingbai/` in the output folder holds
 //!
@@ -19,6 +20,7 @@
 //! What it cannot do: exchange a file for a folder of the same name without a moment in which neither is there;
 //! and tell names apart that differ only in case where the file system cannot.
 
+mod allowed;
 mod apart;
 mod commit;
 mod create;
@@ -264,6 +266,7 @@ impl Publisher {
         if let Some(problem) = work.failed.take() {
             return Err(problem);
         }
+        self.ask_leave(&plan).map_err(|(path, error)| problem::io(&path, &error))?;
         self.write_held(&mut work).map_err(|(path, error)| problem::io(&path, &error))?;
         self.announce(&work).map_err(|error| problem::io(&self.folder.own(PENDING), &error))?;
         self.folder.keep();

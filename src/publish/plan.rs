@@ -98,7 +98,7 @@ pub(super) fn root_of<'a>(path: &'a str, disk: &Disk) -> &'a str {
 }
 
 /// The folders of a path, outermost first.
-fn folders_of(path: &str) -> impl DoubleEndedIterator<Item = &str> {
+pub(super) fn folders_of(path: &str) -> impl DoubleEndedIterator<Item = &str> {
     path.match_indices('/').map(|(at, _)| &path[..at])
 }
 

@@ -37,6 +37,11 @@ impl Stage {
         self.folder.join(staged)
     }
 
+    /// Makes a folder in it; an empty name is the stage itself.
+    pub(super) fn make_folder(&self, name: &str) -> io::Result<()> {
+        fs::create_dir_all(self.place(name))
+    }
+
     /// Writes one file, with the folders that it needs.
     pub(super) fn write_one(&self, staged: &str, bytes: &[u8]) -> io::Result<Time> {
         let place = self.place(staged);

@@ -195,6 +195,35 @@ fn a_full_or_read_only_disk_changes_nothing() {
 
 #[cfg(unix)]
 #[test]
+fn a_read_only_folder_inside_is_found_before_anything_changes() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = tempfile::tempdir().expect("a folder");
+    let set = |mode| fs::set_permissions(dir.path().join("a"), fs::Permissions::from_mode(mode)).expect("permissions");
+    publish_well(dir.path(), &files(&[("index.html", "home"), ("a/index.html", "a")]));
+    set(0o555);
+    if fs::write(dir.path().join("a/probe"), "").is_ok() {
+        eprintln!("permissions do not bind this user: skipped");
+        return;
+    }
+    let before = all(dir.path());
+    for site in [
+        files(&[("index.html", "new"), ("a/index.html", "new"), ("b/index.html", "b")]),
+        files(&[("index.html", "new"), ("a/index.html", "a"), ("a/more/index.html", "more")]),
+        files(&[("index.html", "new")]),
+        files(&[("index.html", "new"), ("a", "a file")]),
+    ] {
+        let problem = try_publish(dir.path(), &site).expect_err("refused");
+        assert_eq!(problem.rule, "publish/io");
+        assert!(problem.message.en.contains("the site is unchanged"), "{problem:?}");
+        assert_eq!(all(dir.path()), before);
+    }
+    // Where nothing changes in it, it may be as it is.
+    publish_well(dir.path(), &files(&[("index.html", "new"), ("a/index.html", "a"), ("b/index.html", "b")]));
+    set(0o755);
+}
+
+#[cfg(unix)]
+#[test]
 fn a_folder_without_permission() {
     use std::os::unix::fs::PermissionsExt;
     let dir = tempfile::tempdir().expect("a folder");
