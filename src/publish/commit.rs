@@ -3,13 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use sha2::{Digest, Sha256};
 
 use super::manifest::{self, Manifest};
-use super::plan::{self, Plan, Turn};
-use super::{MANIFEST, PENDING, Publisher, State, TIMES, Work, allowed, write};
+use super::plan::{self, HOME, Plan, Turn};
+use super::together::{self, Broken};
+use super::{MANIFEST, PENDING, Publisher, State, TIMES, Work, allowed, problem, write};
+use crate::diagnostic::Diagnostic;
 
 impl Publisher {
     /// Writes what is held in memory into the stage.
@@ -56,23 +59,62 @@ impl Publisher {
         allowed::ask(self.folder.root(), &stage, &folders)
     }
 
-    pub(super) fn put_in_place(&self, plan: &Plan, work: &Work) -> Result<(), (PathBuf, io::Error)> {
+    pub(super) fn put_in_place(&self, plan: &Plan, work: &Work) -> Result<(), Box<Diagnostic>> {
+        let together = self.put_new_together(plan, work).map_err(|broken| match broken {
+            Broken::Before((path, error)) => problem::io(&path, &error),
+            Broken::Halfway((path, error)) => problem::halfway(&path, &error),
+        })?;
         let mut turns: BTreeMap<Turn, Vec<&str>> = BTreeMap::new();
-        for (root, turn) in &plan.moves {
+        let is_now = |turn: &Turn| *turn != Turn::NewHome && !(together && turn.is_new());
+        for (root, turn) in plan.moves.iter().filter(|(_, turn)| is_now(turn)) {
             turns.entry(*turn).or_default().push(root);
         }
         for (turn, roots) in turns {
-            roots.par_iter().try_for_each(|root| {
-                let staged = work.roots.get(*root).map(usize::to_string).unwrap_or_default();
-                let to = self.folder.root().join(root);
-                let done = if turn.swaps() { self.stage.swap(&staged, &to) } else { self.stage.put(&staged, &to) };
-                done.map_err(|error| (to, error))
-            })?;
+            let moved = roots.par_iter().try_for_each(|root| self.put_root(root, turn, work));
+            moved.map_err(|(path, error)| problem::halfway(&path, &error))?;
         }
         Ok(())
     }
 
+    fn put_root(&self, root: &str, turn: Turn, work: &Work) -> Result<(), (PathBuf, io::Error)> {
+        let staged = work.roots.get(root).map(usize::to_string).unwrap_or_default();
+        let to = self.folder.root().join(root);
+        let done = if turn.swaps() { self.stage.swap(&staged, &to) } else { self.stage.put(&staged, &to) };
+        done.map_err(|error| (to, error))
+    }
+
+    /// The home page where there was none comes last of all: it makes a site of what is out.
+    pub(super) fn put_new_home(&self, plan: &Plan, work: &Work) -> Result<(), (PathBuf, io::Error)> {
+        plan.moves
+            .get(HOME)
+            .filter(|turn| **turn == Turn::NewHome)
+            .map_or(Ok(()), |turn| self.put_root(HOME, *turn, work))
+    }
+
+    /// Puts all that is new in place at one moment; `false` where that is not needed or not possible. A single file or
+    /// folder appears at one moment by itself, and without a home page there is no site yet whose links could break.
+    fn put_new_together(&self, plan: &Plan, work: &Work) -> Result<bool, Broken> {
+        let new = plan.moves.values().filter(|turn| turn.is_new()).count();
+        if new < 2 || self.disk.get(HOME).is_none() {
+            return Ok(false);
+        }
+        let coming = work.staged.iter().filter(|(_, staged)| matches!(staged.state, State::Spilled(_)));
+        let files: Vec<(String, &str)> = coming
+            .filter_map(|(path, _)| {
+                let root = plan::root_of(path, &self.disk);
+                plan.moves.get(root).filter(|turn| turn.is_new())?;
+                Some((format!("{}{}", work.roots.get(root)?, &path[root.len()..]), &**path))
+            })
+            .collect();
+        together::appear(&self.stage, self.folder.root(), &files)
+    }
+
     pub(super) fn clear_away(&self, plan: &Plan) -> Result<(), (PathBuf, io::Error)> {
+        let stale: Vec<Arc<str>> = plan.stale.iter().map(|(_, path)| path.clone()).collect();
+        if stale.len() > 1 {
+            together::vanish(&self.stage, self.folder.root(), &stale)?;
+        }
+        // Where that was not possible, they go one by one.
         for same_class in plan.stale.chunk_by(|a, b| a.0 == b.0) {
             same_class.par_iter().try_for_each(|(_, path)| {
                 let path = self.folder.root().join(&**path);

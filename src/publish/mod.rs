@@ -4,8 +4,8 @@
 //! at once; the others are held in memory up to a bound, and beyond it spilled into `.mingbai/stage/`. Nothing
 //! can be seen of it before [`Publisher::commit`], which first writes everything into the stage, so that a full
 //! disk changes nothing, and then puts file by file in place by rename, in an order in which all links work at
-//! every moment (`plan`). A new folder appears whole, by a single rename. Folders that do not let us write are found
-//! before the first rename (`allowed`).
+//! every moment (`plan`). Pages that are new link to one another, and pages that go did: they come and go at one
+//! moment all together (`together`). Folders that do not let us write are found before the first rename (`allowed`).
 //!
 //! `.mingbai/` in the output folder holds
 //!
@@ -16,9 +16,13 @@
 //! | `times` | when those files were written: a file with the same size and time is not read again |
 //! | `pending` | only while renames are going on: what is about to appear. A killed run leaves it behind; what is in it or in the manifest is ours, and the next run compares its bytes |
 //! | `stage/` | only while publishing: files that are not out yet |
+//! | `now` | only while files come or go together: the link that leads to `stage/` |
 //!
 //! What it cannot do: exchange a file for a folder of the same name without a moment in which neither is there;
-//! and tell names apart that differ only in case where the file system cannot.
+//! tell names apart that differ only in case where the file system cannot; and let files come and go together where
+//! the disk has no symbolic links (Windows, FAT). There, and in the first build, when no home page is out that could
+//! lead anybody anywhere, new folders appear one after the other, each whole by a single rename, and the home page
+//! last: until then a page that is out already may name one that is not.
 
 mod allowed;
 mod apart;
@@ -28,6 +32,7 @@ mod folder;
 mod manifest;
 mod plan;
 mod problem;
+mod together;
 mod write;
 
 pub use self::apart::keep_apart;
@@ -129,7 +134,6 @@ pub struct Summary {
 /// at what is there.
 pub fn open(dir: &Path) -> Result<Publisher, Box<Diagnostic>> {
     let folder = Folder::open(dir)?;
-    let stage = Stage::open(folder.own("stage")).map_err(|error| problem::io(&folder.own("stage"), &error))?;
     let (manifest_bytes, manifest) = read_manifest(&folder, MANIFEST)?.unzip();
     let pending = read_manifest(&folder, PENDING)?.map(|(_, pending)| pending);
     let mut ours = manifest.unwrap_or_default();
@@ -143,7 +147,11 @@ pub fn open(dir: &Path) -> Result<Publisher, Box<Diagnostic>> {
         ours.insert(path.clone(), *entry);
         times.remove(path);
     }
-    let disk = folder.walk()?;
+    let mut disk = folder.walk()?;
+    if together::settle(folder.root(), &disk, &ours).map_err(|(path, error)| problem::io(&path, &error))? {
+        disk = folder.walk()?;
+    }
+    let stage = Stage::open(folder.own("stage")).map_err(|error| problem::io(&folder.own("stage"), &error))?;
     let old = Old { manifest: manifest_bytes, times: times_bytes, pending };
     Ok(Publisher { stage, folder, disk, ours, times, old, work: Mutex::default() })
 }
@@ -270,8 +278,9 @@ impl Publisher {
         self.write_held(&mut work).map_err(|(path, error)| problem::io(&path, &error))?;
         self.announce(&work).map_err(|error| problem::io(&self.folder.own(PENDING), &error))?;
         self.folder.keep();
-        self.put_in_place(&plan, &work).map_err(|(path, error)| problem::halfway(&path, &error))?;
+        self.put_in_place(&plan, &work)?;
         self.clear_away(&plan).map_err(|(path, error)| problem::halfway(&path, &error))?;
+        self.put_new_home(&plan, &work).map_err(|(path, error)| problem::halfway(&path, &error))?;
         self.finish(&work).map_err(|error| problem::halfway(&self.folder.own(MANIFEST), &error))?;
         let written = work.staged.values().filter(|staged| !matches!(staged.state, State::Out(_)));
         Ok(Summary {

@@ -1,8 +1,8 @@
 //! What has to be done, and in which order, so that at every moment all links work. Pure.
 //!
 //! A link goes to a path. First everything appears that has a new path: nobody who comes from the home page
-//! can know it yet. From then on old and new paths exist together, so pages may change in any order. What no
-//! page names any more goes last. Only where a file becomes a folder, or a folder a file, both cannot exist
+//! can know it yet, and because new pages know each other, all of it appears at one moment. From then on old and new paths exist together, so pages may change in any order. What no
+//! page names any more goes last, again at one moment. Only where a file becomes a folder, or a folder a file, both cannot exist
 //! together: those change places between the new and the changed ones, or after them, so that `x` still leads
 //! somewhere as `x/index.html`.
 
@@ -18,7 +18,7 @@ use crate::diagnostic::Diagnostic;
 use crate::output::Class;
 
 /// The home page.
-const HOME: &str = "index.html";
+pub(super) const HOME: &str = "index.html";
 
 /// One output, as far as planning is concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,8 +37,6 @@ pub(super) enum Turn {
     Again,
     /// A folder takes the place of a file.
     FolderForFile,
-    /// The home page where there was none.
-    NewHome,
     /// New bytes for assets and pages.
     Changed(Class),
     /// New bytes for the home page.
@@ -47,9 +45,16 @@ pub(super) enum Turn {
     FileForFolder,
     /// New bytes for feeds and the sitemap.
     ChangedIndex,
+    /// The home page where there was none: once all that it leads to is as it will be, and what goes is gone.
+    NewHome,
 }
 
 impl Turn {
+    /// Whether it appears at one moment with all the others that were not there.
+    pub(super) fn is_new(self) -> bool {
+        matches!(self, Turn::New(_) | Turn::Again)
+    }
+
     /// Whether something else stands in the way.
     pub(super) fn swaps(self) -> bool {
         matches!(self, Turn::FolderForFile | Turn::FileForFolder)
@@ -269,11 +274,11 @@ mod tests {
                 "new.xml",
                 "old/lost.html",
                 "swap",
-                "index.html",
                 "t.css",
                 "old/index.html",
                 "back",
-                "feed.xml"
+                "feed.xml",
+                "index.html"
             ]
         );
         let stale: Vec<&str> = plan.stale.iter().map(|(_, path)| &**path).collect();

@@ -14,6 +14,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::folder::time_of;
 use super::manifest::Time;
+use super::together::NOW;
 
 /// The folder of files that are not out yet; gone with all that is left in it when dropped.
 #[derive(Debug)]
@@ -26,6 +27,7 @@ pub(super) struct Stage {
 impl Stage {
     /// Clears what a killed run has left.
     pub(super) fn open(folder: PathBuf) -> io::Result<Stage> {
+        remove_file(&folder.with_file_name(NOW))?;
         match fs::remove_dir_all(&folder) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             _ => Ok(Stage { folder, made: Mutex::default() }),
@@ -35,6 +37,16 @@ impl Stage {
     /// Where a staged file or folder stands.
     pub(super) fn place(&self, staged: &str) -> PathBuf {
         self.folder.join(staged)
+    }
+
+    /// What it is called in its own folder.
+    pub(super) fn name(&self) -> PathBuf {
+        self.folder.file_name().map(PathBuf::from).unwrap_or_default()
+    }
+
+    /// What leads to it while links lead through that.
+    pub(super) fn now(&self) -> PathBuf {
+        self.folder.with_file_name(NOW)
     }
 
     /// Makes a folder in it; an empty name is the stage itself.
@@ -124,7 +136,10 @@ impl Stage {
 
 impl Drop for Stage {
     fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.folder);
+        // Where links still lead to it, the next run needs it.
+        if fs::symlink_metadata(self.now()).is_err() {
+            let _ = fs::remove_dir_all(&self.folder);
+        }
     }
 }
 
