@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Text};
 use crate::model::address::{collision_key, file_of};
 use crate::model::{Page, PageKind, Site};
 use crate::render::export;
@@ -224,45 +224,62 @@ fn gathered(site: &Site, views: &Views) -> Vec<Planned> {
 }
 
 fn collisions(site: &Site, outputs: &[Planned]) -> Diagnostics {
-    let mut seen: HashMap<String, usize> = HashMap::with_capacity(outputs.len());
+    let files: Vec<String> = outputs.iter().map(|p| collision_key(&file_of(&p.route))).collect();
+    let mut seen: HashMap<&str, usize> = HashMap::with_capacity(outputs.len());
     let mut problems = Diagnostics::new();
     for (i, planned) in outputs.iter().enumerate() {
-        let Some(other) = seen.insert(collision_key(&planned.route), i) else {
+        let Some(other) = seen.insert(&files[i], i).map(|other| &outputs[other]) else {
             continue;
         };
-        let twins = matches!((planned.maker, outputs[other].maker), (Maker::Twin(_), Maker::Twin(_)));
+        let twins = matches!((planned.maker, other.maker), (Maker::Twin(_), Maker::Twin(_)));
         // Of twins it is said where their pages meet.
-        if twins || same_id(site, planned, &outputs[other]) {
+        if twins || same_id(site, planned, other) {
             continue;
         }
-        let route = &planned.route;
-        let (place, first) = (origin(site, planned), origin(site, &outputs[other]));
-        let mut problem = if *route == outputs[other].route {
-            Diagnostic::error(
-                "content/address",
-                text!("网址 {route} 有两个来源", "two sources have the address {route}"),
-            )
+        let (route, near) = (&planned.route, &other.route);
+        let message = if file_of(route) == file_of(near) {
+            text!("网址 {route} 有两个来源", "two sources have the address {route}")
         } else {
-            let near = &outputs[other].route;
-            Diagnostic::error(
-                "content/address",
-                text!(
-                    "网址 {route} 和 {near} 只有大小写或字形编码不同",
-                    "the addresses {route} and {near} differ only in case or Unicode form"
-                ),
+            text!(
+                "网址 {route} 和 {near} 只有大小写或字形编码不同",
+                "the addresses {route} and {near} differ only in case or Unicode form"
             )
+        };
+        problems.push(collision(site, planned, other, message));
+    }
+    // Nearly all outputs are the `index.html` of their folder: few can be a file where another needs a folder.
+    let plain: HashMap<&str, usize> =
+        seen.iter().filter(|(file, _)| !file.ends_with(INDEX)).map(|(file, i)| (*file, *i)).collect();
+    for (planned, file) in outputs.iter().zip(&files) {
+        for folder in file.match_indices('/').map(|(at, _)| &file[..at]) {
+            let other = if folder.ends_with(INDEX) { seen.get(folder) } else { plain.get(folder) };
+            let Some(other) = other.map(|other| &outputs[*other]) else { continue };
+            let (route, near) = (&planned.route, &other.route);
+            let message = text!(
+                "网址 {route} 需要文件夹“{folder}”，网址 {near} 却要同名的文件",
+                "the address {route} needs a folder `{folder}`, and the address {near} a file of that name"
+            );
+            problems.push(collision(site, planned, other, message));
         }
-        .help(text!("给其中一个改 slug 或文件名", "change the slug or the file name of one of them"));
-        let (place, first) = if place.is_some() { (place, first) } else { (first, place) };
-        if let Some(place) = place {
-            problem = problem.at(place);
-        }
-        if let Some(first) = first {
-            problem = problem.with(first, text!("另一处", "the other one"));
-        }
-        problems.push(problem);
     }
     problems
+}
+
+/// The file of a folder's address.
+const INDEX: &str = "index.html";
+
+fn collision(site: &Site, planned: &Planned, other: &Planned, message: Text) -> Diagnostic {
+    let mut problem = Diagnostic::error("content/address", message)
+        .help(text!("给其中一个改 slug 或文件名", "change the slug or the file name of one of them"));
+    let (place, first) = (origin(site, planned), origin(site, other));
+    let (place, first) = if place.is_some() { (place, first) } else { (first, place) };
+    if let Some(place) = place {
+        problem = problem.at(place);
+    }
+    if let Some(first) = first {
+        problem = problem.with(first, text!("另一处", "the other one"));
+    }
+    problem
 }
 
 /// Two records with one id are reported as such.
