@@ -78,7 +78,7 @@ impl Quantity {
     pub fn text(self, chinese: bool) -> String {
         let (before, after) = self.q.words(chinese);
         if chinese {
-            return format!("{before}{}{after}{}{}", self.value, self.scale.word(), self.unit.name);
+            return format!("{before}{}{after}{}{}", self.value, self.scale.word(), self.unit.after_number());
         }
         let space = if self.unit.english.is_empty() || matches!(self.unit.name, "%" | "‰") { "" } else { " " };
         format!("{before}{}{space}{}", grouped(&self.number()), self.unit.english)

@@ -123,6 +123,11 @@ const OTHERS: [(&str, &str); 18] = [
 ];
 
 impl Unit {
+    /// As it stands after a number: 180个学位.
+    pub fn after_number(self) -> &'static str {
+        if self.name == "学位" { "个学位" } else { self.name }
+    }
+
     /// The unit of that name; `㎡`, `m2`, `％` and the like are understood.
     pub fn parse(text: &str) -> Option<Unit> {
         let text = text.trim();
