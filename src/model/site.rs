@@ -416,9 +416,11 @@ pub enum Why {
     Withdrawn(Moment),
     /// Its section is not published.
     Section,
+    /// It is an attachment of a page that is not published.
+    Page,
 }
 
-/// A page that is not published.
+/// A page or attachment that is not published.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hidden {
     /// Path of its source.
