@@ -159,6 +159,14 @@ fn one(file: &SourceFile) -> Result<One, Diagnostic> {
     if file.path.starts_with("themes/") {
         return Ok(One::Theme(file.clone()));
     }
+    if let Some(right) = miswritten(name) {
+        return Err(Diagnostic::error(
+            "content/file-name",
+            text!("文件名“{name}”的大小写不对", "the file name `{name}` is not in lower case"),
+        )
+        .at(Place::file(file.path.clone()))
+        .help(text!("改名为“{right}”", "rename it to `{right}`")));
+    }
     if name == COLLECTION_FILE {
         return whole(file).map(One::Schema);
     }
@@ -168,6 +176,22 @@ fn one(file: &SourceFile) -> Result<One, Diagnostic> {
         _ if table::is_table(name) => Ok(One::Tables(Tables { sheets: table::read(file), file: file.clone() })),
         _ => Ok(One::Attachment(file.clone())),
     }
+}
+
+/// What a file should be called whose name means something only in lower case: as it is, it would be copied as it
+/// stands, or make a page of its own.
+fn miswritten(name: &str) -> Option<String> {
+    let (stem, extension) = name.rsplit_once('.')?;
+    let right = extension.to_ascii_lowercase();
+    if !matches!(right.as_str(), "md" | "markdown" | "yaml" | "yml") {
+        return None;
+    }
+    let (first, rest) = stem.split_once('.').map_or((stem, None), |(first, rest)| (first, Some(rest)));
+    let lower = first.to_ascii_lowercase();
+    let first = if matches!(lower.as_str(), "index" | "_index" | "_collection") { &lower } else { first };
+    let rest = rest.map(|rest| format!(".{rest}")).unwrap_or_default();
+    let right = format!("{first}{rest}.{right}");
+    (right != name).then_some(right)
 }
 
 fn whole(file: &SourceFile) -> Result<Yaml, Diagnostic> {
