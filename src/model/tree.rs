@@ -15,7 +15,7 @@ use super::site::{Attachment, Hidden, Page, PageKind, Section, Site, Source, Why
 use super::typed::{SectionSettings, Typed, TypedChild};
 use crate::diagnostic::Diagnostics;
 use crate::load::SourceFile;
-use crate::value::slug;
+use crate::value::{code, slug};
 
 /// A site being put together.
 pub(super) struct Builder {
@@ -180,7 +180,7 @@ impl Builder {
             _ => from_nav.filter(|t| !t.is_empty()).or(from_schema).unwrap_or(name),
         }
         .to_owned();
-        page.slug = slug(name);
+        page.slug = Some(slug(name)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| code(name));
         self.site.pages.push(page);
         self.site.pages.len() - 1
     }

@@ -15,7 +15,7 @@ use crate::load::Markdown;
 use crate::load::parse::markdown::Notice;
 use crate::load::parse::yaml::Node;
 use crate::text;
-use crate::value::{Moment, SlugError, WhenError, check_slug, slug};
+use crate::value::{Moment, SlugError, WhenError, check_slug, code, slug};
 
 /// What an `_index.md` says of its section.
 #[derive(Debug, Clone, Default)]
@@ -338,6 +338,9 @@ impl Typed {
                 .at(place)
                 .help(text!("在文件头写 `slug: …`", "write `slug: …` in the front matter")),
             );
+        }
+        if nameless {
+            page.slug = code(stem);
         }
     }
 

@@ -55,6 +55,11 @@ pub fn slug(name: &str) -> String {
     out.trim_end_matches(['-', '.']).to_owned()
 }
 
+/// What stands for a name that has no slug: the numbers of its characters (`😀` → `u1f600`).
+pub fn code(name: &str) -> String {
+    name.chars().take(20).map(|c| format!("u{:x}", u32::from(c))).collect()
+}
+
 /// Whether a slug that somebody wrote can be used as it is.
 pub fn check_slug(slug: &str) -> Result<(), SlugError> {
     if slug.is_empty() {
