@@ -159,7 +159,7 @@ impl Source {
     }
 
     /// The YAML node with the fields.
-    fn entry_node(&self) -> Option<&Node> {
+    pub(super) fn entry_node(&self) -> Option<&Node> {
         let (yaml, at) = self.yaml()?;
         at.iter().try_fold(&yaml.node, |node, step| match (step, node) {
             (Step::Index(i), Node::List(items)) => items.get(*i),
