@@ -363,6 +363,11 @@ impl Typed {
                     text!("嵌套太深，多出的层次不显示", "nested too deep: the further levels are not shown"),
                     text!("减少列表或引用的层次", "use fewer levels of lists or quotes"),
                 ),
+                Notice::Forbidden => (
+                    "content/encoding",
+                    text!("这个字符网页里不能用，没有显示", "no page can carry this character; it is left out"),
+                    text!("删掉它", "remove it"),
+                ),
                 Notice::NoAltText => (
                     "content/alt-text",
                     text!("图片没有替代文字", "the image has no alternative text"),

@@ -95,6 +95,8 @@ pub enum Notice {
     UnusedFootnote,
     /// Nested deeper than is shown.
     TooDeep,
+    /// A reference to a character that no page can carry (`&#1;`).
+    Forbidden,
     /// An image without a text for those who do not see it.
     NoAltText,
 }

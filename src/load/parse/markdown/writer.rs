@@ -9,6 +9,7 @@ use super::document::{Document, Heading, Hole, Link, Notice, What};
 use super::footnotes::{Footnotes, Fragment, suffix};
 use super::headings::Ids;
 use super::words::words;
+use crate::load::text::first_forbidden;
 
 /// Containers nested deeper than this are left out, their content stays.
 const DEEPEST: usize = 48;
@@ -82,6 +83,10 @@ impl Writer {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
+            // A reference to a character is an event of its own.
+            Event::Text(text) if text.len() <= 4 && first_forbidden(&text).is_some() => {
+                self.doc.note(Notice::Forbidden, range);
+            }
             Event::Text(text) => self.text(&text),
             Event::Code(code) => {
                 self.plain(&code);
