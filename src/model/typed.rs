@@ -358,6 +358,19 @@ impl Typed {
                     text!("这条脚注没有被引用", "nothing refers to this footnote"),
                     text!("在正文里写上 `[^…]`，或删掉它", "refer to it with `[^…]`, or remove it"),
                 ),
+                Notice::RepeatedFootnote => (
+                    "content/footnote",
+                    text!(
+                        "这个脚注已经有内容了，这一条不显示",
+                        "this footnote has a text already; this one is not shown"
+                    ),
+                    text!("换一个标号，或删掉一条", "give it another label, or remove one"),
+                ),
+                Notice::MissingFootnote => (
+                    "content/footnote",
+                    text!("没有这个脚注的内容", "this footnote has no text"),
+                    text!("另起一行写 `[^…]: 内容`", "write `[^…]: TEXT` on a line of its own"),
+                ),
                 Notice::TooDeep => (
                     "content/nesting",
                     text!("嵌套太深，多出的层次不显示", "nested too deep: the further levels are not shown"),

@@ -53,6 +53,8 @@ struct Writer {
     in_head: bool,
     tables: usize,
     summary: Summary,
+    /// Where the text `[` just stood by itself.
+    bracket: Option<usize>,
 }
 
 #[derive(Default)]
@@ -87,7 +89,15 @@ impl Writer {
             Event::Text(text) if text.len() <= 4 && first_forbidden(&text).is_some() => {
                 self.doc.note(Notice::Forbidden, range);
             }
-            Event::Text(text) => self.text(&text),
+            Event::Text(text) => {
+                // A reference without a definition comes as `[`, `^label`, `]`.
+                let open = self.bracket.take();
+                if let Some(start) = open.filter(|_| text.len() > 1 && text.starts_with('^') && !text.contains(' ')) {
+                    self.doc.note(Notice::MissingFootnote, start..range.end + 1);
+                }
+                self.bracket = (&*text == "[").then_some(range.start);
+                self.text(&text);
+            }
             Event::Code(code) => {
                 self.plain(&code);
                 self.push("<code>");
@@ -321,7 +331,9 @@ impl Writer {
             TagEnd::FootnoteDefinition => {
                 if let Some((page, label, range)) = self.aside.pop() {
                     let body = std::mem::replace(&mut self.out, page);
-                    self.notes.define(&label, body, range);
+                    if !self.notes.define(&label, body, range.clone()) {
+                        self.doc.note(Notice::RepeatedFootnote, range);
+                    }
                 }
             }
             TagEnd::Table => self.push("</tbody></table></div>\n"),
