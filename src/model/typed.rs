@@ -428,6 +428,13 @@ fn slug_problem(text: &str, error: SlugError) -> Diagnostic {
         SlugError::Leaves => {
             Diagnostic::error("content/address", text!("slug “{text}”会离开站点", "the slug `{text}` leaves the site"))
         }
+        SlugError::Reserved => Diagnostic::error(
+            "content/address",
+            text!(
+                "slug “{text}”会被当成别的东西（选项、临时文件或设备）",
+                "programs take the slug `{text}` for an option, a temporary file or a device"
+            ),
+        ),
         SlugError::Long => Diagnostic::error("content/address", text!("slug 太长", "the slug is too long")),
         SlugError::Character(c) => {
             let shown = c.escape_default();

@@ -11,6 +11,7 @@ mod place_code;
 mod qualifier;
 mod quantity;
 mod ratio;
+mod readings;
 mod slug;
 mod stage;
 mod unit;
