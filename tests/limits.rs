@@ -115,6 +115,23 @@ fn no_template_takes_long_or_much() {
     }
 }
 
+/// Reading a pipe would wait for ever; a socket is of the same kind.
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    site(folder.path());
+    let _socket = std::os::unix::net::UnixListener::bind(folder.path().join("content/f.md")).expect("a socket");
+    let output = Command::new(env!("CARGO_BIN_EXE_mingbai"))
+        .args(["check", "--locale", "en", "--root"])
+        .arg(folder.path())
+        .output()
+        .expect("the program runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(3), "{said}");
+    assert!(said.contains("content/unreadable") && said.contains("content/f.md"), "{said}");
+}
+
 /// Checks a site within the bounds.
 fn bounded(name: &str, site: &Path) -> ExitStatus {
     let start = Instant::now();
