@@ -136,16 +136,20 @@ fn unprinted(text: &str) -> String {
     out
 }
 
-/// How many rules there are changes with every new one, in every case.
+/// How many rules there are changes with every new one, in every case; that none could not be checked does not.
 fn uncounted(line: &str) -> String {
-    for (before, after) in [("页，", " 条规则通过"), (": ", " rules passed")] {
+    let mut line = line.to_owned();
+    for (before, after) in
+        [("页，", " 条规则通过"), (": ", " rules passed"), ("，", " 条没法核对"), (", ", " cannot be checked")]
+    {
         if let Some(end) = line.find(after)
-            && let Some(start) = line[..end].rfind(before)
+            && let Some(start) = line[..end].rfind(before).map(|at| at + before.len())
+            && line[start..end] != *"0"
         {
-            return format!("{}#{}", &line[..start + before.len()], &line[end..]);
+            line.replace_range(start..end, "#");
         }
     }
-    line.to_owned()
+    line
 }
 
 /// Times vary; nothing else may.

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::check::{self, Verdict};
+use crate::check::{self, Reach, Verdict};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::load;
 use crate::model::{self, Overrides, Site};
@@ -39,6 +39,7 @@ pub fn build(root: &Path, overrides: &Overrides, options: Options, sink: &dyn Si
     let mut stages = Stages::new();
 
     let (parsed, mut problems) = load::read_site(root);
+    let mut reach = Reach { sources: !problems.has_errors(), ..Reach::default() };
     stages.end("load");
 
     let known_rule = |name: &str| check::find(name).is_some();
@@ -47,26 +48,29 @@ pub fn build(root: &Path, overrides: &Overrides, options: Options, sink: &dyn Si
     let site = site.map(Arc::new);
     stages.end("model");
 
-    let mut verdicts = Vec::new();
+    let mut judged = Vec::new();
     let mut rendered = Rendered::default();
     if let Some(site) = &site {
-        let (judged, found) = check::on_site(site);
-        verdicts.extend(judged);
+        let (said, found) = check::on_site(site);
+        judged.extend(said);
         problems.append(found);
         stages.end("check");
 
         let (made, found) = render::render(site, options, sink);
         problems.append(found);
         rendered = made;
+        reach.site = true;
+        reach.outputs = rendered.complete;
         stages.end("render");
 
-        let (judged, found) = check::on_outputs(site, &rendered.facts);
-        verdicts.extend(judged);
+        let (said, found) = check::on_outputs(site, &rendered.facts);
+        judged.extend(said);
         problems.append(found);
         check::apply_levels(&site.config, &mut problems);
         stages.end("check outputs");
     }
     problems.sort();
+    let verdicts = check::settle(site.as_deref().map(|s| &s.config), &judged, &problems, reach);
     Built { site, problems, verdicts, rendered, stages: stages.done }
 }
 

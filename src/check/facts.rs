@@ -1,8 +1,9 @@
 //! What the rules on outputs need to know of one output, gathered in the pass that renders it.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::scan::{attributes, is_address, unescape};
+use super::scan::{Attribute, Part, is_address, parts, sibling, unescape};
 use crate::model::address::{decode, file_of, join};
 
 /// Where an output comes from, for diagnostics.
@@ -106,24 +107,16 @@ pub(super) fn text_hash(text: &str) -> u64 {
 /// Gathers the facts of an HTML output.
 pub fn inspect(scope: &Scope<'_>, file: &Arc<str>, place: Place, html: &str) -> Facts {
     let mut facts = Facts { file: file.clone(), place, ..Facts::default() };
-    let mut meta = None;
     let mut ids: Vec<(u64, &str)> = Vec::new();
-    attributes(html, |attribute| {
-        let (tag, name) = (attribute.tag, attribute.name);
-        match name {
-            "id" => ids.push((id_hash(&unescape(attribute.raw)), attribute.raw)),
-            "style" => facts.inline.push("style".to_owned()),
-            "name" if tag == "meta" => meta = TAGS.iter().position(|t| *t == attribute.raw),
-            "content" if tag == "meta" => {
-                if let Some(which) = meta.take() {
-                    facts.tag(which, unescape(attribute.raw).trim());
-                }
+    parts(html, |part| match part {
+        Part::Attribute(attribute) if attribute.name == "id" => {
+            ids.push((id_hash(&unescape(attribute.raw)), attribute.raw));
+        }
+        Part::Attribute(attribute) => facts.attribute(scope, html, &attribute),
+        Part::Raw(tag, text, start) => {
+            if !text.trim().is_empty() && !is_data(html, start) {
+                facts.inline.push(format!("<{}>", tag.to_ascii_lowercase()));
             }
-            _ if name.len() > 2 && name.starts_with("on") => facts.inline.push(name.to_owned()),
-            _ if is_address(name) && !(scope.known)(attribute.raw) => {
-                follow(scope, &mut facts, tag, &unescape(attribute.raw));
-            }
-            _ => {}
         }
     });
     facts.titles = memchr::memmem::find_iter(html.as_bytes(), b"<h1").count();
@@ -138,7 +131,54 @@ pub fn inspect(scope: &Scope<'_>, file: &Arc<str>, place: Place, html: &str) -> 
     facts
 }
 
+/// Whether a script block is data, which no policy forbids.
+fn is_data(html: &str, start: usize) -> bool {
+    sibling(html, start, "type").is_some_and(|kind| matches!(kind, "application/ld+json" | "application/json"))
+}
+
+/// An element or attribute in lower case, as most are already.
+fn lower(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|b| b.is_ascii_uppercase()) { name.to_ascii_lowercase().into() } else { name.into() }
+}
+
 impl Facts {
+    fn attribute(&mut self, scope: &Scope<'_>, html: &str, attribute: &Attribute<'_>) {
+        let (tag, name) = (lower(attribute.tag), lower(attribute.name));
+        let beside = |name| sibling(html, attribute.start, name).map(unescape).unwrap_or_default();
+        match &*name {
+            "id" => {}
+            "style" | "srcdoc" => self.inline.push(name.into_owned()),
+            "name" if tag == "meta" => {
+                if let Some(which) = TAGS.iter().position(|t| *t == attribute.raw) {
+                    self.tag(which, beside("content").trim());
+                }
+            }
+            "http-equiv" if tag == "meta" && attribute.raw.eq_ignore_ascii_case("refresh") => {
+                let content = beside("content");
+                if let Some((_, address)) = content.split_once('=') {
+                    self.follow(scope, true, "meta", address.trim_matches([' ', '"', '\'']));
+                }
+            }
+            "srcset" | "imagesrcset" => {
+                for candidate in unescape(attribute.raw).split(',') {
+                    if let Some(address) = candidate.split_whitespace().next() {
+                        self.follow(scope, true, "img", address);
+                    }
+                }
+            }
+            _ if name.len() > 2 && name.starts_with("on") => self.inline.push(name.into_owned()),
+            _ if is_address(&name) && !(scope.known)(attribute.raw) => {
+                let is_link = match &*name {
+                    "href" | "xlink:href" => matches!(&*tag, "a" | "area") || tag == "link" && !loads(&beside("rel")),
+                    "action" | "formaction" | "cite" => true,
+                    _ => false,
+                };
+                self.follow(scope, !is_link, &tag, &unescape(attribute.raw));
+            }
+            _ => {}
+        }
+    }
+
     fn tag(&mut self, which: usize, content: &str) {
         if !content.is_empty() && content != "null" {
             self.tags |= 1 << which;
@@ -152,42 +192,69 @@ impl Facts {
     pub fn has_tag(&self, name: &str) -> bool {
         TAGS.iter().position(|t| *t == name).is_some_and(|which| self.tags & (1 << which) != 0)
     }
+
+    /// Follows an address; `loads` says whether the browser would fetch it without being asked.
+    fn follow(&mut self, scope: &Scope<'_>, loads: bool, tag: &str, href: &str) {
+        // Browsers drop spaces around an address, and take a backslash for a slash.
+        let href = href.trim_matches(|c: char| c <= ' ');
+        let mut bad = |why| self.bad.push(Bad { href: href.to_owned(), why });
+        let own = href.strip_prefix(scope.origin).filter(|rest| rest.starts_with('/') || rest.is_empty());
+        let path = own.unwrap_or(href);
+        if own.is_none() {
+            if let Some((scheme, _)) = href
+                .split_once(':')
+                .filter(|(s, _)| s.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b)))
+            {
+                let scheme = scheme.to_ascii_lowercase();
+                if matches!(scheme.as_str(), "javascript" | "vbscript" | "data") && !(tag == "img" && scheme == "data")
+                {
+                    bad(Why::Code);
+                } else if loads {
+                    bad(Why::ThirdParty);
+                }
+                return;
+            }
+            if href.len() > 1 && href.bytes().take(2).all(|b| matches!(b, b'/' | b'\\')) {
+                bad(Why::ThirdParty);
+                return;
+            }
+        }
+        let split = path.find(['?', '#']).unwrap_or(path.len());
+        let (path, rest) = path.split_at(split);
+        let fragment = rest.split_once('#').map(|(_, f)| f).filter(|f| !f.is_empty());
+        let target =
+            if path.is_empty() && own.is_none() { Some(self.file.clone()) } else { resolve(scope, &self.file, path) };
+        match (target, fragment) {
+            (None, _) => bad(Why::Missing),
+            (Some(file), Some(fragment)) => {
+                let id = decode(fragment).unwrap_or_else(|| fragment.to_owned());
+                self.anchors.push(Anchor { file, id, href: href.to_owned() });
+            }
+            _ => {}
+        }
+    }
 }
 
-fn follow(scope: &Scope<'_>, facts: &mut Facts, tag: &str, href: &str) {
-    let mut bad = |why| facts.bad.push(Bad { href: href.to_owned(), why });
-    let own = href.strip_prefix(scope.origin).filter(|rest| rest.starts_with('/') || rest.is_empty());
-    let path = own.unwrap_or(href);
-    if own.is_none() {
-        if let Some((scheme, _)) =
-            href.split_once(':').filter(|(s, _)| s.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b)))
-        {
-            let scheme = scheme.to_ascii_lowercase();
-            if matches!(scheme.as_str(), "javascript" | "vbscript" | "data") && !(tag == "img" && scheme == "data") {
-                bad(Why::Code);
-            } else if matches!(tag, "script" | "img" | "iframe" | "source" | "video" | "audio" | "embed" | "object") {
-                bad(Why::ThirdParty);
-            }
-            return;
-        }
-        if href.starts_with("//") {
-            bad(Why::ThirdParty);
-            return;
-        }
-    }
-    let split = path.find(['?', '#']).unwrap_or(path.len());
-    let (path, rest) = path.split_at(split);
-    let fragment = rest.split_once('#').map(|(_, f)| f).filter(|f| !f.is_empty());
-    let target =
-        if path.is_empty() && own.is_none() { Some(facts.file.clone()) } else { resolve(scope, &facts.file, path) };
-    match (target, fragment) {
-        (None, _) => bad(Why::Missing),
-        (Some(file), Some(fragment)) => {
-            let id = decode(fragment).unwrap_or_else(|| fragment.to_owned());
-            facts.anchors.push(Anchor { file, id, href: href.to_owned() });
-        }
-        _ => {}
-    }
+/// Whether a `link` of that relation makes browsers fetch or connect.
+fn loads(rel: &str) -> bool {
+    const QUIET: [&str; 14] = [
+        "alternate",
+        "author",
+        "canonical",
+        "describedby",
+        "help",
+        "license",
+        "me",
+        "next",
+        "prev",
+        "search",
+        "self",
+        "shortlink",
+        "up",
+        "via",
+    ];
+    !rel.split_ascii_whitespace().all(|word| QUIET.iter().any(|q| word.eq_ignore_ascii_case(q)))
+        || rel.trim().is_empty()
 }
 
 /// The output that a path leads to.

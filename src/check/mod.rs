@@ -11,4 +11,4 @@ pub mod scan;
 pub use facts::{Facts, Place as OutputPlace, Scope, inspect};
 pub use registry::{RULES, find};
 pub use rule::{Check, Rule, Verdict, VerdictKind};
-pub use run::{apply_levels, on_outputs, on_site, wants_outputs};
+pub use run::{Reach, apply_levels, on_outputs, on_site, settle, wants_outputs};

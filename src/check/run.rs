@@ -1,5 +1,7 @@
 //! Runs the rules, and lets the site decide how much each matters.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::facts::Facts;
@@ -22,6 +24,47 @@ pub fn on_outputs(site: &Site, facts: &[Facts]) -> (Vec<Verdict>, Diagnostics) {
         Check::Outputs(check) => Some(check(site, facts)),
         _ => None,
     })
+}
+
+/// How far a run came: what was not seen was not checked.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Reach {
+    /// Every source could be read.
+    pub sources: bool,
+    /// There is a site.
+    pub site: bool,
+    /// Every output could be made.
+    pub outputs: bool,
+}
+
+/// How every rule came out, all things considered: one with problems failed, one that has not seen everything cannot be
+/// checked. `judged` is what the rules on site and outputs said themselves.
+pub fn settle(config: Option<&Config>, judged: &[Verdict], problems: &Diagnostics, reach: Reach) -> Vec<Verdict> {
+    let mut found: BTreeMap<&str, usize> = BTreeMap::new();
+    for problem in problems.iter() {
+        *found.entry(problem.rule).or_default() += 1;
+    }
+    let mut verdicts = Vec::with_capacity(RULES.len());
+    for rule in RULES {
+        let findings = found.get(rule.name).copied().unwrap_or_default();
+        let is_made = rule.name.starts_with("publish/");
+        if findings == 0 && (is_made || config.is_some_and(|c| is_off(c, rule))) {
+            continue;
+        }
+        let is_open = judged.iter().any(|v| v.rule == rule.name && v.kind == VerdictKind::CannotBeChecked);
+        let has_seen = match rule.check {
+            Check::Reading if rule.name.starts_with("template/") => reach.site && reach.outputs,
+            Check::Reading | Check::Site(_) => reach.sources && reach.site,
+            Check::Outputs(_) => reach.sources && reach.site && reach.outputs,
+        };
+        let kind = match findings {
+            0 if is_open || !has_seen => VerdictKind::CannotBeChecked,
+            0 => VerdictKind::Passed,
+            _ => VerdictKind::Failed,
+        };
+        verdicts.push(Verdict { rule: rule.name, kind, findings });
+    }
+    verdicts
 }
 
 /// Whether any rule that the site has left on wants the facts of the outputs.

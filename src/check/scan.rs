@@ -17,15 +17,51 @@ pub struct Attribute<'a> {
     pub raw: &'a str,
     /// Where the value stands.
     pub range: Range<usize>,
+    /// Where the attributes of its element begin.
+    pub start: usize,
+}
+
+/// What a reader of tags comes upon.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part<'a> {
+    /// An attribute.
+    Attribute(Attribute<'a>),
+    /// What stands in a script or style (`tag`, text), and where the attributes of the element begin.
+    Raw(&'a str, &'a str, usize),
 }
 
 /// Attributes that hold an address.
 pub fn is_address(name: &str) -> bool {
-    matches!(name, "href" | "src" | "action" | "poster" | "data" | "cite" | "formaction")
+    const NAMES: [&str; 10] =
+        ["href", "src", "action", "poster", "data", "cite", "formaction", "xlink:href", "background", "ping"];
+    NAMES.iter().any(|n| name.eq_ignore_ascii_case(n))
+}
+
+/// The value of another attribute of the element whose attributes begin at `start`.
+pub fn sibling<'a>(html: &'a str, start: usize, name: &str) -> Option<&'a str> {
+    let mut found = None;
+    tag_attributes(html, "", start, &mut |part| {
+        if let Part::Attribute(a) = part
+            && found.is_none()
+            && a.name.eq_ignore_ascii_case(name)
+        {
+            found = Some(a.raw);
+        }
+    });
+    found
 }
 
 /// Calls `visit` for every attribute of every start tag.
 pub fn attributes<'a>(html: &'a str, mut visit: impl FnMut(Attribute<'a>)) {
+    parts(html, |part| {
+        if let Part::Attribute(attribute) = part {
+            visit(attribute);
+        }
+    });
+}
+
+/// Calls `visit` for every attribute of every start tag, and for what scripts and styles hold.
+pub fn parts<'a>(html: &'a str, mut visit: impl FnMut(Part<'a>)) {
     let bytes = html.as_bytes();
     let mut at = 0;
     while let Some(open) = memchr::memchr(b'<', &bytes[at..]) {
@@ -42,7 +78,9 @@ pub fn attributes<'a>(html: &'a str, mut visit: impl FnMut(Attribute<'a>)) {
         let tag = &html[start..name_end];
         at = tag_attributes(html, tag, name_end, &mut visit);
         if tag.eq_ignore_ascii_case("script") || tag.eq_ignore_ascii_case("style") {
-            at = find(bytes, at, if tag.len() == 6 { b"</script" } else { b"</style" });
+            let (end, next) = raw_end(bytes, at, tag);
+            visit(Part::Raw(tag, &html[at..end], name_end));
+            at = next;
         }
     }
 }
@@ -51,8 +89,20 @@ fn find(bytes: &[u8], from: usize, end: &[u8]) -> usize {
     memchr::memmem::find(&bytes[from..], end).map_or(bytes.len(), |i| from + i + end.len())
 }
 
-fn tag_attributes<'a>(html: &'a str, tag: &'a str, mut at: usize, visit: &mut impl FnMut(Attribute<'a>)) -> usize {
+/// Where a script or style ends, and where what comes after its end begins.
+fn raw_end(bytes: &[u8], from: usize, tag: &str) -> (usize, usize) {
+    for at in memchr::memmem::find_iter(&bytes[from..], b"</").map(|i| from + i) {
+        let name = at + 2..at + 2 + tag.len();
+        if bytes.get(name.clone()).is_some_and(|b| b.eq_ignore_ascii_case(tag.as_bytes())) {
+            return (at, name.end);
+        }
+    }
+    (bytes.len(), bytes.len())
+}
+
+fn tag_attributes<'a>(html: &'a str, tag: &'a str, mut at: usize, visit: &mut impl FnMut(Part<'a>)) -> usize {
     let bytes = html.as_bytes();
+    let first = at;
     loop {
         loop {
             match bytes.get(at) {
@@ -91,7 +141,7 @@ fn tag_attributes<'a>(html: &'a str, tag: &'a str, mut at: usize, visit: &mut im
         } else {
             at..at
         };
-        visit(Attribute { tag, name, raw: &html[range.clone()], range });
+        visit(Part::Attribute(Attribute { tag, name, raw: &html[range.clone()], range, start: first }));
     }
 }
 
@@ -132,7 +182,7 @@ pub fn unescape(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{attributes, unescape};
+    use super::{Part, attributes, parts, sibling, unescape};
     use proptest::prelude::{any, proptest};
 
     fn all(html: &str) -> Vec<String> {
@@ -150,6 +200,23 @@ mod tests {
         assert_eq!(all("<!-- <a href=x> --><script>\"<a href=y>\"</script><p class=\"c\">"), ["p class=c"]);
         assert_eq!(all("a < b <a href=\"未完"), ["a href=未完"]);
         assert_eq!(all("<a/href=x//>"), ["a href=x//"]);
+        assert_eq!(all("<SCRIPT>a</script x=1><p id=y>"), ["p id=y"]);
+    }
+
+    #[test]
+    fn what_stands_beside() {
+        let html = "<meta b='1' Content=2 c>";
+        assert_eq!(
+            [sibling(html, 5, "content"), sibling(html, 5, "c"), sibling(html, 5, "d")],
+            [Some("2"), Some(""), None]
+        );
+        let mut raw = Vec::new();
+        parts("<script src=x></script><style>b</STYLE><script>c", |p| {
+            if let Part::Raw(tag, text, _) = p {
+                raw.push((tag, text));
+            }
+        });
+        assert_eq!(raw, [("script", ""), ("style", "b"), ("script", "c")]);
     }
 
     proptest! {

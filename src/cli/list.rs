@@ -57,6 +57,7 @@ fn hidden(session: &Session, site: &Site) {
             text!("已于 {moment} 撤下（withdraw_at）", "withdrawn at {moment} (withdraw_at)")
         }
         Why::Section => text!("所在的栏目没有公开", "its section is not published"),
+        Why::Page => text!("所属的页面没有公开", "the page that it belongs to is not published"),
     };
     if session.json {
         let list: Vec<_> =

@@ -164,7 +164,21 @@ fn walk(root: &Path, folder: &str, real_root: &Path, paths: &mut Vec<(String, Pa
             }
             continue;
         }
+        if entry.file_type().is_dir() {
+            continue;
+        }
         if !entry.file_type().is_file() {
+            problems.push(
+                Diagnostic::error(
+                    "content/unreadable",
+                    text!(
+                        "这不是普通文件（管道、套接字或设备）",
+                        "this is no ordinary file (a pipe, socket or device)"
+                    ),
+                )
+                .at(Place::file(shown.as_str()))
+                .help(text!("删掉它，或换成文件", "remove it, or put a file in its place")),
+            );
             continue;
         }
         if entry.path().to_str().is_none() {

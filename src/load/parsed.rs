@@ -159,6 +159,14 @@ fn one(file: &SourceFile) -> Result<One, Diagnostic> {
     if file.path.starts_with("themes/") {
         return Ok(One::Theme(file.clone()));
     }
+    if let Some(right) = miswritten(name) {
+        return Err(Diagnostic::error(
+            "content/file-name",
+            text!("文件名“{name}”的大小写不对", "the file name `{name}` is not in lower case"),
+        )
+        .at(Place::file(file.path.clone()))
+        .help(text!("改名为“{right}”", "rename it to `{right}`")));
+    }
     if name == COLLECTION_FILE {
         return whole(file).map(One::Schema);
     }
@@ -170,11 +178,27 @@ fn one(file: &SourceFile) -> Result<One, Diagnostic> {
     }
 }
 
+/// What a file should be called whose name means something only in lower case: as it is, it would be copied as it
+/// stands, or make a page of its own.
+fn miswritten(name: &str) -> Option<String> {
+    let (stem, extension) = name.rsplit_once('.')?;
+    let right = extension.to_ascii_lowercase();
+    if !matches!(right.as_str(), "md" | "markdown" | "yaml" | "yml") {
+        return None;
+    }
+    let (first, rest) = stem.split_once('.').map_or((stem, None), |(first, rest)| (first, Some(rest)));
+    let lower = first.to_ascii_lowercase();
+    let first = if matches!(lower.as_str(), "index" | "_index" | "_collection") { &lower } else { first };
+    let rest = rest.map(|rest| format!(".{rest}")).unwrap_or_default();
+    let right = format!("{first}{rest}.{right}");
+    (right != name).then_some(right)
+}
+
 fn whole(file: &SourceFile) -> Result<Yaml, Diagnostic> {
     let text = decode(file)?;
     let range = 0..text.len();
     let source = SourceText { path: &file.path, text: &text };
-    front_matter::check_lines(&text, &range).map_err(|e| frame_problem(&source, e))?;
+    front_matter::check_lines(&text, &range, &|_| false).map_err(|e| frame_problem(&source, e))?;
     let node = yaml::parse(&text).map_err(|e| yaml_problem(&source, 0, e))?;
     Ok(Yaml { path: file.path.clone(), text, range, node })
 }
@@ -229,6 +253,36 @@ fn frame_problem(source: &SourceText<'_>, error: FrameError) -> Diagnostic {
             .at(source.place(colon))
             .help(text!("改成半角冒号加一个空格：`{name}: …`", "write a half-width colon and a space: `{name}: …`"))
         }
+        FrameError::WrongFence(range) => {
+            let line = source.text[range.clone()].trim();
+            Diagnostic::error(
+                "content/front-matter",
+                text!("文件头的分隔线写成了“{line}”", "the line around the front matter is written `{line}`"),
+            )
+            .at(source.place(range))
+            .help(text!(
+                "改成三个半角减号 `---`（小心输入法和自动更正）",
+                "write three hyphens, `---` (mind automatic correction)"
+            ))
+        }
+        FrameError::NotFirst(range) => Diagnostic::error(
+            "content/front-matter",
+            text!("开头的 `---` 不在文件第一行", "the opening `---` is not the first line of the file"),
+        )
+        .at(source.place(range))
+        .help(text!("删掉它前面的空行和空格", "remove what stands before it")),
+        FrameError::NoSpace(after, key) => {
+            let name = &source.text[key.clone()];
+            let what = if after.is_empty() {
+                text!("“{name}:”后面没有空格", "there is no space after `{name}:`")
+            } else {
+                text!("“{name}:”后面的空格不是半角空格", "what stands after `{name}:` is no plain space")
+            };
+            let place = if after.is_empty() { key } else { after };
+            Diagnostic::error("content/front-matter", what)
+                .at(source.place(place))
+                .help(text!("写半角冒号加一个半角空格：`{name}: …`", "write a colon and a plain space: `{name}: …`"))
+        }
         FrameError::Tab(range) => Diagnostic::error(
             "content/front-matter",
             text!("这里用制表符缩进，YAML 只认空格", "YAML is indented with spaces, and here is a tab"),
@@ -261,7 +315,12 @@ fn yaml_problem(source: &SourceText<'_>, base: usize, error: YamlError) -> Diagn
 
 /// What the YAML parser says, in Chinese and in English, without its positions (they count from the front matter).
 fn words(message: &str) -> (String, String) {
-    const KNOWN: [(&str, &str); 10] = [
+    const KNOWN: [(&str, &str); 15] = [
+        ("while scanning an alias", "值不能以“*”开头（那是 YAML 的引用），请加引号"),
+        ("block sequence entries are not allowed", "“- ”不能和字段写在一行：另起一行，或者加引号"),
+        ("while scanning an anchor", "值不能以“&”开头（那是 YAML 的锚点），请加引号"),
+        ("while scanning a tag", "值不能以“!”开头（那是 YAML 的标签），请加引号"),
+        ("while scanning a block scalar", "值不能以“>”或“|”开头（那是 YAML 的多行文字），请加引号"),
         ("while scanning a quoted scalar", "引号没有结束"),
         ("while parsing a flow sequence", "方括号“[”没有结束，或者缺少逗号"),
         ("while parsing a flow mapping", "花括号“{”没有结束，或者缺少逗号"),
@@ -288,6 +347,6 @@ fn words(message: &str) -> (String, String) {
     let chinese = KNOWN
         .iter()
         .find(|(known, _)| message.contains(known))
-        .map_or_else(|| english.clone(), |(_, zh)| (*zh).to_owned());
+        .map_or_else(|| "这里的写法读不懂".to_owned(), |(_, zh)| (*zh).to_owned());
     (chinese, english)
 }

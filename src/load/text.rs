@@ -24,15 +24,44 @@ pub fn decode(file: &SourceFile) -> Result<Arc<str>, Diagnostic> {
             "if it is a Word or UTF-16 file, save it as UTF-8 text"
         )));
     }
-    if let Some(at) = memchr::memmem::find(bytes, "\u{FDD0}".as_bytes()) {
+    if let Some((at, c)) = first_forbidden(text) {
+        let code = u32::from(c);
         return Err(Diagnostic::error(
             "content/encoding",
-            text!("文件里有非字符 U+FDD0", "the file holds the noncharacter U+FDD0"),
+            text!(
+                "文件里有看不见的控制字符 U+{code:04X}",
+                "the file holds the control character or noncharacter U+{code:04X}"
+            ),
         )
-        .at(SourceText { path: &file.path, text }.place(at..at + 3))
-        .help(text!("删掉它", "remove it")));
+        .at(SourceText { path: &file.path, text }.place(at..at + c.len_utf8()))
+        .help(text!(
+            "删掉它（常见于从 Word、PDF 粘贴的文字）",
+            "remove it (it often comes with text from Word or PDF)"
+        )));
     }
     Ok(text.into())
+}
+
+/// Whether HTML or XML cannot carry a character: controls but for tab and line ends, and noncharacters.
+pub(super) fn is_forbidden(c: char) -> bool {
+    matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{FDD0}'..='\u{FDEF}')
+        || u32::from(c) & 0xFFFE == 0xFFFE
+}
+
+/// The first character that [`is_forbidden`]. Most texts are cleared by their bytes alone.
+pub(super) fn first_forbidden(text: &str) -> Option<(usize, char)> {
+    let bytes = text.as_bytes();
+    let is_control = |b: u8| (b < b' ') & (b != b'\t') & (b != b'\n') & (b != b'\r') | (b == 0x7F);
+    let has_control = bytes.iter().fold(false, |any, b| any | is_control(*b));
+    // What the others begin with: C1 controls, U+FDC0.., U+FFC0.., the ends of the planes beyond.
+    let may_begin = |lead: &[u8]| memchr::memmem::find(bytes, lead).is_some();
+    let is_clear = !has_control
+        && memchr::memchr(0xC2, bytes).is_none()
+        && !may_begin(b"\xEF\xB7")
+        && !may_begin(b"\xEF\xBF")
+        && memchr::memchr3(0xF0, 0xF1, 0xF2, bytes).is_none()
+        && memchr::memchr2(0xF3, 0xF4, bytes).is_none();
+    if is_clear { None } else { text.char_indices().find(|(_, c)| is_forbidden(*c)) }
 }
 
 fn not_utf8(file: &SourceFile, good: usize) -> Diagnostic {
@@ -99,6 +128,12 @@ mod tests {
         assert!(problem(b"\xFF\xFEa\0").contains("UTF-16"));
         assert!(problem(b"a\xFF").contains("not UTF-8"));
         assert!(problem(b"a\0b").contains("NUL"));
-        assert!(problem("a\u{FDD0}".as_bytes()).contains("U+FDD0"));
+        for c in
+            ['\u{1}', '\u{B}', '\u{1B}', '\u{7F}', '\u{85}', '\u{9F}', '\u{FDD0}', '\u{FDEF}', '\u{FFFE}', '\u{1FFFF}']
+        {
+            assert!(problem(format!("甲{c}").as_bytes()).contains(&format!("U+{:04X}", u32::from(c))), "{c:?}");
+        }
+        let fine = "甲\t乙\r\n·，￥\u{FFFD}\u{FDCF}𠀀😀\u{FEFF}";
+        assert_eq!(problem(fine.as_bytes()), fine);
     }
 }

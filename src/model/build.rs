@@ -19,6 +19,7 @@ use crate::load::keys;
 use crate::load::parse::yaml::{Node, Step};
 use crate::load::{Parsed, SourceFile, Yaml};
 use crate::text;
+use crate::value::LangTag;
 
 /// Builds the site. `None` only where `site.yaml` itself is missing or unreadable.
 pub fn build(
@@ -68,6 +69,32 @@ pub fn build(
     let mut site = builder.site;
     links::resolve(&mut site, &mut problems);
     (Some(site), problems)
+}
+
+/// A file that is named as if it were in a language, which the site does not have.
+fn foreign(path: &Arc<str>, stem: &str, config: &Config, problems: &mut Diagnostics) {
+    let tag = stem.rsplit_once('.').map_or("", |(_, tag)| tag);
+    if tag.split('-').next().is_none_or(|main| main.len() != 2 || main.bytes().any(|b| b.is_ascii_uppercase()))
+        || LangTag::parse(tag).is_none()
+    {
+        return;
+    }
+    let languages: Vec<&str> = config.languages.iter().map(LangTag::as_str).collect();
+    let languages = languages.join(", ");
+    problems.push(
+        Diagnostic::warning(
+            "content/file-name",
+            text!(
+                "“{tag}”不是本站的语言，这一页会当作默认语言",
+                "`{tag}` is no language of the site: this page is taken to be in the default one"
+            ),
+        )
+        .at(Place::file(path.clone()))
+        .help(text!(
+            "本站的语言是 {languages}；加进 site.yaml 的 languages，或给文件改名",
+            "the languages are {languages}; add it to `languages` in site.yaml, or rename the file"
+        )),
+    );
 }
 
 /// The folder below `content/` of a path.
@@ -179,7 +206,10 @@ fn seats(parsed: &mut Parsed, config: &Config, collections: &[Schema], problems:
             .and_then(|(s, tag)| config.languages.iter().position(|l| l.as_str() == tag).map(|i| (s, i)))
         {
             Some((stem, language)) => (stem, language),
-            None => (stem, 0),
+            None => {
+                foreign(&path, stem, config, problems);
+                (stem, 0)
+            }
         };
         let (kind, folder, stem) = match (stem, folder) {
             ("_index", "") => (PageKind::Home, folder_arc, String::new()),

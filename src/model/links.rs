@@ -136,7 +136,7 @@ impl Targets {
         if self.hidden.contains_key(&target) {
             return Err(Diagnostic::error(
                 "link/hidden",
-                text!("链接指向没有公开的页面“{target}”", "the link leads to a page that is not published, `{target}`"),
+                text!("链接指向没有公开的“{target}”", "the link leads to `{target}`, which is not published"),
             )
             .help(text!(
                 "用 `mingbai list --hidden` 看它为什么没有公开；公开它，或删掉链接",

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::fields::{Pending, missing};
-use super::site::{FieldRef, FieldValue, PageKind, Source, Value};
+use super::site::{FieldRef, FieldValue, Page, PageKind, Source, Value};
 use super::tree::Builder;
 use super::typed::TypedChild;
 use super::words::words;
@@ -39,17 +39,12 @@ impl Builder {
                 continue;
             }
             if let Some(other) = self.site.records.get(&(collection, id.clone())) {
-                let other = self.site.pages[*other].source.place(Some("id"));
-                problems.push(
-                    Diagnostic::error("data/id", text!("编号“{id}”用了两次", "the id `{id}` is used twice"))
-                        .at(page.source.place(Some("id")))
-                        .with(other, text!("另一处", "the other one"))
-                        .help(text!("给其中一条换一个编号", "give one of them another id")),
-                );
+                problems.push(used_twice(&id, page, &self.site.pages[*other]));
                 continue;
             }
             self.site.records.insert((collection, id), index);
         }
+        self.page_ids(problems);
         for ((collection, _), page) in &self.site.records {
             let title = self.site.pages[*page].title.clone();
             self.titles.entry((*collection, title)).and_modify(|found| *found = None).or_insert(Some(*page));
@@ -68,6 +63,17 @@ impl Builder {
         }
         self.compose_titles();
         self.required(problems);
+    }
+
+    /// Pages that are no records have names of their own, too.
+    fn page_ids(&self, problems: &mut Diagnostics) {
+        let mut seen: BTreeMap<(usize, &str), usize> = BTreeMap::new();
+        for (index, page) in self.site.pages.iter().enumerate() {
+            let Some(id) = page.id.as_deref().filter(|_| !matches!(page.kind, PageKind::Record(_))) else { continue };
+            if let Some(other) = seen.insert((page.language, id), index) {
+                problems.push(used_twice(id, page, &self.site.pages[other]));
+            }
+        }
     }
 
     /// Gives a title to each record that takes it from its fields.
@@ -162,6 +168,17 @@ impl Builder {
             Some((ledger, row)) => ledger.step_place(*row, &waiting.at),
             None => self.site.pages[page].source.step_place(&waiting.at),
         };
+        if let Some(None) = self.titles.get(&(index, text.clone())) {
+            let same = ids.filter(|(_, page)| self.site.pages[**page].title == *text).map(|((_, id), _)| id.as_str());
+            let same: Vec<&str> = same.take(5).collect();
+            let (zh, en) = (same.join("、"), same.join(", "));
+            let what = text!(
+                "“{there}”里不止一条记录的标题是“{text}”",
+                "more than one record in `{target}` has the title `{text}`"
+            );
+            let help = text!("写编号，分清是哪一条：{zh}", "write the id of the one that is meant: {en}");
+            return Diagnostic::error("data/reference", what).at(place).help(help);
+        }
         let what = text!("“{there}”里没有“{text}”", "there is no `{text}` in `{target}`");
         let problem = Diagnostic::error("data/reference", what).at(place);
         match crate::diagnostic::nearest(text, ids.map(|((_, id), _)| id.as_str())) {
@@ -206,6 +223,13 @@ impl Builder {
     fn place_of(&self, page: usize, field: FieldRef) -> Place {
         self.site.pages[page].source.field_place(self.site.field(field))
     }
+}
+
+fn used_twice(id: &str, page: &Page, other: &Page) -> Diagnostic {
+    Diagnostic::error("data/id", text!("编号“{id}”用了两次", "the id `{id}` is used twice"))
+        .at(page.source.place(Some("id")))
+        .with(other.source.place(Some("id")), text!("另一处", "the other one"))
+        .help(text!("给其中一条换一个编号", "give one of them another id"))
 }
 
 type FieldRefKey = (usize, usize);

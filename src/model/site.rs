@@ -159,7 +159,7 @@ impl Source {
     }
 
     /// The YAML node with the fields.
-    fn entry_node(&self) -> Option<&Node> {
+    pub(super) fn entry_node(&self) -> Option<&Node> {
         let (yaml, at) = self.yaml()?;
         at.iter().try_fold(&yaml.node, |node, step| match (step, node) {
             (Step::Index(i), Node::List(items)) => items.get(*i),
@@ -416,9 +416,11 @@ pub enum Why {
     Withdrawn(Moment),
     /// Its section is not published.
     Section,
+    /// It is an attachment of a page that is not published.
+    Page,
 }
 
-/// A page that is not published.
+/// A page or attachment that is not published.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hidden {
     /// Path of its source.

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use rayon::slice::ParallelSliceMut;
 
 use super::address::encode;
+use super::config::TaxonomyDef;
 use super::schema::Sort;
-use super::site::{Site, Taxonomy, Term};
+use super::site::{Site, Source, Taxonomy, Term};
 use super::tree::{Builder, compare};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::load::parse::yaml::{Node, Step};
 use crate::text;
 use crate::value::slug;
 
@@ -42,12 +44,12 @@ impl Builder {
                         }
                     }
                 }
-                let mut taken: BTreeMap<String, String> = BTreeMap::new();
+                let mut taken: BTreeMap<String, (String, Place)> = BTreeMap::new();
                 for term in terms.values_mut() {
                     let slug = slug(&term.name);
-                    if let Some(other) = taken.get(&slug) {
-                        let name = &term.name;
-                        let place = pages[term.pages[0]].source.place(Some(&taxonomy.name));
+                    let name = &term.name;
+                    let place = || place(&pages[term.pages[0]].source, taxonomy, name);
+                    if let Some((other, first)) = taken.get(&slug) {
                         problems.push(
                             Diagnostic::error(
                                 "content/address",
@@ -56,17 +58,44 @@ impl Builder {
                                     "`{name}` and `{other}` have the same address, {slug}"
                                 ),
                             )
-                            .at(place)
+                            .at(place())
+                            .with(first.clone(), text!("另一处", "the other one"))
                             .help(text!("换一个不同音的名称", "use another word for one of them")),
                         );
+                    } else {
+                        taken.insert(slug.clone(), (name.clone(), place()));
                     }
                     term.route = format!("{root}{slug}/");
                     term.url = base.to_owned() + &encode(&term.route);
-                    taken.insert(slug, term.name.clone());
                 }
                 let url = base.to_owned() + &encode(&root);
                 taxonomies.push(Taxonomy { definition, language, route: root, url, terms });
             }
         }
     }
+}
+
+/// Where a page names a term: under the taxonomy's name or title, by itself or in `taxonomies`.
+fn place(source: &Source, taxonomy: &TaxonomyDef, term: &str) -> Place {
+    let (Some((yaml, at)), Some(root)) = (source.yaml(), source.entry_node()) else {
+        return source.place(Some(&taxonomy.name));
+    };
+    let words: Vec<&str> = std::iter::once(taxonomy.name.as_str()).chain(taxonomy.title.all()).collect();
+    for group in [None, Some("taxonomies"), Some("分类")] {
+        let Some(node) = group.map_or(Some(root), |key| root.get(key)) else { continue };
+        for word in &words {
+            let Some(value) = node.get(word) else { continue };
+            let is_it = |node: &Node| node.as_text().is_some_and(|text| text.trim() == term);
+            let item = match value {
+                Node::List(items) => items.iter().position(is_it).map(|i| Some(Step::Index(i))),
+                value => is_it(value).then_some(None::<Step>),
+            };
+            if let Some(item) = item {
+                let keys = group.into_iter().chain([*word]).map(|key| Step::Key(key.to_owned()));
+                let path: Vec<Step> = at.iter().cloned().chain(keys).chain(item).collect();
+                return yaml.place(&path);
+            }
+        }
+    }
+    source.place(None)
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rayon::slice::ParallelSliceMut;
 
 use super::address::{encode, join};
+use super::build::folder_and_name;
 use super::config::Config;
 use super::fields::Pending;
 use super::schema::{Schema, Sort};
@@ -14,7 +15,7 @@ use super::site::{Attachment, Hidden, Page, PageKind, Section, Site, Source, Why
 use super::typed::{SectionSettings, Typed, TypedChild};
 use crate::diagnostic::Diagnostics;
 use crate::load::SourceFile;
-use crate::value::slug;
+use crate::value::{code, slug};
 
 /// A site being put together.
 pub(super) struct Builder {
@@ -26,6 +27,8 @@ pub(super) struct Builder {
     pub(super) titles: HashMap<(usize, String), Option<usize>>,
     /// Ids of records that are not published, by collection.
     pub(super) hidden_ids: BTreeSet<(usize, String)>,
+    /// Folders whose own page is not published, and what that means for the other files in them.
+    closed: BTreeMap<String, Why>,
 }
 
 /// Problems in the rows of one file at most: one of nothing but mistakes is not worth a report of as many lines.
@@ -51,6 +54,7 @@ impl Builder {
             pending: Vec::new(),
             children: Vec::new(),
             hidden_ids: BTreeSet::new(),
+            closed: BTreeMap::new(),
             titles: HashMap::new(),
         }
     }
@@ -83,6 +87,10 @@ impl Builder {
             if let Some(why) = hidden.or(in_closed.then_some(Why::Section)) {
                 if let (PageKind::Record(collection), Some(id)) = (page.kind, &page.id) {
                     self.hidden_ids.insert((collection, id.clone()));
+                }
+                if let Some(folder) = own_folder(&page) {
+                    let why = if page.is_section() { Why::Section } else { Why::Page };
+                    self.closed.insert(folder.to_owned(), why);
                 }
                 self.site.hidden.push(Hidden { path: page.source.path().clone(), why });
                 continue;
@@ -172,7 +180,7 @@ impl Builder {
             _ => from_nav.filter(|t| !t.is_empty()).or(from_schema).unwrap_or(name),
         }
         .to_owned();
-        page.slug = slug(name);
+        page.slug = Some(slug(name)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| code(name));
         self.site.pages.push(page);
         self.site.pages.len() - 1
     }
@@ -222,37 +230,34 @@ impl Builder {
         }
     }
 
-    /// Gives attachments their addresses: beside the page in whose folder they lie.
+    /// Gives attachments their addresses: beside the page in whose folder they lie. What lies in the folder of a page or
+    /// section that is not published is not published either.
     pub(super) fn attachments(&mut self, files: Vec<SourceFile>) {
-        let mut folders: BTreeMap<String, String> = BTreeMap::new();
+        let mut folders: BTreeMap<String, Result<String, Why>> = BTreeMap::new();
         for section in self.site.sections.iter().filter(|s| s.language == 0) {
-            folders.insert(section.folder.to_string(), self.site.pages[section.page].route.clone());
+            folders.insert(section.folder.to_string(), Ok(self.site.pages[section.page].route.clone()));
         }
-        for page in self.site.pages.iter().filter(|p| p.language == 0 && !p.is_section()) {
-            if let Some(bundle) = page.source.path().strip_prefix("content/").and_then(|p| p.strip_suffix("/index.md"))
-            {
-                folders.insert(bundle.to_owned(), page.route.clone());
+        folders.extend(std::mem::take(&mut self.closed).into_iter().map(|(folder, why)| (folder, Err(why))));
+        let written = self.site.pages.iter().filter_map(|p| Some((own_folder(p)?, p)));
+        for (folder, page) in written {
+            if page.language == 0 {
+                folders.insert(folder.to_owned(), Ok(page.route.clone()));
+            } else if folders.get(folder).is_some_and(Result::is_err) {
+                // In another language it is published.
+                folders.remove(folder);
             }
         }
         let base = self.site.config.base.path.trim_end_matches('/').to_owned();
         for file in files {
-            let path = file.path.strip_prefix("content/").unwrap_or(&file.path);
-            let (mut folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-            let mut below = name.to_owned();
-            let route = loop {
-                if let Some(route) = folders.get(folder) {
-                    break format!("{route}{below}");
+            match route_below(&folders, &file.path) {
+                Ok(route) => {
+                    let url = base.clone() + &encode(&route);
+                    self.site.attachments.push(Attachment { file, route, url });
                 }
-                let (parent, own) = folder.rsplit_once('/').unwrap_or(("", folder));
-                below = join(&slug(own), &below).unwrap_or(below);
-                if folder.is_empty() {
-                    break format!("/{below}");
-                }
-                folder = parent;
-            };
-            let url = base.clone() + &encode(&route);
-            self.site.attachments.push(Attachment { file, route, url });
+                Err(why) => self.site.hidden.push(Hidden { path: file.path, why }),
+            }
         }
+        self.site.hidden.sort_by(|a, b| a.path.cmp(&b.path));
     }
 
     /// Finds pages of the same thing in different languages: same folder, same file name without the tag.
@@ -274,6 +279,34 @@ impl Builder {
                 self.site.translations.insert(*index, group.clone());
             }
         }
+    }
+}
+
+/// The folder below `content/` that is a page's own: that of an `_index.md` or, below the home page, an `index.md`.
+fn own_folder(page: &Page) -> Option<&str> {
+    let Source::Markdown(file) = &page.source else { return None };
+    let (folder, _) = folder_and_name(&file.front.path);
+    match page.kind {
+        PageKind::Home => None,
+        PageKind::Section => Some(folder),
+        PageKind::Page | PageKind::Record(_) => (*page.folder != *folder).then_some(folder),
+    }
+}
+
+/// The address of a file, by the nearest folder above it that belongs to somebody; or why it is not published.
+fn route_below(folders: &BTreeMap<String, Result<String, Why>>, path: &str) -> Result<String, Why> {
+    let (mut folder, name) = folder_and_name(path);
+    let mut below = name.to_owned();
+    loop {
+        if let Some(route) = folders.get(folder) {
+            return route.clone().map(|route| format!("{route}{below}"));
+        }
+        let (parent, own) = folder.rsplit_once('/').unwrap_or(("", folder));
+        below = join(&slug(own), &below).unwrap_or(below);
+        if folder.is_empty() {
+            return Ok(format!("/{below}"));
+        }
+        folder = parent;
     }
 }
 

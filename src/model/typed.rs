@@ -15,7 +15,7 @@ use crate::load::Markdown;
 use crate::load::parse::markdown::Notice;
 use crate::load::parse::yaml::Node;
 use crate::text;
-use crate::value::{Moment, SlugError, WhenError, check_slug, slug};
+use crate::value::{Moment, SlugError, WhenError, check_slug, code, slug};
 
 /// What an `_index.md` says of its section.
 #[derive(Debug, Clone, Default)]
@@ -339,6 +339,9 @@ impl Typed {
                 .help(text!("在文件头写 `slug: …`", "write `slug: …` in the front matter")),
             );
         }
+        if nameless {
+            page.slug = code(stem);
+        }
     }
 
     /// What the body's parser noticed.
@@ -355,10 +358,28 @@ impl Typed {
                     text!("这条脚注没有被引用", "nothing refers to this footnote"),
                     text!("在正文里写上 `[^…]`，或删掉它", "refer to it with `[^…]`, or remove it"),
                 ),
+                Notice::RepeatedFootnote => (
+                    "content/footnote",
+                    text!(
+                        "这个脚注已经有内容了，这一条不显示",
+                        "this footnote has a text already; this one is not shown"
+                    ),
+                    text!("换一个标号，或删掉一条", "give it another label, or remove one"),
+                ),
+                Notice::MissingFootnote => (
+                    "content/footnote",
+                    text!("没有这个脚注的内容", "this footnote has no text"),
+                    text!("另起一行写 `[^…]: 内容`", "write `[^…]: TEXT` on a line of its own"),
+                ),
                 Notice::TooDeep => (
                     "content/nesting",
                     text!("嵌套太深，多出的层次不显示", "nested too deep: the further levels are not shown"),
                     text!("减少列表或引用的层次", "use fewer levels of lists or quotes"),
+                ),
+                Notice::Forbidden => (
+                    "content/encoding",
+                    text!("这个字符网页里不能用，没有显示", "no page can carry this character; it is left out"),
+                    text!("删掉它", "remove it"),
                 ),
                 Notice::NoAltText => (
                     "content/alt-text",
@@ -407,6 +428,13 @@ fn slug_problem(text: &str, error: SlugError) -> Diagnostic {
         SlugError::Leaves => {
             Diagnostic::error("content/address", text!("slug “{text}”会离开站点", "the slug `{text}` leaves the site"))
         }
+        SlugError::Reserved => Diagnostic::error(
+            "content/address",
+            text!(
+                "slug “{text}”会被当成别的东西（选项、临时文件或设备）",
+                "programs take the slug `{text}` for an option, a temporary file or a device"
+            ),
+        ),
         SlugError::Long => Diagnostic::error("content/address", text!("slug 太长", "the slug is too long")),
         SlugError::Character(c) => {
             let shown = c.escape_default();

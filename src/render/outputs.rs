@@ -1,6 +1,7 @@
 //! Makes every planned output, and gathers what the rules on outputs need on the way.
 
 use std::collections::HashSet;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
@@ -31,6 +32,8 @@ pub struct Options {
 pub struct Rendered {
     /// Facts of the HTML outputs.
     pub facts: Vec<Facts>,
+    /// Whether every output could be made, and so was looked at.
+    pub complete: bool,
     /// How many outputs there are.
     pub outputs: usize,
     /// Old addresses and where they lead, both with the base path.
@@ -46,7 +49,7 @@ pub fn render(site: &Arc<Site>, options: Options, sink: &dyn Sink) -> (Rendered,
     let views = Views::new(site);
     let (plan, found) = plan(site, &theme, &views);
     problems.append(found);
-    let (renderer, found) = Renderer::new(site.clone(), theme, views);
+    let (renderer, found) = Renderer::new(site.clone(), theme, views, plan.outputs.len());
     found.into_iter().for_each(|p| problems.push(p));
     if problems.has_errors() {
         return (Rendered::default(), problems);
@@ -75,20 +78,43 @@ pub fn render(site: &Arc<Site>, options: Options, sink: &dyn Sink) -> (Rendered,
     let mut order: Vec<usize> = (0..plan.outputs.len()).collect();
     order.sort_by_key(step);
     let (first, last) = order.split_at(order.partition_point(|i| step(i) < 2));
-    let mut made: Vec<(usize, Result<Option<Facts>, Diagnostic>)> = Vec::with_capacity(order.len());
-    made.par_extend(first.par_iter().map(|i| (*i, maker.make(*i, sink))));
-    made.par_extend(last.par_iter().map(|i| (*i, maker.make(*i, sink))));
-    made.sort_by_key(|(i, _)| *i);
-    let mut rendered =
-        Rendered { planning, outputs: made.len(), redirects: maker.redirects(), facts: Vec::with_capacity(made.len()) };
-    let mut failed: Vec<Diagnostic> = Vec::new();
-    for (_, result) in made {
-        match result {
-            Ok(facts) => rendered.facts.extend(facts),
-            // A broken template fails on every page in the same way: it is said once.
-            Err(problem) if failed.contains(&problem) => {}
-            Err(problem) => failed.push(problem),
+    let endless = AtomicBool::new(false);
+    let one = |i: &usize| {
+        // Once a template has no end the site cannot be made: the others are not waited for.
+        if step(i) > 0 && endless.load(Ordering::Relaxed) {
+            return (*i, None);
         }
+        let made = maker.make(*i, sink);
+        if made.as_ref().is_err_and(is_endless) {
+            endless.store(true, Ordering::Relaxed);
+        }
+        (*i, Some(made))
+    };
+    let mut made: Vec<(usize, Option<Made>)> = Vec::with_capacity(order.len());
+    made.par_extend(first.par_iter().map(one));
+    made.par_extend(last.par_iter().map(one));
+    made.sort_by_key(|(i, _)| *i);
+    let mut rendered = Rendered {
+        facts: Vec::with_capacity(made.len()),
+        complete: false,
+        outputs: made.len(),
+        redirects: maker.redirects(),
+        planning,
+    };
+    let mut failed: Vec<Diagnostic> = Vec::new();
+    if endless.into_inner() {
+        // Which were left out is chance, and so only the first that has no end is told of.
+        failed.extend(maker.first_endless(&made));
+    } else {
+        for result in made.into_iter().filter_map(|(_, made)| made) {
+            match result {
+                Ok(facts) => rendered.facts.extend(facts),
+                // A broken template fails on every page in the same way: it is said once.
+                Err(problem) if failed.contains(&problem) => {}
+                Err(problem) => failed.push(problem),
+            }
+        }
+        rendered.complete = failed.is_empty();
     }
     failed.into_iter().for_each(|p| problems.push(p));
     drop(maker);
@@ -96,6 +122,21 @@ pub fn render(site: &Arc<Site>, options: Options, sink: &dyn Sink) -> (Rendered,
     rayon::spawn(move || drop(renderer));
     (rendered, problems)
 }
+
+/// Whether a template did not come to its end.
+fn is_endless(problem: &Diagnostic) -> bool {
+    problem.rule == "template/endless"
+}
+
+/// Outputs that are made a second time go nowhere.
+struct Nowhere;
+
+impl Sink for Nowhere {
+    fn accept(&self, _: Output) {}
+}
+
+/// What came of an output: its facts, if anybody wants to know them.
+type Made = Result<Option<Facts>, Diagnostic>;
 
 /// What makes the outputs.
 pub(super) struct Makers<'a> {
@@ -156,6 +197,15 @@ impl Makers<'_> {
             if self.options.relative { relative::rewrite(&text, &file, &self.site.config.base.path) } else { text };
         sink.accept(Output::new(file, class, Body::Owned(text.into_bytes())));
         Ok(facts)
+    }
+
+    /// The first output, in their order, whose template has no end.
+    fn first_endless(&self, made: &[(usize, Option<Made>)]) -> Option<Diagnostic> {
+        made.par_iter().find_map_first(|(i, made)| match made {
+            Some(Err(problem)) if is_endless(problem) => Some(problem.clone()),
+            Some(_) => None,
+            None => self.make(*i, &Nowhere).err().filter(is_endless),
+        })
     }
 
     fn inspect(&self, planned: &Planned, file: &Arc<str>, text: &str) -> Facts {

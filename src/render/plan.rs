@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Text};
 use crate::model::address::{collision_key, file_of};
 use crate::model::{Page, PageKind, Site};
@@ -231,20 +233,16 @@ fn collisions(site: &Site, outputs: &[Planned]) -> Diagnostics {
         let Some(other) = seen.insert(&files[i], i).map(|other| &outputs[other]) else {
             continue;
         };
-        let twins = matches!((planned.maker, other.maker), (Maker::Twin(_), Maker::Twin(_)));
-        // Of twins it is said where their pages meet.
-        if twins || same_id(site, planned, other) {
+        // Of twins it is said where their pages meet, of terms by their words, of records by their ids.
+        let is_known = match (planned.maker, other.maker) {
+            (Maker::Twin(_), Maker::Twin(_)) => true,
+            (Maker::Term(a, ..), Maker::Term(b, ..)) => a == b,
+            _ => same_id(site, planned, other),
+        };
+        if is_known {
             continue;
         }
-        let (route, near) = (&planned.route, &other.route);
-        let message = if file_of(route) == file_of(near) {
-            text!("网址 {route} 有两个来源", "two sources have the address {route}")
-        } else {
-            text!(
-                "网址 {route} 和 {near} 只有大小写或字形编码不同",
-                "the addresses {route} and {near} differ only in case or Unicode form"
-            )
-        };
+        let message = same_file(&planned.route, &other.route);
         problems.push(collision(site, planned, other, message));
     }
     // Nearly all outputs are the `index.html` of their folder: few can be a file where another needs a folder.
@@ -263,6 +261,23 @@ fn collisions(site: &Site, outputs: &[Planned]) -> Diagnostics {
         }
     }
     problems
+}
+
+/// What is the matter with two addresses that are one file.
+fn same_file(route: &str, near: &str) -> Text {
+    if file_of(route) == file_of(near) {
+        return text!("网址 {route} 有两个来源", "two sources have the address {route}");
+    }
+    if !route.nfc().eq(near.nfc()) {
+        return text!("网址 {route} 和 {near} 只有大小写不同", "the addresses {route} and {near} differ only in case");
+    }
+    // They look the same.
+    let differing = route.chars().zip(near.chars()).find(|(a, b)| a != b);
+    let (a, b) = differing.map_or((0, 0), |(a, b)| (u32::from(a), u32::from(b)));
+    text!(
+        "网址 {route} 有两个来源，只是字形编码不同（U+{a:04X} 和 U+{b:04X}）",
+        "two sources have the address {route}, and differ only in Unicode form (U+{a:04X} and U+{b:04X})"
+    )
 }
 
 /// The file of a folder's address.

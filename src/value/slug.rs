@@ -1,5 +1,6 @@
 //! The last part of an address.
 
+use super::readings::reading;
 use pinyin::ToPinyin;
 use unicode_normalization::UnicodeNormalization;
 
@@ -12,6 +13,8 @@ pub enum SlugError {
     Leaves,
     /// It holds a character that an address or a file name cannot carry well.
     Character(char),
+    /// Programs take it for something else: `-x` for an option, `~x` for a temporary file, `con` for a device.
+    Reserved,
     /// Longer than the 200 bytes that every file system keeps.
     Long,
 }
@@ -26,10 +29,22 @@ pub fn slug(name: &str) -> String {
     if name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_') {
         out.push_str(name.trim_matches('-'));
         out.truncate(LONGEST);
-        return out;
+        return if is_device(&out) { format!("_{out}") } else { out };
     }
     let mut gap = false;
-    for c in name.nfc() {
+    let name: String = name.nfc().collect();
+    let mut rest = name.chars();
+    while let Some(c) = { rest.as_str().chars().next() } {
+        if let Some((word, pinyin)) = c.to_pinyin().and_then(|_| reading(rest.as_str())) {
+            if !out.is_empty() {
+                out.push('-');
+            }
+            out.push_str(pinyin);
+            gap = true;
+            rest = rest.as_str()[word.len()..].chars();
+            continue;
+        }
+        rest.next();
         if let Some(p) = c.to_pinyin() {
             if !out.is_empty() {
                 out.push('-');
@@ -52,7 +67,32 @@ pub fn slug(name: &str) -> String {
     while out.len() > LONGEST {
         out.pop();
     }
-    out.trim_end_matches(['-', '.']).to_owned()
+    let out = out.trim_end_matches(['-', '.']);
+    if is_device(out) { format!("_{out}") } else { out.to_owned() }
+}
+
+/// Whether Windows takes a file of that name for a device.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
+    let numbered = |prefix| stem.strip_prefix(prefix).is_some_and(|n| matches!(n.as_bytes(), [b'0'..=b'9']));
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+}
+
+/// Characters that nobody sees and that turn or join what stands around them.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFF}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// Han characters read one by one.
+#[cfg(test)]
+pub(super) fn single(word: &str) -> String {
+    word.chars().map(|c| c.to_pinyin().map_or("", |p| p.plain())).collect::<Vec<_>>().join("-")
+}
+
+/// What stands for a name that has no slug: the numbers of its characters (`😀` → `u1f600`).
+pub fn code(name: &str) -> String {
+    name.chars().take(20).map(|c| format!("u{:x}", u32::from(c))).collect()
 }
 
 /// Whether a slug that somebody wrote can be used as it is.
@@ -66,7 +106,13 @@ pub fn check_slug(slug: &str) -> Result<(), SlugError> {
     if slug.starts_with('.') || slug.ends_with('.') || slug.contains(['/', '\\']) {
         return Err(SlugError::Leaves);
     }
-    match slug.chars().find(|c| c.is_control() || c.is_whitespace() || "?#%:*\"<>|&'`\u{FDD0}".contains(*c)) {
+    if slug.starts_with(['-', '~']) || is_device(slug) {
+        return Err(SlugError::Reserved);
+    }
+    match slug
+        .chars()
+        .find(|c| c.is_control() || is_invisible(*c) || c.is_whitespace() || "?#%:*\"<>|&'`\u{FDD0}".contains(*c))
+    {
         Some(c) => Err(SlugError::Character(c)),
         None => Ok(()),
     }
@@ -86,11 +132,37 @@ mod tests {
         assert_eq!(slug("第1期"), "di-1-qi");
         assert_eq!(slug("……"), "");
         assert_eq!(slug(".hidden"), "hidden");
+        assert_eq!(slug("重庆市长安镇"), "chong-qing-shi-chang-an-zhen");
+        assert_eq!(slug("大埔县2023"), "da-bu-xian-2023");
+        assert_eq!(
+            [slug("CON"), slug("nul.2023"), slug("com1"), slug("contact")],
+            ["_con", "_nul.2023", "_com1", "contact"]
+        );
     }
 
     #[test]
     fn a_slug_cannot_leave_the_site() {
-        for bad in ["", "..", "../x", "a/b", "a\\b", ".git", "a b", "a?b", "a#b", "a%2fb", "c:", "x\0", "a\n"] {
+        for bad in [
+            "",
+            "..",
+            "../x",
+            "a/b",
+            "a\\b",
+            ".git",
+            "a b",
+            "a?b",
+            "a#b",
+            "a%2fb",
+            "c:",
+            "x\0",
+            "a\n",
+            "\u{202E}",
+            "a\u{200B}",
+            "~$x",
+            "--help",
+            "CON",
+            "lpt1.x",
+        ] {
             assert!(check_slug(bad).is_err(), "{bad:?}");
         }
         for good in ["a", "xm-1", "项目", "a.b", "a_b"] {

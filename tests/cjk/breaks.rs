@@ -20,6 +20,34 @@ fn dropped_between_wide_characters() {
 }
 
 #[test]
+fn dropped_between_shared_marks_within_chinese() {
+    check_inline(&[
+        ("“好。”\n“再见。”", "“好。”“再见。”"),
+        ("他说……\n“好。”", "他说……“好。”"),
+        ("中文…\n——中文", "中文…——中文"),
+        ("‘甲’\n‘乙’", "‘甲’‘乙’"),
+        ("“**好**”\n“**再见**”", "“<strong>好</strong>”“<strong>再见</strong>”"),
+        ("**“好”**\n**“再见”**", "<strong>“好”</strong><strong>“再见”</strong>"),
+        ("好——\n……", "好——……"),
+        ("“……”\n“好”", "“……”“好”"),
+        ("“甲”\n“乙”\n“丙”", "“甲”“乙”“丙”"),
+    ]);
+}
+
+#[test]
+fn kept_between_shared_marks_within_latin() {
+    check_inline(&[
+        ("“Yes.”\n“No.”", "“Yes.”\n“No.”"),
+        ("He said…\n“no”", "He said…\n“no”"),
+        ("“甲”\n“b”", "“甲”\n“b”"),
+        ("“a”\n“乙”", "“a”\n“乙”"),
+        ("“……”\n“……”", "“……”\n“……”"),
+        ("“한”\n“국”", "“한”\n“국”"),
+        ("甲”\n“![图](/a.png)b", "甲”“<img src=\"/a.png\" alt=\"图\" />b"),
+    ]);
+}
+
+#[test]
 fn kept_beside_other_scripts() {
     check_inline(&[
         ("使用\nRust", "使用\nRust"),

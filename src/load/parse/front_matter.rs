@@ -22,6 +22,12 @@ pub enum FrameError {
     WideColon(Range<usize>, Range<usize>),
     /// A tab where YAML wants spaces.
     Tab(Range<usize>),
+    /// A line that was to be `---`, written with other dashes or too many.
+    WrongFence(Range<usize>),
+    /// Something before the opening `---`.
+    NotFirst(Range<usize>),
+    /// No space after the colon of a key, or one that YAML does not know; the ranges of what follows and of the key.
+    NoSpace(Range<usize>, Range<usize>),
 }
 
 /// Cuts a file. `is_key` tells whether a word is a key of front matter; by it a missing opening line is recognised.
@@ -32,6 +38,9 @@ pub fn split(text: &str, is_key: impl Fn(&str) -> bool) -> Result<Parts, FrameEr
         return Ok(Parts { yaml: None, body: start });
     };
     if !is_fence(&text[first.clone()]) {
+        if let Some(error) = wrong_opening(text, start, &is_key) {
+            return Err(error);
+        }
         return match opening_missing(text, start, is_key) {
             Some(range) => Err(FrameError::NotOpened(range)),
             None => Ok(Parts { yaml: None, body: start }),
@@ -41,15 +50,75 @@ pub fn split(text: &str, is_key: impl Fn(&str) -> bool) -> Result<Parts, FrameEr
     while let Some(line) = lines.next() {
         if is_fence(&text[line.clone()]) {
             let yaml = yaml_start..line.start;
-            check_lines(text, &yaml)?;
+            if let Some(wrong) = wrong_fence(text, &yaml) {
+                return Err(FrameError::WrongFence(wrong));
+            }
+            if has_prose(text, &yaml, &is_key) {
+                return Err(FrameError::NotClosed(first));
+            }
+            check_lines(text, &yaml, &is_key)?;
             return Ok(Parts { yaml: Some(yaml), body: lines.at });
         }
     }
-    Err(FrameError::NotClosed(first))
+    match wrong_fence(text, &(yaml_start..text.len())) {
+        Some(wrong) => Err(FrameError::WrongFence(wrong)),
+        None => Err(FrameError::NotClosed(first)),
+    }
+}
+
+/// Whether a line is dashes that were to be `---`: full-width ones, those of automatic correction, or too many.
+fn is_like_fence(line: &str) -> bool {
+    let line = line.trim();
+    let dashes = line.chars().filter(|c| "-－﹣—–‐‑―─━".contains(*c)).count();
+    !is_fence(line) && dashes == line.chars().count() && (dashes >= 3 || line == "——")
+}
+
+/// Dashes among the first lines of what should be keys and values. A setext underline is no such thing.
+fn wrong_fence(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
+    Lines { text: &text[..range.end], at: range.start }.take(60).find(|line| is_like_fence(&text[line.clone()]))
+}
+
+/// A first line that was to be `---`, or a `---` that is not the first: both before a known key.
+fn wrong_opening(text: &str, start: usize, is_key: &impl Fn(&str) -> bool) -> Option<FrameError> {
+    let mut lines = Lines { text, at: start }.skip_while(|line| text[line.clone()].trim().is_empty());
+    let (fence, next) = (lines.next()?, lines.next()?);
+    let (key, _) = text[next].split_once([':', '：'])?;
+    if !is_key(key.trim()) {
+        return None;
+    }
+    let line = &text[fence.clone()];
+    if is_like_fence(line) {
+        return Some(FrameError::WrongFence(fence));
+    }
+    is_fence(line.trim()).then_some(FrameError::NotFirst(fence))
+}
+
+/// Whether text stands among keys and values, behind an empty line: then the closing `---` was forgotten, and a rule of
+/// the body was taken for it.
+fn has_prose(text: &str, yaml: &Range<usize>, is_key: &impl Fn(&str) -> bool) -> bool {
+    let lines = Lines { text: &text[..yaml.end], at: yaml.start };
+    let mut after_blank = false;
+    for line in lines {
+        let line = &text[line];
+        if line.trim().is_empty() {
+            after_blank = true;
+        } else if after_blank && !line.starts_with([' ', '\t', '#', '-', ']', '}', '"', '\'', '?']) {
+            match line.split_once([':', '：']) {
+                None => return true,
+                Some((key, rest))
+                    if !is_key(key.trim()) && !rest.is_empty() && !line[key.len()..].starts_with(": ") =>
+                {
+                    return true;
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    false
 }
 
 /// Full-width colons and tabs, which YAML would misread or report in other words.
-pub fn check_lines(text: &str, yaml: &Range<usize>) -> Result<(), FrameError> {
+pub fn check_lines(text: &str, yaml: &Range<usize>, is_key: &impl Fn(&str) -> bool) -> Result<(), FrameError> {
     let lines = Lines { text: &text[..yaml.end], at: yaml.start };
     let mut block: Option<usize> = None;
     for line in lines {
@@ -73,6 +142,14 @@ pub fn check_lines(text: &str, yaml: &Range<usize>) -> Result<(), FrameError> {
                 !key.is_empty() && key.chars().count() <= 20 && key.chars().all(|c| c.is_alphanumeric() || c == '_');
             if plain && (indent == 0 || !content.trim_start().starts_with('-')) {
                 return Err(FrameError::WideColon(at + end..at + end + '：'.len_utf8(), at..at + key.len()));
+            }
+        }
+        if let Some(rest) = item[end..].strip_prefix(':') {
+            let key = item[..end].trim_end();
+            let wide = rest.chars().next().filter(|c| matches!(c, '\u{3000}' | '\u{A0}'));
+            if wide.is_some() || !rest.is_empty() && !rest.starts_with([' ', '\t']) && indent == 0 && is_key(key) {
+                let from = at + end + 1;
+                return Err(FrameError::NoSpace(from..from + wide.map_or(0, char::len_utf8), at..at + key.len()));
             }
         }
         let value = content.trim_end();
@@ -162,6 +239,30 @@ mod tests {
             assert!(cut(&format!("---\n{fine}\n---\n")).is_ok(), "{fine}");
         }
         assert_eq!(cut("---\na:\n\tb: 1\n---\n"), Err(FrameError::Tab(7..8)));
+    }
+
+    #[test]
+    fn what_clerks_write_instead() {
+        for wrong in ["－－－", "———", "——", "----", "–––", "--- -"] {
+            let is_like = wrong != "--- -";
+            let opening = format!("{wrong}\ntitle: 甲\n---\n文");
+            let opened = cut(&opening);
+            assert_eq!(matches!(opened, Err(FrameError::WrongFence(_))), is_like, "{wrong}");
+            let closing = format!("---\ntitle: 甲\n{wrong}\n文\n\n---\n");
+            let closed = cut(&closing);
+            assert_eq!(matches!(closed, Err(FrameError::WrongFence(_))), is_like, "{wrong}");
+        }
+        assert_eq!(cut("\n\n---\ntitle: 甲\n---\n"), Err(FrameError::NotFirst(2..5)));
+        assert_eq!(cut(" ---\ntitle: 甲\n---\n"), Err(FrameError::NotFirst(0..4)));
+        assert_eq!(cut("———\n文\n"), Ok((None, "———\n文\n")));
+        assert_eq!(cut("\n---\n\n文：乙\n"), Ok((None, "\n---\n\n文：乙\n")));
+        assert_eq!(cut("---\ntitle: 甲\n\n正文。\n\n---\n"), Err(FrameError::NotClosed(0..3)));
+        assert_eq!(cut("---\ntitle: 甲\n\n注意：明天\n\n---\n"), Err(FrameError::NotClosed(0..3)));
+        assert!(cut("---\ntitle: 甲\n\nother: 乙\n# 注\na:\n- x\n\n'b': 1\n---\n").is_ok());
+        assert_eq!(cut("---\ntitle:　甲\n---\n"), Err(FrameError::NoSpace(10..13, 4..9)));
+        assert_eq!(cut("---\ntitle:\u{A0}甲\n---\n"), Err(FrameError::NoSpace(10..12, 4..9)));
+        assert_eq!(cut("---\n标题:甲\n---\n"), Err(FrameError::NoSpace(11..11, 4..10)));
+        assert!(cut("---\ntitle: a:b\nurl:x\n---\n").is_ok());
     }
 
     proptest! {

@@ -9,6 +9,7 @@ use std::fmt;
 
 use super::spots::duplicate;
 pub use super::spots::{Spot, Spots, Step, locate};
+use crate::load::text::first_forbidden;
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 /// A node of a YAML document.
@@ -175,8 +176,12 @@ impl<'de> Visitor<'de> for Shape<'_> {
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value")
     }
-    fn visit_str<E>(self, v: &str) -> Result<Node, E> {
-        scalar(v)
+    fn visit_str<E: de::Error>(self, v: &str) -> Result<Node, E> {
+        // As an escape, "\\u0001"; the character itself has been refused before.
+        match first_forbidden(v) {
+            Some(_) => Err(E::custom("control characters are not allowed")),
+            None => scalar(v),
+        }
     }
     fn visit_bool<E>(self, v: bool) -> Result<Node, E> {
         *self.typed = true;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Cell, CellKind, MOST_COLUMNS, Row, Sheet, trimmed};
+use super::{Cell, CellKind, MOST_COLUMNS, Row, Sheet, printable, trimmed};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::sources::SourceFile;
 use crate::load::text::utf8;
@@ -80,7 +80,7 @@ fn cell(text: &str) -> Cell {
     // An apostrophe before a sign keeps spreadsheet programs from seeing a formula.
     let text = text.strip_prefix('\'').filter(|t| t.starts_with(['=', '+', '-', '@'])).unwrap_or(text);
     let kind = if text.is_empty() { CellKind::Blank } else { CellKind::Text };
-    Cell { text: text.to_owned(), kind, merged: false }
+    Cell { text: printable(text), kind, merged: false }
 }
 
 fn decode(file: &SourceFile) -> Result<(Cow<'_, str>, Vec<Diagnostic>), Diagnostic> {

@@ -6,6 +6,7 @@ mod workbook;
 use std::sync::Arc;
 
 use super::sources::SourceFile;
+use super::text::{first_forbidden, is_forbidden};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// What kind of value a cell was.
@@ -90,6 +91,14 @@ pub fn read(file: &SourceFile) -> Result<(Vec<Sheet>, Vec<Diagnostic>), Vec<Diag
         delimited::read(file).map(|(sheet, notes)| (vec![sheet], notes)).map_err(|problem| vec![problem])
     } else {
         workbook::read(file).map(|sheets| (sheets, Vec::new()))
+    }
+}
+
+/// Without the control characters that spreadsheet programs keep and no page can carry.
+fn printable(text: &str) -> String {
+    match first_forbidden(text) {
+        Some(_) => text.chars().filter(|c| !is_forbidden(*c)).collect(),
+        None => text.to_owned(),
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetVisible, Sheets, open_workbook_auto_from_rs};
 
-use super::{Cell, CellKind, MOST_COLUMNS, MOST_ROWS, Row, Sheet, trimmed};
+use super::{Cell, CellKind, MOST_COLUMNS, MOST_ROWS, Row, Sheet, printable, trimmed};
 use crate::diagnostic::{Diagnostic, Place, Text};
 use crate::load::sources::SourceFile;
 use crate::text;
@@ -207,7 +207,7 @@ fn cell(raw: &Raw) -> Result<Cell, (Text, Text)> {
             ));
         }
         Data::Empty => (String::new(), CellKind::Blank),
-        Data::String(text) => (trimmed(text).to_owned(), CellKind::Text),
+        Data::String(text) => (printable(trimmed(text)), CellKind::Text),
         Data::Bool(value) => (value.to_string(), CellKind::Bool),
         Data::Int(number) => (number.to_string(), CellKind::Number),
         Data::Float(number) => (decimal(*number)?, CellKind::Number),

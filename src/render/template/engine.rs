@@ -1,6 +1,7 @@
 //! The template engine: strict, escaping, bounded; its errors as diagnostics.
 
-use std::sync::Arc;
+use std::fmt::Write as _;
+use std::sync::{Mutex, PoisonError};
 
 use minijinja::value::{Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
@@ -10,8 +11,19 @@ use crate::render::content::{is_plain, reference};
 use crate::render::theme::Theme;
 use crate::text;
 
-/// Steps that one output may take: the largest real page needs about a thousandth.
-const FUEL: u64 = 40_000_000;
+/// Steps that an output usually may take, several times what pages need. A step is an instruction, or 64 bytes that
+/// are made: so it bounds memory too, on every thread.
+const USUAL: u64 = 250_000;
+/// Steps that a large output may take (a list of ten thousand records, a sitemap), one at a time.
+const LARGE: u64 = 2_000_000;
+/// Steps that all large outputs of a run may take together, beside [`EACH`] for every output.
+const ALL: u64 = 60_000_000;
+/// What each output adds to [`ALL`].
+const EACH: u64 = 1_000;
+/// Bytes of one printed text.
+const TEXT: usize = 32_000_000;
+/// Bytes of one printed value that is no text.
+const PRINTED: usize = 1_000_000;
 /// How deep templates may call each other.
 const RECURSION: usize = 120;
 
@@ -19,10 +31,15 @@ const RECURSION: usize = 120;
 pub(super) fn environment(theme: &Theme) -> (Environment<'static>, Vec<Diagnostic>) {
     let mut env = Environment::new();
     env.set_undefined_behavior(UndefinedBehavior::Strict);
-    env.set_fuel(Some(FUEL));
+    env.set_fuel(Some(USUAL));
     env.set_recursion_limit(RECURSION);
     env.set_auto_escape_callback(|name| if name.ends_with(".txt") { AutoEscape::None } else { AutoEscape::Html });
     env.set_formatter(write_value);
+    // With it, values could grow from turn to turn of a loop, twice as large or one deeper each time; the engine counts
+    // the former too late in lists that hold each other, and the latter not at all.
+    env.remove_global("namespace");
+    env.add_filter(BUILTIN_JOIN, minijinja::filters::join);
+    env.add_filter("join", join);
     env.set_debug(true);
     let mut syntax = minijinja::syntax::SyntaxConfig::builder();
     syntax.trim_blocks(true).lstrip_blocks(true);
@@ -38,6 +55,33 @@ pub(super) fn environment(theme: &Theme) -> (Environment<'static>, Vec<Diagnosti
     (env, problems)
 }
 
+/// Under this name no template can call it.
+const BUILTIN_JOIN: &str = "builtin join";
+
+/// `join` of a bounded size: the engine counts what its own has made only afterwards.
+fn join(state: &mut State<'_, '_>, value: Value, joiner: Option<String>) -> Result<Value, Error> {
+    let joiner = joiner.unwrap_or_default();
+    let mut size = Size(TEXT);
+    for item in value.try_iter()? {
+        let counted = size.write_str(&joiner).and_then(|()| match item.as_str() {
+            Some(text) => size.write_str(text),
+            None => write!(size, "{item}"),
+        });
+        counted.map_err(|_| Error::from(ErrorKind::OutOfFuel))?;
+    }
+    state.apply_filter(BUILTIN_JOIN, &[value, joiner.into()])
+}
+
+/// Counts what is written, up to a bound.
+struct Size(usize);
+
+impl std::fmt::Write for Size {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        self.0 = self.0.checked_sub(text.len()).ok_or(std::fmt::Error)?;
+        Ok(())
+    }
+}
+
 /// Prints a value: text escaped, numbers as they are; nothing that means something to programs only.
 fn write_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
     let refuse =
@@ -49,13 +93,37 @@ fn write_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -
         _ => {
             let escape = !value.is_safe() && !matches!(state.auto_escape(), AutoEscape::None);
             let done = match value.as_str() {
+                Some(text) if text.len() > TEXT => return Err(ErrorKind::OutOfFuel.into()),
                 Some(text) if escape => escaped(out, text),
                 Some(text) => out.write_str(text),
-                None if escape => escaped(out, &value.to_string()),
-                None => out.write_str(&value.to_string()),
+                None => {
+                    let mut printer = Printer { out, escape, left: PRINTED };
+                    let done = write!(printer, "{value}");
+                    if printer.left == 0 {
+                        return Err(ErrorKind::OutOfFuel.into());
+                    }
+                    done
+                }
             };
             done.map_err(|_| Error::new(ErrorKind::WriteFailure, "cannot write"))
         }
+    }
+}
+
+/// Prints a value that is no text, up to a bound: lists that hold each other grow without end.
+struct Printer<'a, 'o> {
+    out: &'a mut Output<'o>,
+    escape: bool,
+    left: usize,
+}
+
+impl std::fmt::Write for Printer<'_, '_> {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        self.left = self.left.saturating_sub(text.len());
+        if self.left == 0 {
+            return Err(std::fmt::Error);
+        }
+        if self.escape { escaped(self.out, text) } else { self.out.write_str(text) }
     }
 }
 
@@ -75,9 +143,8 @@ fn escaped(out: &mut Output<'_>, text: &str) -> std::fmt::Result {
     out.write_str(&text[from..])
 }
 
-/// An error of a template as a diagnostic at its place.
-pub(super) fn problem(theme: &Theme, error: &Error) -> Diagnostic {
-    // What went wrong is at the bottom of the chain, where it is in a template.
+/// What went wrong is at the bottom of the chain, where it is in a template.
+fn deepest(error: &Error) -> &Error {
     let mut deepest = error;
     let mut source: Option<&(dyn std::error::Error + 'static)> = std::error::Error::source(error);
     while let Some(inner) = source {
@@ -86,6 +153,12 @@ pub(super) fn problem(theme: &Theme, error: &Error) -> Diagnostic {
         }
         source = inner.source();
     }
+    deepest
+}
+
+/// An error of a template as a diagnostic at its place.
+pub(super) fn problem(theme: &Theme, error: &Error) -> Diagnostic {
+    let deepest = deepest(error);
     let detail = deepest.detail().map_or_else(|| deepest.kind().to_string(), str::to_owned);
     let (rule, message) = match deepest.kind() {
         ErrorKind::SyntaxError => {
@@ -119,5 +192,40 @@ pub(super) fn problem(theme: &Theme, error: &Error) -> Diagnostic {
     problem
 }
 
-/// The environment, shared by all renderers of a build.
-pub(super) type Engine = Arc<Environment<'static>>;
+/// The templates of a build, with what all its outputs may cost.
+pub(super) struct Engine {
+    usual: Environment<'static>,
+    large: Environment<'static>,
+    /// Steps left for large outputs; whoever holds it makes one.
+    left: Mutex<u64>,
+}
+
+impl Engine {
+    pub(super) fn new(usual: Environment<'static>, outputs: usize) -> Engine {
+        let mut large = usual.clone();
+        large.set_fuel(Some(LARGE));
+        let outputs = u64::try_from(outputs).unwrap_or(u64::MAX);
+        Engine { usual, large, left: Mutex::new(ALL.saturating_add(outputs.saturating_mul(EACH))) }
+    }
+
+    /// Renders an output: at first as a usual one, and if that is not enough as a large one.
+    pub(super) fn render(&self, template: &str, context: &Value) -> Result<String, Error> {
+        match self.part(template, context) {
+            Err(error) if deepest(&error).kind() == ErrorKind::OutOfFuel => {}
+            done => return done,
+        }
+        let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+        if *left == 0 {
+            return Err(ErrorKind::OutOfFuel.into());
+        }
+        let captured = self.large.get_template(template)?.render_captured(context.clone())?;
+        let taken = captured.state().fuel_levels().map_or(LARGE, |(taken, _)| taken);
+        *left = left.saturating_sub(taken);
+        Ok(captured.into_output())
+    }
+
+    /// Renders what is no more than a usual output.
+    pub(super) fn part(&self, template: &str, context: &Value) -> Result<String, Error> {
+        self.usual.get_template(template)?.render(context.clone())
+    }
+}

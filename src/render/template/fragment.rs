@@ -12,7 +12,7 @@ use super::world::World;
 
 /// The fragments that an output may use.
 pub(super) struct Fragments {
-    pub(super) engine: Engine,
+    pub(super) engine: Arc<Engine>,
     pub(super) world: Arc<World>,
     pub(super) language: usize,
     pub(super) open: usize,
@@ -40,7 +40,7 @@ impl Object for Fragments {
             ("lang", Value::from(self.world.site.config.languages[self.language].as_str())),
             ("site", self.world.site_open(self.language, self.open)),
         ]);
-        let value = Value::from_safe_string(self.engine.get_template(name)?.render(context)?);
+        let value = Value::from_safe_string(self.engine.part(name, &context)?);
         // Two threads may have rendered the same: it is the same.
         self.world.fragments.lock().unwrap_or_else(PoisonError::into_inner).insert(key, value.clone());
         Ok(value)

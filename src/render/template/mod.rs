@@ -34,7 +34,7 @@ pub(super) use world::World;
 /// Renders templates for one build.
 pub(super) struct Renderer {
     pub(super) world: Arc<World>,
-    engine: engine::Engine,
+    engine: Arc<engine::Engine>,
 }
 
 /// An output about to be rendered: what its frame says.
@@ -53,19 +53,16 @@ pub(super) struct Frame<'a> {
 }
 
 impl Renderer {
-    /// Compiles the theme's templates.
-    pub(super) fn new(site: Arc<Site>, theme: Theme, views: Views) -> (Renderer, Vec<Diagnostic>) {
+    /// Compiles the theme's templates, for so many outputs.
+    pub(super) fn new(site: Arc<Site>, theme: Theme, views: Views, outputs: usize) -> (Renderer, Vec<Diagnostic>) {
         let world = Arc::new(World::new(site, theme, views));
         let (mut env, problems) = engine::environment(&world.theme);
         functions(&mut env, &world);
-        (Renderer { world, engine: Arc::new(env) }, problems)
+        (Renderer { world, engine: Arc::new(engine::Engine::new(env, outputs)) }, problems)
     }
 
     fn render(&self, template: &str, context: Vec<(&'static str, Value)>) -> Result<String, Diagnostic> {
-        self.engine
-            .get_template(template)
-            .and_then(|t| t.render(named(context)))
-            .map_err(|e| engine::problem(&self.world.theme, &e))
+        self.engine.render(template, &named(context)).map_err(|e| engine::problem(&self.world.theme, &e))
     }
 
     /// The variables that every output has.

@@ -1,4 +1,4 @@
-//! `content/footnote`: every footnote is referred to.
+//! `content/footnote`: footnotes and references to them belong together.
 
 use crate::check::rule::{Check, Rule};
 use crate::diagnostic::Severity;
@@ -7,8 +7,11 @@ use crate::diagnostic::Severity;
 pub(in crate::check) const RULE: Rule = Rule {
     name: "content/footnote",
     severity: Severity::Warning,
-    what: ["每条脚注都有引用", "Every footnote is referred to"],
-    why: ["没有引用的脚注不会显示", "A footnote that nothing refers to is not shown"],
+    what: ["脚注和引用一一对得上", "Footnotes and references to them belong together"],
+    why: [
+        "没有引用的、重复的脚注不会显示，没有内容的引用会原样显示",
+        "A footnote that nothing refers to, or a second one, is not shown, and a reference without one stays as it is written",
+    ],
     fails: "[^1]: 注",
     passes: "甲[^1]\n\n[^1]: 注",
     source: "docs/formats.md",

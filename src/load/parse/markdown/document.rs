@@ -93,8 +93,14 @@ pub enum Notice {
     RawHtml,
     /// A footnote that nothing refers to.
     UnusedFootnote,
+    /// A second text for a footnote that has one.
+    RepeatedFootnote,
+    /// A reference to a footnote that has no text.
+    MissingFootnote,
     /// Nested deeper than is shown.
     TooDeep,
+    /// A reference to a character that no page can carry (`&#1;`).
+    Forbidden,
     /// An image without a text for those who do not see it.
     NoAltText,
 }

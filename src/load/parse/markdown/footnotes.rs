@@ -63,10 +63,13 @@ impl Footnotes {
         (self.notes[index].number, self.notes[index].references)
     }
 
-    /// The text of a note; the first definition of a label counts.
-    pub(super) fn define(&mut self, label: &str, body: Fragment, range: Range<usize>) {
+    /// The text of a note; the first definition of a label counts, and of a further one it is said that it does not.
+    #[must_use]
+    pub(super) fn define(&mut self, label: &str, body: Fragment, range: Range<usize>) -> bool {
         let index = self.index(label);
+        let is_first = self.notes[index].body.is_none();
         self.notes[index].body.get_or_insert((body, range));
+        is_first
     }
 
     /// Writes the notes that are referred to, and gives the places of those that are not.

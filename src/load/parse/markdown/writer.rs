@@ -9,6 +9,7 @@ use super::document::{Document, Heading, Hole, Link, Notice, What};
 use super::footnotes::{Footnotes, Fragment, suffix};
 use super::headings::Ids;
 use super::words::words;
+use crate::load::text::first_forbidden;
 
 /// Containers nested deeper than this are left out, their content stays.
 const DEEPEST: usize = 48;
@@ -52,6 +53,8 @@ struct Writer {
     in_head: bool,
     tables: usize,
     summary: Summary,
+    /// Where the text `[` just stood by itself.
+    bracket: Option<usize>,
 }
 
 #[derive(Default)]
@@ -82,7 +85,19 @@ impl Writer {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
-            Event::Text(text) => self.text(&text),
+            // A reference to a character is an event of its own.
+            Event::Text(text) if text.len() <= 4 && first_forbidden(&text).is_some() => {
+                self.doc.note(Notice::Forbidden, range);
+            }
+            Event::Text(text) => {
+                // A reference without a definition comes as `[`, `^label`, `]`.
+                let open = self.bracket.take();
+                if let Some(start) = open.filter(|_| text.len() > 1 && text.starts_with('^') && !text.contains(' ')) {
+                    self.doc.note(Notice::MissingFootnote, start..range.end + 1);
+                }
+                self.bracket = (&*text == "[").then_some(range.start);
+                self.text(&text);
+            }
             Event::Code(code) => {
                 self.plain(&code);
                 self.push("<code>");
@@ -316,7 +331,9 @@ impl Writer {
             TagEnd::FootnoteDefinition => {
                 if let Some((page, label, range)) = self.aside.pop() {
                     let body = std::mem::replace(&mut self.out, page);
-                    self.notes.define(&label, body, range);
+                    if !self.notes.define(&label, body, range.clone()) {
+                        self.doc.note(Notice::RepeatedFootnote, range);
+                    }
                 }
             }
             TagEnd::Table => self.push("</tbody></table></div>\n"),

@@ -18,6 +18,12 @@ pub fn joins(before: char, after: char) -> bool {
     }
 }
 
+/// Whether one between two shared marks is dropped, by the nearest characters on both sides that tell the script: where
+/// there is one on one side only, it speaks for both.
+pub(super) fn joins_within(before: Option<char>, after: Option<char>) -> bool {
+    (before.is_some() || after.is_some()) && before.is_none_or(is_wide) && after.is_none_or(is_wide)
+}
+
 /// Han, kana, Bopomofo, their punctuation and full-width forms; not Hangul.
 fn is_wide(c: char) -> bool {
     if is_common_han(c) {

@@ -4,13 +4,17 @@
 //! it, until the next text tells whether it is dropped; collecting all events first would double
 //! the time a page takes.
 
-use super::{MARK, Mended, joins, strip};
+use super::chars::{is_unsure, joins, joins_within};
+use super::{LOOK_THROUGH, MARK, Mended, strip};
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd};
 use std::collections::VecDeque;
 use std::ops::Range;
 
 /// How far to step from one offset to the next before a binary search is quicker.
 const STEPS: usize = 6;
+
+/// How many events to look through behind a soft break: beyond that it stays.
+const EVENTS: usize = 64;
 
 /// Takes the marks out of the events of a mended text, brings their ranges back to the source,
 /// and drops soft breaks between wide characters.
@@ -20,7 +24,15 @@ pub fn clean<'m, 'e, I>(mended: &'m Mended<'m>, events: I) -> Clean<'m, 'e, I::I
 where
     I: IntoIterator<Item = (Event<'e>, Range<usize>)>,
 {
-    Clean { events: events.into_iter(), mended, near_start: 0, near_end: 0, ahead: VecDeque::new(), before: None }
+    Clean {
+        events: events.into_iter(),
+        mended,
+        near_start: 0,
+        near_end: 0,
+        ahead: VecDeque::new(),
+        before: None,
+        script: None,
+    }
 }
 
 /// The events of [`clean`].
@@ -31,10 +43,12 @@ pub struct Clean<'m, 'e, I> {
     /// How many marks begin before the last start and the last end; the next are seldom far.
     near_start: usize,
     near_end: usize,
-    /// What was read beyond a soft break. Unless empty, it ends with the event that decides.
+    /// What was read beyond a soft break.
     ahead: VecDeque<(Event<'e>, Range<usize>)>,
     /// The visible character passed on last, if nothing but inline tags came after it.
     before: Option<char>,
+    /// The last one before it that tells the script: no mark that Chinese and Latin text share.
+    script: Option<char>,
 }
 
 impl<'e, I: Iterator<Item = (Event<'e>, Range<usize>)>> Iterator for Clean<'_, 'e, I> {
@@ -46,8 +60,11 @@ impl<'e, I: Iterator<Item = (Event<'e>, Range<usize>)>> Iterator for Clean<'_, '
             match &item {
                 Some((Event::SoftBreak, _)) if self.drops_break() => continue,
                 Some((event, _)) => match Sight::of(event) {
-                    Sight::Text(text) => self.before = text.chars().next_back(),
-                    Sight::Other => self.before = None,
+                    Sight::Text(text) => {
+                        self.before = text.chars().next_back();
+                        self.script = text.chars().rev().find(|c| !is_unsure(*c)).or(self.script);
+                    }
+                    Sight::Other => (self.before, self.script) = (None, None),
                     Sight::Nothing => {}
                 },
                 None => {}
@@ -82,21 +99,38 @@ impl<'e, I: Iterator<Item = (Event<'e>, Range<usize>)>> Clean<'_, 'e, I> {
         }
     }
 
-    /// Whether the soft break just read stands between two wide characters.
+    /// Whether the soft break just read stands between two wide characters, or within Chinese text between two marks
+    /// that it shares with Latin text.
     fn drops_break(&mut self) -> bool {
         let Some(before) = self.before else {
             return false;
         };
-        while self.ahead.back().is_none_or(|(event, _)| matches!(Sight::of(event), Sight::Nothing)) {
-            let Some(read) = self.read() else {
-                return false;
-            };
-            self.ahead.push_back(read);
+        let mut marks = 0;
+        for at in 0..EVENTS {
+            if at == self.ahead.len() {
+                let Some(read) = self.read() else { break };
+                self.ahead.push_back(read);
+            }
+            match Sight::of(&self.ahead[at].0) {
+                Sight::Text(text) => {
+                    for after in text.chars() {
+                        if marks == 0 && !(is_unsure(before) && is_unsure(after)) {
+                            return joins(before, after);
+                        }
+                        if !is_unsure(after) {
+                            return joins_within(self.script, Some(after));
+                        }
+                        marks += 1;
+                        if marks > LOOK_THROUGH {
+                            return false;
+                        }
+                    }
+                }
+                Sight::Nothing => {}
+                Sight::Other => break,
+            }
         }
-        match self.ahead.back().map(|(event, _)| Sight::of(event)) {
-            Some(Sight::Text(text)) => text.chars().next().is_some_and(|after| joins(before, after)),
-            _ => false,
-        }
+        marks > 0 && joins_within(self.script, None)
     }
 }
 
