@@ -80,6 +80,15 @@ pub struct Markdown {
     pub document: Document,
     /// The text of a first heading of level 1.
     pub heading: Option<String>,
+    /// Whether that heading is the page's title, and left out of the document.
+    pub skips_title: bool,
+}
+
+impl Markdown {
+    /// How many words and Han characters the body has.
+    pub fn words(&self) -> usize {
+        markdown::words(&self.front.text[self.body..], self.skips_title)
+    }
 }
 
 /// All sources of a site, parsed.
@@ -227,7 +236,13 @@ fn page(file: &SourceFile) -> Result<Markdown, Diagnostic> {
     let skip = heading.is_some() && (title.is_none() || title == heading.as_deref());
     let document = markdown::parse(body, skip);
     let body = parts.body;
-    Ok(Markdown { front: Yaml { path: file.path.clone(), text, range, node }, body, document, heading })
+    Ok(Markdown {
+        front: Yaml { path: file.path.clone(), text, range, node },
+        body,
+        document,
+        heading,
+        skips_title: skip,
+    })
 }
 
 fn frame_problem(source: &SourceText<'_>, error: FrameError) -> Diagnostic {

@@ -190,6 +190,11 @@ impl Source {
         }
     }
 
+    /// How many words and Han characters its body has.
+    pub fn words(&self) -> usize {
+        if let Source::Markdown(file) = self { file.words() } else { 0 }
+    }
+
     /// The place of a field, or of the whole entry.
     pub fn place(&self, key: Option<&str>) -> Place {
         if let Source::Row(ledger, row) = self {

@@ -15,7 +15,7 @@ use crate::load::Markdown;
 use crate::load::parse::markdown::Notice;
 use crate::load::parse::yaml::Node;
 use crate::text;
-use crate::value::{Moment, SlugError, WhenError, check_slug, code, slug};
+use crate::value::{Moment, SlugError, WhenError, check_slug, code, has_slug, slug};
 
 /// What an `_index.md` says of its section.
 #[derive(Debug, Clone, Default)]
@@ -267,7 +267,7 @@ impl Typed {
     fn terms<'a>(&mut self, r: &mut Reader<'a>, index: usize, at: &At<'a>) {
         let mut terms: Vec<String> = Vec::new();
         for (term, at) in r.texts(at) {
-            if slug(&term).is_empty() {
+            if !has_slug(&term) {
                 r.problem(
                     &at,
                     Diagnostic::error("content/value", text!("“{term}”不能作分类的名称", "`{term}` cannot be a term")),

@@ -47,7 +47,7 @@ pub(super) fn escape(out: &mut String, text: &str) {
     out.push_str(&text[from..]);
 }
 
-/// Whether a text surely needs no [`reference`]: nearly all do not. Every byte is asked and none is a way out, since of
+/// Whether a text surely needs no `reference`: nearly all do not. Every byte is asked and none is a way out, since of
 /// that the compiler makes vector instructions, and of a search it does not.
 pub(super) fn is_plain(text: &str) -> bool {
     let may_need = |b: u8| (b < b' ') | (b == b'"') | (b == b'&') | (b == b'\'') | (b == b'<') | (b == b'>');

@@ -71,6 +71,11 @@ pub fn slug(name: &str) -> String {
     if is_device(out) { format!("_{out}") } else { out.to_owned() }
 }
 
+/// Whether anything of a name stands in its slug.
+pub fn has_slug(name: &str) -> bool {
+    name.chars().any(|c| c.is_alphanumeric() || c == '_' || c.to_pinyin().is_some())
+}
+
 /// Whether Windows takes a file of that name for a device.
 fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
@@ -120,7 +125,7 @@ pub fn check_slug(slug: &str) -> Result<(), SlugError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{check_slug, slug};
+    use super::{check_slug, has_slug, slug};
     use proptest::prelude::{any, prop_assert, proptest};
 
     #[test]
@@ -132,6 +137,9 @@ mod tests {
         assert_eq!(slug("第1期"), "di-1-qi");
         assert_eq!(slug("……"), "");
         assert_eq!(slug(".hidden"), "hidden");
+        for name in ["……", "---", "_", "甲", "😀", "é", "", "。3", "."] {
+            assert_eq!(has_slug(name), !slug(name).is_empty(), "{name}");
+        }
         assert_eq!(slug("重庆市长安镇"), "chong-qing-shi-chang-an-zhen");
         assert_eq!(slug("大埔县2023"), "da-bu-xian-2023");
         assert_eq!(

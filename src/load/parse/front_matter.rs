@@ -68,8 +68,13 @@ pub fn split(text: &str, is_key: impl Fn(&str) -> bool) -> Result<Parts, FrameEr
 
 /// Whether a line is dashes that were to be `---`: full-width ones, those of automatic correction, or too many.
 fn is_like_fence(line: &str) -> bool {
+    const DASHES: &str = "-－﹣—–‐‑―─━";
     let line = line.trim();
-    let dashes = line.chars().filter(|c| "-－﹣—–‐‑―─━".contains(*c)).count();
+    // Nearly every line begins with something else.
+    if !line.starts_with(|c| DASHES.contains(c)) {
+        return false;
+    }
+    let dashes = line.chars().filter(|c| DASHES.contains(*c)).count();
     !is_fence(line) && dashes == line.chars().count() && (dashes >= 3 || line == "——")
 }
 

@@ -133,7 +133,7 @@ impl Object for PageView {
             "next" => neighbour(page.neighbours.1),
             "sources" => sources(world, self.page),
             "issuer" => text_or_none(page.issuer.as_deref().unwrap_or_default()),
-            "words" => Value::from(page.source.document().map_or(0, |d| d.words)),
+            "words" => Value::from(page.source.words()),
             "extra" => Value::from_object(Extra { world: world.clone(), page: self.page }),
             "mentioned_by" => views(world, world.views.mentions_of(self.page).iter().copied()),
             "facts" => record::facts(world, self.page),

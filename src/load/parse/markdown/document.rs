@@ -15,8 +15,6 @@ pub struct Document {
     pub headings: Vec<Heading>,
     /// Plain text before the summary mark, or of the first paragraph.
     pub summary: String,
-    /// Words and Han characters.
-    pub words: usize,
     /// What an author should know; the first two hundred of it.
     pub notes: Vec<Note>,
 }

@@ -1,4 +1,4 @@
-use super::{Document, Notice, What, first_heading, parse};
+use super::{Document, Notice, What, first_heading, parse, words};
 use proptest::prelude::{any, prop_assert, proptest};
 
 /// The HTML with holes shown as `{…}`.
@@ -85,7 +85,7 @@ fn summaries() {
     assert_eq!(parse("# 题\n\n第一段。\n\n第二段。", true).summary, "第一段。");
     assert_eq!(parse("第一段。\n\n第二段。\n\n<!-- 摘要 -->\n\n第三段。", true).summary, "第一段。 第二段。");
     assert!(parse(&"长".repeat(500), true).summary.chars().count() <= 161);
-    assert_eq!(parse("甲乙 two words 3.5万", true).words, 6);
+    assert_eq!(words("甲乙 two words 3.5万", true), 6);
 }
 
 #[test]

@@ -27,6 +27,13 @@ pub fn parse(body: &str, skip_title: bool) -> Document {
     writer::write(cjk::clean(&mended, events), body.len(), skip_title)
 }
 
+/// How many words and Han characters a body has.
+pub fn words(body: &str, skip_title: bool) -> usize {
+    let mended = cjk::mend(body);
+    let events = Parser::new_ext(mended.text(), options()).into_offset_iter();
+    writer::count(cjk::clean(&mended, events), skip_title)
+}
+
 /// The text of a first heading of level 1, by which a page without a title is called.
 pub fn first_heading(body: &str) -> Option<String> {
     let mut text = String::new();

@@ -22,13 +22,22 @@ pub(super) fn write<'a>(
     length: usize,
     skip_title: bool,
 ) -> Document {
-    let mut writer = Writer { skip_title, ..Writer::default() };
+    written(Writer { skip_title, ..Writer::default() }, events, length).finish()
+}
+
+/// How many words and Han characters there are.
+pub(super) fn count<'a>(events: impl Iterator<Item = (Event<'a>, Range<usize>)>, skip_title: bool) -> usize {
+    let writer = Writer { skip_title, words: Some(0), ..Writer::default() };
+    written(writer, events, 0).words.unwrap_or_default()
+}
+
+fn written<'a>(mut writer: Writer, events: impl Iterator<Item = (Event<'a>, Range<usize>)>, length: usize) -> Writer {
     // Tags and tables make it longer; what is too much is given back at the end.
     writer.out.html.reserve(length + length / 2);
     for (event, range) in events {
         writer.event(event, range);
     }
-    writer.finish()
+    writer
 }
 
 #[derive(Default)]
@@ -53,6 +62,8 @@ struct Writer {
     in_head: bool,
     tables: usize,
     summary: Summary,
+    /// The count of words, where that is wanted: it takes longer than one thinks.
+    words: Option<usize>,
     /// Where the text `[` just stood by itself.
     bracket: Option<usize>,
 }
@@ -158,7 +169,9 @@ impl Writer {
 
     /// Takes note of text as such: for the summary, the heading and the count of words.
     fn plain(&mut self, text: &str) {
-        self.doc.words += words(text);
+        if let Some(count) = &mut self.words {
+            *count += words(text);
+        }
         self.link_text = None;
         if let Some((_, _, _, heading)) = &mut self.heading {
             heading.push_str(text);
