@@ -2,13 +2,12 @@
 
 mod support;
 
-use std::io::{Cursor, Read as _, Write as _};
-
 use encoding_rs::GB18030;
 use mingbai::diagnostic::{Diagnostics, Severity};
 use mingbai::load::{SourceFile, Sources, is_ignored, parse};
 use mingbai::model::{FieldValue, Overrides, PageKind, Site, build, words};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+use support::patched;
 
 const SCHEMA: &str = "\
 title: 资产
@@ -151,21 +150,6 @@ fn merged_headers_and_merged_cells() {
         assert_eq!(said(&site, id, "value"), "0.57万元");
         assert_eq!(said(&site, id, "place"), "上洞|岭排");
     }
-}
-
-/// A workbook with a changed part.
-fn patched(bytes: Vec<u8>, change: impl Fn(&str, String) -> String) -> Vec<u8> {
-    let mut from = zip::ZipArchive::new(Cursor::new(bytes)).expect("a workbook");
-    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for index in 0..from.len() {
-        let mut part = from.by_index(index).expect("a part");
-        let name = part.name().expect("a name").into_owned();
-        let mut text = String::new();
-        part.read_to_string(&mut text).expect("XML");
-        to.start_file(&name, zip::write::SimpleFileOptions::default()).expect("a part");
-        to.write_all(change(&name, text).as_bytes()).expect("a part");
-    }
-    to.finish().expect("a workbook").into_inner()
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -126,4 +127,19 @@ pub fn csv_rows(text: &str) -> Vec<Vec<String>> {
     }
     rows.retain(|r| r.iter().any(|c| !c.is_empty()));
     rows
+}
+
+/// A workbook with a changed part.
+pub fn patched(bytes: Vec<u8>, change: impl Fn(&str, String) -> String) -> Vec<u8> {
+    let mut from = zip::ZipArchive::new(Cursor::new(bytes)).expect("a workbook");
+    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..from.len() {
+        let mut part = from.by_index(index).expect("a part");
+        let name = part.name().expect("a name").into_owned();
+        let mut text = String::new();
+        part.read_to_string(&mut text).expect("XML");
+        to.start_file(&name, zip::write::SimpleFileOptions::default()).expect("a part");
+        to.write_all(change(&name, text).as_bytes()).expect("a part");
+    }
+    to.finish().expect("a workbook").into_inner()
 }
