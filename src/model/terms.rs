@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use rayon::slice::ParallelSliceMut;
 
 use super::address::encode;
@@ -22,55 +23,55 @@ impl Builder {
         // Sorted once, every term's pages come in their order.
         let mut order: Vec<usize> = (0..pages.len()).filter(|i| !pages[*i].terms.is_empty()).collect();
         order.par_sort_by(|a, b| compare(&pages[*a], &pages[*b], Sort::Date));
-        for (language, tag) in config.languages.iter().enumerate() {
-            let in_use = language == 0 || sections.iter().any(|s| s.language == language);
-            for (definition, taxonomy) in config.taxonomies.iter().enumerate().filter(|_| in_use) {
-                let root =
-                    if language == 0 { format!("/{}/", taxonomy.name) } else { format!("/{tag}/{}/", taxonomy.name) };
-                let mut terms: BTreeMap<String, Term> = BTreeMap::new();
-                for index in order.iter().copied().filter(|i| pages[*i].language == language) {
-                    let page = &pages[index];
-                    for name in page.terms.iter().filter(|(t, _)| *t == definition).flat_map(|(_, names)| names) {
-                        if let Some(term) = terms.get_mut(name) {
-                            term.pages.push(index);
-                        } else {
-                            let term = Term {
-                                name: name.clone(),
-                                url: String::new(),
-                                route: String::new(),
-                                pages: vec![index],
-                            };
-                            terms.insert(name.clone(), term);
-                        }
+        let in_use = |language: usize| language == 0 || sections.iter().any(|s| s.language == language);
+        let wanted: Vec<(usize, usize)> = (0..config.languages.len())
+            .filter(|language| in_use(*language))
+            .flat_map(|language| (0..config.taxonomies.len()).map(move |definition| (language, definition)))
+            .collect();
+        let gathered: Vec<BTreeMap<&str, Vec<usize>>> = wanted
+            .par_iter()
+            .map(|(language, definition)| {
+                let mut terms: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+                for index in order.iter().copied().filter(|i| pages[*i].language == *language) {
+                    let own = pages[index].terms.iter().filter(|(t, _)| t == definition);
+                    for name in own.flat_map(|(_, names)| names) {
+                        terms.entry(name).or_default().push(index);
                     }
                 }
-                let mut taken: BTreeMap<String, (String, Place)> = BTreeMap::new();
-                for term in terms.values_mut() {
-                    let slug = slug(&term.name);
-                    let name = &term.name;
-                    let place = || place(&pages[term.pages[0]].source, taxonomy, name);
-                    if let Some((other, first)) = taken.get(&slug) {
-                        problems.push(
-                            Diagnostic::error(
-                                "content/address",
-                                text!(
-                                    "“{name}”和“{other}”的网址都是 {slug}",
-                                    "`{name}` and `{other}` have the same address, {slug}"
-                                ),
-                            )
-                            .at(place())
-                            .with(first.clone(), text!("另一处", "the other one"))
-                            .help(text!("换一个不同音的名称", "use another word for one of them")),
-                        );
-                    } else {
-                        taken.insert(slug.clone(), (name.clone(), place()));
-                    }
-                    term.route = format!("{root}{slug}/");
-                    term.url = base.to_owned() + &encode(&term.route);
+                terms
+            })
+            .collect();
+        for ((language, definition), found) in wanted.into_iter().zip(gathered) {
+            let (tag, taxonomy) = (&config.languages[language], &config.taxonomies[definition]);
+            let root =
+                if language == 0 { format!("/{}/", taxonomy.name) } else { format!("/{tag}/{}/", taxonomy.name) };
+            let mut terms: BTreeMap<String, Term> = BTreeMap::new();
+            let mut taken: BTreeMap<String, (&str, usize)> = BTreeMap::new();
+            for (name, of_term) in found {
+                let slug = slug(name);
+                let place = |name: &str, page: usize| place(&pages[page].source, taxonomy, name);
+                if let Some((other, first)) = taken.get(&slug) {
+                    problems.push(
+                        Diagnostic::error(
+                            "content/address",
+                            text!(
+                                "“{name}”和“{other}”的网址都是 {slug}",
+                                "`{name}` and `{other}` have the same address, {slug}"
+                            ),
+                        )
+                        .at(place(name, of_term[0]))
+                        .with(place(other, *first), text!("另一处", "the other one"))
+                        .help(text!("换一个不同音的名称", "use another word for one of them")),
+                    );
+                } else {
+                    taken.insert(slug.clone(), (name, of_term[0]));
                 }
-                let url = base.to_owned() + &encode(&root);
-                taxonomies.push(Taxonomy { definition, language, route: root, url, terms });
+                let route = format!("{root}{slug}/");
+                let url = base.to_owned() + &encode(&route);
+                terms.insert(name.to_owned(), Term { name: name.to_owned(), url, route, pages: of_term });
             }
+            let url = base.to_owned() + &encode(&root);
+            taxonomies.push(Taxonomy { definition, language, route: root, url, terms });
         }
     }
 }
