@@ -274,6 +274,14 @@ pub(super) fn date(r: &mut Reader<'_>, at: &At<'_>, text: &str) -> Option<Partia
     }
 }
 
+/// What to say where an explicit unknown stands for what every record has to know.
+pub(super) fn always_known(zh: &str, en: &str) -> Diagnostic {
+    Diagnostic::error("data/unknown", text!("{zh}不能是未知", "{en} cannot be unknown")).help(text!(
+        "编号、标题、来源和截至都要写明；没有的，先不公开这条记录",
+        "a record always knows its id, title, source and as-of date; leave it out until it does"
+    ))
+}
+
 /// Reads the list of sources.
 pub(super) fn citations<'a>(r: &mut Reader<'a>, at: &At<'a>) -> Vec<Citation> {
     let items = match at.node {
@@ -300,6 +308,8 @@ pub(super) fn citations<'a>(r: &mut Reader<'a>, at: &At<'a>) -> Vec<Citation> {
                 Diagnostic::error("content/value", text!("来源没有写文件名", "this source names no document"))
                     .help(text!("写成 `{{document: 文件名, locator: ¶6}}`", "write `{{document: NAME, locator: ¶6}}`")),
             );
+        } else if Unknown::ALL.iter().any(|u| citation.document.starts_with(u.chinese())) {
+            r.problem(&item, always_known("来源", "a source"));
         } else {
             out.push(citation);
         }

@@ -9,7 +9,7 @@ use super::ledger::Child;
 use super::read::{At, Reader, unknown_key};
 use super::schema::{Field, Kind, Schema, Sort};
 use super::schema_read::sort;
-use super::site::{FieldRef, Page, PageKind, Source, Value, Why};
+use super::site::{FieldRef, Page, PageKind, Source, Unknown, Value, Why};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::Markdown;
 use crate::load::parse::markdown::Notice;
@@ -163,7 +163,12 @@ impl Typed {
     fn page_key<'a>(&mut self, r: &mut Reader<'a>, name: &'static str, at: &At<'a>, config: &Config) {
         let page = &mut self.page;
         match name {
-            "id" => page.id = r.text(at).filter(|t| !t.is_empty()),
+            "id" => {
+                page.id = r.text(at).filter(|t| !t.is_empty());
+                if page.id.as_deref().is_some_and(|id| Unknown::ALL.iter().any(|u| id.starts_with(u.chinese()))) {
+                    r.problem(at, fields::always_known("编号", "an id"));
+                }
+            }
             "title" => {
                 self.titled = *at.node != Node::Null;
                 page.title = r.text(at).unwrap_or_default();

@@ -56,7 +56,7 @@ pub(super) fn exact(text: &str, stage: Option<Stage>, field: &Field) -> Option<R
                 _ => Ok(Value::Quantity(quantity)),
             })
         }
-        Kind::Ratio => Ratio::parse(text).map(Value::Ratio).map_err(|error| ratio_problem(text, &error)),
+        Kind::Ratio => Ratio::parse(text).map_err(|error| ratio_problem(text, &error)).and_then(|r| held(text, r)),
         Kind::Measure => measure(text, stage),
         Kind::PlaceCode => PlaceCode::parse(text).map(Value::PlaceCode).ok_or_else(|| place_code_problem(text)),
         Kind::Date { partial } => match When::parse(text) {
@@ -88,6 +88,21 @@ fn stage_problem(word: &str) -> Diagnostic {
         .help(text!("可用：{chinese}", "one of: {codes}"))
 }
 
+/// A share, where it is what its two numbers make.
+fn held(text: &str, ratio: Ratio) -> Result<Value, Diagnostic> {
+    if ratio.holds() != Some(false) {
+        return Ok(Value::Ratio(ratio));
+    }
+    Err(Diagnostic::error(
+        "data/ratio",
+        text!("“{text}”和它的分子分母对不上", "`{text}` is not what its two numbers make"),
+    )
+    .help(text!(
+        "核对原文：是比例写错了，还是分子、分母写错了",
+        "check the source: is it the share or one of the numbers?"
+    )))
+}
+
 /// An amount, a share or a quantity: its unit decides.
 fn measure(text: &str, stage: Option<Stage>) -> Result<Value, Diagnostic> {
     let (bare, word) = with_stage(text);
@@ -102,7 +117,7 @@ fn measure(text: &str, stage: Option<Stage>) -> Result<Value, Diagnostic> {
         Err(AmountError::Form | AmountError::NoUnit) => {}
     }
     match Ratio::parse(text) {
-        Ok(ratio) => return Ok(Value::Ratio(ratio)),
+        Ok(ratio) => return held(text, ratio),
         Err(error @ RatioError::NoWhole) => return Err(ratio_problem(text, &error)),
         Err(_) => {}
     }

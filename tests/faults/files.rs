@@ -46,6 +46,20 @@ pub(super) fn faults() -> Vec<Fault> {
             "content/duplicate-key",
             ":5",
         ),
+        text(
+            "Markdown: a source that is unknown",
+            MD,
+            &format!("---\n{good}来源: [原文未写]\n---\n"),
+            "data/unknown",
+            ":5",
+        ),
+        text(
+            "Markdown: an id that is unknown",
+            MD,
+            "---\n编号: 待补充\n标题: 甲\n状态: 签约\n---\n",
+            "data/unknown",
+            ":2",
+        ),
         text("Markdown: a key twice", MD, &format!("---\n{good}状态: 在谈\n---\n"), "content/duplicate-key", ":5"),
         text("Markdown: a tab", MD, &format!("---\n{good}地点:\n\t- 上洞\n---\n"), "content/front-matter", ":6"),
         text(
@@ -132,6 +146,18 @@ pub(super) fn faults() -> Vec<Fault> {
             "data/reference",
             " K3",
         ),
+        table("a quote that is not closed", |l| l[2] = l[2].trim_end_matches('"').to_owned(), "data/table", ":3"),
+        table(
+            "another table below",
+            |l| {
+                let header = l[0].replace("合同投资额", "规模二");
+                l.push(header);
+                l.push("c,丙".to_owned());
+            },
+            "data/table",
+            " A4",
+        ),
+        table("another unit below", |l| l.push("单位：元".to_owned()), "data/table", " A4"),
         table(
             "no header at all",
             |l| {

@@ -170,7 +170,7 @@ pub(super) fn good() -> Vec<(&'static str, Files)> {
 }
 
 /// Mistakes of one value: name, header, what is written, the rule that finds it.
-pub(super) const VALUES: [(&str, &str, &str, &str); 29] = [
+pub(super) const VALUES: [(&str, &str, &str, &str); 30] = [
     ("an unknown state", "状态", "谈成", "data/not-in-enum"),
     ("a state with a slip", "状态", "签越", "data/not-in-enum"),
     ("an amount in words", "合同投资额", "许多", "data/amount"),
@@ -185,6 +185,7 @@ pub(super) const VALUES: [(&str, &str, &str, &str); 29] = [
     ("percent or per mille", "比例", "22%o", "data/unit"),
     ("percentage points", "比例", "22个百分点", "data/ratio"),
     ("a share of nothing", "比例", "22%（2/0）", "data/ratio"),
+    ("a share that its numbers do not make", "比例", "50%（2/9）", "data/ratio"),
     ("a code that is too short", "区划代码", "4414021012", "data/place-code"),
     ("a code that became a float", "区划代码", "4.41402E+11", "data/place-code"),
     ("a month that is none", "签约时间", "2023-13", "content/date"),

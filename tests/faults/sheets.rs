@@ -113,7 +113,7 @@ pub(super) fn faults() -> Vec<Fault> {
             |s| {
                 s.write_number(2, 6, 0.22).expect("a cell");
             },
-            "data/ratio",
+            "data/cell",
             "G3",
         ),
         fault(

@@ -10,6 +10,19 @@ use crate::text;
 
 pub(super) fn read(file: &SourceFile) -> Result<(Sheet, Vec<Diagnostic>), Diagnostic> {
     let (text, notes) = decode(file)?;
+    if let Some(line) = open_quote(&text, separator(&text)) {
+        let mut place = Place::file(file.path.clone());
+        place.line = line;
+        return Err(Diagnostic::error(
+            "data/table",
+            text!(
+                "这一行的引号没有结束，后面的行都会被当成它的一部分",
+                "a quote of this line is not closed, and all lines after it would be part of it"
+            ),
+        )
+        .at(place)
+        .help(text!("补上引号，或删掉多余的引号", "close the quote, or remove it")));
+    }
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -49,6 +62,26 @@ pub(super) fn read(file: &SourceFile) -> Result<(Sheet, Vec<Diagnostic>), Diagno
         }
     }
     Ok((Sheet { file: file.path.clone(), name: None, rows }, notes))
+}
+
+/// The line of a quote that is never closed. Only a quote at the beginning of a field opens one (RFC 4180).
+fn open_quote(text: &str, separator: u8) -> Option<u32> {
+    let (mut line, mut opened, mut at_start) = (1_u32, None, true);
+    let mut bytes = text.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        match (byte, opened) {
+            (b'"', None) if at_start => opened = Some(line),
+            // A doubled quote stands for one.
+            (b'"', Some(_)) if bytes.peek() == Some(&b'"') => {
+                bytes.next();
+            }
+            (b'"', Some(_)) => opened = None,
+            _ => {}
+        }
+        line = line.saturating_add(u32::from(byte == b'\n'));
+        at_start = opened.is_none() && (byte == separator || byte == b'\n' || byte == b'\r');
+    }
+    opened
 }
 
 /// Counts lines; the reader's own count is one short where they end in CR LF.

@@ -153,6 +153,10 @@ fn bind_sheet(
                 since = rows.len();
             }
             RowKind::Nothing => {}
+            RowKind::OtherTable => {
+                problems.push(other_table().at(ledger.place(row, None)));
+                break;
+            }
         }
     }
     let ledger = Arc::new(ledger);
@@ -168,6 +172,14 @@ fn bind_sheet(
             }
         }
     }
+}
+
+fn other_table() -> Diagnostic {
+    let what = text!("这里又开始一张表：一张工作表只能有一张表", "another table begins here: a sheet holds one table");
+    Diagnostic::error("data/table", what).help(text!(
+        "把下面的表挪到另一张工作表或另一个文件，连同它的单位和表头",
+        "move the table below to a sheet or file of its own, with its unit and headers"
+    ))
 }
 
 fn no_header(sheet: &Sheet) -> Diagnostic {

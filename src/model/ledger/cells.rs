@@ -24,6 +24,8 @@ pub(super) enum Shape {
     },
     /// Documents with locators.
     Sources,
+    /// A share: spreadsheet programs keep 22% as 0.22, and what is kept is all that is read.
+    Share,
     /// The id of the record to which a small record belongs.
     Owner,
 }
@@ -37,6 +39,8 @@ impl Shape {
             _ if field.list => Shape::List { commas: true },
             Kind::Text => Shape::Text,
             Kind::Date { .. } => Shape::Date,
+            Kind::Ratio => Shape::Share,
+            Kind::Quantity(Some(unit)) if is_share(unit.name) => Shape::Share,
             // Where `无` is one of the values to choose from, it says something.
             Kind::Choice(choices) if choices.iter().any(|c| c.value == "无" || c.label.all().any(|l| l == "无")) => {
                 Shape::Text
@@ -82,6 +86,7 @@ pub(super) fn node(cell: &Cell, column: &Column) -> Result<Node, Diagnostic> {
             )
             .help(text!("把这一列设为文本格式，重新填", "format the column as text and enter it again")));
         }
+        (CellKind::Number, Shape::Share) => return Err(no_share(text)),
         (CellKind::Number, Shape::Date) => return year(text).ok_or_else(|| not_a_year(text)).map(scalar),
         _ => {}
     }
@@ -90,6 +95,22 @@ pub(super) fn node(cell: &Cell, column: &Column) -> Result<Node, Diagnostic> {
         Shape::List { commas } => list(text, commas),
         _ => scalar(&with_unit(text, column.unit.as_deref())),
     })
+}
+
+/// Whether a unit is that of shares.
+pub(super) fn is_share(unit: &str) -> bool {
+    matches!(unit, "%" | "‰")
+}
+
+fn no_share(text: &str) -> Diagnostic {
+    Diagnostic::error(
+        "data/cell",
+        text!(
+            "“{text}”是数：看不出是{text}%，还是用百分比格式显示的另一个数",
+            "`{text}` is a number: is it {text}%, or does its format show a hundred times as much?"
+        ),
+    )
+    .help(text!("把这一列设为文本格式，写成 22%", "format the column as text and write 22%"))
 }
 
 fn year(text: &str) -> Option<&str> {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::cells::{Shape, is_bare};
+use super::cells::{Shape, is_bare, is_share};
 use super::{Column, Ledger};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::load::keys;
@@ -141,6 +141,7 @@ pub(super) fn columns(sheet: &Sheet, header: usize, names: &Names<'_>, problems:
             continue;
         }
         let unit = own_unit.or_else(|| meant.field.and_then(|field| suiting(field, &units)));
+        let shape = if unit.as_deref().is_some_and(is_share) { Shape::Share } else { shape };
         let column = Column { index, name: meant.name.to_owned(), unit, shape };
         if let Some(field) = meant.field.filter(|field| column.unit.is_none() && lacks_unit(field)) {
             let bare = |row: &Row| row.cells.get(index).is_some_and(|c| c.kind != CellKind::Date && is_bare(&c.text));

@@ -19,6 +19,8 @@ pub(super) enum RowKind {
     Subtotal,
     /// A note, or the header once more.
     Nothing,
+    /// Another header, or a line that belongs above one: another table begins.
+    OtherTable,
 }
 
 /// How the notes below a table begin.
@@ -30,13 +32,23 @@ pub(super) fn kind(ledger: &Ledger, header: usize, row: usize) -> RowKind {
     let mut filled = cells.iter().filter(|c| c.kind != CellKind::Blank && !c.merged);
     let first: String =
         filled.next().map_or(String::new(), |c| c.text.chars().filter(|c| !c.is_whitespace()).collect());
+    // A total has no title of its own; 小计 may be the name of a river.
+    let titled = ledger
+        .column("title")
+        .and_then(|title| ledger.cell(row, title))
+        .is_some_and(|cell| cell.text.chars().filter(|c| !c.is_whitespace()).collect::<String>() != first);
     match first.trim_end_matches(['：', ':']) {
+        _ if titled => {}
         "合计" | "总计" | "共计" | "总和" | "累计" => return RowKind::Total,
         "小计" => return RowKind::Subtotal,
         _ => {}
     }
     if ledger.sheet.rows[row].cells == ledger.sheet.rows[header].cells {
         return RowKind::Nothing;
+    }
+    let names_id = ledger.text(row, "id").is_some_and(|text| matches!(text, "编号" | "id"));
+    if names_id || ["单位：", "单位:", "截至：", "截至:"].iter().any(|line| first.starts_with(line)) {
+        return RowKind::OtherTable;
     }
     let is_alone = filled.next().is_none();
     let is_note = (is_alone || !ledger.has(row, "id")) && NOTES.iter().any(|n| first.starts_with(n));
