@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::number::Number;
 use super::quantity::{Quantity, QuantityError};
-use super::unit::{Dimension, Unit};
+use super::unit::Dimension;
 
 /// A share as stated, and the two numbers behind it where the source gives them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,11 +69,6 @@ impl Ratio {
             Some((part, whole)) => format!("{share} ({part}/{whole})"),
             None => share,
         }
-    }
-
-    /// The unit of shares in percent.
-    pub fn percent() -> Option<Unit> {
-        Unit::parse("%")
     }
 }
 

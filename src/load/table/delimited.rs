@@ -10,7 +10,8 @@ use crate::text;
 
 pub(super) fn read(file: &SourceFile) -> Result<(Sheet, Vec<Diagnostic>), Diagnostic> {
     let (text, notes) = decode(file)?;
-    if let Some(line) = open_quote(&text, separator(&text)) {
+    let separator = separator(&text);
+    if let Some(line) = open_quote(&text, separator) {
         let mut place = Place::file(file.path.clone());
         place.line = line;
         return Err(Diagnostic::error(
@@ -23,11 +24,8 @@ pub(super) fn read(file: &SourceFile) -> Result<(Sheet, Vec<Diagnostic>), Diagno
         .at(place)
         .help(text!("补上引号，或删掉多余的引号", "close the quote, or remove it")));
     }
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator(&text))
-        .from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
     let mut rows = Vec::new();
     let mut record = csv::StringRecord::new();
     let mut lines = Lines { text: &text, at: 0, line: 1 };
