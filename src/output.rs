@@ -70,11 +70,13 @@ pub trait Sink: Sync {
 
 /// The hash in hexadecimal digits.
 pub fn hex(hash: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let mut text = String::with_capacity(2 * hash.len());
-    for byte in hash {
-        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
-        text.push(char::from(DIGITS[usize::from(byte & 15)]));
-    }
+    push_hex(&mut text, hash);
     text
+}
+
+/// The same, put at the end of a text.
+pub fn push_hex(text: &mut String, hash: &[u8]) {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    text.extend(hash.iter().flat_map(|byte| [byte >> 4, byte & 15]).map(|d| char::from(DIGITS[usize::from(d)])));
 }

@@ -48,20 +48,17 @@ pub(super) fn is_forbidden(c: char) -> bool {
         || u32::from(c) & 0xFFFE == 0xFFFE
 }
 
-/// The first character that [`is_forbidden`]. Most texts are cleared by their bytes alone.
+/// The first character that [`is_forbidden`]. Most texts are cleared by their bytes alone: every pair is asked and none
+/// is a way out, since of that the compiler makes vector instructions.
 pub(super) fn first_forbidden(text: &str) -> Option<(usize, char)> {
     let bytes = text.as_bytes();
     let is_control = |b: u8| (b < b' ') & (b != b'\t') & (b != b'\n') & (b != b'\r') | (b == 0x7F);
-    let has_control = bytes.iter().fold(false, |any, b| any | is_control(*b));
-    // What the others begin with: C1 controls, U+FDC0.., U+FFC0.., the ends of the planes beyond.
-    let may_begin = |lead: &[u8]| memchr::memmem::find(bytes, lead).is_some();
-    let is_clear = !has_control
-        && memchr::memchr(0xC2, bytes).is_none()
-        && !may_begin(b"\xEF\xB7")
-        && !may_begin(b"\xEF\xBF")
-        && memchr::memchr3(0xF0, 0xF1, 0xF2, bytes).is_none()
-        && memchr::memchr2(0xF3, 0xF4, bytes).is_none();
-    if is_clear { None } else { text.char_indices().find(|(_, c)| is_forbidden(*c)) }
+    // What the others begin with: C1 controls, the ends of the planes beyond the first; U+FDC0.., U+FFC0...
+    let may_begin = |b: u8, next: u8| (b == 0xC2) | (b >= 0xF0) | (b == 0xEF) & ((next == 0xB7) | (next == 0xBF));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let may_be = pairs.fold(false, |any, (b, next)| any | is_control(*b) | may_begin(*b, *next));
+    let last = bytes.last().is_some_and(|b| is_control(*b));
+    if may_be || last { text.char_indices().find(|(_, c)| is_forbidden(*c)) } else { None }
 }
 
 fn not_utf8(file: &SourceFile, good: usize) -> Diagnostic {

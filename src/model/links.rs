@@ -1,6 +1,6 @@
 //! Links of bodies and sources: from what is written to addresses.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::address::{decode, encode, join};
 use super::site::{Page, Site};
@@ -32,36 +32,36 @@ pub(super) fn resolve(site: &mut Site, problems: &mut Diagnostics) {
 /// The collection whose records may be cited by their titles.
 const DOCUMENTS: &str = "documents";
 
-struct Targets {
+struct Targets<'s> {
     /// Address by path of the source.
-    by_path: HashMap<String, String>,
+    by_path: HashMap<&'s str, &'s str>,
     /// Records of documents by title; `None` where two share it.
-    documents: HashMap<String, Option<usize>>,
+    documents: HashMap<&'s str, Option<usize>>,
     /// Sources that are not published.
-    hidden: HashMap<String, ()>,
-    base: String,
+    hidden: HashSet<&'s str>,
+    base: &'s str,
 }
 
-impl Targets {
-    fn new(site: &Site) -> Self {
+impl<'s> Targets<'s> {
+    fn new(site: &'s Site) -> Self {
         let mut by_path = HashMap::with_capacity(site.pages.len() + site.attachments.len());
         for page in &site.pages {
             if page.source.entry().is_none() {
-                by_path.insert(page.source.path().to_string(), page.url.clone());
+                by_path.insert(&**page.source.path(), page.url.as_str());
             }
         }
         for attachment in &site.attachments {
-            by_path.insert(attachment.file.path.to_string(), attachment.url.clone());
+            by_path.insert(&attachment.file.path, &attachment.url);
         }
-        let mut documents: HashMap<String, Option<usize>> = HashMap::new();
+        let mut documents: HashMap<&str, Option<usize>> = HashMap::new();
         if let Some(c) = site.collections.iter().position(|c| c.name == DOCUMENTS) {
             for (_, record) in site.records.range((c, String::new())..(c + 1, String::new())) {
-                let title = site.pages[*record].title.clone();
+                let title = site.pages[*record].title.as_str();
                 documents.entry(title).and_modify(|found| *found = None).or_insert(Some(*record));
             }
         }
-        let hidden = site.hidden.iter().map(|h| (h.path.to_string(), ())).collect();
-        Targets { by_path, documents, hidden, base: site.config.base.path.trim_end_matches('/').to_owned() }
+        let hidden = site.hidden.iter().map(|h| &*h.path).collect();
+        Targets { by_path, documents, hidden, base: site.config.base.path.trim_end_matches('/') }
     }
 
     fn page(&self, site: &Site, page: &Page) -> (Vec<String>, Vec<Option<usize>>, Diagnostics) {
@@ -130,10 +130,10 @@ impl Targets {
         let candidates =
             [target.clone(), format!("{target}/_index.md"), format!("{target}/index.md"), format!("{target}.md")];
         let exact = &candidates[..if path.ends_with(".md") { 1 } else { 4 }];
-        if let Some(url) = exact.iter().find_map(|c| self.by_path.get(c)) {
+        if let Some(url) = exact.iter().find_map(|c| self.by_path.get(c.as_str())) {
             return Ok(format!("{url}{rest}"));
         }
-        if self.hidden.contains_key(&target) {
+        if self.hidden.contains(target.as_str()) {
             return Err(Diagnostic::error(
                 "link/hidden",
                 text!("链接指向没有公开的“{target}”", "the link leads to `{target}`, which is not published"),
@@ -164,12 +164,8 @@ impl Targets {
     /// Sources in the same folder, in order.
     fn near(&self, target: &str) -> Vec<&str> {
         let folder = target.rsplit_once('/').map_or("", |(f, _)| f);
-        let mut near: Vec<&str> = self
-            .by_path
-            .keys()
-            .map(String::as_str)
-            .filter(|p| p.rsplit_once('/').is_some_and(|(f, _)| f == folder))
-            .collect();
+        let mut near: Vec<&str> =
+            self.by_path.keys().copied().filter(|p| p.rsplit_once('/').is_some_and(|(f, _)| f == folder)).collect();
         near.sort_unstable();
         near
     }

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use rayon::iter::{IntoParallelRefMutIterator, ParallelIterator};
 use rayon::slice::ParallelSliceMut;
 
 use super::address::{encode, join};
@@ -63,8 +64,8 @@ impl Builder {
     pub(super) fn take(&mut self, mut typed: Vec<Typed>, children: Vec<TypedChild>, problems: &mut Diagnostics) {
         self.children = children;
         typed.par_sort_by(|a, b| {
-            let key = |t: &Typed| (t.page.language, t.page.source.path().clone(), t.page.source.entry());
-            key(a).cmp(&key(b))
+            let [a, b] = [a, b].map(|t| (t.page.language, t.page.source.path(), t.page.source.entry()));
+            a.cmp(&b)
         });
         let closed: BTreeSet<(usize, Arc<str>)> = typed
             .iter()
@@ -198,21 +199,23 @@ impl Builder {
             of_section.push(route);
         }
         let base = self.site.config.base.path.trim_end_matches('/').to_owned();
-        for page in &mut self.site.pages {
+        self.site.pages.par_iter_mut().for_each(|page| {
             page.route = if page.is_section() {
                 of_section[page.section].clone()
             } else {
                 format!("{}{}/", of_section[page.section], page.slug)
             };
             page.url = base.clone() + &encode(&page.route);
-        }
+        });
     }
 
     /// Puts the pages of each section in their order, and makes neighbours of them.
     pub(super) fn order(&mut self) {
         let Site { pages, sections, config, .. } = &mut self.site;
-        for section in sections.iter_mut() {
+        sections.par_iter_mut().for_each(|section| {
             section.pages.par_sort_by(|a, b| compare(&pages[*a], &pages[*b], section.sort));
+        });
+        for section in sections.iter() {
             for (n, index) in section.pages.iter().enumerate() {
                 let previous = n.checked_sub(1).and_then(|n| section.pages.get(n)).copied();
                 pages[*index].neighbours = (previous, section.pages.get(n + 1).copied());

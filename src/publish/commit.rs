@@ -6,9 +6,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
-use sha2::{Digest, Sha256};
 
-use super::manifest::{self, Manifest};
+use super::manifest::{self, Entry, Noted};
 use super::plan::{self, HOME, Plan, Turn};
 use super::together::{self, Broken};
 use super::{MANIFEST, PENDING, Publisher, State, TIMES, Work, allowed, problem, write};
@@ -35,14 +34,26 @@ impl Publisher {
     }
 
     /// Writes down what is about to appear, so that it is known as ours if we are killed.
-    pub(super) fn announce(&self, work: &Work) -> io::Result<()> {
-        let mut pending = self.old.pending.clone().unwrap_or_default();
+    pub(super) fn announce(&self, work: &Work, manifest: &Noted) -> io::Result<()> {
+        if self.old.pending.is_none() && work.staged.values().all(|staged| matches!(staged.state, State::Spilled(_))) {
+            // All of it is new.
+            let place = self.folder.own(PENDING);
+            return if work.staged.is_empty() {
+                Ok(())
+            } else {
+                self.stage.replace_for_good(PENDING, &place, &manifest.bytes)
+            };
+        }
         let coming = work.staged.iter().filter(|(_, staged)| matches!(staged.state, State::Spilled(_)));
-        pending.extend(coming.map(|(path, staged)| (path.clone(), staged.entry)));
-        if pending.is_empty() || self.old.pending.as_ref() == Some(&pending) {
+        let coming = coming.map(|(path, staged)| (path, &staged.entry));
+        let mut pending: BTreeMap<&Arc<str>, &Entry> = self.old.pending.iter().flatten().collect();
+        pending.extend(coming);
+        if pending.is_empty()
+            || self.old.pending.as_ref().is_some_and(|old| old.iter().eq(pending.iter().map(|(p, e)| (*p, *e))))
+        {
             return Ok(());
         }
-        self.stage.replace_for_good(PENDING, &self.folder.own(PENDING), &manifest::to_bytes(&pending))
+        self.stage.replace_for_good(PENDING, &self.folder.own(PENDING), &manifest::to_bytes(pending.into_iter()))
     }
 
     /// Whether all folders in which something changes let us change it.
@@ -128,17 +139,15 @@ impl Publisher {
     }
 
     /// Writes down what is out now; where nothing is new, nothing is written.
-    pub(super) fn finish(&self, work: &Work) -> io::Result<()> {
+    pub(super) fn finish(&self, work: &Work, manifest: &Noted) -> io::Result<()> {
         if self.old.pending.is_none() && self.old.manifest.is_some() && self.is_as_noted(work) {
             return Ok(());
         }
-        let entries: Manifest = work.staged.iter().map(|(path, staged)| (path.clone(), staged.entry)).collect();
-        let bytes = manifest::to_bytes(&entries);
-        if self.old.manifest.as_ref() != Some(&bytes) {
-            self.stage.replace_for_good(MANIFEST, &self.folder.own(MANIFEST), &bytes)?;
+        if self.old.manifest.as_ref() != Some(&manifest.bytes) {
+            self.stage.replace_for_good(MANIFEST, &self.folder.own(MANIFEST), &manifest.bytes)?;
         }
         let times = work.staged.values().map(|staged| staged.time().unwrap_or_default());
-        let times = manifest::times_to_bytes(&Sha256::digest(&bytes).into(), &times.collect::<Vec<_>>());
+        let times = manifest::times_to_bytes(&manifest.hash, &times.collect::<Vec<_>>());
         if self.old.times.as_ref() != Some(&times) {
             self.stage.replace(TIMES, &self.folder.own(TIMES), &times)?;
         }

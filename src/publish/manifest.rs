@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use crate::output::{Class, Hash, hex};
+use sha2::{Digest, Sha256};
+
+use crate::output::{Class, Hash, hex, push_hex};
 
 /// Nanoseconds since 1970, as the file system says.
 pub(super) type Time = i128;
@@ -23,17 +25,37 @@ pub(super) struct Entry {
 /// All published files, by path.
 pub(super) type Manifest = BTreeMap<Arc<str>, Entry>;
 
+/// What the manifest will say.
+#[derive(Debug)]
+pub(super) struct Noted {
+    pub(super) bytes: Vec<u8>,
+    pub(super) hash: Hash,
+}
+
+impl Noted {
+    pub(super) fn new<'a>(entries: impl ExactSizeIterator<Item = (&'a Arc<str>, &'a Entry)>) -> Noted {
+        let bytes = to_bytes(entries);
+        let hash = Sha256::digest(&bytes).into();
+        Noted { bytes, hash }
+    }
+}
+
 const HEAD: &str = "mingbai manifest 1";
 const TIMES_HEAD: &str = "mingbai times 1";
 /// The last line: a file that was cut off lacks it.
 const END: &str = "end";
 
-/// The manifest as text: a line a file, ordered by path.
-pub(super) fn to_bytes(manifest: &Manifest) -> Vec<u8> {
-    let mut text = String::with_capacity(64 + manifest.len() * 128);
+/// The manifest as text: a line a file. Wants the files ordered by path, each once.
+pub(super) fn to_bytes<'a>(entries: impl ExactSizeIterator<Item = (&'a Arc<str>, &'a Entry)>) -> Vec<u8> {
+    let mut text = String::with_capacity(64 + entries.len() * 128);
     let _ = writeln!(text, "{HEAD}");
-    for (path, entry) in manifest {
-        let _ = writeln!(text, "{} {} {} {path}", hex(&entry.hash), entry.size, letter(entry.class));
+    for (path, entry) in entries {
+        push_hex(&mut text, &entry.hash);
+        let _ = write!(text, " {} ", entry.size);
+        text.push(letter(entry.class));
+        text.push(' ');
+        text.push_str(path);
+        text.push('\n');
     }
     let _ = writeln!(text, "{END}");
     text.into_bytes()
@@ -120,9 +142,9 @@ mod tests {
 
     #[test]
     fn there_and_back() {
-        let bytes = to_bytes(&manifest());
+        let bytes = to_bytes(manifest().iter());
         assert_eq!(parse(&bytes), Some(manifest()));
-        assert_eq!(parse(&to_bytes(&Manifest::new())), Some(Manifest::new()));
+        assert_eq!(parse(&to_bytes(Manifest::new().iter())), Some(Manifest::new()));
         for cut in 0..bytes.len() {
             assert_eq!(parse(&bytes[..cut]), None, "cut at {cut}");
         }

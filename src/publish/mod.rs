@@ -45,7 +45,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use sha2::{Digest, Sha256};
 
 use self::folder::{Disk, Folder, Kind};
-use self::manifest::{Entry, Manifest, Time};
+use self::manifest::{Entry, Manifest, Noted, Time};
 use self::plan::Wanted;
 use self::write::Stage;
 use crate::diagnostic::Diagnostic;
@@ -270,18 +270,22 @@ impl Publisher {
         let wanted = work.staged.iter().map(|(path, staged)| {
             (path.clone(), Wanted { class: staged.entry.class, is_out: matches!(staged.state, State::Out(_)) })
         });
-        let plan = plan::plan(self.folder.root(), &wanted.collect(), &self.disk, &self.ours)?;
+        let (plan, manifest) = rayon::join(
+            || plan::plan(self.folder.root(), &wanted.collect(), &self.disk, &self.ours),
+            || Noted::new(work.staged.iter().map(|(path, staged)| (path, &staged.entry))),
+        );
+        let plan = plan?;
         if let Some(problem) = work.failed.take() {
             return Err(problem);
         }
         self.ask_leave(&plan).map_err(|(path, error)| problem::io(&path, &error))?;
         self.write_held(&mut work).map_err(|(path, error)| problem::io(&path, &error))?;
-        self.announce(&work).map_err(|error| problem::io(&self.folder.own(PENDING), &error))?;
+        self.announce(&work, &manifest).map_err(|error| problem::io(&self.folder.own(PENDING), &error))?;
         self.folder.keep();
         self.put_in_place(&plan, &work)?;
         self.clear_away(&plan).map_err(|(path, error)| problem::halfway(&path, &error))?;
         self.put_new_home(&plan, &work).map_err(|(path, error)| problem::halfway(&path, &error))?;
-        self.finish(&work).map_err(|error| problem::halfway(&self.folder.own(MANIFEST), &error))?;
+        self.finish(&work, &manifest).map_err(|error| problem::halfway(&self.folder.own(MANIFEST), &error))?;
         let written = work.staged.values().filter(|staged| !matches!(staged.state, State::Out(_)));
         Ok(Summary {
             added: plan.added,

@@ -132,7 +132,10 @@ pub(super) fn plan(
             plan.unchanged += 1;
             continue;
         }
-        if let Some(other) = first_below(path, wanted) {
+        // Where nothing stands below it yet, what is to come will ask for its folders itself.
+        if disk.get(path) == Some(Kind::Folder)
+            && let Some(other) = first_below(path, wanted)
+        {
             return Err(problem::clash(path, other));
         }
         if let Some(other) = folders_of(path).find(|folder| wanted.contains_key(*folder)) {

@@ -55,7 +55,7 @@ pub(super) fn is_plain(text: &str) -> bool {
 }
 
 /// What stands for a byte that would not be text.
-pub(super) fn reference(byte: u8) -> Option<&'static str> {
+pub(super) const fn reference(byte: u8) -> Option<&'static str> {
     match byte {
         b'&' => Some("&amp;"),
         b'<' => Some("&lt;"),

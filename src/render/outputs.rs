@@ -45,8 +45,7 @@ pub struct Rendered {
 /// Renders everything; every output goes to `sink` as soon as it is made.
 pub fn render(site: &Arc<Site>, options: Options, sink: &dyn Sink) -> (Rendered, Diagnostics) {
     let start = Instant::now();
-    let (theme, mut problems) = assemble(site);
-    let views = Views::new(site);
+    let ((theme, mut problems), views) = rayon::join(|| assemble(site), || Views::new(site));
     let (plan, found) = plan(site, &theme, &views);
     problems.append(found);
     let (renderer, found) = Renderer::new(site.clone(), theme, views, plan.outputs.len());
@@ -54,7 +53,6 @@ pub fn render(site: &Arc<Site>, options: Options, sink: &dyn Sink) -> (Rendered,
     if problems.has_errors() {
         return (Rendered::default(), problems);
     }
-    let files: Vec<Arc<str>> = plan.outputs.iter().map(|p| file_of(&p.route).into()).collect();
     let inspects = wants_outputs(&site.config);
     let known =
         if inspects { plan.outputs.iter().map(|p| renderer.world.based(&p.route)).collect() } else { HashSet::new() };
@@ -62,7 +60,7 @@ pub fn render(site: &Arc<Site>, options: Options, sink: &dyn Sink) -> (Rendered,
         site,
         renderer: &renderer,
         plan: &plan,
-        files: &files,
+        files: &plan.files,
         known,
         inspects,
         downloads: site.collections.iter().map(|_| OnceLock::new()).collect(),

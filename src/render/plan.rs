@@ -1,7 +1,9 @@
 //! Which outputs there are: every file of the site, with what makes it.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Text};
@@ -92,8 +94,10 @@ pub(super) const SITEMAP: usize = 50_000;
 pub(super) struct Plan {
     /// In a fixed order.
     pub(super) outputs: Vec<Planned>,
+    /// Their paths in the output folder.
+    pub(super) files: Vec<Arc<str>>,
     /// Index by path in the output folder.
-    pub(super) by_file: HashMap<String, usize>,
+    pub(super) by_file: HashMap<Arc<str>, usize>,
 }
 
 /// How many list pages `count` entries make.
@@ -172,9 +176,17 @@ pub(super) fn plan(site: &Site, theme: &Theme, views: &Views) -> (Plan, Diagnost
     add("/robots.txt".to_owned(), Maker::Robots);
     add("/404.html".to_owned(), Maker::NotFound);
     add("/_redirects".to_owned(), Maker::Redirects);
-    let problems = collisions(site, &outputs);
-    let by_file = outputs.iter().enumerate().map(|(i, p)| (file_of(&p.route), i)).collect();
-    (Plan { outputs, by_file }, problems)
+    let (files, keys): (Vec<Arc<str>>, Vec<String>) = outputs
+        .par_iter()
+        .map(|planned| {
+            let file = file_of(&planned.route);
+            let key = collision_key(&file);
+            (Arc::from(file), key)
+        })
+        .unzip();
+    let by_file = || files.iter().cloned().zip(0..).collect();
+    let (problems, by_file) = rayon::join(|| collisions(site, &outputs, &keys), by_file);
+    (Plan { outputs, files, by_file }, problems)
 }
 
 /// The pages of a section's list: of a collection all its records, those in folders below it too.
@@ -225,8 +237,7 @@ fn gathered(site: &Site, views: &Views) -> Vec<Planned> {
     out
 }
 
-fn collisions(site: &Site, outputs: &[Planned]) -> Diagnostics {
-    let files: Vec<String> = outputs.iter().map(|p| collision_key(&file_of(&p.route))).collect();
+fn collisions(site: &Site, outputs: &[Planned], files: &[String]) -> Diagnostics {
     let mut seen: HashMap<&str, usize> = HashMap::with_capacity(outputs.len());
     let mut problems = Diagnostics::new();
     for (i, planned) in outputs.iter().enumerate() {
@@ -248,7 +259,7 @@ fn collisions(site: &Site, outputs: &[Planned]) -> Diagnostics {
     // Nearly all outputs are the `index.html` of their folder: few can be a file where another needs a folder.
     let plain: HashMap<&str, usize> =
         seen.iter().filter(|(file, _)| !file.ends_with(INDEX)).map(|(file, i)| (*file, *i)).collect();
-    for (planned, file) in outputs.iter().zip(&files) {
+    for (planned, file) in outputs.iter().zip(files) {
         for folder in file.match_indices('/').map(|(at, _)| &file[..at]) {
             let other = if folder.ends_with(INDEX) { seen.get(folder) } else { plain.get(folder) };
             let Some(other) = other.map(|other| &outputs[*other]) else { continue };

@@ -222,10 +222,19 @@ impl<'de> Visitor<'de> for Shape<'_> {
     }
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
         let mut entries: Vec<(String, Node)> = Vec::new();
+        // Most mappings are small, and then looking is quicker than hashing.
+        const SMALL: usize = 16;
         let mut seen: HashSet<String> = HashSet::new();
         while let Some(key) = map.next_key_seed(Key)? {
             let value = map.next_value_seed(Shape { typed: &mut *self.typed })?;
-            if !seen.insert(key.clone()) {
+            if entries.len() == SMALL {
+                seen.extend(entries.iter().map(|(key, _)| key.clone()));
+            }
+            let is_new = match entries.len() {
+                ..SMALL => entries.iter().all(|(other, _)| *other != key),
+                _ => seen.insert(key.clone()),
+            };
+            if !is_new {
                 return Err(de::Error::custom(format_args!("{DUPLICATE}{key}\u{1}")));
             }
             entries.push((key, value));

@@ -133,15 +133,25 @@ fn escaped(out: &mut Output<'_>, text: &str) -> std::fmt::Result {
         return out.write_str(text);
     }
     let mut from = 0;
-    for (i, byte) in text.bytes().enumerate() {
-        if let Some(plain) = reference(byte) {
-            out.write_str(&text[from..i])?;
-            out.write_str(plain)?;
-            from = i + 1;
-        }
+    while let Some(at) = text.as_bytes()[from..].iter().position(|byte| NEEDS[usize::from(*byte)]) {
+        let at = from + at;
+        out.write_str(&text[from..at])?;
+        out.write_str(reference(text.as_bytes()[at]).unwrap_or_default())?;
+        from = at + 1;
     }
     out.write_str(&text[from..])
 }
+
+/// The bytes for which there is a [`reference`].
+const NEEDS: [bool; 256] = {
+    let mut needs = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        needs[byte] = reference(byte as u8).is_some();
+        byte += 1;
+    }
+    needs
+};
 
 /// What went wrong is at the bottom of the chain, where it is in a template.
 fn deepest(error: &Error) -> &Error {

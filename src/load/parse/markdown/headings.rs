@@ -27,7 +27,10 @@ impl Ids {
 fn anchor(text: &str) -> String {
     let mut id = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_alphanumeric() || c == '_' {
+        if matches!(c, '\u{4E00}'..='\u{9FFF}') {
+            // Most there are, and the tables are large.
+            id.push(c);
+        } else if c.is_alphanumeric() || c == '_' {
             id.extend(c.to_lowercase());
         } else if (c.is_whitespace() || c == '-') && !id.is_empty() && !id.ends_with('-') {
             id.push('-');

@@ -213,7 +213,7 @@ impl Writer {
             Tag::Paragraph => {
                 self.summary.open = self.depth == 0
                     && !self.summary.marked
-                    && (self.summary.paragraphs == 0 || self.summary.text.chars().count() < SUMMARY);
+                    && (self.summary.paragraphs == 0 || is_shorter(&self.summary.text, SUMMARY));
                 if self.summary.open && self.summary.paragraphs > 0 {
                     self.summary.text.push('\u{1}');
                 }
@@ -445,6 +445,11 @@ impl Writer {
         self.doc.summary = summary(&self.summary);
         self.doc
     }
+}
+
+/// Whether a text has fewer characters than that; a long one is not counted.
+fn is_shorter(text: &str, characters: usize) -> bool {
+    text.len() < 4 * characters && text.chars().count() < characters
 }
 
 fn summary(found: &Summary) -> String {

@@ -54,6 +54,7 @@ pub struct Clean<'m, 'e, I> {
 impl<'e, I: Iterator<Item = (Event<'e>, Range<usize>)>> Iterator for Clean<'_, 'e, I> {
     type Item = (Event<'e>, Range<usize>);
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             let item = if self.ahead.is_empty() { self.read() } else { self.ahead.pop_front() };
