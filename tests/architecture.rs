@@ -28,6 +28,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("serde_yaml", &["load/parse/yaml.rs"]),
     ("saphyr_parser", &["load/parse/spots.rs"]),
     ("calamine", &["load/table/workbook.rs"]),
+    ("zip", &["load/table/unseen/zipped.rs"]),
+    ("quick_xml", &["load/table/unseen/zipped.rs"]),
     ("csv", &["load/table/", "render/export/"]),
     ("encoding_rs", &["load/table/delimited.rs"]),
     ("rust_xlsxwriter", &["render/export/", "forms/workbook/"]),

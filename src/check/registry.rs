@@ -31,6 +31,7 @@ pub const RULES: &[Rule] = &[
     data::column::RULE,
     data::constraint::RULE,
     data::deadline::RULE,
+    data::hidden::RULE,
     data::id::RULE,
     data::missing_mark::RULE,
     data::not_in_enum::RULE,

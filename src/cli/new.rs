@@ -10,7 +10,7 @@ use crate::load::is_ignored;
 use crate::model::Site;
 use crate::publish;
 use crate::text;
-use crate::value::check_slug;
+use crate::value::is_id;
 
 /// Writes a ready record.
 pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
@@ -50,7 +50,7 @@ fn check_id(site: &Site, collection: usize, id: &str) -> Result<(), Box<Diagnost
     let file = format!("{id}.md");
     let language = id.rsplit_once('.').is_some_and(|(_, tag)| site.config.languages.iter().any(|l| l.as_str() == tag));
     let reserved = matches!(id, "index" | "_index") || is_ignored(&file) || language;
-    if check_slug(id).is_err() || reserved {
+    if !is_id(id) || reserved {
         return Err(Box::new(Diagnostic::error("data/id", text!("“{id}”不能作编号", "`{id}` cannot be an id")).help(
             text!(
                 "只用小写字母、数字和连字符，例如 xin-jiao-xue-lou",

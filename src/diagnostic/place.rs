@@ -47,13 +47,18 @@ impl Place {
 
 /// `C17`: the name of a cell, row from 1, column from 0.
 fn cell_name(row: u32, column: usize) -> String {
+    column_name(column) + &row.to_string()
+}
+
+/// `C`: the name of a column, from 0.
+pub fn column_name(column: usize) -> String {
     let mut letters = Vec::new();
     let mut n = column + 1;
     while n > 0 {
         letters.push(char::from(b'A' + u8::try_from((n - 1) % 26).unwrap_or(0)));
         n = (n - 1) / 26;
     }
-    letters.iter().rev().collect::<String>() + &row.to_string()
+    letters.iter().rev().collect()
 }
 
 /// A text with its path: turns byte ranges into places.

@@ -19,7 +19,7 @@ use crate::load::keys;
 use crate::load::parse::yaml::{Node, Step};
 use crate::load::{Parsed, SourceFile, Yaml};
 use crate::text;
-use crate::value::LangTag;
+use crate::value::{LangTag, is_id};
 
 /// Builds the site. `None` only where `site.yaml` itself is missing or unreadable.
 pub fn build(
@@ -244,7 +244,8 @@ fn seats(parsed: &mut Parsed, config: &Config, collections: &[Schema], problems:
             Node::List(items) => {
                 for (i, item) in items.iter().enumerate() {
                     let id = item.get("id").or_else(|| item.get("编号")).and_then(Node::as_text);
-                    // One without an id is reported as such; until then it needs an address of its own.
+                    let id = id.filter(|id| is_id(id));
+                    // One without a good id is reported as such; until then it needs an address of its own.
                     add(vec![Step::Index(i)], id.map_or_else(|| format!("no-id-{i}"), str::to_owned));
                 }
             }

@@ -282,6 +282,14 @@ pub(super) fn always_known(zh: &str, en: &str) -> Diagnostic {
     ))
 }
 
+/// What to say of an id that can name no record.
+pub(super) fn bad_id(id: &str) -> Diagnostic {
+    Diagnostic::error("data/id", text!("“{id}”不能作编号", "`{id}` cannot be an id")).help(text!(
+        "只用半角小写字母、数字和连字符，例如 xin-jiao-xue-lou",
+        "use lower-case letters, digits and hyphens, such as new-school"
+    ))
+}
+
 /// Reads the list of sources.
 pub(super) fn citations<'a>(r: &mut Reader<'a>, at: &At<'a>) -> Vec<Citation> {
     let items = match at.node {

@@ -15,7 +15,7 @@ use crate::load::Markdown;
 use crate::load::parse::markdown::Notice;
 use crate::load::parse::yaml::Node;
 use crate::text;
-use crate::value::{Moment, SlugError, WhenError, check_slug, code, has_slug, slug};
+use crate::value::{Moment, SlugError, WhenError, check_slug, code, has_slug, is_id, slug};
 
 /// What an `_index.md` says of its section.
 #[derive(Debug, Clone, Default)]
@@ -165,8 +165,13 @@ impl Typed {
         match name {
             "id" => {
                 page.id = r.text(at).filter(|t| !t.is_empty());
-                if page.id.as_deref().is_some_and(|id| Unknown::ALL.iter().any(|u| id.starts_with(u.chinese()))) {
-                    r.problem(at, fields::always_known("编号", "an id"));
+                let is_record = matches!(page.kind, PageKind::Record(_));
+                match page.id.as_deref() {
+                    Some(id) if Unknown::ALL.iter().any(|u| id.starts_with(u.chinese())) => {
+                        r.problem(at, fields::always_known("编号", "an id"));
+                    }
+                    Some(id) if is_record && !is_id(id) => r.problem(at, fields::bad_id(id)),
+                    _ => {}
                 }
             }
             "title" => {

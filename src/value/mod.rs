@@ -26,7 +26,7 @@ pub use place_code::PlaceCode;
 pub use qualifier::{Interval, Qualifier};
 pub use quantity::{Quantity, QuantityError};
 pub use ratio::{Ratio, RatioError};
-pub use slug::{SlugError, check_slug, code, has_slug, slug};
+pub use slug::{SlugError, check_slug, code, has_slug, is_id, slug};
 pub use stage::Stage;
 pub use unit::{Dimension, UNITS, Unit};
 pub use when::{Bound, When, WhenError};

@@ -1,5 +1,6 @@
 //! The last part of an address.
 
+use super::number::half_width;
 use super::readings::reading;
 use pinyin::ToPinyin;
 use unicode_normalization::UnicodeNormalization;
@@ -100,6 +101,11 @@ pub fn code(name: &str) -> String {
     name.chars().take(20).map(|c| format!("u{:x}", u32::from(c))).collect()
 }
 
+/// Whether a text can be the id of a record: it names a file and an address, and looks like no other id.
+pub fn is_id(text: &str) -> bool {
+    check_slug(text).is_ok() && half_width(text) == text && text.nfc().eq(text.chars())
+}
+
 /// Whether a slug that somebody wrote can be used as it is.
 pub fn check_slug(slug: &str) -> Result<(), SlugError> {
     if slug.is_empty() {
@@ -125,7 +131,7 @@ pub fn check_slug(slug: &str) -> Result<(), SlugError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{check_slug, has_slug, slug};
+    use super::{check_slug, has_slug, is_id, slug};
     use proptest::prelude::{any, prop_assert, proptest};
 
     #[test]
@@ -175,6 +181,16 @@ mod tests {
         }
         for good in ["a", "xm-1", "项目", "a.b", "a_b"] {
             assert!(check_slug(good).is_ok(), "{good}");
+        }
+    }
+
+    #[test]
+    fn ids_look_like_no_other() {
+        for bad in ["", "../x", "a/b", "A b", "项目１", "Ａ", "项目（一）", "cafe\u{301}", "-x"] {
+            assert!(!is_id(bad), "{bad:?}");
+        }
+        for good in ["a", "xm-1", "项目-1", "A1", "2023.08"] {
+            assert!(is_id(good), "{good}");
         }
     }
 

@@ -219,6 +219,9 @@ pub(super) fn faults() -> Vec<Fault> {
         }
         add("a state that is missing", row("bad", &[("状态", "")]), "data/required", None);
         add("an id that is used twice", row("hao", &[("标题", "又一个"), ("简称", "别名")]), "data/id", Some("编号"));
+        add("an id with a space and a capital", row("B d", &[]), "data/id", Some("编号"));
+        add("an id in full-width digits", row("bad-１", &[]), "data/id", Some("编号"));
+        add("an id that is two", row("bad/1", &[]), "data/id", Some("编号"));
         add("a title that is missing", row("bad", &[("标题", "")]), "content/title", None);
         add("a name that another has", row("bad", &[("简称", "简hao")]), "data/constraint", Some("简称"));
     }

@@ -2,8 +2,8 @@
 
 use super::Fault;
 use super::record::{Files, GOOD, Row, VALUES, row};
-use super::support::patched;
-use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
+use super::support::{patched, zipped};
+use rust_xlsxwriter::{ExcelDateTime, FilterCondition, Format, Formula, Workbook, Worksheet};
 
 const BOOK: &str = "content/projects/all.xlsx";
 
@@ -49,7 +49,40 @@ fn unsaved() -> Fault {
     }
 }
 
+/// An OpenDocument spreadsheet: a header and two records, with attributes of the column of states and of the last row.
+fn document(column: &str, row: &str) -> Vec<u8> {
+    let cell = |text: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
+    let line = |texts: [&str; 3]| texts.map(cell).concat();
+    let content = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\
+         <office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+         xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
+         xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet>\
+         <table:table table:name=\"项目\"><table:table-column table:number-columns-repeated=\"2\"/>\
+         <table:table-column {column}/><table:table-header-rows><table:table-row>{}</table:table-row>\
+         </table:table-header-rows><table:table-row>{}</table:table-row>\
+         <table:table-row-group {row}><table:table-row {row}>{}</table:table-row></table:table-row-group>\
+         <table:table-row table:visibility=\"collapse\" table:number-rows-repeated=\"1000000\">\
+         <table:table-cell/></table:table-row></table:table></office:spreadsheet></office:body>\
+         </office:document-content>",
+        line(["编号", "标题", "状态"]),
+        line(["hao", "好项目", "签约"]),
+        line(["bad", "又一个", "在谈"]),
+    );
+    let manifest = "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>";
+    let kind = "application/vnd.oasis.opendocument.spreadsheet";
+    zipped(&[("mimetype", kind), ("META-INF/manifest.xml", manifest), ("content.xml", &content)])
+}
+
 pub(super) fn faults() -> Vec<Fault> {
+    let document = |name: &str, column: &str, row: &str, cell: &str| Fault {
+        name: format!("ODS: {name}"),
+        files: vec![("content/projects/all.ods".to_owned(), document(column, row))],
+        rule: "data/hidden",
+        place: format!("content/projects/all.ods 项目!{cell}"),
+    };
     let day = Format::new().set_num_format("yyyy-mm-dd");
     let date = ExcelDateTime::from_ymd(2023, 3, 5).expect("a date");
     let whole = |name: &str, bytes: Vec<u8>, rule: &'static str, place: &str| Fault {
@@ -173,6 +206,61 @@ pub(super) fn faults() -> Vec<Fault> {
             "data/total",
             "E4",
         ),
+        fault(
+            "a hidden row",
+            |s| {
+                s.set_row_hidden(2).expect("a row");
+            },
+            "data/hidden",
+            "A3",
+        ),
+        fault(
+            "a row without a height",
+            |s| {
+                s.set_row_height(2, 0).expect("a row");
+            },
+            "data/hidden",
+            "A3",
+        ),
+        fault(
+            "a filtered list",
+            |s| {
+                s.autofilter(0, 0, 2, 16).expect("a filter");
+                s.filter_column(0, &FilterCondition::new().add_list_filter("hao")).expect("a filter");
+            },
+            "data/hidden",
+            "A3",
+        ),
+        fault(
+            "a hidden column",
+            |s| {
+                s.set_column_hidden(14).expect("a column");
+                s.set_column_hidden(18).expect("an empty column");
+            },
+            "data/hidden",
+            "O1",
+        ),
+        fault(
+            "a hidden column of no field",
+            |s| {
+                s.write_string(0, 20, "算法").expect("a cell");
+                s.set_column_hidden(20).expect("a column");
+            },
+            "data/hidden",
+            "U1",
+        ),
+        fault(
+            "an id that leads elsewhere",
+            |s| {
+                s.write_string(2, 0, "../bad").expect("a cell");
+            },
+            "data/id",
+            "A3",
+        ),
+        document("a hidden row", "", "table:visibility=\"collapse\"", "A3"),
+        document("a filtered row", "", "table:visibility=\"filter\"", "A3"),
+        document("a folded group", "", "table:display=\"false\"", "A3"),
+        document("a hidden column", "table:visibility=\"collapse\"", "", "C1"),
         whole("no workbook at all", b"PK\x03\x04 this is none".to_vec(), "data/table", ""),
         whole(
             "a password",

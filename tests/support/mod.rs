@@ -143,3 +143,13 @@ pub fn patched(bytes: Vec<u8>, change: impl Fn(&str, String) -> String) -> Vec<u
     }
     to.finish().expect("a workbook").into_inner()
 }
+
+/// A ZIP file of texts.
+pub fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        to.start_file(*name, zip::write::SimpleFileOptions::default()).expect("a part");
+        to.write_all(text.as_bytes()).expect("a part");
+    }
+    to.finish().expect("a file").into_inner()
+}

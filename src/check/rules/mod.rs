@@ -31,6 +31,7 @@ pub(super) mod data {
     pub(in crate::check) mod column;
     pub(in crate::check) mod constraint;
     pub(in crate::check) mod deadline;
+    pub(in crate::check) mod hidden;
     pub(in crate::check) mod id;
     pub(in crate::check) mod missing_mark;
     pub(in crate::check) mod not_in_enum;

@@ -1,6 +1,7 @@
 //! Tables as clerks keep them: CSV files and the sheets of workbooks become grids of texts with places.
 
 mod delimited;
+mod unseen;
 mod workbook;
 
 use std::sync::Arc;
@@ -54,6 +55,17 @@ pub struct Sheet {
     pub name: Option<Arc<str>>,
     /// Its rows; those without a cell are left out.
     pub rows: Vec<Row>,
+    /// What of them its program does not show.
+    pub hidden: Hidden,
+}
+
+/// Rows and columns that are hidden although something stands in them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Hidden {
+    /// Indexes in [`Sheet::rows`].
+    pub rows: Vec<usize>,
+    /// Columns, from 0.
+    pub columns: Vec<usize>,
 }
 
 impl Sheet {

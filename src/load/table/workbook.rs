@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetVisible, Sheets, open_workbook_auto_from_rs};
 
-use super::{Cell, CellKind, MOST_COLUMNS, MOST_ROWS, Row, Sheet, printable, trimmed};
+use super::unseen::{self, Unseen};
+use super::{Cell, CellKind, Hidden, MOST_COLUMNS, MOST_ROWS, Row, Sheet, printable, trimmed};
 use crate::diagnostic::{Diagnostic, Place, Text};
 use crate::load::sources::SourceFile;
 use crate::text;
@@ -32,17 +33,23 @@ pub(super) fn read(file: &SourceFile) -> Result<Vec<Sheet>, Vec<Diagnostic>> {
     };
     let mut sheets = Vec::new();
     let mut problems = Vec::new();
-    let names: Vec<String> = book
+    let names: Vec<(usize, String)> = book
         .sheets_metadata()
         .iter()
-        .filter(|s| s.visible == SheetVisible::Visible && !s.name.starts_with('_') && !s.name.starts_with("说明"))
-        .map(|s| s.name.clone())
+        .enumerate()
+        .filter(|(_, s)| s.visible == SheetVisible::Visible && !s.name.starts_with('_') && !s.name.starts_with("说明"))
+        .map(|(order, s)| (order, s.name.clone()))
         .collect();
-    for name in names {
+    let mut parts = unseen::Book::open(bytes);
+    for (order, name) in names {
+        let Some(unseen) = parts.as_mut().and_then(|parts| parts.sheet(order)) else {
+            problems.push(untold(file, &name));
+            continue;
+        };
         match cells(&mut book, &name) {
             Ok(raw) => {
                 let merges = merges(&mut book, &name);
-                sheets.push(sheet(file, name.into(), raw, &merges, &mut problems));
+                sheets.push(sheet(file, name.into(), raw, &merges, &unseen, &mut problems));
             }
             Err(Some(message)) => problems.push(broken(file, &message)),
             Err(None) => problems.push(
@@ -72,6 +79,18 @@ fn broken(file: &SourceFile, message: &str) -> Diagnostic {
         )
     };
     Diagnostic::error("data/table", what).at(Place::file(file.path.clone())).help(mend)
+}
+
+fn untold(file: &SourceFile, name: &str) -> Diagnostic {
+    Diagnostic::error(
+        "data/table",
+        text!(
+            "看不出工作表“{name}”里有没有隐藏的行和列",
+            "it cannot be told whether the sheet `{name}` has hidden rows or columns"
+        ),
+    )
+    .at(Place::file(file.path.clone()))
+    .help(text!("用表格程序打开，另存为 .xlsx", "open it in a spreadsheet program and save it as .xlsx"))
 }
 
 /// All cells of a sheet; `Err(None)` where there are too many.
@@ -133,6 +152,7 @@ fn sheet(
     name: Arc<str>,
     raw: Vec<Raw>,
     merges: &[Dimensions],
+    unseen: &Unseen,
     problems: &mut Vec<Diagnostic>,
 ) -> Sheet {
     let mut rows: BTreeMap<u32, Vec<Cell>> = BTreeMap::new();
@@ -171,8 +191,24 @@ fn sheet(
         }
     }
     let rows = rows.into_iter().map(|(row, cells)| Row { number: row + 1, cells });
-    let rows = rows.filter(|r| r.cells.iter().any(|c| c.kind != CellKind::Blank)).collect();
-    Sheet { file: file.path.clone(), name: Some(name), rows }
+    let rows: Vec<Row> = rows.filter(|r| r.cells.iter().any(|c| c.kind != CellKind::Blank)).collect();
+    let hidden = hidden(&rows, unseen);
+    Sheet { file: file.path.clone(), name: Some(name), rows, hidden }
+}
+
+/// What of the rows is hidden and says something; an empty hidden row hides nothing.
+fn hidden(rows: &[Row], unseen: &Unseen) -> Hidden {
+    if unseen.is_empty() {
+        return Hidden::default();
+    }
+    let says = |cell: &Cell| cell.kind != CellKind::Blank && !cell.merged;
+    let is_hidden = |row: &Row| unseen.hides_row(row.number - 1) && row.cells.iter().any(says);
+    let column = |c: &usize| u32::try_from(*c).is_ok_and(|c| unseen.hides_column(c));
+    let full = |c: &usize| rows.iter().any(|row| row.cells.get(*c).is_some_and(says));
+    Hidden {
+        rows: rows.iter().enumerate().filter(|(_, row)| is_hidden(row)).map(|(index, _)| index).collect(),
+        columns: (0..MOST_COLUMNS).filter(column).filter(full).collect(),
+    }
 }
 
 fn put(rows: &mut BTreeMap<u32, Vec<Cell>>, row: u32, column: u32, cell: Cell) {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::header::{self, Names};
+use super::hidden;
 use super::totals::{self, RowKind};
 use super::{Ledger, header::OWNER};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
@@ -13,6 +14,7 @@ use crate::model::config::Config;
 use crate::model::schema::{Kind, Schema};
 use crate::model::site::Source;
 use crate::text;
+use crate::value::is_id;
 
 /// What the tables of a site hold.
 #[derive(Default)]
@@ -135,6 +137,7 @@ fn bind_sheet(
         problems.push(no_header(&sheet));
         return;
     };
+    problems.extend(hidden::found(&sheet));
     let before = problems.len();
     let mut ledger = header::columns(&sheet, header, &names, problems);
     ledger.order = order;
@@ -163,7 +166,8 @@ fn bind_sheet(
     for row in rows {
         match what {
             What::Records(c) => {
-                let id = ledger.text(row, "id").map_or_else(|| format!("no-id-{row}"), str::to_owned);
+                let id =
+                    ledger.text(row, "id").filter(|id| is_id(id)).map_or_else(|| format!("no-id-{row}"), str::to_owned);
                 bound.records.push((Source::Row(ledger.clone(), row), c, id));
             }
             What::Items(collection, field) => {

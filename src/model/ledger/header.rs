@@ -121,15 +121,19 @@ pub(super) fn columns(sheet: &Sheet, header: usize, names: &Names<'_>, problems:
     let widest = sheet.rows[header..].iter().map(|r| r.cells.len()).max().unwrap_or(0);
     for index in 0..widest {
         let text = cells.get(index).filter(|c| c.kind != CellKind::Blank).map_or("", |c| c.text.as_str());
+        let is_hidden = sheet.hidden.columns.contains(&index);
         if text.is_empty() {
             let full = |row: &Row| row.cells.get(index).is_some_and(|c| c.kind != CellKind::Blank && !c.merged);
-            if let Some(row) = sheet.rows[header + 1..].iter().position(full) {
+            if let Some(row) = sheet.rows[header + 1..].iter().position(full).filter(|_| !is_hidden) {
                 headless_at.push((header + 1 + row, index));
             }
             continue;
         }
         let Some((meant, own_unit)) = names.find(text) else {
-            at(index, unknown(text, names));
+            // Of a hidden column it is enough to say that it is there.
+            if !is_hidden {
+                at(index, unknown(text, names));
+            }
             continue;
         };
         let Some(shape) = meant.shape else {

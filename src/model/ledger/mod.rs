@@ -7,6 +7,7 @@
 mod bind;
 mod cells;
 mod header;
+mod hidden;
 mod totals;
 
 pub(super) use bind::{Child, bind};

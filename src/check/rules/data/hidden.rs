@@ -1,0 +1,19 @@
+//! `data/hidden`: nothing is published that nobody sees in the ledger.
+
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::Severity;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "data/hidden",
+    severity: Severity::Error,
+    what: ["台账里没有隐藏的行和列", "Ledgers have no hidden rows or columns"],
+    why: [
+        "隐藏或被筛选掉的内容，填表和审核的人都看不见，公开后却人人看得见",
+        "Neither the clerk nor the colleague who reviews sees what is hidden, and once published everybody does",
+    ],
+    fails: "a filtered list",
+    passes: "the same list with its filter cleared",
+    source: "Office Open XML, OpenDocument, MS-XLS",
+    check: Check::Reading,
+};
