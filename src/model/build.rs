@@ -11,7 +11,8 @@ use super::ledger;
 use super::links;
 use super::schema::{self, Schema};
 use super::schema_read;
-use super::site::{PageKind, Site, Source};
+use super::site::{PageKind, Site};
+use super::source::Source;
 use super::tree::Builder;
 use super::typed::{Context, Seat, Typed, TypedChild, typed, typed_child};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
@@ -58,6 +59,7 @@ pub fn build(
     let children: Vec<TypedChild> = seated.children.into_par_iter().map(|c| typed_child(c, &collections)).collect();
 
     let mut builder = Builder::new(config, collections, parsed.theme);
+    builder.unsure = std::mem::take(&mut seated.unsure);
     builder.take(typed, children, &mut problems);
     builder.sections();
     builder.routes();
@@ -160,6 +162,8 @@ struct Seated {
     pages: Vec<(Source, Seat, Option<usize>)>,
     children: Vec<ledger::Child>,
     attachments: Vec<SourceFile>,
+    /// Collections whose records are not all known.
+    unsure: BTreeSet<usize>,
 }
 
 /// Decides for each source what it is and where it stands.
@@ -184,7 +188,8 @@ fn seats(parsed: &mut Parsed, config: &Config, collections: &[Schema], problems:
     let mut attachments = std::mem::take(&mut parsed.attachments);
     attachments.extend(bound.attachments);
     attachments.sort_by(|a, b| a.path.cmp(&b.path));
-    let mut out = Seated { pages: Vec::with_capacity(parsed.pages.len()), children: bound.children, attachments };
+    let (pages, children, unsure) = (Vec::with_capacity(parsed.pages.len()), bound.children, bound.unsure);
+    let mut out = Seated { pages, children, attachments, unsure };
     for (source, collection, stem) in bound.records {
         // A workbook may hold records of many collections, wherever it lies.
         let folder = Arc::from(collections[collection].name.as_str());

@@ -13,6 +13,7 @@ mod refs;
 mod schema;
 mod schema_read;
 mod site;
+mod source;
 mod terms;
 mod tree;
 mod typed;
@@ -28,7 +29,8 @@ pub use ledger::Ledger;
 pub use read::Localized;
 pub use schema::{Cadence, Choice, Field, Kind, Machine, Schema, Sort, Track};
 pub use site::{
-    Attachment, Citation, FieldRef, FieldValue, Hidden, Page, PageKind, Section, Site, Source, Taxonomy, Term, Unknown,
-    Value, Why,
+    Attachment, Citation, FieldRef, FieldValue, Hidden, Page, PageKind, Section, Site, Taxonomy, Term, Unknown, Value,
+    Why,
 };
+pub use source::Source;
 pub use words::words;

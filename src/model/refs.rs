@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::fields::{Pending, missing};
-use super::site::{FieldRef, FieldValue, Page, PageKind, Source, Value};
+use super::site::{FieldRef, FieldValue, Page, PageKind, Value};
+use super::source::Source;
 use super::tree::Builder;
 use super::typed::TypedChild;
 use super::words::words;
@@ -19,6 +20,12 @@ impl Builder {
                 continue;
             };
             let Some(id) = page.id.clone() else {
+                // One that is written, but wrong, has been told.
+                if page.source.writes("id") {
+                    self.unsure.insert(collection);
+                    continue;
+                }
+                self.nameless.insert((collection, page.title.clone()));
                 problems.push(
                     Diagnostic::error("data/id", text!("这条记录没有 id（编号）", "this record has no `id`"))
                         .at(page.source.place(None))
@@ -57,6 +64,7 @@ impl Builder {
                     Some(found) => {
                         put(&mut self.site.pages[page].fields[field].1, waiting.value, waiting.inner, found);
                     }
+                    None if self.may_be(&waiting.target, &waiting.text) => {}
                     None => problems.push(self.dangling(page, reference, &waiting)),
                 }
             }
@@ -105,7 +113,9 @@ impl Builder {
             problems.append(found);
             let key = (child.collection, child.owner);
             let Some(page) = self.find(&self.site.collections[key.0].name, &key.1) else {
-                if !self.hidden_ids.contains(&key) {
+                let is_told = key.1.is_empty() && child.ledger.has(child.row, "owner_id");
+                let name = &self.site.collections[key.0].name;
+                if !is_told && !self.hidden_ids.contains(&key) && (key.1.is_empty() || !self.may_be(name, &key.1)) {
                     let place = child.ledger.place(child.row, Some("owner_id"));
                     problems.push(self.no_owner(key.0, &key.1).at(place));
                 }
@@ -156,6 +166,14 @@ impl Builder {
         let index = self.site.collections.iter().position(|c| c.name == collection)?;
         let by_id = self.site.records.get(&(index, id.to_owned())).copied();
         by_id.or_else(|| self.titles.get(&(index, text.to_owned())).copied().flatten())
+    }
+
+    /// Whether a record that was not found may be there, under an id that could not be read.
+    fn may_be(&self, collection: &str, text: &str) -> bool {
+        let index = self.site.collections.iter().position(|c| c.name == collection);
+        let is_several = |c: usize| matches!(self.titles.get(&(c, text.to_owned())), Some(None));
+        let is_nameless = |c: usize| self.nameless.contains(&(c, text.to_owned()));
+        index.is_some_and(|c| !is_several(c) && (self.unsure.contains(&c) || is_nameless(c)))
     }
 
     fn dangling(&self, page: usize, field: FieldRef, waiting: &Pending) -> Diagnostic {

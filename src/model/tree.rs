@@ -12,7 +12,8 @@ use super::build::folder_and_name;
 use super::config::Config;
 use super::fields::Pending;
 use super::schema::{Schema, Sort};
-use super::site::{Attachment, Hidden, Page, PageKind, Section, Site, Source, Why};
+use super::site::{Attachment, Hidden, Page, PageKind, Section, Site, Why};
+use super::source::Source;
 use super::typed::{SectionSettings, Typed, TypedChild};
 use crate::diagnostic::Diagnostics;
 use crate::load::SourceFile;
@@ -28,6 +29,10 @@ pub(super) struct Builder {
     pub(super) titles: HashMap<(usize, String), Option<usize>>,
     /// Ids of records that are not published, by collection.
     pub(super) hidden_ids: BTreeSet<(usize, String)>,
+    /// Collections of which not every record or not every id could be read; that one is not there is no mistake then.
+    pub(super) unsure: BTreeSet<usize>,
+    /// Titles of records without an id, by collection.
+    pub(super) nameless: BTreeSet<(usize, String)>,
     /// Folders whose own page is not published, and what that means for the other files in them.
     closed: BTreeMap<String, Why>,
 }
@@ -55,6 +60,8 @@ impl Builder {
             pending: Vec::new(),
             children: Vec::new(),
             hidden_ids: BTreeSet::new(),
+            unsure: BTreeSet::new(),
+            nameless: BTreeSet::new(),
             closed: BTreeMap::new(),
             titles: HashMap::new(),
         }

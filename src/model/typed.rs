@@ -9,7 +9,8 @@ use super::ledger::Child;
 use super::read::{At, Reader, unknown_key};
 use super::schema::{Field, Kind, Schema, Sort};
 use super::schema_read::sort;
-use super::site::{FieldRef, Page, PageKind, Source, Unknown, Value, Why};
+use super::site::{FieldRef, Page, PageKind, Unknown, Value, Why};
+use super::source::Source;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::Markdown;
 use crate::load::parse::markdown::Notice;
@@ -96,6 +97,7 @@ pub(super) fn typed(source: Source, seat: Seat, context: &Context<'_>) -> Typed 
         typed.keys(&mut reader, &root, context);
         typed.problems = reader.problems;
         problems.into_iter().for_each(|p| typed.problems.push(p));
+        typed.titled |= ledger.has(*row, "title");
     } else if let Some((yaml, path)) = source.yaml() {
         let mut reader = Reader::new(yaml);
         let mut root = reader.root();

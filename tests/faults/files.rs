@@ -129,6 +129,10 @@ pub(super) fn faults() -> Vec<Fault> {
             ":3",
         ),
         table("a column of no field", |l| l[0] = l[0].replace("合同投资额", "合同投咨额"), "data/column", " D1"),
+        table("a slip in the header of ids", |l| l[0] = l[0].replace("编号", "编码"), "data/column", " A1"),
+        table("a slip in the header of titles", |l| l[0] = l[0].replace("标题", "标提"), "data/column", " B1"),
+        table("a slip in a header that must be there", |l| l[0] = l[0].replace("状态", "壮态"), "data/column", " C1"),
+        table("a header that is missing", |l| l[0] = l[0].replace("\"状态\"", ""), "data/column", " C2"),
         table("a column twice", |l| l[0] = l[0].replace("\"开工日\"", "\"签约时间\""), "data/column", " J1"),
         text("CSV: no column of ids", CSV, "标题,状态\n甲,签约\n", "data/id", " A1"),
         table("a cell without a header", |l| l[2] += ",\"多出来的\"", "data/column", " R3"),
@@ -179,6 +183,15 @@ pub(super) fn faults() -> Vec<Fault> {
     children("no column of owners", "内容,所在地\n店,上洞\n", "data/id", " A1");
     children("a content that is missing", "所属编号,内容,所在地\nhao,,上洞\n", "data/required", " A2");
     children("a place that is not there", "所属编号,内容,所在地\nhao,店,东洞\n", "data/reference", " C2");
+    let mut children = |name: &str, main: &str, rule: &'static str, place: &str| {
+        let path = "content/projects/项目-组成.csv";
+        let mut fault = text(&format!("CSV of records that others refer to: {name}"), CSV, main, rule, place);
+        fault.files.push((path.to_owned(), "所属编号,内容\n好,店\n".as_bytes().to_vec()));
+        out.push(fault);
+    };
+    children("no id", "编号,标题,状态\n,好,签约\n", "data/id", " A2");
+    children("no column of ids", "标题,状态\n好,签约\n", "data/id", " A1");
+    children("no header", "甲,乙,丙\nhao,好,签约\n", "data/column", "");
     let gbk = b"\xb1\xe0\xba\xc5,\xb1\xea\xcc\xe2,\xd7\xb4\xcc\xac\nbad,\xbc\xd7,\xcc\xb8\xb3\xc9\xff\n".to_vec();
     out.push(Fault {
         name: "CSV: neither UTF-8 nor GB18030".to_owned(),

@@ -261,6 +261,40 @@ pub(super) fn faults() -> Vec<Fault> {
         document("a filtered row", "", "table:visibility=\"filter\"", "A3"),
         document("a folded group", "", "table:display=\"false\"", "A3"),
         document("a hidden column", "table:visibility=\"collapse\"", "", "C1"),
+        whole(
+            "an id that is an error, to which others refer",
+            book(|b| {
+                set(b.worksheet_from_index(0).expect("the sheet"), 2, 0, Formula::new("=1/0").set_result("#NAME?"));
+                let sheet = b.add_worksheet();
+                sheet.set_name("项目-组成").expect("a name");
+                for (row, owner, what) in [(0, "所属编号", "内容"), (1, "hao", "店"), (2, "bad", "厂")] {
+                    set(sheet, row, 0, owner);
+                    set(sheet, row, 1, what);
+                }
+            }),
+            "data/cell",
+            " 项目!A3",
+        ),
+        whole(
+            "an owner that is an error",
+            book(|b| {
+                let sheet = b.add_worksheet();
+                sheet.set_name("项目-组成").expect("a name");
+                for (row, owner, what) in [(0, "所属编号", "内容"), (1, "hao", "店"), (2, "bad", "厂")] {
+                    set(sheet, row, 0, owner);
+                    set(sheet, row, 1, what);
+                }
+                set(sheet, 2, 0, Formula::new("=1/0").set_result("#NAME?"));
+            }),
+            "data/cell",
+            " 项目-组成!A3",
+        ),
+        fault(
+            "a header that is an error",
+            |s| set(s, 0, 2, Formula::new("=1/0").set_result("#NAME?")),
+            "data/cell",
+            "C1",
+        ),
         whole("no workbook at all", b"PK\x03\x04 this is none".to_vec(), "data/table", ""),
         whole(
             "a password",
@@ -294,19 +328,69 @@ pub(super) fn faults() -> Vec<Fault> {
     ]
 }
 
-/// A workbook of fifty records with one mistake each, and the cells in which they are.
+/// What is wrong with one cell, written over a good row.
+type Change = fn(&mut Worksheet, u32);
+
+/// Mistakes that spreadsheet programs or clerks make, and the columns in which they are told.
+const MIXED: [(char, Change); 14] = [
+    ('D', |s, row| set(s, row, 3, Formula::new("=1/0").set_result("#DIV/0!"))),
+    ('C', |s, row| set(s, row, 2, Formula::new("=VLOOKUP(1,A1:B2,2)").set_result("#N/A"))),
+    // The state is required, and is not called missing as well.
+    ('C', |s, row| set(s, row, 2, Formula::new("=1+6").set_result("7"))),
+    ('E', |s, row| set(s, row, 4, Formula::new("=E2*1").set_result("7"))),
+    // Nor are an id and a title that are there.
+    ('A', |s, row| set(s, row, 0, Formula::new("=1/0").set_result("#DIV/0!"))),
+    ('B', |s, row| set(s, row, 1, Formula::new("=1/0").set_result("#REF!"))),
+    ('A', |s, row| empty(s, row, 0)),
+    ('A', |s, row| set(s, row, 0, "../b")),
+    ('A', |s, row| empty(s, row, 1)),
+    ('M', |s, row| set(s, row, 12, 123_456_789_012_345_678.0)),
+    ('I', |s, row| set(s, row, 8, 45026.0)),
+    ('G', |s, row| set(s, row, 6, 0.22)),
+    ('E', |s, row| set(s, row, 4, "——")),
+    ('T', |s, row| set(s, row, 19, "随手写的")),
+];
+
+fn set(sheet: &mut Worksheet, row: u32, column: u16, value: impl rust_xlsxwriter::IntoExcelData) {
+    sheet.write(row, column, value).expect("a cell");
+}
+
+fn empty(sheet: &mut Worksheet, row: u32, column: u16) {
+    sheet.write_blank(row, column, &Format::new()).expect("a cell");
+}
+
+/// A workbook with fifty mistakes, each in a record of its own but for those of the header and the total, and the cells
+/// in which they are.
 pub(super) fn fifty() -> (Files, Vec<String>) {
+    let values: Vec<_> = VALUES.iter().filter(|(_, key, ..)| *key != "系数").cycle().take(34).collect();
     let mut rows = vec![row("hao", &[])];
     let mut cells = Vec::new();
-    for n in 0..50_usize {
-        let (_, key, value, _) = VALUES[n % VALUES.len()];
-        let column = GOOD.iter().position(|(k, _)| *k == key).expect("a column");
+    for (n, (_, key, value, _)) in values.iter().enumerate() {
+        let column = GOOD.iter().position(|(k, _)| k == key).expect("a column");
         rows.push(row(&format!("b{n}"), &[(key, value)]));
         cells.push(format!("项目!{}{}", char::from(b'A' + u8::try_from(column).expect("few columns")), n + 3));
     }
+    let first = u32::try_from(rows.len()).expect("few rows") + 2;
+    rows.extend((0..MIXED.len()).map(|n| row(&format!("m{n}"), &[])));
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     sheet.set_name("项目").expect("a name");
     write(sheet, &rows);
-    (vec![("content/projects/台账.xlsx".to_owned(), book.save_to_buffer().expect("a workbook"))], cells)
+    for (line, (column, change)) in (first..).zip(MIXED) {
+        change(sheet, line - 1);
+        cells.push(format!("项目!{column}{line}"));
+    }
+    // A column that nobody knows, with a mistake in it that nobody can see.
+    set(sheet, 0, 13, "系书");
+    set(sheet, 1, 13, Formula::new("=1/0").set_result("#DIV/0!"));
+    cells.push("项目!N1".to_owned());
+    // The total cannot add up, and only what is wrong with it itself is told.
+    let below = u32::try_from(rows.len()).expect("few rows") + 1;
+    set(sheet, below, 0, "合计");
+    set(sheet, below, 3, "1万元");
+    set(sheet, below, 12, Formula::new("=SUM(M2:M9)").set_result("7"));
+    cells.push(format!("项目!M{}", below + 1));
+    let bytes = book.save_to_buffer().expect("a workbook");
+    let bytes = patched(bytes, |_, text| text.replace("</f><v>7</v>", "</f>"));
+    (vec![("content/projects/台账.xlsx".to_owned(), bytes)], cells)
 }

@@ -59,7 +59,8 @@ pub(super) fn read(file: &SourceFile) -> Result<(Sheet, Vec<Diagnostic>), Diagno
             rows.push(Row { number: line, cells });
         }
     }
-    Ok((Sheet { file: file.path.clone(), name: None, rows, hidden: Hidden::default() }, notes))
+    let file = file.path.clone();
+    Ok((Sheet { file, name: None, rows, hidden: Hidden::default(), unread: None }, notes))
 }
 
 /// The line of a quote that is never closed. Only a quote at the beginning of a field opens one (RFC 4180).

@@ -24,6 +24,19 @@ pub enum CellKind {
     Date,
     /// True or false.
     Bool,
+    /// Something of which its program has made nothing that can be read.
+    Wrong(Fault),
+}
+
+/// What a spreadsheet program has made of a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// A formula whose result was never saved.
+    Unsaved,
+    /// An error, which its text names.
+    Error,
+    /// A number that has lost its last digits.
+    Digits,
 }
 
 /// A cell.
@@ -57,6 +70,8 @@ pub struct Sheet {
     pub rows: Vec<Row>,
     /// What of them its program does not show.
     pub hidden: Hidden,
+    /// Why it cannot be read, where it cannot.
+    pub unread: Option<Box<Diagnostic>>,
 }
 
 /// Rows and columns that are hidden although something stands in them.
@@ -69,6 +84,12 @@ pub struct Hidden {
 }
 
 impl Sheet {
+    /// One that cannot be read.
+    fn unread(file: &SourceFile, name: &str, why: Diagnostic) -> Sheet {
+        let (file, name) = (file.path.clone(), Some(name.into()));
+        Sheet { file, name, rows: Vec::new(), hidden: Hidden::default(), unread: Some(Box::new(why)) }
+    }
+
     /// The place of a cell: `台账.xlsx › 台账!C17`, or line and field of a CSV file.
     pub fn place(&self, row: usize, column: usize) -> Place {
         let Some(row) = self.rows.get(row) else {
@@ -97,7 +118,8 @@ pub fn is_table(name: &str) -> bool {
 pub(super) const MOST_ROWS: u32 = 1_048_576;
 pub(super) const MOST_COLUMNS: usize = 256;
 
-/// Reads all sheets of a file; beside them what there is to say that is no error.
+/// Reads all sheets of a file; beside them what there is to say that is no error. A sheet that cannot be read says so
+/// itself.
 pub fn read(file: &SourceFile) -> Result<(Vec<Sheet>, Vec<Diagnostic>), Vec<Diagnostic>> {
     if file.path.to_ascii_lowercase().ends_with(".csv") {
         delimited::read(file).map(|(sheet, notes)| (vec![sheet], notes)).map_err(|problem| vec![problem])

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetVisible, Sheets, open_workbook_auto_from_rs};
 
 use super::unseen::{self, Unseen};
-use super::{Cell, CellKind, Hidden, MOST_COLUMNS, MOST_ROWS, Row, Sheet, printable, trimmed};
+use super::{Cell, CellKind, Fault, Hidden, MOST_COLUMNS, MOST_ROWS, Row, Sheet, printable, trimmed};
 use crate::diagnostic::{Diagnostic, Place, Text};
 use crate::load::sources::SourceFile;
 use crate::text;
@@ -32,7 +32,6 @@ pub(super) fn read(file: &SourceFile) -> Result<Vec<Sheet>, Vec<Diagnostic>> {
         Err(error) => return Err(vec![broken(file, &error.to_string())]),
     };
     let mut sheets = Vec::new();
-    let mut problems = Vec::new();
     let names: Vec<(usize, String)> = book
         .sheets_metadata()
         .iter()
@@ -43,26 +42,28 @@ pub(super) fn read(file: &SourceFile) -> Result<Vec<Sheet>, Vec<Diagnostic>> {
     let mut parts = unseen::Book::open(bytes);
     for (order, name) in names {
         let Some(unseen) = parts.as_mut().and_then(|parts| parts.sheet(order)) else {
-            problems.push(untold(file, &name));
+            sheets.push(Sheet::unread(file, &name, untold(file, &name)));
             continue;
         };
-        match cells(&mut book, &name) {
+        sheets.push(match cells(&mut book, &name) {
             Ok(raw) => {
                 let merges = merges(&mut book, &name);
-                sheets.push(sheet(file, name.into(), raw, &merges, &unseen, &mut problems));
+                sheet(file, name.into(), raw, &merges, &unseen)
             }
-            Err(Some(message)) => problems.push(broken(file, &message)),
-            Err(None) => problems.push(
-                Diagnostic::error("data/table", text!("工作表“{name}”太大", "the sheet `{name}` is too large"))
-                    .at(Place::file(file.path.clone()))
-                    .help(text!(
-                        "最多1048576行、256列、800万格；删掉没有内容的格子",
-                        "1,048,576 rows, 256 columns and eight million cells at most; delete empty cells"
-                    )),
-            ),
-        }
+            Err(Some(message)) => Sheet::unread(file, &name, broken(file, &message)),
+            Err(None) => Sheet::unread(file, &name, too_large(file, &name)),
+        });
     }
-    if problems.is_empty() { Ok(sheets) } else { Err(problems) }
+    Ok(sheets)
+}
+
+fn too_large(file: &SourceFile, name: &str) -> Diagnostic {
+    Diagnostic::error("data/table", text!("工作表“{name}”太大", "the sheet `{name}` is too large"))
+        .at(Place::file(file.path.clone()))
+        .help(text!(
+            "最多1048576行、256列、800万格；删掉没有内容的格子",
+            "1,048,576 rows, 256 columns and eight million cells at most; delete empty cells"
+        ))
 }
 
 fn broken(file: &SourceFile, message: &str) -> Diagnostic {
@@ -147,33 +148,10 @@ fn merges(book: &mut Book<'_>, name: &str) -> Vec<Dimensions> {
     }
 }
 
-fn sheet(
-    file: &SourceFile,
-    name: Arc<str>,
-    raw: Vec<Raw>,
-    merges: &[Dimensions],
-    unseen: &Unseen,
-    problems: &mut Vec<Diagnostic>,
-) -> Sheet {
+fn sheet(file: &SourceFile, name: Arc<str>, raw: Vec<Raw>, merges: &[Dimensions], unseen: &Unseen) -> Sheet {
     let mut rows: BTreeMap<u32, Vec<Cell>> = BTreeMap::new();
     for one in raw {
-        let place = || {
-            Place::cell(
-                file.path.clone(),
-                &name,
-                one.row + 1,
-                usize::try_from(one.column).unwrap_or(0),
-                &shown(&one.value),
-            )
-        };
-        let cell = match cell(&one) {
-            Ok(cell) => cell,
-            Err((what, mend)) => {
-                problems.push(Diagnostic::error("data/cell", what).at(place()).help(mend));
-                continue;
-            }
-        };
-        put(&mut rows, one.row, one.column, cell);
+        put(&mut rows, one.row, one.column, cell(&one));
     }
     for merge in merges {
         let (top, left) = merge.start;
@@ -193,7 +171,7 @@ fn sheet(
     let rows = rows.into_iter().map(|(row, cells)| Row { number: row + 1, cells });
     let rows: Vec<Row> = rows.filter(|r| r.cells.iter().any(|c| c.kind != CellKind::Blank)).collect();
     let hidden = hidden(&rows, unseen);
-    Sheet { file: file.path.clone(), name: Some(name), rows, hidden }
+    Sheet { file: file.path.clone(), name: Some(name), rows, hidden, unread: None }
 }
 
 /// What of the rows is hidden and says something; an empty hidden row hides nothing.
@@ -220,54 +198,35 @@ fn put(rows: &mut BTreeMap<u32, Vec<Cell>>, row: u32, column: u32, cell: Cell) {
     cells[column] = cell;
 }
 
-fn shown(value: &Data) -> String {
-    match value {
-        Data::Error(error) => error.to_string(),
-        Data::Float(number) => number.to_string(),
-        _ => String::new(),
-    }
-}
-
-fn cell(raw: &Raw) -> Result<Cell, (Text, Text)> {
+fn cell(raw: &Raw) -> Cell {
+    let wrong = |text: String, fault: Fault| (text, CellKind::Wrong(fault));
+    let number = |number: f64| match decimal(number) {
+        Some(text) => (text, CellKind::Number),
+        None => wrong(number.to_string(), Fault::Digits),
+    };
     let (text, kind) = match &raw.value {
-        Data::Empty if raw.formula => {
-            return Err((
-                text!("公式没有保存结果", "the formula has no saved result"),
-                text!("用表格程序打开，重新计算，再保存", "open it in a spreadsheet program, recalculate and save"),
-            ));
-        }
-        Data::Error(error) => {
-            return Err((
-                text!("格子里是错误值 {error}", "the cell holds the error {error}"),
-                text!("改好公式；不知道的写“原文未写”", "mend the formula; write 原文未写 for what is not known"),
-            ));
-        }
+        Data::Empty if raw.formula => wrong(String::new(), Fault::Unsaved),
+        Data::Error(error) => wrong(error.to_string(), Fault::Error),
         Data::Empty => (String::new(), CellKind::Blank),
         Data::String(text) => (printable(trimmed(text)), CellKind::Text),
         Data::Bool(value) => (value.to_string(), CellKind::Bool),
         Data::Int(number) => (number.to_string(), CellKind::Number),
-        Data::Float(number) => (decimal(*number)?, CellKind::Number),
+        Data::Float(value) => number(*value),
         Data::DateTime(date) if date.is_datetime() => (moment(date), CellKind::Date),
-        Data::DateTime(date) => (decimal(date.as_f64())?, CellKind::Number),
+        Data::DateTime(date) => number(date.as_f64()),
         Data::DateTimeIso(text) => (iso(text), CellKind::Date),
         Data::DurationIso(text) => (text.clone(), CellKind::Text),
     };
-    let kind = if text.is_empty() { CellKind::Blank } else { kind };
-    Ok(Cell { text, kind, merged: false })
+    let kind = if text.is_empty() && !matches!(kind, CellKind::Wrong(_)) { CellKind::Blank } else { kind };
+    Cell { text, kind, merged: false }
 }
 
-/// The shortest decimal that means the number. A workbook keeps fifteen digits; longer ones have lost some.
-fn decimal(number: f64) -> Result<String, (Text, Text)> {
+/// The shortest decimal that means the number. A workbook keeps fifteen digits; of longer ones it has lost some.
+fn decimal(number: f64) -> Option<String> {
     let text = number.to_string();
     let whole = text.trim_start_matches('-').split('.').next().unwrap_or_default();
     if !number.is_finite() || (whole.len() > 15 && !text.contains('.')) {
-        return Err((
-            text!(
-                "“{text}”超过15位，表格程序已经丢了后面的数字",
-                "`{text}` has more than 15 digits, and the spreadsheet program has lost the last ones"
-            ),
-            text!("把这一列设为文本格式，重新填", "format the column as text and enter it again"),
-        ));
+        return None;
     }
     // Sums of decimals carry noise in the sixteenth digit; fifteen are what a workbook shows.
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
@@ -275,9 +234,9 @@ fn decimal(number: f64) -> Result<String, (Text, Text)> {
         let decimals = 15_usize.saturating_sub(whole.trim_start_matches('0').len());
         let rounded = format!("{number:.decimals$}");
         let short = rounded.trim_end_matches('0').trim_end_matches('.');
-        return Ok(short.to_owned());
+        return Some(short.to_owned());
     }
-    Ok(text)
+    Some(text)
 }
 
 fn moment(date: &ExcelDateTime) -> String {

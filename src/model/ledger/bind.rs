@@ -12,7 +12,7 @@ use crate::load::table::Sheet;
 use crate::load::{SourceFile, Tables};
 use crate::model::config::Config;
 use crate::model::schema::{Kind, Schema};
-use crate::model::site::Source;
+use crate::model::source::Source;
 use crate::text;
 use crate::value::is_id;
 
@@ -25,6 +25,8 @@ pub(in crate::model) struct Bound {
     pub(in crate::model) children: Vec<Child>,
     /// Tables that are no ledgers.
     pub(in crate::model) attachments: Vec<SourceFile>,
+    /// Collections of which a table, or the ids of one, could not be read: what refers to them may be right.
+    pub(in crate::model) unsure: BTreeSet<usize>,
 }
 
 /// A row that is a small record.
@@ -46,6 +48,13 @@ enum What {
     Items(usize, usize),
 }
 
+impl What {
+    /// The collection of which it holds the records.
+    fn records(self) -> Option<usize> {
+        if let What::Records(collection) = self { Some(collection) } else { None }
+    }
+}
+
 /// Binds all tables. `of_folder` names the collection that a folder belongs to; `bundles` are folders of a page with its
 /// attachments.
 pub(in crate::model) fn bind(
@@ -65,6 +74,7 @@ pub(in crate::model) fn bind(
             // A file for readers need not be one that we can read.
             Err(found) if home.is_some() => {
                 found.into_iter().for_each(|p| problems.push(p));
+                bound.unsure.extend(home);
                 continue;
             }
             Err(_) => {
@@ -84,7 +94,11 @@ pub(in crate::model) fn bind(
         }
         notes.into_iter().for_each(|note| problems.push(note));
         let mut found = Vec::new();
-        for (order, (sheet, what)) in sheets.into_iter().zip(whats).enumerate() {
+        for (order, (mut sheet, what)) in sheets.into_iter().zip(whats).enumerate() {
+            if let Some(why) = sheet.unread.take() {
+                found.push(*why);
+                bound.unsure.extend(what.and_then(What::records));
+            }
             match what {
                 _ if sheet.rows.is_empty() => {}
                 Some(what) => bind_sheet(sheet, order, what, config, collections, &mut bound, &mut found),
@@ -135,15 +149,14 @@ fn bind_sheet(
     };
     let Some(header) = header::row(&sheet, &names) else {
         problems.push(no_header(&sheet));
+        bound.unsure.extend(what.records());
         return;
     };
     problems.extend(hidden::found(&sheet));
-    let before = problems.len();
-    let mut ledger = header::columns(&sheet, header, &names, problems);
+    let mut ledger = header::columns(sheet, header, &names, problems);
     ledger.order = order;
-    // With a wrong header every row would be wrong in the same way.
-    if problems.len() > before {
-        return;
+    if ledger.column(names.must).is_none() {
+        bound.unsure.extend(what.records());
     }
     let mut rows = Vec::new();
     let mut since = 0;
@@ -158,6 +171,7 @@ fn bind_sheet(
             RowKind::Nothing => {}
             RowKind::OtherTable => {
                 problems.push(other_table().at(ledger.place(row, None)));
+                bound.unsure.extend(what.records());
                 break;
             }
         }
@@ -166,8 +180,9 @@ fn bind_sheet(
     for row in rows {
         match what {
             What::Records(c) => {
-                let id =
-                    ledger.text(row, "id").filter(|id| is_id(id)).map_or_else(|| format!("no-id-{row}"), str::to_owned);
+                // One without a good id is reported as such; until then it needs an address of its own.
+                let own = || format!("no-id-{order}-{row}-{}", ledger.sheet.file);
+                let id = ledger.text(row, "id").filter(|id| is_id(id)).map_or_else(own, str::to_owned);
                 bound.records.push((Source::Row(ledger.clone(), row), c, id));
             }
             What::Items(collection, field) => {

@@ -3,7 +3,7 @@
 use super::{Column, scalar};
 use crate::diagnostic::Diagnostic;
 use crate::load::parse::yaml::Node;
-use crate::load::table::{Cell, CellKind};
+use crate::load::table::{Cell, CellKind, Fault};
 use crate::model::schema::{Field, Kind};
 use crate::model::site::Unknown;
 use crate::text;
@@ -64,9 +64,16 @@ impl Shape {
 /// What stands in a cell instead of a value, and does not say why there is none.
 const MARKS: [&str; 12] = ["-", "--", "—", "——", "–", "/", "\\", "－", "／", "N/A", "n/a", "*"];
 
-/// What a cell says; `Err`: what is wrong with it.
-pub(super) fn node(cell: &Cell, column: &Column) -> Result<Node, Diagnostic> {
+/// What a cell says, `None` where it has been said elsewhere what is wrong with it; `Err`: what is wrong with it.
+pub(super) fn node(cell: &Cell, column: &Column) -> Result<Option<Node>, Diagnostic> {
     let text = cell.text.as_str();
+    if let CellKind::Wrong(fault) = cell.kind {
+        // What a merged cell hands down is said where it stands.
+        return if cell.merged { Ok(None) } else { Err(wrong(fault, text)) };
+    }
+    if column.unitless && (cell.kind == CellKind::Number || is_bare(text)) {
+        return Ok(None);
+    }
     if MARKS.contains(&text) || (text == "无" && !matches!(column.shape, Shape::Text)) {
         return Err(Diagnostic::error(
             "data/missing-mark",
@@ -78,7 +85,7 @@ pub(super) fn node(cell: &Cell, column: &Column) -> Result<Node, Diagnostic> {
         )));
     }
     match (cell.kind, column.shape) {
-        (CellKind::Date, Shape::Date) => return Ok(scalar(text)),
+        (CellKind::Date, Shape::Date) => return Ok(Some(scalar(text))),
         (CellKind::Date, _) => {
             return Err(Diagnostic::error(
                 "data/cell",
@@ -87,14 +94,36 @@ pub(super) fn node(cell: &Cell, column: &Column) -> Result<Node, Diagnostic> {
             .help(text!("把这一列设为文本格式，重新填", "format the column as text and enter it again")));
         }
         (CellKind::Number, Shape::Share) => return Err(no_share(text)),
-        (CellKind::Number, Shape::Date) => return year(text).ok_or_else(|| not_a_year(text)).map(scalar),
+        (CellKind::Number, Shape::Date) => return year(text).ok_or_else(|| not_a_year(text)).map(|y| Some(scalar(y))),
         _ => {}
     }
-    Ok(match column.shape {
+    Ok(Some(match column.shape {
         Shape::Sources => sources(text),
         Shape::List { commas } => list(text, commas),
         _ => scalar(&with_unit(text, column.unit.as_deref())),
-    })
+    }))
+}
+
+/// What to say of a cell of which its program has made nothing that can be read.
+pub(super) fn wrong(fault: Fault, text: &str) -> Diagnostic {
+    let (what, mend) = match fault {
+        Fault::Unsaved => (
+            text!("公式没有保存结果", "the formula has no saved result"),
+            text!("用表格程序打开，重新计算，再保存", "open it in a spreadsheet program, recalculate and save"),
+        ),
+        Fault::Error => (
+            text!("格子里是错误值 {text}", "the cell holds the error {text}"),
+            text!("改好公式；不知道的写“原文未写”", "mend the formula; write 原文未写 for what is not known"),
+        ),
+        Fault::Digits => (
+            text!(
+                "“{text}”超过15位，表格程序已经丢了后面的数字",
+                "`{text}` has more than 15 digits, and the spreadsheet program has lost the last ones"
+            ),
+            text!("把这一列设为文本格式，重新填", "format the column as text and enter it again"),
+        ),
+    };
+    Diagnostic::error("data/cell", what).help(mend)
 }
 
 /// Whether a unit is that of shares.
@@ -149,7 +178,7 @@ pub(super) fn is_bare(text: &str) -> bool {
 }
 
 /// Whether a text is an explicit unknown, with its note perhaps.
-fn is_unknown(text: &str) -> bool {
+pub(super) fn is_unknown(text: &str) -> bool {
     Unknown::ALL
         .iter()
         .any(|u| text.strip_prefix(u.chinese()).is_some_and(|rest| rest.is_empty() || rest.starts_with('（')))

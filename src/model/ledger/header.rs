@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::cells::{Shape, is_bare, is_share};
+use super::cells::{Shape, is_bare, is_share, wrong};
 use super::{Column, Ledger};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::load::keys;
-use crate::load::table::{CellKind, Row, Sheet};
+use crate::load::table::{Cell, CellKind, Row, Sheet};
 use crate::model::config::Config;
 use crate::model::schema::{Field, Kind};
 use crate::text;
@@ -23,7 +23,7 @@ pub(super) struct Names<'a> {
     by_word: HashMap<String, Meant<'a>>,
     words: Vec<String>,
     /// The column without which nothing is a record: `id`, or the owner's.
-    must: &'static str,
+    pub(super) must: &'static str,
 }
 
 #[derive(Clone, Copy)]
@@ -108,31 +108,42 @@ pub(super) fn row(sheet: &Sheet, names: &Names<'_>) -> Option<usize> {
     candidates.rev().max_by_key(|(_, count)| *count).map(|(row, _)| row)
 }
 
-/// Binds the columns of a header; every mistake in it is reported once.
-pub(super) fn columns(sheet: &Sheet, header: usize, names: &Names<'_>, problems: &mut Vec<Diagnostic>) -> Ledger {
-    let mut ledger = Ledger { sheet: sheet.clone(), order: 0, columns: Vec::new(), common: Vec::new() };
-    let (mut units, mut headless_at) = (Vec::new(), Vec::new());
-    for row in &sheet.rows[..header] {
-        row.cells.iter().filter(|c| !c.merged).for_each(|cell| above(&cell.text, &mut ledger, &mut units));
-    }
-    let mut found = Vec::new();
-    let mut at = |column: usize, problem: Diagnostic| found.push(problem.at(sheet.place(header, column)));
+/// Binds the columns of a header; every mistake in it is reported once, and costs its own column only.
+pub(super) fn columns(sheet: Sheet, header: usize, names: &Names<'_>, problems: &mut Vec<Diagnostic>) -> Ledger {
+    let mut ledger = Ledger { sheet, order: 0, columns: Vec::new(), whole: true, common: Vec::new() };
+    let units = lines_above(&mut ledger, header, problems);
+    let sheet = &ledger.sheet;
+    let (mut columns, mut headless_at): (Vec<Column>, Vec<(usize, usize)>) = (Vec::new(), Vec::new());
+    let (mut whole, mut must_is_near) = (true, false);
+    let mut at = |column: usize, problem: Diagnostic| problems.push(problem.at(sheet.place(header, column)));
     let cells = &sheet.rows[header].cells;
+    let last = cells.iter().rposition(|c| c.kind != CellKind::Blank).unwrap_or(0);
     let widest = sheet.rows[header..].iter().map(|r| r.cells.len()).max().unwrap_or(0);
     for index in 0..widest {
-        let text = cells.get(index).filter(|c| c.kind != CellKind::Blank).map_or("", |c| c.text.as_str());
+        let cell = cells.get(index).filter(|c| c.kind != CellKind::Blank);
         let is_hidden = sheet.hidden.columns.contains(&index);
-        if text.is_empty() {
+        let Some(cell) = cell else {
             let full = |row: &Row| row.cells.get(index).is_some_and(|c| c.kind != CellKind::Blank && !c.merged);
             if let Some(row) = sheet.rows[header + 1..].iter().position(full).filter(|_| !is_hidden) {
                 headless_at.push((header + 1 + row, index));
+                // Between the others it may be any column, beyond them it is a cell that went astray.
+                whole &= index > last;
             }
+            continue;
+        };
+        let text = cell.text.as_str();
+        if let CellKind::Wrong(fault) = cell.kind {
+            at(index, wrong(fault, text));
+            whole = false;
             continue;
         }
         let Some((meant, own_unit)) = names.find(text) else {
             // Of a hidden column it is enough to say that it is there.
             if !is_hidden {
-                at(index, unknown(text, names));
+                let near = nearest(text, names.words.iter().map(String::as_str));
+                must_is_near |= near.and_then(|near| names.find(near)).is_some_and(|(m, _)| m.name == names.must);
+                at(index, unknown(text, near));
+                whole = false;
             }
             continue;
         };
@@ -140,32 +151,52 @@ pub(super) fn columns(sheet: &Sheet, header: usize, names: &Names<'_>, problems:
             at(index, nested(text));
             continue;
         };
-        if ledger.column(meant.name).is_some() {
+        if columns.iter().any(|c| c.name == meant.name) {
             at(index, twice(text));
             continue;
         }
         let unit = own_unit.or_else(|| meant.field.and_then(|field| suiting(field, &units)));
         let shape = if unit.as_deref().is_some_and(is_share) { Shape::Share } else { shape };
-        let column = Column { index, name: meant.name.to_owned(), unit, shape };
+        let mut column = Column { index, name: meant.name.to_owned(), unit, unitless: false, shape };
         if let Some(field) = meant.field.filter(|field| column.unit.is_none() && lacks_unit(field)) {
-            let bare = |row: &Row| row.cells.get(index).is_some_and(|c| c.kind != CellKind::Date && is_bare(&c.text));
+            let is_value = |c: &Cell| matches!(c.kind, CellKind::Text | CellKind::Number);
+            let bare = |row: &Row| row.cells.get(index).is_some_and(|c| is_value(c) && is_bare(&c.text));
             if sheet.rows[header + 1..].iter().any(bare) {
                 at(index, no_unit(text, &field.kind));
-                continue;
+                column.unitless = true;
             }
         }
-        ledger.columns.push(column);
+        columns.push(column);
     }
-    if ledger.column(names.must).is_none() {
-        at(0, without_id(names.must));
+    if !columns.iter().any(|c| c.name == names.must) {
+        whole = false;
+        // A slip in its header has been told.
+        if !must_is_near {
+            at(0, without_id(names.must));
+        }
     }
-    problems.append(&mut found);
     problems.extend(headless_at.into_iter().map(|(row, column)| headless().at(sheet.place(row, column))));
+    (ledger.columns, ledger.whole) = (columns, whole);
     ledger
 }
 
+/// Reads the lines above the header; gives their units.
+fn lines_above(ledger: &mut Ledger, header: usize, problems: &mut Vec<Diagnostic>) -> Vec<String> {
+    let (mut units, mut common) = (Vec::new(), Vec::new());
+    for row in 0..header {
+        for (column, cell) in ledger.sheet.rows[row].cells.iter().enumerate().filter(|(_, c)| !c.merged) {
+            match cell.kind {
+                CellKind::Wrong(fault) => problems.push(wrong(fault, &cell.text).at(ledger.sheet.place(row, column))),
+                _ => above(&cell.text, &mut common, &mut units),
+            }
+        }
+    }
+    ledger.common = common;
+    units
+}
+
 /// A line above the header: a unit, an as-of date or a source that holds for all rows.
-fn above(text: &str, ledger: &mut Ledger, units: &mut Vec<String>) {
+fn above(text: &str, common: &mut Vec<(&'static str, String)>, units: &mut Vec<String>) {
     let after = |word: &str| {
         let rest = text.split_once(word)?.1.trim_start();
         let rest = rest.strip_prefix(['：', ':'])?.trim();
@@ -179,7 +210,7 @@ fn above(text: &str, ledger: &mut Ledger, units: &mut Vec<String>) {
         if let Some(said) = after(word).filter(|_| {
             text.trim_start_matches(['（', '(', '数']).starts_with(word) || text.contains(&format!("数据{word}"))
         }) {
-            ledger.common.push((key, said));
+            common.push((key, said));
         }
     }
 }
@@ -198,9 +229,9 @@ fn lacks_unit(field: &Field) -> bool {
     matches!(field.kind, Kind::Amount { unit: None, .. } | Kind::Quantity(None))
 }
 
-fn unknown(text: &str, names: &Names<'_>) -> Diagnostic {
+fn unknown(text: &str, near: Option<&str>) -> Diagnostic {
     let problem = Diagnostic::error("data/column", text!("没有“{text}”这一列", "there is no column `{text}`"));
-    match nearest(text, names.words.iter().map(String::as_str)) {
+    match near {
         Some(near) => problem.help(text!("是不是“{near}”？", "did you mean `{near}`?")),
         None => problem.help(text!(
             "表头写字段的标题；要加新的列，先在 _collection.yaml 的 fields 里登记；不公开的列删掉",

@@ -25,6 +25,8 @@ pub struct Ledger {
     /// Its place among the sheets of its file.
     pub order: usize,
     columns: Vec<Column>,
+    /// Whether all of its header is understood; what a column stands for that is not, nobody knows.
+    whole: bool,
     /// What stands above the header and holds for all rows.
     common: Vec<(&'static str, String)>,
 }
@@ -38,6 +40,8 @@ struct Column {
     name: String,
     /// The unit of numbers without one.
     unit: Option<String>,
+    /// Whether numbers in it lack a unit, which has been said of its header.
+    unitless: bool,
     /// What its cells are.
     shape: Shape,
 }
@@ -47,11 +51,11 @@ impl Ledger {
     pub(super) fn node(&self, row: usize) -> (Node, Vec<Diagnostic>) {
         let mut entries = Vec::with_capacity(self.columns.len() + self.common.len());
         let mut problems = Vec::new();
-        for column in self.columns.iter().filter(|c| c.shape != Shape::Owner) {
+        for column in &self.columns {
             match self.cell(row, column).map(|cell| cells::node(cell, column)) {
-                Some(Ok(node)) => entries.push((column.name.clone(), node)),
+                Some(Ok(Some(node))) if column.shape != Shape::Owner => entries.push((column.name.clone(), node)),
                 Some(Err(problem)) => problems.push(problem.at(self.sheet.place(row, column.index))),
-                None => {}
+                _ => {}
             }
         }
         for (name, text) in &self.common {
@@ -72,14 +76,17 @@ impl Ledger {
         self.columns.iter().find(|c| c.name == name)
     }
 
-    /// Whether there is something in the cell of a row under that name.
+    /// Whether there is something in the cell of a row under that name, or may be: in a column of which nobody knows what
+    /// it stands for.
     pub(super) fn has(&self, row: usize, name: &str) -> bool {
-        self.column(name).is_some_and(|column| self.cell(row, column).is_some())
+        let is_common = self.common.iter().any(|(common, _)| *common == name);
+        self.column(name).map_or(!self.whole, |column| self.cell(row, column).is_some()) || is_common
     }
 
     /// What the cell of a row says under that name.
     pub(super) fn text(&self, row: usize, name: &str) -> Option<&str> {
-        self.column(name).and_then(|column| self.cell(row, column)).map(|cell| cell.text.as_str())
+        let cell = self.column(name).and_then(|column| self.cell(row, column));
+        cell.filter(|cell| !matches!(cell.kind, CellKind::Wrong(_))).map(|cell| cell.text.as_str())
     }
 
     /// The place of what is read by a path of keys and indexes.

@@ -1,5 +1,6 @@
 //! Rows that are no records: totals, which are checked, and notes below the table.
 
+use super::cells::{is_unknown, wrong as wrong_cell};
 use super::{Column, Ledger};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::table::CellKind;
@@ -51,7 +52,8 @@ pub(super) fn kind(ledger: &Ledger, header: usize, row: usize) -> RowKind {
         return RowKind::OtherTable;
     }
     let is_alone = filled.next().is_none();
-    let is_note = (is_alone || !ledger.has(row, "id")) && NOTES.iter().any(|n| first.starts_with(n));
+    let is_note = (is_alone || ledger.column("id").and_then(|id| ledger.cell(row, id)).is_none())
+        && NOTES.iter().any(|n| first.starts_with(n));
     if is_note { RowKind::Nothing } else { RowKind::Record }
 }
 
@@ -59,20 +61,30 @@ pub(super) fn kind(ledger: &Ledger, header: usize, row: usize) -> RowKind {
 pub(super) fn check(ledger: &Ledger, total: usize, rows: &[usize], fields: &[Field], problems: &mut Vec<Diagnostic>) {
     for column in &ledger.columns {
         let Some(field) = fields.iter().find(|f| f.name == column.name && is_counted(f)) else { continue };
-        let Some(stated) = ledger.cell(total, column) else { continue };
+        let Some(stated) = ledger.cell(total, column).filter(|_| !column.unitless) else { continue };
         let place = || ledger.sheet.place(total, column.index);
+        if let CellKind::Wrong(fault) = stated.kind {
+            problems.push(wrong_cell(fault, &stated.text).at(place()));
+            continue;
+        }
         let Some(said) = read(&stated.text, column, field) else {
             problems.push(not_a_number(&stated.text).at(place()));
             continue;
         };
+        // What is wrong with a cell is said of the cell, and nothing of the total.
+        let mut is_known = true;
         let cells = rows.iter().filter_map(|row| Some((*row, ledger.cell(*row, column)?)));
         let mut sum = Interval { low: Some(0), high: Some(0) };
         let mut missing = None;
         for (row, cell) in cells {
             match read(&cell.text, column, field).and_then(|r| sum.plus(r.range)) {
                 Some(more) => sum = more,
-                None => missing = missing.or(Some(row)),
+                None if is_unknown(&cell.text) => missing = missing.or(Some(row)),
+                None => is_known = false,
             }
+        }
+        if !is_known {
+            continue;
         }
         if let Some(row) = missing {
             problems.push(unchecked(&ledger.sheet.place(row, column.index)).at(place()));

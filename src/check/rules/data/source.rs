@@ -26,7 +26,9 @@ fn check(site: &Site) -> Vec<Finding> {
 }
 
 fn judge(page: &Page) -> Option<Finding> {
-    let what = match (page.sources.is_empty(), page.as_of.is_none()) {
+    // What is written but wrong has been told.
+    let lacks = |key: &str, is_missing: bool| is_missing && !page.source.writes(key);
+    let what = match (lacks("sources", page.sources.is_empty()), lacks("as_of", page.as_of.is_none())) {
         (true, true) => text!("这条记录没有写来源和截至", "this record names no source and no as-of date"),
         (true, false) => text!("这条记录没有写来源", "this record names no source"),
         (false, true) => text!("这条记录没有写截至", "this record has no as-of date"),

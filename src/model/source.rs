@@ -1,0 +1,147 @@
+//! Where a page was read from: a Markdown file, an entry of a YAML file, a row of a table; what is written there, and at
+//! which place.
+
+use std::sync::Arc;
+
+use super::ledger::Ledger;
+use super::schema::Field;
+use crate::diagnostic::Place;
+use crate::load::keys;
+use crate::load::parse::markdown::Document;
+use crate::load::parse::yaml::{Node, Step};
+use crate::load::{Markdown, Yaml};
+
+/// Where a page was read from.
+#[derive(Debug, Clone)]
+pub enum Source {
+    /// A Markdown file.
+    Markdown(Arc<Markdown>),
+    /// An entry of a YAML file.
+    Yaml(Arc<Yaml>, Vec<Step>),
+    /// A row of a table, by its index.
+    Row(Arc<Ledger>, usize),
+    /// Nothing: a section without an `_index.md`.
+    None(Arc<str>),
+}
+
+impl Source {
+    /// Path of the file.
+    pub fn path(&self) -> &Arc<str> {
+        match self {
+            Source::Markdown(file) => &file.front.path,
+            Source::Yaml(yaml, _) => &yaml.path,
+            Source::Row(ledger, _) => &ledger.sheet.file,
+            Source::None(path) => path,
+        }
+    }
+
+    /// The YAML with the fields, and the path to them.
+    pub(super) fn yaml(&self) -> Option<(&Yaml, &[Step])> {
+        match self {
+            Source::Markdown(file) => Some((&file.front, &[])),
+            Source::Yaml(yaml, at) => Some((yaml, at)),
+            Source::Row(..) | Source::None(_) => None,
+        }
+    }
+
+    /// Which of the many entries of its file it is: sheet and row, or place in a list; `None` where it is the only one.
+    pub fn entry(&self) -> Option<(usize, usize)> {
+        match self {
+            Source::Yaml(_, at) => at.iter().find_map(|s| if let Step::Index(i) = s { Some((0, *i)) } else { None }),
+            Source::Row(ledger, row) => Some((ledger.order, *row)),
+            _ => None,
+        }
+    }
+
+    /// Whether a field is written, be it well or badly.
+    pub(super) fn has(&self, field: &Field) -> bool {
+        self.word(field).is_some()
+    }
+
+    /// Whether a key of every page is written, be it well or badly, or may be in a column that nobody understands.
+    pub fn writes(&self, key: &str) -> bool {
+        if let Source::Row(ledger, row) = self {
+            return ledger.has(*row, key);
+        }
+        let chinese = keys::PAGE.iter().find(|k| k.name == key).map_or(key, |k| k.chinese);
+        let is_empty = |node: &Node| match node {
+            Node::Null => true,
+            Node::Scalar(scalar) => scalar.text.trim().is_empty(),
+            Node::List(items) => items.is_empty(),
+            Node::Map(entries) => entries.is_empty(),
+        };
+        let written = |node: &Node| [key, chinese].iter().any(|k| node.get(k).is_some_and(|value| !is_empty(value)));
+        self.entry_node().is_some_and(written)
+    }
+
+    /// The YAML node with the fields.
+    pub(super) fn entry_node(&self) -> Option<&Node> {
+        let (yaml, at) = self.yaml()?;
+        at.iter().try_fold(&yaml.node, |node, step| match (step, node) {
+            (Step::Index(i), Node::List(items)) => items.get(*i),
+            (Step::Key(key), node) => node.get(key),
+            _ => None,
+        })
+    }
+
+    /// The word under which a field is written.
+    fn word<'a>(&'a self, field: &'a Field) -> Option<&'a str> {
+        if let Source::Row(ledger, row) = self {
+            return ledger.has(*row, &field.name).then_some(&field.name);
+        }
+        let node = self.entry_node()?;
+        field.words().find(|w| node.get(w).is_some_and(|v| *v != Node::Null))
+    }
+
+    /// The place of a field, under whatever name it is written; else of the whole entry.
+    pub fn field_place(&self, field: &Field) -> Place {
+        self.place(self.word(field))
+    }
+
+    /// The body.
+    pub fn document(&self) -> Option<&Document> {
+        match self {
+            Source::Markdown(file) => Some(&file.document),
+            _ => None,
+        }
+    }
+
+    /// How many words and Han characters its body has.
+    pub fn words(&self) -> usize {
+        if let Source::Markdown(file) = self { file.words() } else { 0 }
+    }
+
+    /// The place of a field, or of the whole entry.
+    pub fn place(&self, key: Option<&str>) -> Place {
+        if let Source::Row(ledger, row) = self {
+            return ledger.place(*row, key);
+        }
+        match self.yaml() {
+            Some((yaml, at)) => {
+                let chinese = |key: &str| keys::PAGE.iter().find(|k| k.name == key).map(|k| k.chinese);
+                let is_there = |key: &str| self.entry_node().is_some_and(|node| node.get(key).is_some());
+                let key = key.map(|key| chinese(key).filter(|zh| is_there(zh)).unwrap_or(key));
+                let step = key.map(|k| Step::Key(k.to_owned()));
+                yaml.place(&[at, step.as_slice()].concat())
+            }
+            None => Place::file(self.path().clone()),
+        }
+    }
+
+    /// The place of a path of keys and indexes, as it was read.
+    pub(super) fn step_place(&self, at: &[Step]) -> Place {
+        match (self, self.yaml()) {
+            (Source::Row(ledger, row), _) => ledger.step_place(*row, at),
+            (_, Some((yaml, _))) => yaml.place(at),
+            _ => Place::file(self.path().clone()),
+        }
+    }
+
+    /// The place of a byte range of the body.
+    pub fn body_place(&self, range: std::ops::Range<usize>) -> Place {
+        match self {
+            Source::Markdown(file) => file.front.source().place(file.body + range.start..file.body + range.end),
+            _ => Place::file(self.path().clone()),
+        }
+    }
+}
