@@ -153,6 +153,33 @@ fn merged_headers_and_merged_cells() {
 }
 
 #[test]
+fn a_merged_number_counts_once_in_a_total() {
+    let plain = Format::new();
+    let book = |total: f64| {
+        workbook(|book| {
+            let sheet = book.add_worksheet();
+            for (column, header) in [(0, "编号"), (1, "标题"), (2, "宗数")] {
+                sheet.write(0, column, header).expect("a header");
+            }
+            for (row, id) in [(1, "a"), (2, "b"), (3, "c")] {
+                sheet.write(row, 0, id).expect("a cell");
+                sheet.write(row, 1, format!("资产{id}")).expect("a cell");
+            }
+            sheet.merge_range(1, 2, 2, 2, "", &plain).expect("a cell");
+            sheet.write(1, 2, 5).expect("a cell");
+            sheet.write(3, 2, 2).expect("a cell");
+            sheet.write(4, 0, "合计").expect("a cell");
+            sheet.write(4, 2, total).expect("a cell");
+        })
+    };
+    let site = good(&[("content/assets/a.xlsx", book(7.0))]);
+    assert_eq!(said(&site, "b", "count"), "5", "a plain number may be a year or a rank");
+    let (_, problems) = self::site(&[("content/assets/a.xlsx", book(12.0))]);
+    let found: Vec<_> = problems.iter().map(|p| p.message.zh.as_str()).collect();
+    assert_eq!(found, ["合计写的是“12”，各行加起来是 7"]);
+}
+
+#[test]
 fn dates_and_codes_of_spreadsheet_programs() {
     let bytes = workbook(|book| {
         let sheet = book.add_worksheet();

@@ -112,7 +112,8 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn problem(&mut self, at: &At<'_>, problem: Diagnostic) {
-        if self.problems.len() < MOST {
+        let is_told = matches!(self.document, Document::Row(ledger, row, _) if ledger.is_copy(row, &at.path));
+        if self.problems.len() < MOST && !is_told {
             let place = self.place(at);
             self.problems.push(problem.at(place));
         }

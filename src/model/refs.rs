@@ -64,7 +64,7 @@ impl Builder {
                     Some(found) => {
                         put(&mut self.site.pages[page].fields[field].1, waiting.value, waiting.inner, found);
                     }
-                    None if self.may_be(&waiting.target, &waiting.text) => {}
+                    None if self.may_be(&waiting.target, &waiting.text) || self.is_told(page, &waiting) => {}
                     None => problems.push(self.dangling(page, reference, &waiting)),
                 }
             }
@@ -174,6 +174,14 @@ impl Builder {
         let is_several = |c: usize| matches!(self.titles.get(&(c, text.to_owned())), Some(None));
         let is_nameless = |c: usize| self.nameless.contains(&(c, text.to_owned()));
         index.is_some_and(|c| !is_several(c) && (self.unsure.contains(&c) || is_nameless(c)))
+    }
+
+    /// Whether a reference stands in a part of a merged cell, of which it was said above.
+    fn is_told(&self, page: usize, waiting: &Pending) -> bool {
+        match (&waiting.row, &self.site.pages[page].source) {
+            (Some((ledger, row)), _) | (None, Source::Row(ledger, row)) => ledger.is_copy(*row, &waiting.at),
+            _ => false,
+        }
     }
 
     fn dangling(&self, page: usize, field: FieldRef, waiting: &Pending) -> Diagnostic {

@@ -49,10 +49,15 @@ fn unsaved() -> Fault {
     }
 }
 
-/// An OpenDocument spreadsheet: a header and two records, with attributes of the column of states and of the last row.
-fn document(column: &str, row: &str) -> Vec<u8> {
-    let cell = |text: &str| {
-        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+/// An OpenDocument spreadsheet: a header and two records, with attributes of the column of states and of the last row;
+/// `state`: the state of both, in one merged cell.
+fn spreadsheet(column: &str, row: &str, state: Option<&str>) -> Vec<u8> {
+    let cell = |text: &str| match text {
+        "" => "<table:covered-table-cell/>".to_owned(),
+        text => {
+            let span = if state == Some(text) { "table:number-rows-spanned=\"2\"" } else { "" };
+            format!("<table:table-cell {span} office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+        }
     };
     let line = |texts: [&str; 3]| texts.map(cell).concat();
     let content = format!(
@@ -68,8 +73,8 @@ fn document(column: &str, row: &str) -> Vec<u8> {
          <table:table-cell/></table:table-row></table:table></office:spreadsheet></office:body>\
          </office:document-content>",
         line(["编号", "标题", "状态"]),
-        line(["hao", "好项目", "签约"]),
-        line(["bad", "又一个", "在谈"]),
+        line(["hao", "好项目", state.unwrap_or("签约")]),
+        line(["bad", "又一个", if state.is_none() { "在谈" } else { "" }]),
     );
     let manifest = "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>";
     let kind = "application/vnd.oasis.opendocument.spreadsheet";
@@ -79,7 +84,7 @@ fn document(column: &str, row: &str) -> Vec<u8> {
 pub(super) fn faults() -> Vec<Fault> {
     let document = |name: &str, column: &str, row: &str, cell: &str| Fault {
         name: format!("ODS: {name}"),
-        files: vec![("content/projects/all.ods".to_owned(), document(column, row))],
+        files: vec![("content/projects/all.ods".to_owned(), spreadsheet(column, row, None))],
         rule: "data/hidden",
         place: format!("content/projects/all.ods 项目!{cell}"),
     };
@@ -257,6 +262,40 @@ pub(super) fn faults() -> Vec<Fault> {
             "data/id",
             "A3",
         ),
+        fault(
+            "an amount over two rows",
+            |s| {
+                s.merge_range(1, 3, 2, 3, "4000万元", &Format::new()).expect("a merged cell");
+                set(s, 3, 0, "合计");
+                set(s, 3, 3, "4000万元");
+            },
+            "data/cell",
+            "D2",
+        ),
+        fault(
+            "a wrong state over two rows",
+            |s| {
+                s.merge_range(1, 2, 2, 2, "谈成", &Format::new()).expect("a merged cell");
+            },
+            "data/not-in-enum",
+            "C2",
+        ),
+        fault(
+            "a place over two rows that is not there",
+            |s| {
+                s.merge_range(1, 10, 2, 10, "东洞", &Format::new()).expect("a merged cell");
+            },
+            "data/reference",
+            "K2",
+        ),
+        fault(
+            "a dash over two rows",
+            |s| {
+                s.merge_range(1, 4, 2, 4, "—", &Format::new()).expect("a merged cell");
+            },
+            "data/missing-mark",
+            "E2",
+        ),
         document("a hidden row", "", "table:visibility=\"collapse\"", "A3"),
         document("a filtered row", "", "table:visibility=\"filter\"", "A3"),
         document("a folded group", "", "table:display=\"false\"", "A3"),
@@ -295,6 +334,12 @@ pub(super) fn faults() -> Vec<Fault> {
             "data/cell",
             "C1",
         ),
+        Fault {
+            name: "ODS: a wrong state over two rows".to_owned(),
+            files: vec![("content/projects/all.ods".to_owned(), spreadsheet("", "", Some("谈成")))],
+            rule: "data/not-in-enum",
+            place: "content/projects/all.ods 项目!C2".to_owned(),
+        },
         whole("no workbook at all", b"PK\x03\x04 this is none".to_vec(), "data/table", ""),
         whole(
             "a password",

@@ -47,7 +47,7 @@ pub(super) fn read(file: &SourceFile) -> Result<Vec<Sheet>, Vec<Diagnostic>> {
         };
         sheets.push(match cells(&mut book, &name) {
             Ok(raw) => {
-                let merges = merges(&mut book, &name);
+                let merges = merges(&mut book, &name, &unseen);
                 sheet(file, name.into(), raw, &merges, &unseen)
             }
             Err(Some(message)) => Sheet::unread(file, &name, broken(file, &message)),
@@ -140,11 +140,11 @@ fn cells(book: &mut Book<'_>, name: &str) -> Result<Vec<Raw>, Option<String>> {
     Ok(raw)
 }
 
-fn merges(book: &mut Book<'_>, name: &str) -> Vec<Dimensions> {
+fn merges(book: &mut Book<'_>, name: &str, unseen: &Unseen) -> Vec<Dimensions> {
     match book {
         Sheets::Xlsx(book) => book.merge_cells_by_sheet_name(name).unwrap_or_default(),
         Sheets::Xls(book) => book.merge_cells_by_sheet_name(name).unwrap_or_default(),
-        _ => Vec::new(),
+        _ => unseen.merges.iter().map(|(first, last)| Dimensions::new(*first, *last)).collect(),
     }
 }
 
@@ -176,7 +176,7 @@ fn sheet(file: &SourceFile, name: Arc<str>, raw: Vec<Raw>, merges: &[Dimensions]
 
 /// What of the rows is hidden and says something; an empty hidden row hides nothing.
 fn hidden(rows: &[Row], unseen: &Unseen) -> Hidden {
-    if unseen.is_empty() {
+    if unseen.hides_nothing() {
         return Hidden::default();
     }
     let says = |cell: &Cell| cell.kind != CellKind::Blank && !cell.merged;

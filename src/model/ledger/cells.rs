@@ -68,8 +68,10 @@ const MARKS: [&str; 12] = ["-", "--", "—", "——", "–", "/", "\\", "－", 
 pub(super) fn node(cell: &Cell, column: &Column) -> Result<Option<Node>, Diagnostic> {
     let text = cell.text.as_str();
     if let CellKind::Wrong(fault) = cell.kind {
-        // What a merged cell hands down is said where it stands.
-        return if cell.merged { Ok(None) } else { Err(wrong(fault, text)) };
+        return Err(wrong(fault, text));
+    }
+    if cell.merged && column.is_sum && is_value(cell) {
+        return Ok(None);
     }
     if column.unitless && (cell.kind == CellKind::Number || is_bare(text)) {
         return Ok(None);
@@ -102,6 +104,27 @@ pub(super) fn node(cell: &Cell, column: &Column) -> Result<Option<Node>, Diagnos
         Shape::List { commas } => list(text, commas),
         _ => scalar(&with_unit(text, column.unit.as_deref())),
     }))
+}
+
+/// Whether a cell holds a number, with or without words around it.
+pub(super) fn is_value(cell: &Cell) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    matches!(cell.kind, CellKind::Number | CellKind::Text) && cell.text.contains(is_digit) && !is_unknown(&cell.text)
+}
+
+/// What to say of a sum that several rows share.
+pub(super) fn spread(text: &str, first: u32, last: u32) -> Diagnostic {
+    Diagnostic::error(
+        "data/cell",
+        text!(
+            "“{text}”是第{first}到{last}行合并的一格：看不出每一行各是多少",
+            "`{text}` is one merged cell of the rows {first} to {last}: how much belongs to each?"
+        ),
+    )
+    .help(text!(
+        "取消合并，每行写自己的数；只知道合起来是多少的，写在一行里，其余各行写“原文未写（与上一项合计）”",
+        "split the cell and write what belongs to each row; where only the sum is known, write it in one row and 原文未写（与上一项合计） in the others"
+    ))
 }
 
 /// What to say of a cell of which its program has made nothing that can be read.

@@ -157,7 +157,8 @@ pub(super) fn columns(sheet: Sheet, header: usize, names: &Names<'_>, problems: 
         }
         let unit = own_unit.or_else(|| meant.field.and_then(|field| suiting(field, &units)));
         let shape = if unit.as_deref().is_some_and(is_share) { Shape::Share } else { shape };
-        let mut column = Column { index, name: meant.name.to_owned(), unit, unitless: false, shape };
+        let is_sum = shape != Shape::Share && meant.field.is_some_and(|field| is_sum(&field.kind));
+        let mut column = Column { index, name: meant.name.to_owned(), unit, unitless: false, is_sum, shape };
         if let Some(field) = meant.field.filter(|field| column.unit.is_none() && lacks_unit(field)) {
             let is_value = |c: &Cell| matches!(c.kind, CellKind::Text | CellKind::Number);
             let bare = |row: &Row| row.cells.get(index).is_some_and(|c| is_value(c) && is_bare(&c.text));
@@ -227,6 +228,11 @@ fn suiting(field: &Field, units: &[String]) -> Option<String> {
 
 fn lacks_unit(field: &Field) -> bool {
     matches!(field.kind, Kind::Amount { unit: None, .. } | Kind::Quantity(None))
+}
+
+/// Whether a value is a sum: of money, of persons, of square metres. A plain number may be a year or a rank.
+fn is_sum(kind: &Kind) -> bool {
+    matches!(kind, Kind::Amount { .. } | Kind::Quantity(_) | Kind::Measure)
 }
 
 fn unknown(text: &str, near: Option<&str>) -> Diagnostic {

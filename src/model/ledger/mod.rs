@@ -42,6 +42,8 @@ struct Column {
     unit: Option<String>,
     /// Whether numbers in it lack a unit, which has been said of its header.
     unitless: bool,
+    /// Whether its values are sums of something, so that one over several rows is none of each.
+    is_sum: bool,
     /// What its cells are.
     shape: Shape,
 }
@@ -52,9 +54,14 @@ impl Ledger {
         let mut entries = Vec::with_capacity(self.columns.len() + self.common.len());
         let mut problems = Vec::new();
         for column in &self.columns {
-            match self.cell(row, column).map(|cell| cells::node(cell, column)) {
-                Some(Ok(Some(node))) if column.shape != Shape::Owner => entries.push((column.name.clone(), node)),
-                Some(Err(problem)) => problems.push(problem.at(self.sheet.place(row, column.index))),
+            if let Some(problem) = self.spread(row, column) {
+                problems.push(problem);
+            }
+            let Some(cell) = self.cell(row, column) else { continue };
+            match cells::node(cell, column) {
+                Ok(Some(node)) if column.shape != Shape::Owner => entries.push((column.name.clone(), node)),
+                // What a merged cell hands down is said where it stands.
+                Err(problem) if !cell.merged => problems.push(problem.at(self.sheet.place(row, column.index))),
                 _ => {}
             }
         }
@@ -65,6 +72,25 @@ impl Ledger {
             }
         }
         (Node::Map(entries), problems)
+    }
+
+    /// What to say of a sum whose cell is merged over several rows, at the first of them.
+    fn spread(&self, row: usize, column: &Column) -> Option<Diagnostic> {
+        let cell = self.cell(row, column).filter(|cell| column.is_sum && !cell.merged && cells::is_value(cell))?;
+        let below = self.sheet.rows[row + 1..].iter();
+        let last =
+            below.take_while(|r| r.cells.get(column.index).is_some_and(|c| c.merged && c.text == cell.text)).last()?;
+        Some(
+            cells::spread(&cell.text, self.sheet.rows[row].number, last.number).at(self.sheet.place(row, column.index)),
+        )
+    }
+
+    /// Whether the cell at a path of keys and indexes is a part of a merged one that begins above it: what is wrong with it
+    /// is said there.
+    pub(super) fn is_copy(&self, row: usize, at: &[Step]) -> bool {
+        let name = at.iter().find_map(|s| if let Step::Key(k) = s { Some(k.as_str()) } else { None });
+        let column = name.and_then(|name| self.column(name));
+        column.and_then(|column| self.cell(row, column)).is_some_and(|cell| cell.merged)
     }
 
     /// The cell of a row and column, if there is something in it.

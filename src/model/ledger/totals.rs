@@ -73,7 +73,9 @@ pub(super) fn check(ledger: &Ledger, total: usize, rows: &[usize], fields: &[Fie
         };
         // What is wrong with a cell is said of the cell, and nothing of the total.
         let mut is_known = true;
-        let cells = rows.iter().filter_map(|row| Some((*row, ledger.cell(*row, column)?)));
+        // A merged cell counts once, where it stands.
+        let own = |row: &usize| ledger.cell(*row, column).filter(|cell| !cell.merged);
+        let cells = rows.iter().filter_map(|row| Some((*row, own(row)?)));
         let mut sum = Interval { low: Some(0), high: Some(0) };
         let mut missing = None;
         for (row, cell) in cells {

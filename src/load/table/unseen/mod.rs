@@ -1,5 +1,5 @@
-//! What a spreadsheet program does not show: the hidden rows and columns of a workbook's sheets. The crate that reads
-//! cells does not tell, so the parts of the file are read once more, and only for this.
+//! What a spreadsheet program does not show: the hidden rows and columns of a workbook's sheets, and of ODS its merged
+//! cells. The crate that reads cells does not tell, so the parts of the file are read once more, and only for this.
 
 mod ods;
 mod xls;
@@ -11,10 +11,12 @@ mod zipped;
 pub(super) struct Unseen {
     rows: Vec<(u32, u32)>,
     columns: Vec<(u32, u32)>,
+    /// Merged cells of an ODS file: the first and the last of each, as row and column from 0.
+    pub(super) merges: Vec<((u32, u32), (u32, u32))>,
 }
 
 impl Unseen {
-    pub(super) fn is_empty(&self) -> bool {
+    pub(super) fn hides_nothing(&self) -> bool {
         self.rows.is_empty() && self.columns.is_empty()
     }
 
@@ -58,7 +60,7 @@ pub(super) enum Book<'a> {
     Xlsx(xlsx::Parts<'a>),
     /// All sheets stand in one part.
     Whole(Vec<Unseen>),
-    /// Nothing is hidden in any sheet.
+    /// Nothing is hidden or merged in any sheet.
     Shown,
 }
 

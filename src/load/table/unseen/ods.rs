@@ -1,19 +1,21 @@
-//! ODS: `table:visibility` of rows and columns, `filter` where a filter leaves a row out, and groups that are folded.
+//! ODS: `table:visibility` of rows and columns, `filter` where a filter leaves a row out, and groups that are folded;
+//! and the spans of merged cells.
 
 use super::Unseen;
 use super::zipped::{Archive, Attributes, Mark};
 
 const CONTENT: &str = "content.xml";
-/// What a document without hidden rows and columns does not hold.
-const SIGNS: [&str; 5] = ["=\"collapse\"", "='collapse'", "=\"filter\"", "='filter'", "display="];
+/// What a document without hidden rows and columns, and without merged cells, does not hold.
+const SIGNS: [&str; 6] = ["-spanned=", "=\"collapse\"", "='collapse'", "=\"filter\"", "='filter'", "display="];
 
-/// The sheets of a document, none where nothing is hidden in them; `None` where it is no document of this kind.
+/// The sheets of a document, none where nothing is hidden or merged in them; `None` where it is no document of this kind.
 pub(super) fn read(archive: &mut Archive<'_>) -> Option<Vec<Unseen>> {
     if !archive.mentions(CONTENT, &SIGNS)? {
         return Some(Vec::new());
     }
     let mut sheets: Vec<Unseen> = Vec::new();
-    let (mut row, mut column) = (0_u32, 0_u32);
+    // The row after the last one, the column after the last one, and the cell after the last one of its row.
+    let (mut row, mut column, mut cell) = (0_u32, 0_u32, 0_u32);
     // Of the groups around a row or column, which are folded.
     let mut groups: Vec<bool> = Vec::new();
     archive.walk(CONTENT, |mark| {
@@ -36,6 +38,16 @@ pub(super) fn read(archive: &mut Archive<'_>) -> Option<Vec<Unseen>> {
             Mark::Start("table-row", attributes) => {
                 let rows = sheets.last_mut().map(|sheet| &mut sheet.rows);
                 run(&attributes, "number-rows-repeated", &groups, &mut row, rows);
+                cell = 0;
+            }
+            Mark::Start("table-cell" | "covered-table-cell", attributes) => {
+                let span = |name| attributes.number(name).unwrap_or(1).max(1) - 1;
+                let (down, right) = (span("number-rows-spanned"), span("number-columns-spanned"));
+                if let (Some(sheet), true) = (sheets.last_mut(), down > 0 || right > 0) {
+                    let top = row.saturating_sub(1);
+                    sheet.merges.push(((top, cell), (top.saturating_add(down), cell.saturating_add(right))));
+                }
+                cell = cell.saturating_add(span("number-columns-repeated") + 1);
             }
             _ => {}
         }
