@@ -96,7 +96,8 @@ fn units_stand_in_headers_above_them_or_in_cells() {
 #[test]
 fn totals_and_notes_are_no_records() {
     let csv = "编号,标题,评估价（万元）,宗数\na,甲,100.10,1\nb,乙,0.57,2\n小计,,100.67,3\nc,丙,约50,1\n小计,,50,1\n\
-               合 计,,151,4\n注：以上为自述。,,,\n填表人：办公室,,,\n";
+               合 计,,151,4\n注：以上为自述。,,,\n填表人：办公室,,,\n\
+               填表人：办公室,审核人：财政所,日期：2023-08-31,\n,负责人：,镇长,\n,,日期：2023年8月,\n";
     let site = good(&[("content/assets/a.csv", csv.as_bytes().to_vec())]);
     assert_eq!(count(&site), 3);
     let (_, problems) = self::site(&[("content/assets/a.csv", csv.replace("100.67,3", "100.68,3").into_bytes())]);

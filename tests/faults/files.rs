@@ -150,6 +150,9 @@ pub(super) fn faults() -> Vec<Fault> {
             "data/reference",
             " K3",
         ),
+        table("a row with a stray value", |l| l.push(",,,,5".to_owned()), "data/table", " E4"),
+        table("a row of an id alone", |l| l.push("c,,".to_owned()), "data/table", " A4"),
+        table("a note between the rows", |l| l.push("甲村未报".to_owned()), "data/table", " A4"),
         table("a quote that is not closed", |l| l[2] = l[2].trim_end_matches('"').to_owned(), "data/table", ":3"),
         table(
             "another table below",

@@ -115,6 +115,23 @@ pub(super) fn faults() -> Vec<Fault> {
             "O3",
         ),
         fault(
+            "an id that became a date",
+            |s| {
+                s.write_datetime_with_format(2, 0, &date, &day).expect("a cell");
+            },
+            "data/cell",
+            "A3",
+        ),
+        fault(
+            "a title that became a date",
+            |s| {
+                s.write_datetime_with_format(2, 1, &date, &day).expect("a cell");
+            },
+            "data/cell",
+            "B3",
+        ),
+        fault("a formula astray", |s| set(s, 4, 4, Formula::new("=E2*2").set_result("7")), "data/table", "E5"),
+        fault(
             "an amount that became a date",
             |s| {
                 s.write_datetime_with_format(2, 3, &date, &day).expect("a cell");

@@ -169,6 +169,12 @@ fn bind_sheet(
                 since = rows.len();
             }
             RowKind::Nothing => {}
+            RowKind::Stray(column) => {
+                // An id alone may be that of a record to which others refer.
+                let is_id = ledger.column("id").is_some_and(|id| id.index == column);
+                bound.unsure.extend(what.records().filter(|_| is_id));
+                problems.push(stray().at(ledger.sheet.place(row, column)));
+            }
             RowKind::OtherTable => {
                 problems.push(other_table().at(ledger.place(row, None)));
                 bound.unsure.extend(what.records());
@@ -198,6 +204,15 @@ fn other_table() -> Diagnostic {
     Diagnostic::error("data/table", what).help(text!(
         "把下面的表挪到另一张工作表或另一个文件，连同它的单位和表头",
         "move the table below to a sheet or file of its own, with its unit and headers"
+    ))
+}
+
+fn stray() -> Diagnostic {
+    let what =
+        text!("这一行只有这一格有内容，不成一条记录", "this is all that stands in its row, which makes no record");
+    Diagnostic::error("data/table", what).help(text!(
+        "补上编号、标题和其他内容，或删掉这一格；说明写在表外，以“注：”开头",
+        "write an id, a title and the rest, or empty the cell; notes stand below the table and begin with 注："
     ))
 }
 

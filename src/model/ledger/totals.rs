@@ -3,12 +3,12 @@
 use super::cells::{is_unknown, wrong as wrong_cell};
 use super::{Column, Ledger};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::load::table::CellKind;
+use crate::load::table::{Cell, CellKind};
 use crate::model::schema::{Field, Kind};
 use crate::model::site::Value;
 use crate::model::values;
 use crate::text;
-use crate::value::{Interval, Number};
+use crate::value::{Interval, Number, is_id};
 
 /// What a row below the header is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,10 +22,33 @@ pub(super) enum RowKind {
     Nothing,
     /// Another header, or a line that belongs above one: another table begins.
     OtherTable,
+    /// A single value in the column of that index of the sheet, which makes no record.
+    Stray(usize),
 }
 
 /// How the notes below a table begin.
-const NOTES: [&str; 9] = ["注：", "注:", "备注", "说明", "填表", "制表", "审核", "单位负责人", "填报"];
+const NOTES: [&str; 20] = [
+    "注：",
+    "注:",
+    "备注",
+    "说明",
+    "填表",
+    "制表",
+    "审核",
+    "单位负责人",
+    "填报",
+    "复核",
+    "负责人",
+    "分管领导",
+    "经办",
+    "联系人",
+    "联系电话",
+    "日期：",
+    "日期:",
+    "盖章",
+    "（盖章",
+    "单位（盖章",
+];
 
 /// What a row is, by its first cell.
 pub(super) fn kind(ledger: &Ledger, header: usize, row: usize) -> RowKind {
@@ -52,9 +75,29 @@ pub(super) fn kind(ledger: &Ledger, header: usize, row: usize) -> RowKind {
         return RowKind::OtherTable;
     }
     let is_alone = filled.next().is_none();
-    let is_note = (is_alone || ledger.column("id").and_then(|id| ledger.cell(row, id)).is_none())
-        && NOTES.iter().any(|n| first.starts_with(n));
-    if is_note { RowKind::Nothing } else { RowKind::Record }
+    let id = ledger.column("id").and_then(|id| ledger.cell(row, id));
+    // 填表人：… is no id, whatever else stands in its row.
+    let may_be_note = is_alone || id.is_none_or(|id| !is_id(&id.text));
+    if may_be_note && NOTES.iter().any(|n| first.starts_with(n)) {
+        return RowKind::Nothing;
+    }
+    if is_alone { lonely(ledger, row) } else { RowKind::Record }
+}
+
+/// What a row with a single value is: of the columns of a record one is not enough.
+fn lonely(ledger: &Ledger, row: usize) -> RowKind {
+    let is_full = |c: &Cell| c.kind != CellKind::Blank;
+    let cells = &ledger.sheet.rows[row].cells;
+    let index = cells.iter().position(|c| is_full(c) && !c.merged);
+    let handed_down = cells.iter().any(|c| is_full(c) && c.merged);
+    let (Some(index), Some(id), false) = (index, ledger.column("id"), handed_down) else { return RowKind::Record };
+    match ledger.columns.iter().find(|c| c.index == index) {
+        // Its column is one that nobody knows, which has been told.
+        None => RowKind::Nothing,
+        // A title may be made of other fields, and there may be none.
+        Some(column) if column.index == id.index && ledger.column("title").is_none() => RowKind::Record,
+        Some(_) => RowKind::Stray(index),
+    }
 }
 
 /// Checks a total against the rows that it sums.
