@@ -88,6 +88,9 @@ fn units_stand_in_headers_above_them_or_in_cells() {
     assert_eq!(said(&site, "b", "value"), "4315600元");
     assert_eq!(said(&site, "c", "value"), "not_stated");
     assert_eq!(said(&site, "c", "area"), "pending自然资源办");
+    let other = csv.replace("单位：万元）", "单位：万元，另有注明的除外）").replace("评估价,面积", "评估价（元）,面积");
+    let site_of_other = good(&[("content/assets/a.csv", other.into_bytes())]);
+    assert_eq!(said(&site_of_other, "a", "value"), "约431.56元");
     let page = &site.pages[site.record("assets/a").expect("a")];
     assert_eq!(page.as_of.map(|d| d.to_string()).as_deref(), Some("2023-08-31"));
     assert_eq!((page.sources[0].document.as_str(), page.sources[0].locator.as_deref()), ("某台账", Some("第2页")));

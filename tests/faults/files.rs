@@ -150,6 +150,15 @@ pub(super) fn faults() -> Vec<Fault> {
             "data/reference",
             " K3",
         ),
+        table(
+            "a unit above that contradicts the header",
+            |l| {
+                l[0] = l[0].replace("合同投资额", "合同投资额（万元）");
+                l.insert(0, "单位：元".to_owned());
+            },
+            "data/unit",
+            " D2",
+        ),
         table("a row with a stray value", |l| l.push(",,,,5".to_owned()), "data/table", " E4"),
         table("a row of an id alone", |l| l.push("c,,".to_owned()), "data/table", " A4"),
         table("a note between the rows", |l| l.push("甲村未报".to_owned()), "data/table", " A4"),

@@ -313,6 +313,28 @@ pub(super) fn faults() -> Vec<Fault> {
             "data/missing-mark",
             "E2",
         ),
+        fault(
+            "a format that shows another unit",
+            |s| {
+                set(s, 0, 3, "合同投资额（元）");
+                let format = Format::new().set_num_format("#,##0.00\"万元\"");
+                s.write_number_with_format(1, 3, 6400, &format).expect("a cell");
+                s.write_number_with_format(2, 3, 4000, &format).expect("a cell");
+                // A format that shows the same unit, and one that shows none.
+                s.write_number_with_format(1, 4, 736, &Format::new().set_num_format("0\"㎡\"")).expect("a cell");
+                s.write_number_with_format(2, 4, 1200, &Format::new().set_num_format("#,##0.00")).expect("a cell");
+            },
+            "data/unit",
+            "D2",
+        ),
+        fault(
+            "a format of percent",
+            |s| {
+                s.write_number_with_format(2, 4, 0.22, &Format::new().set_num_format("0%")).expect("a cell");
+            },
+            "data/unit",
+            "E3",
+        ),
         document("a hidden row", "", "table:visibility=\"collapse\"", "A3"),
         document("a filtered row", "", "table:visibility=\"filter\"", "A3"),
         document("a folded group", "", "table:display=\"false\"", "A3"),

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Cell, CellKind, Hidden, MOST_COLUMNS, Row, Sheet, printable, trimmed};
+use super::{Cell, CellKind, MOST_COLUMNS, Row, Sheet, printable, trimmed};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::sources::SourceFile;
 use crate::load::text::utf8;
@@ -59,8 +59,7 @@ pub(super) fn read(file: &SourceFile) -> Result<(Sheet, Vec<Diagnostic>), Diagno
             rows.push(Row { number: line, cells });
         }
     }
-    let file = file.path.clone();
-    Ok((Sheet { file, name: None, rows, hidden: Hidden::default(), unread: None }, notes))
+    Ok((Sheet::of(file.path.clone(), rows), notes))
 }
 
 /// The line of a quote that is never closed. Only a quote at the beginning of a field opens one (RFC 4180).

@@ -1,9 +1,11 @@
 //! Tables as clerks keep them: CSV files and the sheets of workbooks become grids of texts with places.
 
 mod delimited;
+mod format;
 mod unseen;
 mod workbook;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::sources::SourceFile;
@@ -70,6 +72,8 @@ pub struct Sheet {
     pub rows: Vec<Row>,
     /// What of them its program does not show.
     pub hidden: Hidden,
+    /// Units that the formats of its numbers show, by index of the row and column. Of XLSX only.
+    pub shown: BTreeMap<(usize, usize), Arc<str>>,
     /// Why it cannot be read, where it cannot.
     pub unread: Option<Box<Diagnostic>>,
 }
@@ -84,10 +88,15 @@ pub struct Hidden {
 }
 
 impl Sheet {
+    /// One of which nothing more is known.
+    fn of(file: Arc<str>, rows: Vec<Row>) -> Sheet {
+        Sheet { file, name: None, rows, hidden: Hidden::default(), shown: BTreeMap::new(), unread: None }
+    }
+
     /// One that cannot be read.
     fn unread(file: &SourceFile, name: &str, why: Diagnostic) -> Sheet {
-        let (file, name) = (file.path.clone(), Some(name.into()));
-        Sheet { file, name, rows: Vec::new(), hidden: Hidden::default(), unread: Some(Box::new(why)) }
+        let name = Some(name.into());
+        Sheet { name, unread: Some(Box::new(why)), ..Sheet::of(file.path.clone(), Vec::new()) }
     }
 
     /// The place of a cell: `台账.xlsx › 台账!C17`, or line and field of a CSV file.

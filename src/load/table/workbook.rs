@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::sync::Arc;
 
-use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetVisible, Sheets, open_workbook_auto_from_rs};
+use calamine::{
+    Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetVisible, Sheets, Style, open_workbook_auto_from_rs,
+};
 
+use super::format;
 use super::unseen::{self, Unseen};
 use super::{Cell, CellKind, Fault, Hidden, MOST_COLUMNS, MOST_ROWS, Row, Sheet, printable, trimmed};
 use crate::diagnostic::{Diagnostic, Place, Text};
@@ -48,7 +51,9 @@ pub(super) fn read(file: &SourceFile) -> Result<Vec<Sheet>, Vec<Diagnostic>> {
         sheets.push(match cells(&mut book, &name) {
             Ok(raw) => {
                 let merges = merges(&mut book, &name, &unseen);
-                sheet(file, name.into(), raw, &merges, &unseen)
+                let mut sheet = sheet(file, name.as_str().into(), raw, &merges, &unseen);
+                sheet.shown = shown(&mut book, &name, &sheet.rows);
+                sheet
             }
             Err(Some(message)) => Sheet::unread(file, &name, broken(file, &message)),
             Err(None) => Sheet::unread(file, &name, too_large(file, &name)),
@@ -171,7 +176,29 @@ fn sheet(file: &SourceFile, name: Arc<str>, raw: Vec<Raw>, merges: &[Dimensions]
     let rows = rows.into_iter().map(|(row, cells)| Row { number: row + 1, cells });
     let rows: Vec<Row> = rows.filter(|r| r.cells.iter().any(|c| c.kind != CellKind::Blank)).collect();
     let hidden = hidden(&rows, unseen);
-    Sheet { file: file.path.clone(), name: Some(name), rows, hidden, unread: None }
+    Sheet { name: Some(name), hidden, ..Sheet::of(file.path.clone(), rows) }
+}
+
+/// The units that the formats of numbers show. The cells are read a second time, but only where there are such formats.
+fn shown(book: &mut Book<'_>, name: &str, rows: &[Row]) -> BTreeMap<(usize, usize), Arc<str>> {
+    let mut shown = BTreeMap::new();
+    let Sheets::Xlsx(book) = book else { return shown };
+    let Ok(mut reader) = book.worksheet_cells_reader(name) else { return shown };
+    let unit = |style: &Style| style.number_format.as_ref().and_then(|format| format::unit(&format.format_code));
+    let units: Vec<Option<Arc<str>>> = reader.styles().iter().map(|style| unit(style).map(Arc::from)).collect();
+    if units.iter().all(Option::is_none) {
+        return shown;
+    }
+    while let Ok(Some((row, column, style))) = reader.next_style_id() {
+        let Some(unit) = units.get(style).and_then(Option::as_ref) else { continue };
+        let index = rows.binary_search_by(|r| r.number.cmp(&(row + 1)));
+        if let (Ok(row), Ok(column)) = (index, usize::try_from(column))
+            && rows[row].cells.get(column).is_some_and(|cell| cell.kind == CellKind::Number)
+        {
+            shown.insert((row, column), unit.clone());
+        }
+    }
+    shown
 }
 
 /// What of the rows is hidden and says something; an empty hidden row hides nothing.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::header::{self, Names};
 use super::hidden;
 use super::totals::{self, RowKind};
-use super::{Ledger, header::OWNER};
+use super::{Ledger, header::OWNER, shown};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::load::table::Sheet;
 use crate::load::{SourceFile, Tables};
@@ -155,6 +155,7 @@ fn bind_sheet(
     problems.extend(hidden::found(&sheet));
     let mut ledger = header::columns(sheet, header, &names, problems);
     ledger.order = order;
+    problems.extend(shown::found(&ledger, header, fields));
     if ledger.column(names.must).is_none() {
         bound.unsure.extend(what.records());
     }

@@ -155,7 +155,13 @@ pub(super) fn columns(sheet: Sheet, header: usize, names: &Names<'_>, problems: 
             at(index, twice(text));
             continue;
         }
-        let unit = own_unit.or_else(|| meant.field.and_then(|field| suiting(field, &units)));
+        let above = meant.field.and_then(|field| suiting(field, &units.names));
+        if let (Some(own), Some(above), false) = (&own_unit, &above, units.may_differ)
+            && own != above
+        {
+            at(index, two_units(text, above));
+        }
+        let unit = own_unit.or(above);
         let shape = if unit.as_deref().is_some_and(is_share) { Shape::Share } else { shape };
         let is_sum = shape != Shape::Share && meant.field.is_some_and(|field| is_sum(&field.kind));
         let mut column = Column { index, name: meant.name.to_owned(), unit, unitless: false, is_sum, shape };
@@ -181,9 +187,17 @@ pub(super) fn columns(sheet: Sheet, header: usize, names: &Names<'_>, problems: 
     ledger
 }
 
+/// Units of a line above the header.
+#[derive(Default)]
+struct Units {
+    names: Vec<String>,
+    /// Whether the line says that some columns have others: `单位：万元（另有注明的除外）`.
+    may_differ: bool,
+}
+
 /// Reads the lines above the header; gives their units.
-fn lines_above(ledger: &mut Ledger, header: usize, problems: &mut Vec<Diagnostic>) -> Vec<String> {
-    let (mut units, mut common) = (Vec::new(), Vec::new());
+fn lines_above(ledger: &mut Ledger, header: usize, problems: &mut Vec<Diagnostic>) -> Units {
+    let (mut units, mut common) = (Units::default(), Vec::new());
     for row in 0..header {
         for (column, cell) in ledger.sheet.rows[row].cells.iter().enumerate().filter(|(_, c)| !c.merged) {
             match cell.kind {
@@ -197,7 +211,7 @@ fn lines_above(ledger: &mut Ledger, header: usize, problems: &mut Vec<Diagnostic
 }
 
 /// A line above the header: a unit, an as-of date or a source that holds for all rows.
-fn above(text: &str, common: &mut Vec<(&'static str, String)>, units: &mut Vec<String>) {
+fn above(text: &str, common: &mut Vec<(&'static str, String)>, units: &mut Units) {
     let after = |word: &str| {
         let rest = text.split_once(word)?.1.trim_start();
         let rest = rest.strip_prefix(['：', ':'])?.trim();
@@ -205,7 +219,11 @@ fn above(text: &str, common: &mut Vec<(&'static str, String)>, units: &mut Vec<S
     };
     if let Some(listed) = after("单位") {
         let known = |unit: &&str| MoneyUnit::parse(unit).is_some() || Unit::parse(unit).is_some();
-        units.extend(listed.split(['、', '，', ',', '；', ' ', '/']).map(str::trim).filter(known).map(str::to_owned));
+        units.may_differ |= listed.contains("注明") || listed.contains("另有");
+        let listed = listed.split(['（', '(']).next().unwrap_or_default();
+        units
+            .names
+            .extend(listed.split(['、', '，', ',', '；', ' ', '/']).map(str::trim).filter(known).map(str::to_owned));
     }
     for (word, key) in [("截至", "as_of"), ("来源", "sources")] {
         if let Some(said) = after(word).filter(|_| {
@@ -244,6 +262,20 @@ fn unknown(text: &str, near: Option<&str>) -> Diagnostic {
             "headers are the titles of fields; declare new ones under `fields` in _collection.yaml, and remove columns that are not published"
         )),
     }
+}
+
+fn two_units(text: &str, above: &str) -> Diagnostic {
+    Diagnostic::error(
+        "data/unit",
+        text!(
+            "表头是“{text}”，表头上面却写着“单位：{above}”",
+            "the header is `{text}`, but above it stands 单位：{above}"
+        ),
+    )
+    .help(text!(
+        "两处写成一样；这一列真的不同，上面写成“单位：{above}（另有注明的除外）”",
+        "write the same unit in both places; where this column does differ, write 单位：{above}（另有注明的除外） above"
+    ))
 }
 
 fn headless() -> Diagnostic {

@@ -51,7 +51,7 @@ pub(super) fn found(sheet: &Sheet) -> Vec<Diagnostic> {
 }
 
 /// `3、5–7`: numbers in order, as ranges.
-fn ranges(numbers: &[usize], separator: &str, name: &dyn Fn(usize) -> String) -> String {
+pub(super) fn ranges(numbers: &[usize], separator: &str, name: &dyn Fn(usize) -> String) -> String {
     let mut ranges: Vec<(usize, usize)> = Vec::new();
     for number in numbers {
         match ranges.last_mut() {

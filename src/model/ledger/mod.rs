@@ -8,6 +8,7 @@ mod bind;
 mod cells;
 mod header;
 mod hidden;
+mod shown;
 mod totals;
 
 pub(super) use bind::{Child, bind};
