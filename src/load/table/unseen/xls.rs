@@ -116,7 +116,8 @@ impl<'a> Compound<'a> {
     /// The bytes of a chain of sectors.
     fn chain(&self, start: u32) -> Option<Vec<u8>> {
         let (mut out, mut at) = (Vec::new(), start);
-        for _ in 0..=self.next.len() {
+        // No chain has more sectors than the file; one that has runs in a circle.
+        for _ in 0..=self.bytes.len() >> self.shift {
             if at >= NO_SECTOR {
                 return Some(out);
             }
@@ -141,7 +142,8 @@ impl<'a> Compound<'a> {
             let (mut out, mut at) = (Vec::new(), start);
             while at < NO_SECTOR && out.len() < size {
                 let from = usize::try_from(at).ok()?.checked_mul(64)?;
-                out.extend_from_slice(root.get(from..root.len().min(from.checked_add(64)?))?);
+                let sector = root.get(from..root.len().min(from.checked_add(64)?)).filter(|s| !s.is_empty())?;
+                out.extend_from_slice(sector);
                 at = u32_at(&next, usize::try_from(at).ok()?.checked_mul(4)?)?;
             }
             out
@@ -216,5 +218,14 @@ mod tests {
         assert_eq!((sheets[0].rows.as_slice(), sheets[0].columns.as_slice()), (&[(2, 2)][..], &[(2, 3)][..]));
         assert_eq!(sheets.len(), 1);
         assert_eq!(read(&file[..600]), None, "a file that is cut short");
+        // A file with any byte changed is read or refused, and nothing else.
+        for at in 0..1536 {
+            let mut other = file.clone();
+            other[at] ^= 0xFF;
+            let _ = read(&other);
+        }
+        let mut circle = file.clone();
+        circle[512 + 4 * 9..512 + 4 * 10].copy_from_slice(&2_u32.to_le_bytes());
+        assert_eq!(read(&circle), None, "a chain that runs in a circle");
     }
 }
