@@ -2,7 +2,8 @@
 #![expect(clippy::disallowed_methods, reason = "this test reads the documentation")]
 
 use mingbai::load::keys::{
-    COLLECTION, COLLECTION_OURS, CONSTRAINTS, FIELD, FIELD_OURS, Key, MACHINE, PAGE, SECTION, SITE, TRACK,
+    COLLECTION, COLLECTION_OURS, CONDITION, CONSTRAINTS, FIELD, FIELD_OURS, FIGURE, Key, MACHINE, PAGE, SECTION,
+    SELECTION, SITE, TRACK,
 };
 use mingbai::model::Unknown;
 use mingbai::value::{Stage, UNITS};
@@ -62,6 +63,9 @@ fn the_document_and_the_code_agree() {
     assert_eq!(documented("_collection.yaml", 4), known(FIELD));
     assert_eq!(documented("_collection.yaml", 5), known(CONSTRAINTS));
     assert_eq!(documented("_collection.yaml", 6), known(FIELD_OURS));
+    assert_eq!(documented("figures.yaml", 0), known(FIGURE));
+    assert_eq!(documented("figures.yaml", 1), known(SELECTION));
+    assert_eq!(documented("figures.yaml", 2), known(CONDITION));
     let unknowns: Vec<(String, String)> =
         Unknown::ALL.iter().map(|u| (u.code().to_owned(), u.chinese().to_owned())).collect();
     assert_eq!(documented("does not say", 0), unknowns);

@@ -1,7 +1,7 @@
 //! The one list of rules. Its order is that of their names; adding a rule is a file and a line here.
 
 use super::rule::Rule;
-use super::rules::{content, data, link, meta, publish, template, wording};
+use super::rules::{content, data, figure, link, meta, publish, template, wording};
 
 /// All rules, by name.
 pub const RULES: &[Rule] = &[
@@ -49,6 +49,10 @@ pub const RULES: &[Rule] = &[
     data::unit::RULE,
     data::unknown::RULE,
     data::wrong_type::RULE,
+    figure::definition::RULE,
+    figure::dimension::RULE,
+    figure::missing::RULE,
+    figure::stage::RULE,
     link::anchor::RULE,
     link::hidden::RULE,
     link::internal::RULE,

@@ -131,6 +131,37 @@ pub const MACHINE: &[Key] = &[
 /// Keys of a track.
 pub const TRACK: &[Key] = &[key("steps", "步骤"), key("side", "旁支"), key("evidence", "证据")];
 
+/// Keys of a figure in `figures.yaml`.
+pub const FIGURE: &[Key] = &[
+    key("title", "标题"),
+    key("description", "说明"),
+    key("value", "取自"),
+    key("sum", "合计"),
+    key("count", "计数"),
+    key("latest", "最新"),
+    key("share", "占比"),
+    key("ratio", "比率"),
+    key("difference", "差"),
+    key("unit", "单位"),
+    key("decimals", "小数位"),
+    key("as_of", "截至"),
+    key("sources", "来源"),
+    key("responsible", "责任岗位"),
+];
+
+/// Keys of a selection of records.
+pub const SELECTION: &[Key] = &[key("of", "集合"), key("field", "字段"), key("where", "条件"), key("among", "范围")];
+
+/// Keys of a condition on a field.
+pub const CONDITION: &[Key] = &[
+    key("is", "是"),
+    key("not", "不是"),
+    key("from", "从"),
+    key("until", "到"),
+    key("in", "在"),
+    key("unknown", "未知"),
+];
+
 /// Keys of a value that is written as a map.
 pub const VALUE: &[Key] = &[key("value", "数值"), key("unit", "单位"), key("q", "程度"), key("stage", "阶段")];
 

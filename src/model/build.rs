@@ -6,9 +6,11 @@ use std::sync::Arc;
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 use super::config::{self, Config, Overrides};
+use super::figure;
 use super::key_table::KeyTable;
 use super::ledger;
 use super::links;
+use super::read::Reader;
 use super::schema::{self, Schema};
 use super::schema_read;
 use super::site::{PageKind, Site};
@@ -45,6 +47,7 @@ pub fn build(
     }
     reference_targets(&parsed.schemas, &collections, &mut problems);
 
+    let figures = take_file(&mut parsed.data, figure::FILE);
     let mut seated = seats(&mut parsed, &config, &collections, &mut problems);
     let tables: Vec<KeyTable> =
         (0..collections.len()).map(Some).chain([None]).map(|c| KeyTable::new(&config, &collections, c)).collect();
@@ -69,8 +72,21 @@ pub fn build(
     builder.attachments(seated.attachments);
     builder.translations();
     let mut site = builder.site;
+    if let Some(yaml) = figures {
+        let mut reader = Reader::new(&yaml);
+        let mut found = figure::read(&mut reader, &site);
+        problems.append(reader.problems);
+        figure::compute(&mut found, &site, &mut problems);
+        site.figures = found;
+    }
     links::resolve(&mut site, &mut problems);
     (Some(site), problems)
+}
+
+/// A data file with a meaning of its own.
+fn take_file(data: &mut Vec<Yaml>, path: &str) -> Option<Yaml> {
+    let at = data.iter().position(|yaml| *yaml.path == *path)?;
+    Some(data.remove(at))
 }
 
 /// A file that is named as if it were in a language, which the site does not have.

@@ -4,6 +4,7 @@ mod base_url;
 mod build;
 mod config;
 mod fields;
+pub mod figure;
 mod key_table;
 mod ledger;
 mod links;

@@ -85,6 +85,11 @@ pub struct Field {
 }
 
 impl Field {
+    /// A field of text of which nothing is known but its name.
+    pub fn named(name: &str) -> Self {
+        Field::new(name.to_owned())
+    }
+
     pub(crate) fn new(name: String) -> Self {
         Field {
             title: Localized::plain(name.clone()),

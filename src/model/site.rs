@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::config::Config;
+use super::figure::Figure;
 use super::schema::{Field, Schema, Sort};
 use super::source::Source;
 use crate::load::SourceFile;
@@ -332,6 +333,8 @@ pub struct Site {
     pub theme: Vec<SourceFile>,
     /// Pages of the same thing in other languages, by page.
     pub translations: BTreeMap<usize, Vec<usize>>,
+    /// Named figures, in the order of `figures.yaml`.
+    pub figures: Vec<Figure>,
     /// Records by collection and id.
     pub records: BTreeMap<(usize, String), usize>,
 }

@@ -52,6 +52,7 @@ impl Builder {
             hidden: Vec::new(),
             theme,
             translations: BTreeMap::new(),
+            figures: Vec::new(),
             records: BTreeMap::new(),
         };
         Builder {

@@ -71,6 +71,20 @@ impl Number {
         Some(Number(share.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero)))
     }
 
+    /// A quotient of whole numbers: rounded half up to `decimals` digits, or without them exactly (`None` where it has
+    /// no end).
+    pub fn quotient(part: i128, whole: i128, decimals: Option<u32>) -> Option<Number> {
+        let [part, whole] = [part, whole].map(|n| Decimal::try_from_i128_with_scale(n, 0).ok());
+        let (part, whole) = (part?, whole?);
+        let quotient = part.checked_div(whole)?;
+        match decimals {
+            Some(decimals) => {
+                Some(Number(quotient.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero)))
+            }
+            None => (quotient.checked_mul(whole)? == part).then(|| Number(quotient.normalize())),
+        }
+    }
+
     /// Whether it has no fraction.
     pub fn is_whole(self) -> bool {
         self.0.fract().is_zero()

@@ -50,6 +50,13 @@ pub(super) mod data {
     pub(in crate::check) mod unknown;
     pub(in crate::check) mod wrong_type;
 }
+pub(super) mod figure {
+    //! `figure/*`
+    pub(in crate::check) mod definition;
+    pub(in crate::check) mod dimension;
+    pub(in crate::check) mod missing;
+    pub(in crate::check) mod stage;
+}
 pub(super) mod link;
 pub(super) mod meta {
     //! `meta/*`

@@ -1,0 +1,16 @@
+//! `figure/missing`: every target leads to a figure.
+
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::Severity;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "figure/missing",
+    severity: Severity::Error,
+    what: ["引用的数都在", "Figures that are named exist"],
+    why: ["指向不存在的数，读者查不到出处", "Readers cannot trace what leads nowhere"],
+    fails: "value: projects/school#plces",
+    passes: "value: projects/school#places",
+    source: "DESIGN.md §3",
+    check: Check::Reading,
+};

@@ -1,0 +1,124 @@
+//! Figures: numbers that have a name, either taken from a record or computed from records, and what a target such as
+//! `visits-2023`, `tourists@2023@town` or `projects/school#places` leads to.
+//!
+//! Nothing is guessed: where a record that a figure needs does not say, the figure does not say either, and names the
+//! record.
+
+mod compute;
+mod condition;
+mod measured;
+mod read;
+mod select;
+mod target;
+
+pub use condition::{Condition, Test};
+pub use measured::{Counts, Measured};
+pub use select::{Selected, Selection};
+pub use target::Target;
+
+use super::read::Localized;
+use super::site::{Citation, Value};
+use crate::diagnostic::Place;
+use crate::value::{Interval, PartialDate, Unit};
+
+pub(super) use compute::compute;
+pub(super) use read::read;
+
+/// The file of figures below the site's root.
+pub const FILE: &str = "content/figures.yaml";
+
+/// A named figure.
+#[derive(Debug, Clone)]
+pub struct Figure {
+    /// Name, never reused.
+    pub name: String,
+    /// Where it is defined.
+    pub place: Place,
+    /// What it is called.
+    pub title: Localized,
+    /// What it is, and what it is not.
+    pub description: Localized,
+    /// How it comes about.
+    pub formula: Formula,
+    /// The unit in which it is shown, as written.
+    pub unit: Option<String>,
+    /// Digits after the point; rounded half up once.
+    pub decimals: Option<u32>,
+    /// As of when it holds, where that is declared.
+    pub as_of: Option<PartialDate>,
+    /// What it rests on, beside the sources of its inputs.
+    pub sources: Vec<Citation>,
+    /// The post that supplies it.
+    pub responsible: Option<String>,
+    /// What it is.
+    pub outcome: Outcome,
+    /// What went into it, in order.
+    pub inputs: Vec<Input>,
+}
+
+/// How a figure comes about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Formula {
+    /// As a record states it, or another figure has it.
+    Value(Target),
+    /// The sum of a field.
+    Sum(Selection),
+    /// How many records.
+    Count(Selection),
+    /// A field of the latest record.
+    Latest(Selection),
+    /// How many of the second selection are in the first too.
+    Share(Selection, Selection),
+    /// The first divided by the second.
+    Ratio(Target, Target),
+    /// The first less the second.
+    Difference(Target, Target),
+}
+
+/// What went into a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Input {
+    /// A record, and the field that was taken, by its index in the collection (`None`: the record as such).
+    Record(usize, Option<usize>),
+    /// Another figure.
+    Figure(usize),
+}
+
+/// What a figure is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// Known.
+    Known(Box<Known>),
+    /// Not known, since these records (page and field) do not say.
+    Open(Vec<(usize, usize)>),
+    /// Not known, since there is nothing to take it from.
+    Empty,
+    /// The definition is wrong, which is reported.
+    Wrong,
+}
+
+/// A known figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// The value that is shown, rounded as declared.
+    pub value: Value,
+    /// The unit by which it is divided (yuan per visit).
+    pub per: Option<Unit>,
+    /// What it leaves open, in the smallest unit; `None` for what is no number.
+    pub interval: Option<Interval>,
+    /// Whether it counts records of a collection that does not claim to be complete.
+    pub is_open_count: bool,
+}
+
+impl Outcome {
+    /// A value as it stands in a record.
+    pub fn of(value: &Value) -> Outcome {
+        let interval = Measured::of(value).map(|m| m.interval);
+        Outcome::Known(Box::new(Known { value: value.clone(), per: None, interval, is_open_count: false }))
+    }
+
+    /// The value, where it is known.
+    pub fn value(&self) -> Option<&Value> {
+        if let Outcome::Known(known) = self { Some(&known.value) } else { None }
+    }
+}

@@ -1,0 +1,346 @@
+//! Reads `figures.yaml`: names, formulas, selections, conditions.
+
+use super::condition::{Condition, Test, choice, states};
+use super::select::Selection;
+use super::target::{self, Target};
+use super::{Figure, Formula, Outcome};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::load::keys::{CONDITION, FIGURE, SELECTION};
+use crate::load::parse::yaml::Node;
+use crate::model::fields;
+use crate::model::read::{At, Localized, Reader};
+use crate::model::schema::{Field, Kind, Schema};
+use crate::model::site::{Site, Value};
+use crate::model::values::{exact, when_problem};
+use crate::text;
+use crate::value::{Number, PartialDate, When, WhenError};
+
+/// The keys that say how a figure comes about; one of them has to be there.
+const FORMULAS: [&str; 7] = ["value", "sum", "count", "latest", "share", "ratio", "difference"];
+
+/// Reads all figures; those that make no sense are reported and left out.
+pub(crate) fn read<'a>(r: &mut Reader<'a>, site: &Site) -> Vec<Figure> {
+    let root = r.root();
+    let entries = r.entries(&root).unwrap_or_default();
+    let names: Vec<String> = entries.iter().map(|(name, _)| name.clone()).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let mut out = Vec::with_capacity(names.len());
+    for (name, at) in &entries {
+        let is_name = !name.is_empty()
+            && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+            && !name.starts_with('-');
+        if !is_name {
+            r.key_problem(at, || {
+                definition(text!("“{name}”不能作名字", "`{name}` is no name")).help(text!(
+                    "用小写字母、数字和连字符，例如 visits-2023",
+                    "use small letters, digits and hyphens, such as visits-2023"
+                ))
+            });
+        }
+        out.push(figure(r, at, name, site, &names));
+    }
+    out
+}
+
+pub(super) fn definition(message: crate::diagnostic::Text) -> Diagnostic {
+    Diagnostic::error("figure/definition", message)
+}
+
+fn figure<'a>(r: &mut Reader<'a>, at: &At<'a>, name: &str, site: &Site, names: &[&str]) -> Figure {
+    let mut out = Figure {
+        name: name.to_owned(),
+        place: r.place(at),
+        title: Localized::plain(name),
+        description: Localized::default(),
+        formula: Formula::Value(Target::Figure(usize::MAX)),
+        unit: None,
+        decimals: None,
+        as_of: None,
+        sources: Vec::new(),
+        responsible: None,
+        outcome: Outcome::Empty,
+        inputs: Vec::new(),
+    };
+    let before = r.problems.len();
+    let mut formula: Option<(&str, Option<Formula>)> = None;
+    for (key, at) in r.map(at, FIGURE) {
+        match key {
+            "title" => out.title = r.localized(&at),
+            "description" => out.description = r.localized(&at),
+            "unit" => out.unit = r.text(&at),
+            "decimals" => out.decimals = decimals(r, &at),
+            "as_of" => out.as_of = date(r, &at),
+            "sources" => out.sources = fields::citations(r, &at),
+            "responsible" => out.responsible = r.text(&at),
+            key => {
+                if let Some((other, _)) = formula {
+                    let what = text!("写了 {other} 又写了 {key}", "there is `{other}`, and `{key}` too");
+                    let help =
+                        text!("一个数只有一个来历：留下一个", "a figure comes about in one way: keep one of them");
+                    r.problem(&at, definition(what).help(help));
+                    continue;
+                }
+                formula = Some((key, self::formula(r, &at, key, site, names)));
+            }
+        }
+    }
+    match formula {
+        Some((_, Some(found))) => out.formula = found,
+        Some((_, None)) => out.outcome = Outcome::Wrong,
+        None => {
+            out.outcome = Outcome::Wrong;
+            if r.problems.len() == before {
+                let all = FORMULAS.join(", ");
+                let what = text!("“{name}”没有写怎么来", "`{name}` does not say how it comes about");
+                r.key_problem(at, || definition(what).help(text!("写其中一个：{all}", "write one of {all}")));
+            }
+        }
+    }
+    out
+}
+
+fn formula<'a>(r: &mut Reader<'a>, at: &At<'a>, key: &str, site: &Site, names: &[&str]) -> Option<Formula> {
+    Some(match key {
+        "value" => Formula::Value(one(r, at, site, names)?),
+        "ratio" | "difference" => {
+            let (a, b) = two(r, at, site, names)?;
+            if key == "ratio" { Formula::Ratio(a, b) } else { Formula::Difference(a, b) }
+        }
+        "share" => {
+            let (part, whole) = selection(r, at, site, false)?;
+            let whole = whole.unwrap_or_else(|| Selection { conditions: Vec::new(), ..part.clone() });
+            // The part is a part of the whole.
+            let conditions = [whole.conditions.clone(), part.conditions.clone()].concat();
+            Formula::Share(Selection { conditions, ..part }, whole)
+        }
+        "count" => Formula::Count(selection(r, at, site, false)?.0),
+        "latest" => Formula::Latest(selection(r, at, site, true)?.0),
+        _ => Formula::Sum(selection(r, at, site, true)?.0),
+    })
+}
+
+fn one(r: &mut Reader<'_>, at: &At<'_>, site: &Site, names: &[&str]) -> Option<Target> {
+    let text = r.text(at)?;
+    match target::find(site, names, &text) {
+        Ok(target) => Some(target),
+        Err(problem) => {
+            r.problem(at, problem);
+            None
+        }
+    }
+}
+
+fn two<'a>(r: &mut Reader<'a>, at: &At<'a>, site: &Site, names: &[&str]) -> Option<(Target, Target)> {
+    let items = r.list(at);
+    let [a, b] = items.as_slice() else {
+        let help = text!("写成 [甲, 乙]", "write [A, B]");
+        r.problem(at, definition(text!("这里要写两个数", "this takes two figures")).help(help));
+        return None;
+    };
+    let (a, b) = (one(r, a, site, names), one(r, b, site, names));
+    a.zip(b)
+}
+
+/// A selection, and what it is a share of.
+fn selection<'a>(
+    r: &mut Reader<'a>,
+    at: &At<'a>,
+    site: &Site,
+    takes_field: bool,
+) -> Option<(Selection, Option<Selection>)> {
+    let entries = r.map(at, SELECTION);
+    let find = |key: &str| entries.iter().find(|(k, _)| *k == key).map(|(_, at)| at.clone());
+    let Some(of) = find("of") else {
+        let help = text!("写 `of: 集合的文件夹名`", "write `of: COLLECTION`");
+        r.problem(at, definition(text!("没有写是哪个集合", "it does not say of which collection")).help(help));
+        return None;
+    };
+    let name = r.text(&of)?;
+    let is_it = |s: &Schema| s.name == name || s.title.all().any(|t| t == name);
+    let Some(collection) = site.collections.iter().position(is_it) else {
+        let problem = definition(text!("没有“{name}”这个集合", "there is no collection `{name}`"));
+        let near = nearest(&name, site.collections.iter().map(|s| s.name.as_str())).map(str::to_owned);
+        r.problem(
+            &of,
+            match near {
+                Some(near) => problem.help(text!("是不是“{near}”？", "did you mean `{near}`?")),
+                None => problem.help(text!(
+                    "写 content/ 下有 _collection.yaml 的文件夹名",
+                    "name a folder with a _collection.yaml"
+                )),
+            },
+        );
+        return None;
+    };
+    let schema = &site.collections[collection];
+    let mut out = Selection { collection, field: None, conditions: Vec::new() };
+    if let Some(at) = find("field") {
+        let word = r.text(&at)?;
+        out.field = Some(field(r, &at, &word, schema)?);
+        if !takes_field {
+            let help = text!("删掉 field", "remove `field`");
+            r.problem(&at, definition(text!("计数不用写字段", "counting takes no field")).help(help));
+        }
+    } else if takes_field {
+        let help = text!("写 `field: 字段名`", "write `field: NAME`");
+        r.problem(at, definition(text!("没有写是哪个字段", "it does not say which field")).help(help));
+        return None;
+    }
+    out.conditions = match find("where") {
+        Some(at) => conditions(r, &at, site, schema)?,
+        None => Vec::new(),
+    };
+    let among = match find("among") {
+        Some(at) => Some(Selection { conditions: conditions(r, &at, site, schema)?, ..out.clone() }),
+        None => None,
+    };
+    Some((out, among))
+}
+
+fn field(r: &mut Reader<'_>, at: &At<'_>, word: &str, schema: &Schema) -> Option<usize> {
+    let found = schema.fields.iter().position(|f| f.words().any(|w| w == word));
+    if found.is_none() {
+        let (name, title) = (&schema.name, schema.title.get("zh-CN"));
+        let problem =
+            definition(text!("“{title}”没有“{word}”这个字段", "the collection `{name}` has no field `{word}`"));
+        let near = nearest(word, schema.fields.iter().flat_map(Field::words)).map(str::to_owned);
+        let all: Vec<&str> = schema.fields.iter().map(|f| f.name.as_str()).collect();
+        let all = all.join(", ");
+        r.problem(
+            at,
+            match near {
+                Some(near) => problem.help(text!("是不是“{near}”？", "did you mean `{near}`?")),
+                None => problem.help(text!("可用：{all}", "one of: {all}")),
+            },
+        );
+    }
+    found
+}
+
+/// Conditions by field; `None` where one is wrong.
+pub(super) fn conditions<'a>(r: &mut Reader<'a>, at: &At<'a>, site: &Site, schema: &Schema) -> Option<Vec<Condition>> {
+    let mut out = Some(Vec::new());
+    for (word, at) in r.entries(at)? {
+        let tests = field(r, &at, &word, schema).and_then(|field| {
+            let tests = match at.node {
+                Node::Map(_) => r
+                    .map(&at, CONDITION)
+                    .into_iter()
+                    .map(|(key, at)| test(r, &at, key, field, site, schema))
+                    .collect::<Option<Vec<Test>>>()?,
+                _ => vec![test(r, &at, "is", field, site, schema)?],
+            };
+            Some(tests.into_iter().map(move |test| Condition { field, test }))
+        });
+        match (&mut out, tests) {
+            (Some(out), Some(tests)) => out.extend(tests),
+            _ => out = None,
+        }
+    }
+    out
+}
+
+fn test<'a>(r: &mut Reader<'a>, at: &At<'a>, key: &str, field: usize, site: &Site, schema: &Schema) -> Option<Test> {
+    let definition_of = &schema.fields[field];
+    match key {
+        "unknown" => return r.boolean(at).map(Test::Unknown),
+        "in" => return when(r, at).map(Test::In),
+        _ => {}
+    }
+    let items = if let Node::List(_) = at.node { r.list(at) } else { vec![at.clone()] };
+    let mut values = Vec::with_capacity(items.len());
+    for item in &items {
+        values.push(value(r, item, definition_of, site)?);
+    }
+    match (key, values.as_slice()) {
+        ("is", _) => Some(Test::Is(values)),
+        ("not", _) => Some(Test::Not(values)),
+        ("from" | "until", [Value::Choice(choice)]) => {
+            let found = states(schema, field, *choice, key == "from");
+            if found.is_none() {
+                let name = &definition_of.name;
+                let help = text!("写 is，把要的值都列出来", "write `is` and list the values");
+                r.problem(
+                    at,
+                    definition(text!("“{name}”的值没有先后", "the values of `{name}` have no order")).help(help),
+                );
+            }
+            found.map(Test::State)
+        }
+        ("from" | "until", [one]) => {
+            Some(if key == "from" { Test::From(one.clone()) } else { Test::Until(one.clone()) })
+        }
+        _ => {
+            r.problem(
+                at,
+                definition(text!("这里只能写一个值", "this takes one value")).help(text!("留下一个", "keep one")),
+            );
+            None
+        }
+    }
+}
+
+/// A value as the field would hold it.
+fn value(r: &mut Reader<'_>, at: &At<'_>, field: &Field, site: &Site) -> Option<Value> {
+    let text = r.text(at)?;
+    if let Some(found) = exact(&text, None, field) {
+        return found.map_err(|problem| r.problem(at, problem)).ok();
+    }
+    let (found, known): (Option<Value>, Vec<&str>) = match &field.kind {
+        Kind::Choice(choices) => {
+            (choice(field, &text).map(Value::Choice), choices.iter().map(|c| c.label.get("zh-CN")).collect())
+        }
+        Kind::Reference(target) => {
+            let collection = site.collections.iter().position(|c| c.name == *target);
+            let records = collection.map(|c| site.records.range((c, String::new())..(c + 1, String::new())));
+            let records: Vec<(&str, usize)> =
+                records.into_iter().flatten().map(|((_, id), page)| (id.as_str(), *page)).collect();
+            let is_it = |(id, page): &&(&str, usize)| *id == text || site.pages[*page].title == text;
+            let found = records.iter().find(is_it).map(|(_, page)| Value::Record(*page));
+            (found, records.into_iter().map(|(id, _)| id).collect())
+        }
+        Kind::Boolean => {
+            let found = match text.as_str() {
+                "true" | "是" => Some(Value::Bool(true)),
+                "false" | "否" => Some(Value::Bool(false)),
+                _ => None,
+            };
+            (found, vec!["true", "false"])
+        }
+        Kind::Number | Kind::Integer => (Number::parse(&text).map(Value::Number), Vec::new()),
+        Kind::Text => (Some(Value::Text(text.clone())), Vec::new()),
+        _ => (None, Vec::new()),
+    };
+    if found.is_none() {
+        let (name, title) = (&field.name, field.title.get("zh-CN"));
+        let problem = definition(text!("“{title}”不会是“{text}”", "`{name}` is never `{text}`"));
+        r.problem(
+            at,
+            match nearest(&text, known.iter().copied()) {
+                Some(near) => problem.help(text!("是不是“{near}”？", "did you mean `{near}`?")),
+                None => problem.help(text!("核对这个字段的取值", "check the values of the field")),
+            },
+        );
+    }
+    found
+}
+
+fn decimals(r: &mut Reader<'_>, at: &At<'_>) -> Option<u32> {
+    let number = r.whole(at)?;
+    let found = u32::try_from(number).ok().filter(|n| *n <= 6);
+    if found.is_none() {
+        let help = text!("写0到6", "write 0 to 6");
+        r.problem(at, definition(text!("不能是{number}位", "{number} digits are too many or too few")).help(help));
+    }
+    found
+}
+
+fn date(r: &mut Reader<'_>, at: &At<'_>) -> Option<PartialDate> {
+    let text = r.text(at)?;
+    PartialDate::parse(&text).map_err(|e| r.problem(at, when_problem(&text, WhenError::Date(e)))).ok()
+}
+
+fn when(r: &mut Reader<'_>, at: &At<'_>) -> Option<When> {
+    let text = r.text(at)?;
+    When::parse(&text).map_err(|e| r.problem(at, when_problem(&text, e))).ok()
+}

@@ -1,0 +1,163 @@
+//! Figures: computed exactly from records, not known where a record does not say, and refused where they make no sense.
+
+mod support;
+
+use mingbai::load::{SourceFile, Sources, parse};
+use mingbai::model::figure::Outcome;
+use mingbai::model::{Overrides, Site, build};
+
+const SITE: &str = "title: 甲\nbase_url: https://t.example/\npublisher: 乙\nas_of: 2023-08-31\n";
+const HOME: &str = "---\ntitle: 首页\n---\n";
+const PROJECTS: &str = "title: 项目
+fields:
+  - {name: state, title: 状态, type: string, constraints: {required: true}, categories: [{value: talks, label: 在谈}, {value: signed, label: 签约}, {value: started, label: 动工}, {value: lapsed, label: 失效}]}
+  - {name: value, title: 合同金额, type: string, constraints: {required: true}, mingbai: {value: amount, unit: 万元, stage: contracted}}
+  - {name: signed, title: 签约日期, type: date, mingbai: {partial: true}}
+  - {name: paid, title: 到资, type: string, mingbai: {value: amount, unit: 万元, stage: paid_in}}
+mingbai: {machine: {state: state, steps: [talks, signed, started], side: [lapsed]}}
+";
+const RECORDS: &str = "- {id: a, title: 甲, state: 在谈, value: 100, sources: [总结], as_of: 2023}
+- {id: b, title: 乙, state: 签约, value: 2000.5, signed: 2023-03上旬, paid: 120, sources: [总结], as_of: 2023}
+- {id: c, title: 丙, state: 动工, value: 4400, signed: 2023-05, paid: 原文未写, sources: [总结], as_of: 2023}
+- {id: d, title: 丁, state: 失效, value: 7, signed: 2022, sources: [总结], as_of: 2023}
+";
+const INDICATORS: &str = "title: 指标\nfields: []\n";
+const OBSERVATIONS: &str = "title: 观测值
+fields:
+  - {name: indicator, title: 指标, type: string, constraints: {required: true}, mingbai: {ref: indicators}}
+  - {name: period, title: 时段, type: date, constraints: {required: true}, mingbai: {partial: true}}
+  - {name: value, title: 数值, type: string, constraints: {required: true}, mingbai: {value: measure}}
+";
+const VALUES: &str =
+    "- {id: v22, title: 一, indicator: visits, period: 2022, value: 12万人次, sources: [总结], as_of: 2022}
+- {id: v23, title: 二, indicator: visits, period: 2023, value: 约16万人次, sources: [总结], as_of: 2023}
+- {id: i23, title: 三, indicator: income, period: 2023, value: 4000万元（收入）, sources: [总结], as_of: 2023}
+";
+
+fn site(figures: &str) -> (Site, Vec<String>) {
+    let files = [
+        ("site.yaml", SITE),
+        ("content/_index.md", HOME),
+        ("content/projects/_collection.yaml", PROJECTS),
+        ("content/projects/all.yaml", RECORDS),
+        ("content/indicators/_collection.yaml", INDICATORS),
+        (
+            "content/indicators/all.yaml",
+            "- {id: visits, title: 游客, sources: [总结], as_of: 2023}\n- {id: income, title: 收入, sources: [总结], as_of: 2023}\n",
+        ),
+        ("content/observations/_collection.yaml", OBSERVATIONS),
+        ("content/observations/all.yaml", VALUES),
+        ("content/figures.yaml", figures),
+    ];
+    let files = files.iter().map(|(path, text)| SourceFile { path: (*path).into(), bytes: text.as_bytes().into() });
+    let (parsed, mut problems) = parse(&Sources::new(files.collect()));
+    let (site, found) = build(parsed, &Overrides::default(), &|_| true);
+    problems.append(found);
+    problems.sort();
+    let told = problems.iter().filter(|p| p.rule != "data/source").map(|p| format!("{} {}", p.rule, p.message.zh));
+    (site.expect("a site"), told.collect())
+}
+
+/// What a figure is, in words.
+fn told(site: &Site, name: &str) -> String {
+    let figure = site.figures.iter().find(|f| f.name == name).unwrap_or_else(|| panic!("{name} is there"));
+    match &figure.outcome {
+        Outcome::Known(known) => {
+            let field = mingbai::model::Field::named(name);
+            let mut text = mingbai::model::words(site, &field, &known.value, 0).into_owned();
+            if let Some(per) = known.per {
+                text = format!("{text}/{per}");
+            }
+            if known.is_open_count {
+                text.push_str("（已列出）");
+            }
+            text
+        }
+        Outcome::Open(records) => {
+            let ids = records.iter().map(|(page, _)| site.pages[*page].id.clone().unwrap_or_default());
+            format!("不知道：{}", ids.collect::<Vec<_>>().join(" "))
+        }
+        Outcome::Empty => "没有".to_owned(),
+        Outcome::Wrong => "错".to_owned(),
+    }
+}
+
+#[test]
+fn figures_are_computed_exactly() {
+    let (site, problems) = site(
+        "signed: {sum: {of: projects, field: value, where: {state: {from: signed}}}}
+listed: {sum: {of: projects, field: value}}
+in-yuan: {sum: {of: 项目, 字段: 合同金额, 条件: {状态: [签约, 动工]}}, unit: 元}
+paid: {sum: {of: projects, field: paid}}
+talks: {count: {of: projects, where: {state: 在谈}}}
+not-talks: {count: {of: projects, where: {state: {not: [在谈, 失效]}}}, unit: 项}
+spring: {count: {of: projects, where: {signed: {in: 2023-H1}}}}
+none: {sum: {of: projects, field: value, where: {state: 在谈, signed: {in: 2023}}}}
+share: {share: {of: projects, where: {state: 动工}, among: {state: {from: 签约}}}}
+large: {count: {of: projects, where: {value: {from: 2000万元}}}}
+said: {count: {of: projects, where: {signed: {unknown: false}}}}
+latest: {latest: {of: observations, field: value, where: {indicator: visits}}}
+growth: {difference: [visits@2023, visits@2022]}
+each: {ratio: [income@2023, visits@2023]}
+more: {ratio: ['visits@2023', 'observations/v22#value'], decimals: 2}
+again: {value: signed, unit: 亿元, decimals: 2}
+",
+    );
+    assert_eq!(problems, Vec::<String>::new());
+    let all = [
+        ("signed", "6400.5万元"),
+        ("listed", "6507.5万元"),
+        ("in-yuan", "64005000元"),
+        ("paid", "不知道：a c d"),
+        ("talks", "1个（已列出）"),
+        ("not-talks", "2项（已列出）"),
+        ("spring", "2个（已列出）"),
+        ("none", "没有"),
+        ("share", "50%（1/2）（已列出）"),
+        ("large", "2个（已列出）"),
+        ("said", "3个（已列出）"),
+        ("latest", "约16万人次"),
+        ("growth", "约40000人次"),
+        ("each", "250元/人次"),
+        ("more", "133.33%（160000/120000）"),
+        ("again", "0.64亿元"),
+    ];
+    let found: Vec<(&str, String)> = all.iter().map(|(name, _)| (*name, told(&site, name))).collect();
+    let wanted: Vec<(&str, String)> = all.iter().map(|(name, text)| (*name, (*text).to_owned())).collect();
+    assert_eq!(found, wanted);
+}
+
+#[test]
+fn what_makes_no_sense_is_refused() {
+    let cases = [
+        ("x: {sum: {of: projcts, field: value}}", "figure/definition 没有“projcts”这个集合"),
+        ("x: {sum: {of: projects, field: vaule}}", "figure/definition “项目”没有“vaule”这个字段"),
+        ("x: {sum: {of: projects}}", "figure/definition 没有写是哪个字段"),
+        ("x: {sum: {field: value}}", "figure/definition 没有写是哪个集合"),
+        ("x: {sum: {of: projects, field: state}}", "figure/definition “x”用到的字段不是数"),
+        ("x: {count: {of: projects, where: {state: 在淡}}}", "figure/definition “状态”不会是“在淡”"),
+        ("x: {count: {of: projects, where: {state: {from: 失效}}}}", "figure/definition “state”的值没有先后"),
+        ("x: {count: {of: projects, where: {value: {from: 甲}}}}", "data/amount “甲”不是金额"),
+        ("x: {title: 甲}", "figure/definition “x”没有写怎么来"),
+        ("x: {value: visits@2023, count: {of: projects}}", "figure/definition 写了 value 又写了 count"),
+        ("x: {difference: [visits@2023]}", "figure/definition 这里要写两个数"),
+        ("x: {difference: [visits@2023, income@2023]}", "figure/dimension “x”把不是一回事的数算在一起"),
+        (
+            "x: {difference: [projects/b#value, projects/b#paid]}",
+            "figure/stage “x”把不同阶段的金额算在一起：签约、到资",
+        ),
+        ("x: {value: y}\ny: {value: x}", "figure/definition “x”绕了一圈又要用到自己"),
+        ("x: {value: x}", "figure/definition “x”绕了一圈又要用到自己"),
+        ("x: {value: viists@2023}", "figure/missing 没有“viists@2023”这个观测值"),
+        ("x: {value: projects/e#value}", "figure/missing 没有“projects/e”这条记录"),
+        ("x: {value: projects/a#vlaue}", "figure/missing “projects/a”没有“vlaue”这个字段"),
+        ("x: {value: y}", "figure/missing 没有“y”这个数"),
+        ("X_1: {value: visits@2023}", "figure/definition “X_1”不能作名字"),
+        ("x: {value: visits@2023, unit: 万元}", "figure/definition “x”不能用“万元”作单位"),
+        ("x: {value: visits@2023, decimals: 9}", "figure/definition 不能是9位"),
+    ];
+    for (figures, wanted) in cases {
+        let (_, problems) = site(figures);
+        assert_eq!(problems, [wanted], "{figures}");
+    }
+}
