@@ -297,12 +297,13 @@ fields:
   - {name: evidence, type: string, title: 证据, categories: [{value: own, label: 仅自述}, {value: paper, label: 有文件}]}
   - {name: place, type: string, title: 地点, mingbai: {ref: places}, constraints: {required: true}}
   - {name: places, type: list, title: 负责路段, mingbai: {ref: places}}
-  - {name: pay, type: string, title: 月补贴, mingbai: {value: amount, stage: budget, unit: 元}}
+  - {name: pay, type: string, title: 月补贴, constraints: {minimum: 0, maximum: 1.5万元}, mingbai: {value: amount, stage: budget, unit: 元}}
   - {name: pay_yuan, type: string, title: 补贴写法}
-  - {name: people, type: string, title: 人数, mingbai: {value: quantity, unit: 人}}
+  - {name: people, type: string, title: 人数, constraints: {minimum: 1, maximum: 1万名}, mingbai: {value: quantity, unit: 人}}
   - {name: share, type: string, title: 到岗率, mingbai: {value: ratio}}
   - {name: hours, type: integer, title: 每天小时, constraints: {minimum: 0, maximum: 24}}
-  - {name: rate, type: number, title: 系数}
+  - {name: rate, type: number, title: 系数, constraints: {minimum: 0.5}}
+  - {name: road, type: string, title: 路长, constraints: {minimum: 0, maximum: 20公里}, mingbai: {value: quantity, unit: 米}}
   - {name: open, type: boolean, title: 还在招}
   - {name: planned_start, type: date, title: 计划到岗, mingbai: {partial: true}}
   - {name: actual_start, type: date, title: 实际到岗, mingbai: {partial: true}}
@@ -393,6 +394,19 @@ fn a_new_collection_gets_everything_from_its_schema() {
     assert!(place.contains("/gong_yi_gang_wei/road-1/") && place.contains("/gong_yi_gang_wei/road-2/"), "{place}");
     let year = text(&outputs, "year/2022/index.html");
     assert!(year.contains("从哪天 2022年5月1日"), "a date of a small record counts: {year}");
+    // Bounds hold for numbers, in the unit in which these stand.
+    let schema = parsed(&outputs, "gong_yi_gang_wei/gong_yi_gang_wei.schema.json");
+    let bounds = |name: &str| {
+        let all = schema["fields"].as_array().expect("fields");
+        let field = all.iter().find(|f| f["name"] == name).unwrap_or_else(|| panic!("no {name}"));
+        (field["constraints"]["minimum"].clone(), field["constraints"]["maximum"].clone())
+    };
+    assert_eq!(bounds("pay_yuan_"), (0.into(), 15_000.into()));
+    assert_eq!(bounds("people_number"), (1.into(), 10_000.into()));
+    assert_eq!(bounds("hours"), (0.into(), 24.into()));
+    assert_eq!(bounds("rate"), ("0.5".into(), Value::Null), "a decimal is a text");
+    assert_eq!(bounds("road_number"), (0.into(), Value::Null), "20公里 is no bound of numbers in 米");
+    assert_eq!(bounds("pay"), (Value::Null, Value::Null), "a text has no bounds");
     // Formulas are guarded, and come back.
     let raw = text(&outputs, "gong_yi_gang_wei/gong_yi_gang_wei.csv");
     assert!(raw.contains(",'=1+1,") && raw.contains(",''1800,") && raw.contains(",'=clean,"), "{raw}");

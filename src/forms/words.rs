@@ -1,7 +1,7 @@
 //! What a field takes, in the words in which a clerk is told: the same in editors, in workbooks and in ready records.
 
 use crate::diagnostic::Locale;
-use crate::model::{Field, Kind, Localized, Schema, Unknown};
+use crate::model::{Field, Kind, Limit, Localized, Schema, Unknown};
 
 /// One of two texts.
 pub(super) fn pick<'a>(locale: Locale, zh: &'a str, en: &'a str) -> &'a str {
@@ -84,7 +84,8 @@ pub(super) fn takes(field: &Field, schemas: &[Schema], locale: Locale) -> String
         (None, Some(b), Locale::En) => Some(format!("at most {b}")),
         (None, None, _) => None,
     };
-    if let Some(range) = bound(field.minimum.map(|n| n.to_string()), field.maximum.map(|n| n.to_string())) {
+    let limit = |limit: Option<Limit>| limit.map(|l| l.text(locale == Locale::Zh));
+    if let Some(range) = bound(limit(field.minimum), limit(field.maximum)) {
         said += &format!("{}{range}", pick(locale, "；", "; "));
     }
     if let Some(range) = bound(field.min_length.map(|n| n.to_string()), field.max_length.map(|n| n.to_string())) {

@@ -1,8 +1,10 @@
 //! Values of fields: from what is written to what it means.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::ledger::Ledger;
+use super::limit::Limit;
 use super::read::{At, Reader, boolean};
 use super::schema::{Field, Kind};
 use super::site::{Citation, FieldValue, Unknown, Value};
@@ -162,7 +164,8 @@ fn value<'a>(r: &mut Reader<'a>, at: &At<'a>, field: &Field) -> Option<Value> {
         None
     };
     if let Some(found) = values::exact(&text, stage, field) {
-        return found.map_or_else(|wrong| problem(r, wrong), Some);
+        let held = found.and_then(|value| within(&value, &text, field).map(|()| value));
+        return held.map_or_else(|wrong| problem(r, wrong), Some);
     }
     match &field.kind {
         Kind::Text | Kind::Reference(_) => {
@@ -214,27 +217,8 @@ fn value<'a>(r: &mut Reader<'a>, at: &At<'a>, field: &Field) -> Option<Value> {
                     Diagnostic::error("data/wrong-type", text!("“{text}”不是整数", "`{text}` is no whole number")),
                 );
             }
-            if let Some(least) = field.minimum.filter(|n| number < *n) {
-                return problem(
-                    r,
-                    Diagnostic::error(
-                        "data/constraint",
-                        text!("{text} 小于最小值 {least}", "{text} is less than {least}"),
-                    )
-                    .help(text!("核对原始材料", "check it against its source")),
-                );
-            }
-            if let Some(most) = field.maximum.filter(|n| number > *n) {
-                return problem(
-                    r,
-                    Diagnostic::error(
-                        "data/constraint",
-                        text!("{text} 大于最大值 {most}", "{text} is more than {most}"),
-                    )
-                    .help(text!("核对原始材料", "check it against its source")),
-                );
-            }
-            Some(Value::Number(number))
+            let number = Value::Number(number);
+            within(&number, &text, field).map_or_else(|wrong| problem(r, wrong), |()| Some(number))
         }
         Kind::Choice(choices) => match choices.iter().position(|c| c.value == text || c.label.all().any(|l| l == text))
         {
@@ -261,6 +245,24 @@ fn value<'a>(r: &mut Reader<'a>, at: &At<'a>, field: &Field) -> Option<Value> {
         // Read above.
         _ => None,
     }
+}
+
+/// Whether a value keeps to the bounds of its field.
+fn within(value: &Value, text: &str, field: &Field) -> Result<(), Diagnostic> {
+    let (name, title) = (&field.name, field.title.get("zh-CN"));
+    let beyond = |limit: Option<Limit>, side: Ordering| limit.filter(|l| l.compare(value) == Some(side));
+    let said = |limit: Limit| (limit.text(true), limit.text(false));
+    let message = if let Some((least, least_en)) = beyond(field.minimum, Ordering::Less).map(said) {
+        text!("{text} 小于“{title}”的最小值 {least}", "{text} is less than {least_en}, the least of `{name}`")
+    } else if let Some((most, most_en)) = beyond(field.maximum, Ordering::Greater).map(said) {
+        text!("{text} 大于“{title}”的最大值 {most}", "{text} is more than {most_en}, the greatest of `{name}`")
+    } else {
+        return Ok(());
+    };
+    Err(Diagnostic::error("data/constraint", message).help(text!(
+        "核对原始材料和单位；界限定错了，改 _collection.yaml 里的 minimum、maximum",
+        "check it and its unit against the source; a wrong bound is mended in _collection.yaml"
+    )))
 }
 
 /// A date of any precision; a wrong one is reported.

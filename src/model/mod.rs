@@ -3,14 +3,17 @@
 mod base_url;
 mod build;
 mod config;
+mod constraints;
 mod fields;
 pub mod figure;
 mod key_table;
 mod ledger;
+mod limit;
 mod links;
 mod machine;
 mod read;
 mod refs;
+mod same;
 mod schema;
 mod schema_read;
 mod site;
@@ -27,6 +30,7 @@ pub use base_url::BaseUrl;
 pub use build::build;
 pub use config::{Config, Level, NavEntry, Overrides, TaxonomyDef};
 pub use ledger::Ledger;
+pub use limit::Limit;
 pub use read::Localized;
 pub use schema::{Cadence, Choice, Field, Kind, Machine, Schema, Sort, Track};
 pub use site::{

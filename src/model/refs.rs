@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::fields::{Pending, missing};
+use super::same;
 use super::site::{FieldRef, FieldValue, Page, PageKind, Value};
 use super::source::Source;
 use super::tree::Builder;
@@ -217,7 +218,7 @@ impl Builder {
     }
 
     fn required(&self, problems: &mut Diagnostics) {
-        let mut unique: BTreeMap<(FieldRefKey, String), usize> = BTreeMap::new();
+        let mut unique: BTreeMap<(FieldRefKey, usize, String), usize> = BTreeMap::new();
         for (index, page) in self.site.pages.iter().enumerate() {
             let PageKind::Record(c) = page.kind else {
                 continue;
@@ -229,7 +230,7 @@ impl Builder {
                     problems.push(missing(field).at(page.source.place(None)));
                 }
                 if let (true, Some(FieldValue::Known(values))) = (field.unique, value) {
-                    let key = ((c, i), format!("{values:?}"));
+                    let key = ((c, i), page.language, same::key(values));
                     if let Some(other) = unique.insert(key, index) {
                         let name = &field.name;
                         problems.push(

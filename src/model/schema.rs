@@ -1,7 +1,8 @@
 //! Schemas: what a record of a collection holds, and the site's extra front matter.
 
+use super::limit::Limit;
 use super::read::Localized;
-use crate::value::{MoneyUnit, Number, Stage, Unit, When};
+use crate::value::{MoneyUnit, Stage, Unit, When};
 
 /// What a field holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,10 +69,10 @@ pub struct Field {
     pub required: bool,
     /// Whether no two records may share it.
     pub unique: bool,
-    /// Smallest number.
-    pub minimum: Option<Number>,
-    /// Largest number.
-    pub maximum: Option<Number>,
+    /// The least that it may hold.
+    pub minimum: Option<Limit>,
+    /// The greatest.
+    pub maximum: Option<Limit>,
     /// Shortest text, in characters.
     pub min_length: Option<usize>,
     /// Longest text, in characters.

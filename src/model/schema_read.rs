@@ -1,14 +1,16 @@
 //! Reads schemas: `_collection.yaml`, and the extra fields of `site.yaml`.
 
+use super::constraints::{bounds, constraints};
 use super::machine;
 use super::read::{At, Localized, Reader};
 use super::schema::{Cadence, Choice, Field, Kind, Schema, Sort};
+use super::values;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::load::Yaml;
-use crate::load::keys::{CATEGORY, COLLECTION, COLLECTION_OURS, CONSTRAINTS, FIELD, FIELD_OURS, TYPES, VALUES};
+use crate::load::keys::{CATEGORY, COLLECTION, COLLECTION_OURS, FIELD, FIELD_OURS, TYPES, VALUES};
 use crate::load::parse::yaml::Node;
 use crate::text;
-use crate::value::{MoneyUnit, Number, Stage, Unit, When};
+use crate::value::{MoneyUnit, Stage, Unit, When};
 
 /// Reads a `_collection.yaml`.
 pub(super) fn read(yaml: &Yaml, name: &str) -> (Schema, crate::diagnostic::Diagnostics) {
@@ -237,6 +239,11 @@ fn details<'a>(r: &mut Reader<'a>, at: &At<'a>, out: &mut Field) {
             _ => {}
         }
     }
+    for (key, at) in &entries {
+        if *key == "constraints" {
+            bounds(r, at, out);
+        }
+    }
 }
 
 /// The fields of the small records that an array holds.
@@ -254,6 +261,16 @@ fn items<'a>(r: &mut Reader<'a>, at: &At<'a>, out: &mut Field) {
         if let Kind::Items(_) = field.kind {
             let problem = text!("array 里不能再有 array", "an array cannot hold another array");
             r.problem(&item, Diagnostic::error("content/schema", problem));
+        } else if field.unique {
+            let problem = text!("小记录的字段不能设 unique", "a field of small records cannot be `unique`");
+            r.problem(
+                &item,
+                Diagnostic::error("content/schema", problem).help(text!(
+                    "删掉它；记录自己的字段才能设",
+                    "remove it; only the fields of the record itself can be"
+                )),
+            );
+            fields.push(Field { unique: false, ..field });
         } else if unshared(r, &item, &fields, &field) {
             fields.push(field);
         }
@@ -352,7 +369,7 @@ fn when(r: &mut Reader<'_>, at: &At<'_>) -> Option<When> {
     match When::parse(&text) {
         Ok(when) => Some(when),
         Err(error) => {
-            r.problem(at, super::values::when_problem(&text, error));
+            r.problem(at, values::when_problem(&text, error));
             None
         }
     }
@@ -387,33 +404,4 @@ fn category<'a>(r: &mut Reader<'a>, at: &At<'a>) -> Option<Choice> {
         choice.label = Localized::plain(choice.value.clone());
     }
     Some(choice)
-}
-
-fn constraints<'a>(r: &mut Reader<'a>, at: &At<'a>, out: &mut Field) {
-    for (key, at) in r.map(at, CONSTRAINTS) {
-        match key {
-            "required" => out.required = r.boolean(&at).unwrap_or(false),
-            "unique" => out.unique = r.boolean(&at).unwrap_or(false),
-            "enum" => {
-                let values: Vec<String> = r.texts(&at).into_iter().map(|(t, _)| t).collect();
-                if !matches!(out.kind, Kind::Choice(_)) {
-                    let plain = |v: String| Choice { label: Localized::plain(v.clone()), value: v };
-                    out.kind = Kind::Choice(values.into_iter().map(plain).collect());
-                }
-            }
-            "minimum" => out.minimum = number(r, &at),
-            "maximum" => out.maximum = number(r, &at),
-            "minLength" => out.min_length = r.whole(&at).and_then(|n| usize::try_from(n).ok()),
-            _ => out.max_length = r.whole(&at).and_then(|n| usize::try_from(n).ok()),
-        }
-    }
-}
-
-fn number(r: &mut Reader<'_>, at: &At<'_>) -> Option<Number> {
-    let text = r.text(at)?;
-    let number = Number::parse(&text);
-    if number.is_none() {
-        r.problem(at, Diagnostic::error("content/value", text!("“{text}”不是数", "`{text}` is no number")));
-    }
-    number
 }

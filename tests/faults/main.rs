@@ -9,6 +9,7 @@ mod support;
 
 mod files;
 mod record;
+mod schemas;
 mod sheets;
 
 use std::collections::BTreeSet;
@@ -62,6 +63,7 @@ fn all() -> Vec<Fault> {
     let mut all = record::faults();
     all.extend(files::faults());
     all.extend(sheets::faults());
+    all.extend(schemas::faults());
     all
 }
 

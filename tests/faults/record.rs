@@ -7,8 +7,8 @@ pub(super) const SCHEMA: &str = "\
 title: 项目
 fields:
   - {name: state, title: 状态, type: string, constraints: {required: true}, categories: [{value: signed, label: {zh-CN: 签约, en: Signed}}, {value: talks, label: {zh-CN: 在谈, en: In talks}}]}
-  - {name: value, title: 合同投资额, type: string, mingbai: {value: amount, stage: contracted}}
-  - {name: area, title: 面积, type: string, mingbai: {value: quantity, unit: 平方米}}
+  - {name: value, title: 合同投资额, type: string, constraints: {minimum: 0元}, mingbai: {value: amount, stage: contracted}}
+  - {name: area, title: 面积, type: string, constraints: {maximum: 100万}, mingbai: {value: quantity, unit: 平方米}}
   - {name: visits, title: 游客, type: string, mingbai: {value: quantity, unit: 人次}}
   - {name: share, title: 比例, type: string, mingbai: {value: ratio}}
   - {name: code, title: 区划代码, type: string, mingbai: {value: place_code}}
@@ -170,12 +170,14 @@ pub(super) fn good() -> Vec<(&'static str, Files)> {
 }
 
 /// Mistakes of one value: name, header, what is written, the rule that finds it.
-pub(super) const VALUES: [(&str, &str, &str, &str); 30] = [
+pub(super) const VALUES: [(&str, &str, &str, &str); 32] = [
     ("an unknown state", "状态", "谈成", "data/not-in-enum"),
     ("a state with a slip", "状态", "签越", "data/not-in-enum"),
     ("an amount in words", "合同投资额", "许多", "data/amount"),
     ("an amount below a fen", "合同投资额", "0.001元", "data/amount"),
     ("an amount beyond all budgets", "合同投资额", "99999999999亿元", "data/amount"),
+    ("an amount below the least", "合同投资额", "-5万元", "data/constraint"),
+    ("a quantity above the greatest", "面积", "2平方公里", "data/constraint"),
     ("an unknown that is none", "合同投资额", "原文没写", "data/amount"),
     ("two contradicting words", "合同投资额", "约不低于400万元", "data/amount"),
     ("another unit", "面积", "736人", "data/unit"),

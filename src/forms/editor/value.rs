@@ -53,11 +53,7 @@ fn values(field: &Field, schemas: &[Schema], locale: Locale) -> Vec<Value> {
         Kind::Number | Kind::Integer => {
             let whole = field.kind == Kind::Integer;
             let mut number = json!({"type": if whole { "integer" } else { "number" }});
-            for (key, bound) in [("minimum", field.minimum), ("maximum", field.maximum)] {
-                if let Some(bound) = bound.and_then(|n| serde_json::from_str::<Value>(&n.to_string()).ok()) {
-                    number[key] = bound;
-                }
-            }
+            bound(field, &mut number);
             vec![number, text(if whole { pattern::integer() } else { pattern::number() })]
         }
         Kind::Boolean => vec![json!({"type": "boolean"}), json!({"enum": ["是", "否"]}), truth()],
@@ -83,14 +79,14 @@ fn values(field: &Field, schemas: &[Schema], locale: Locale) -> Vec<Value> {
         Kind::Amount { unit, .. } => {
             let mut all = vec![text(pattern::amount(unit.is_some())), parts()];
             if unit.is_some() {
-                all.push(json!({"type": "number"}));
+                all.push(bare(field));
             }
             all
         }
         Kind::Quantity(unit) => {
             let mut all = vec![text(pattern::quantity(*unit)), parts()];
             if unit.is_some() {
-                all.push(json!({"type": "number"}));
+                all.push(bare(field));
             }
             all
         }
@@ -103,6 +99,28 @@ fn values(field: &Field, schemas: &[Schema], locale: Locale) -> Vec<Value> {
             json!({"type": "integer", "minimum": 110_000_000_000_u64, "maximum": 829_999_999_999_u64}),
         ],
         Kind::Items(fields) => vec![super::record::item(fields, schemas, locale)],
+    }
+}
+
+/// A number in the unit of its field.
+fn bare(field: &Field) -> Value {
+    let mut number = json!({"type": "number"});
+    bound(field, &mut number);
+    number
+}
+
+/// The bounds of a number, as far as they can be said in its own unit.
+fn bound(field: &Field, number: &mut Value) {
+    let (money, unit) = match field.kind {
+        Kind::Amount { unit, .. } => (unit, None),
+        Kind::Quantity(unit) => (None, unit),
+        _ => (None, None),
+    };
+    for (key, limit) in [("minimum", field.minimum), ("maximum", field.maximum)] {
+        let text = limit.and_then(|limit| limit.bare(money, unit));
+        if let Some(limit) = text.and_then(|text| serde_json::from_str::<Value>(&text).ok()) {
+            number[key] = limit;
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Field, FieldValue, Kind, Site, Value};
+use crate::model::{Field, FieldValue, Kind, Limit, Site, Value};
 use crate::value::{Amount, Number, Quantity, Ratio, Stage, When};
 
 /// What the cells of a column hold, in terms of Table Schema (Data Package v2).
@@ -40,6 +40,8 @@ pub(super) struct Column {
     pub(super) choices: Vec<(String, String)>,
     pub(super) unique: bool,
     pub(super) required: bool,
+    /// Least and greatest number.
+    pub(super) bounds: [Option<String>; 2],
     /// The collection whose ids stand here, and whether it is this table's own.
     pub(super) reference: Option<usize>,
 }
@@ -54,6 +56,7 @@ impl Column {
             choices: Vec::new(),
             unique: false,
             required: false,
+            bounds: [None, None],
             reference: None,
         }
     }
@@ -95,19 +98,21 @@ pub(super) fn columns(site: &Site, fields: &[Field]) -> Vec<Vec<Column>> {
         };
         let text = || own(CellType::String);
         let number = |suffix: &str, zh: &str, en: &str| more(suffix, zh, en, CellType::Number);
+        let bounds = || [field.minimum, field.maximum].map(|limit| limit.and_then(Limit::number));
+        let bounded = |column: Column| Column { bounds: bounds(), ..column };
         let word = |suffix: &str, zh: &str, en: &str| more(suffix, zh, en, CellType::String);
         match &field.kind {
             Kind::Items(_) => Vec::new(),
             _ if field.list => vec![text()],
             Kind::Amount { .. } => vec![
                 text(),
-                number("_yuan", "元", "CNY"),
+                bounded(number("_yuan", "元", "CNY")),
                 word("_q", "程度", "qualifier"),
                 word("_stage", "阶段", "stage"),
             ],
             Kind::Quantity(_) => vec![
                 text(),
-                number("_number", "数", "number"),
+                bounded(number("_number", "数", "number")),
                 word("_unit", "单位", "unit"),
                 word("_q", "程度", "qualifier"),
             ],
@@ -132,8 +137,8 @@ pub(super) fn columns(site: &Site, fields: &[Field]) -> Vec<Vec<Column>> {
                 one.choices = choices.iter().map(|c| (c.value.clone(), c.label.get(tag).to_owned())).collect();
                 vec![one]
             }
-            Kind::Number => vec![own(CellType::Number)],
-            Kind::Integer => vec![own(CellType::Integer)],
+            Kind::Number => vec![bounded(own(CellType::Number))],
+            Kind::Integer => vec![bounded(own(CellType::Integer))],
             Kind::Boolean => vec![own(CellType::Boolean)],
             Kind::Reference(target) => {
                 let mut one = text();

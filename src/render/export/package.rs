@@ -122,6 +122,13 @@ fn field(column: &Column) -> Value {
     if column.unique {
         constraints.insert("unique".to_owned(), true.into());
     }
+    for (key, bound) in ["minimum", "maximum"].into_iter().zip(&column.bounds) {
+        // Whole numbers are numbers; a decimal is written as text, which no reader has to round.
+        if let Some(bound) = bound {
+            let value = bound.parse::<i64>().map_or_else(|_| Value::from(bound.as_str()), Value::from);
+            constraints.insert(key.to_owned(), value);
+        }
+    }
     if !column.choices.is_empty() {
         // As they stand in the CSV.
         let value = |(value, _): &(String, String)| guarded_text(value).into_owned();

@@ -170,8 +170,8 @@ fn entry(writer: Writer<'_>, field: &Field, name: &str, count: Value) -> Value {
         value.map(|n| Value::from(super::word(words, key, &[("n", &n)])))
     };
     let limits = [
-        limit("limit_minimum", field.minimum.map(|n| n.to_string())),
-        limit("limit_maximum", field.maximum.map(|n| n.to_string())),
+        limit("limit_minimum", field.minimum.map(|l| l.text(writer.is_chinese()))),
+        limit("limit_maximum", field.maximum.map(|l| l.text(writer.is_chinese()))),
         limit("limit_min_length", field.min_length.map(|n| n.to_string())),
         limit("limit_max_length", field.max_length.map(|n| n.to_string())),
         field.unique.then(|| Value::from(writer.word("limit_unique"))),

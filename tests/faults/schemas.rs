@@ -1,0 +1,81 @@
+//! Mistakes of schemas, and of records of collections with schemas of their own.
+
+use super::Fault;
+
+const SCHEMA: &str = "content/villages/_collection.yaml";
+const RECORDS: &str = "content/villages/all.yaml";
+
+/// A collection of one record, in whose schema one field is wrong; the field stands in line 3.
+fn field(name: &str, field: &str, rule: &'static str, line: u32) -> Fault {
+    let schema = format!("title: 村\nfields:\n  - {field}\n");
+    let files = [(SCHEMA, schema.as_str()), (RECORDS, "- {id: a, title: 甲}\n")];
+    let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).to_vec();
+    Fault { name: format!("Schema: {name}"), files, rule, place: format!("{SCHEMA}:{line}") }
+}
+
+/// Records of a collection whose schema is good.
+fn records(name: &str, schema: &str, records: &str, rule: &'static str, line: u32) -> Fault {
+    let files = [(SCHEMA, schema), (RECORDS, records)];
+    let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).to_vec();
+    Fault { name: name.to_owned(), files, rule, place: format!("{RECORDS}:{line}") }
+}
+
+pub(super) fn faults() -> Vec<Fault> {
+    let bad = "content/schema";
+    let unique = |name: &str, kind: &str, first: &str, second: &str| {
+        let schema =
+            format!("title: 村\nfields:\n  - {{name: size, title: 规模, {kind}, constraints: {{unique: true}}}}\n");
+        let two = format!("- {{id: a, title: 甲, size: {first}}}\n- {{id: b, title: 乙, size: {second}}}\n");
+        records(name, &schema, &two, "data/constraint", 2)
+    };
+    vec![
+        field("a least text", "{name: a, type: string, constraints: {minimum: 3}}", bad, 3),
+        field(
+            "a greatest share",
+            "{name: a, type: string, constraints: {maximum: 100}, mingbai: {value: ratio}}",
+            bad,
+            3,
+        ),
+        field("a shortest number", "{name: a, type: number, constraints: {minLength: 3}}", bad, 3),
+        field("a bound in words", "{name: a, type: number, constraints: {minimum: 三}}", bad, 3),
+        field("a bound of half a thing", "{name: a, type: integer, constraints: {minimum: 0.5}}", bad, 3),
+        field(
+            "a bound without a unit",
+            "{name: a, type: string, constraints: {minimum: 3}, mingbai: {value: amount}}",
+            bad,
+            3,
+        ),
+        field(
+            "a bound in another unit",
+            "{name: a, type: string, constraints: {minimum: 3人}, mingbai: {value: quantity, unit: 米}}",
+            bad,
+            3,
+        ),
+        field(
+            "a bound in doubt",
+            "{name: a, type: string, constraints: {minimum: 约3万元}, mingbai: {value: amount}}",
+            bad,
+            3,
+        ),
+        field("bounds the wrong way round", "{name: a, type: number, constraints: {minimum: 3, maximum: 2}}", bad, 3),
+        field(
+            "a unique field of small records",
+            "{name: a, type: array, mingbai: {fields: [{name: b, type: string, constraints: {unique: true}}]}}",
+            bad,
+            3,
+        ),
+        unique("YAML: a number that another has, with a zero more", "type: number", "3", "3.0"),
+        unique(
+            "YAML: an amount that another has, in another unit",
+            "type: string, mingbai: {value: amount}",
+            "1万元",
+            "10000元",
+        ),
+        unique(
+            "YAML: a quantity that another has, in another unit",
+            "type: string, mingbai: {value: quantity}",
+            "1公里",
+            "1000米",
+        ),
+    ]
+}
