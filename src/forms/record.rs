@@ -25,7 +25,9 @@ pub fn record(schema: &Schema, schemas: &[Schema], id: &str, title: Option<&str>
         let key = key.map_or(name, |k| pick(locale, k.chinese, k.name));
         let value = match name {
             "id" => yaml(id),
-            "title" => title.map_or_else(|| pending.to_owned(), yaml),
+            // A title that is made from fields need not be written.
+            "title" if schema.title_from.is_empty() => title.map_or_else(|| pending.to_owned(), yaml),
+            "title" => title.map(yaml).unwrap_or_default(),
             _ => String::new(),
         };
         let note = key_notes::of(PAGE, name).map_or("", |n| pick(locale, n.zh, n.en));

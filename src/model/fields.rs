@@ -7,7 +7,8 @@ use super::ledger::Ledger;
 use super::limit::Limit;
 use super::read::{At, Reader, boolean};
 use super::schema::{Field, Kind};
-use super::site::{Citation, FieldValue, Unknown, Value};
+use super::site::{Citation, FieldValue, Value};
+use super::unknown::Unknown;
 use super::values;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::load::keys::{CITATION, UNKNOWN};
@@ -45,6 +46,10 @@ pub(super) fn read<'a>(r: &mut Reader<'a>, at: &At<'a>, field: &Field) -> Option
     let mut values = Vec::with_capacity(items.len());
     let mut pending = Vec::new();
     for item in items {
+        if field.list && is_said_unknown(item.node) {
+            r.problem(&item, unknown_entry(field));
+            return None;
+        }
         if let Kind::Items(fields) = &field.kind {
             let (nth, mut waiting) = (values.len(), Vec::new());
             let node = item.node;
@@ -113,6 +118,20 @@ pub(super) fn missing(field: &Field) -> Diagnostic {
     ))
 }
 
+/// Whether a node is an unknown, or is meant to be one.
+pub(super) fn is_said_unknown(node: &Node) -> bool {
+    is_unknown(node) || node.as_text().is_some_and(Unknown::begins)
+}
+
+fn unknown_entry(field: &Field) -> Diagnostic {
+    let (name, title) = (&field.name, field.title.get("zh-CN"));
+    Diagnostic::error("data/unknown", text!("“{title}”的一项不能是未知", "an entry of `{name}` cannot be unknown"))
+        .help(text!(
+            "只写知道的几项；一项也不知道的，整个字段写成“待补充”这样的未知",
+            "list what is known; where nothing is, write the unknown (待补充 and so on) instead of the list"
+        ))
+}
+
 fn is_unknown(node: &Node) -> bool {
     UNKNOWN[..1].iter().any(|k| node.get(k.name).is_some() || node.get(k.chinese).is_some())
 }
@@ -121,12 +140,7 @@ fn is_unknown(node: &Node) -> bool {
 fn unknown<'a>(r: &mut Reader<'a>, at: &At<'a>) -> Option<FieldValue> {
     match at.node {
         Node::Scalar(s) => {
-            let text = s.text.trim();
-            Unknown::ALL.into_iter().find_map(|u| {
-                let rest = text.strip_prefix(u.chinese())?;
-                let note = rest.strip_prefix('（').and_then(|n| n.strip_suffix('）'));
-                (rest.is_empty() || note.is_some()).then(|| FieldValue::Unknown(u, note.map(str::to_owned)))
-            })
+            Unknown::read(&s.text).map(|(code, note)| FieldValue::Unknown(code, note.map(str::to_owned)))
         }
         Node::Map(_) if is_unknown(at.node) => {
             let mut code = None;
@@ -277,11 +291,38 @@ pub(super) fn date(r: &mut Reader<'_>, at: &At<'_>, text: &str) -> Option<Partia
 }
 
 /// What to say where an explicit unknown stands for what every record has to know.
-pub(super) fn always_known(zh: &str, en: &str) -> Diagnostic {
-    Diagnostic::error("data/unknown", text!("{zh}不能是未知", "{en} cannot be unknown")).help(text!(
-        "编号、标题、来源和截至都要写明；没有的，先不公开这条记录",
-        "a record always knows its id, title, source and as-of date; leave it out until it does"
-    ))
+pub(super) fn always_known(key: &str) -> Diagnostic {
+    let (what, mend) = match key {
+        "id" => (
+            text!("编号不能是未知", "an id cannot be unknown"),
+            text!(
+                "写一个不再更改的短名，例如 xin-jiao-xue-lou",
+                "write a short name that will never change, such as new-school"
+            ),
+        ),
+        "title" => (
+            text!("标题不能是未知", "a title cannot be unknown"),
+            text!(
+                "写上标题；还没有定的，先写 `草稿: 是`，不公开这条记录",
+                "write it; until it is settled, keep the record back with `draft: true`"
+            ),
+        ),
+        "as_of" => (
+            text!("截至不能是未知", "an as-of date cannot be unknown"),
+            text!(
+                "写到知道的程度，例如 2023 或 2023-08；不知道的，不写这一项",
+                "write what is known, such as 2023 or 2023-08, or leave it out"
+            ),
+        ),
+        _ => (
+            text!("来源不能是未知", "a source cannot be unknown"),
+            text!(
+                "写上文件和位置；还没有文件的，不写这一项",
+                "name the document and the place in it; where there is none, leave it out"
+            ),
+        ),
+    };
+    Diagnostic::error("data/unknown", what).help(mend)
 }
 
 /// What to say of an id that can name no record.
@@ -318,8 +359,8 @@ pub(super) fn citations<'a>(r: &mut Reader<'a>, at: &At<'a>) -> Vec<Citation> {
                 Diagnostic::error("content/value", text!("来源没有写文件名", "this source names no document"))
                     .help(text!("写成 `{{document: 文件名, locator: ¶6}}`", "write `{{document: NAME, locator: ¶6}}`")),
             );
-        } else if Unknown::ALL.iter().any(|u| citation.document.starts_with(u.chinese())) {
-            r.problem(&item, always_known("来源", "a source"));
+        } else if Unknown::begins(&citation.document) {
+            r.problem(&item, always_known("sources"));
         } else {
             out.push(citation);
         }

@@ -21,6 +21,7 @@ mod source;
 mod terms;
 mod tree;
 mod typed;
+mod unknown;
 mod values;
 mod words;
 
@@ -34,8 +35,8 @@ pub use limit::Limit;
 pub use read::Localized;
 pub use schema::{Cadence, Choice, Field, Kind, Machine, Schema, Sort, Track};
 pub use site::{
-    Attachment, Citation, FieldRef, FieldValue, Hidden, Page, PageKind, Section, Site, Taxonomy, Term, Unknown, Value,
-    Why,
+    Attachment, Citation, FieldRef, FieldValue, Hidden, Page, PageKind, Section, Site, Taxonomy, Term, Value, Why,
 };
 pub use source::Source;
+pub use unknown::Unknown;
 pub use words::words;

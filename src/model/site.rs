@@ -7,6 +7,7 @@ use super::config::Config;
 use super::figure::Figure;
 use super::schema::{Field, Schema, Sort};
 use super::source::Source;
+use super::unknown::Unknown;
 use crate::load::SourceFile;
 use crate::value::{Amount, Moment, Number, PartialDate, PlaceCode, Quantity, Ratio, Stage, When};
 
@@ -21,44 +22,6 @@ pub enum PageKind {
     Page,
     /// A record of the collection of that index.
     Record(usize),
-}
-
-/// Codes of what the source does not say, with their words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Unknown {
-    /// The source document does not state it.
-    NotStated,
-    /// The office still owes it.
-    Pending,
-    /// Withheld by law.
-    Withheld,
-    /// Does not apply.
-    NotApplicable,
-}
-
-impl Unknown {
-    /// All of them.
-    pub const ALL: [Unknown; 4] = [Unknown::NotStated, Unknown::Pending, Unknown::Withheld, Unknown::NotApplicable];
-
-    /// The code in the data.
-    pub fn code(self) -> &'static str {
-        match self {
-            Unknown::NotStated => "not_stated",
-            Unknown::Pending => "pending",
-            Unknown::Withheld => "withheld",
-            Unknown::NotApplicable => "not_applicable",
-        }
-    }
-
-    /// The words that clerks may write instead.
-    pub fn chinese(self) -> &'static str {
-        match self {
-            Unknown::NotStated => "原文未写",
-            Unknown::Pending => "待补充",
-            Unknown::Withheld => "依法不公开",
-            Unknown::NotApplicable => "不适用",
-        }
-    }
 }
 
 /// One value.

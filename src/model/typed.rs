@@ -9,9 +9,9 @@ use super::ledger::Child;
 use super::read::{At, Reader, unknown_key};
 use super::schema::{Field, Kind, Schema, Sort};
 use super::schema_read::sort;
-use super::site::{FieldRef, Page, PageKind, Unknown, Value, Why};
+use super::site::{FieldRef, Page, PageKind, Value, Why};
 use super::source::Source;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::load::Markdown;
 use crate::load::parse::markdown::Notice;
 use crate::load::parse::yaml::Node;
@@ -34,6 +34,8 @@ pub(super) struct Typed {
     pub(super) hidden: Option<Why>,
     /// Whether there is a title at all, be it a wrong one.
     titled: bool,
+    /// Where an unknown stands for the title.
+    untitled: Option<Place>,
     pub(super) problems: Diagnostics,
 }
 
@@ -88,6 +90,7 @@ pub(super) fn typed(source: Source, seat: Seat, context: &Context<'_>) -> Typed 
         pending: Vec::new(),
         hidden: None,
         titled: false,
+        untitled: None,
         problems: Diagnostics::new(),
     };
     if let Source::Row(ledger, row) = &source {
@@ -164,21 +167,24 @@ impl Typed {
 
     fn page_key<'a>(&mut self, r: &mut Reader<'a>, name: &'static str, at: &At<'a>, config: &Config) {
         let page = &mut self.page;
+        let is_record = matches!(page.kind, PageKind::Record(_));
         match name {
             "id" => {
-                page.id = r.text(at).filter(|t| !t.is_empty());
-                let is_record = matches!(page.kind, PageKind::Record(_));
-                match page.id.as_deref() {
-                    Some(id) if Unknown::ALL.iter().any(|u| id.starts_with(u.chinese())) => {
-                        r.problem(at, fields::always_known("编号", "an id"));
-                    }
-                    Some(id) if is_record && !is_id(id) => r.problem(at, fields::bad_id(id)),
-                    _ => {}
+                page.id = at.node.as_text().map(|t| t.trim().to_owned()).filter(|t| !t.is_empty());
+                if fields::is_said_unknown(at.node) {
+                    r.problem(at, fields::always_known("id"));
+                } else if let Some(id) = r.text(at).filter(|id| is_record && !id.is_empty() && !is_id(id)) {
+                    r.problem(at, fields::bad_id(&id));
                 }
             }
             "title" => {
                 self.titled = *at.node != Node::Null;
-                page.title = r.text(at).unwrap_or_default();
+                if is_record && fields::is_said_unknown(at.node) {
+                    self.untitled = Some(r.place(at));
+                    page.title = at.node.as_text().unwrap_or_default().trim().to_owned();
+                } else {
+                    page.title = r.text(at).unwrap_or_default();
+                }
             }
             "slug" => {
                 let text = r.text(at).unwrap_or_default();
@@ -202,6 +208,7 @@ impl Typed {
             }
             "published" => page.published = moment(r, at, config),
             "updated" => page.updated = moment(r, at, config),
+            "as_of" if fields::is_said_unknown(at.node) => r.problem(at, fields::always_known("as_of")),
             "as_of" => page.as_of = r.text(at).and_then(|t| fields::date(r, at, &t)),
             "summary" => page.summary = r.text(at).unwrap_or_default(),
             "keywords" => page.keywords = r.texts(at).into_iter().map(|(t, _)| t).collect(),
@@ -334,6 +341,10 @@ impl Typed {
                         .help(text!("在文件头写 `title: …`（或“标题: …”）", "write `title: …` in the front matter")),
                 );
             }
+        }
+        // What is not published yet may wait for its title.
+        if let Some(place) = self.untitled.take().filter(|_| self.hidden.is_none() && !page.draft) {
+            self.problems.push(fields::always_known("title").at(place));
         }
         page.terms.sort_by_key(|(index, _)| *index);
         if page.slug.is_empty() {

@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::load::parse::yaml::Node;
 use crate::load::table::{Cell, CellKind, Fault};
 use crate::model::schema::{Field, Kind};
-use crate::model::site::Unknown;
+use crate::model::unknown::Unknown;
 use crate::text;
 
 /// What the cells of a column are.
@@ -202,14 +202,12 @@ pub(super) fn is_bare(text: &str) -> bool {
 
 /// Whether a text is an explicit unknown, with its note perhaps.
 pub(super) fn is_unknown(text: &str) -> bool {
-    Unknown::ALL
-        .iter()
-        .any(|u| text.strip_prefix(u.chinese()).is_some_and(|rest| rest.is_empty() || rest.starts_with('（')))
+    Unknown::begins(text)
 }
 
 fn list(text: &str, commas: bool) -> Node {
     let separates = |c: char| matches!(c, '、' | '；' | ';' | '\n') || (commas && matches!(c, '，' | ','));
-    if is_unknown(text) || !text.contains(separates) {
+    if Unknown::read(text).is_some() || !text.contains(separates) {
         return scalar(text);
     }
     Node::List(text.split(separates).map(str::trim).filter(|part| !part.is_empty()).map(scalar).collect())
