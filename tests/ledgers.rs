@@ -61,6 +61,34 @@ fn count(site: &Site) -> usize {
 }
 
 #[test]
+fn running_numbers_of_rows_say_nothing() {
+    let text = "序号,编号,标题,宗数\n1,a,甲,3\n２,b,乙,4\n合计,,,7\n3,,,\n4,,,\n注：到年底,,,\n";
+    let site = good(&[("content/assets/a.csv", text.as_bytes().to_vec())]);
+    assert_eq!((count(&site), said(&site, "b", "count")), (2, "4".to_owned()));
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, (header, value)) in [("编号", "a"), ("标题", "甲")].into_iter().enumerate() {
+        let column = u16::try_from(column).expect("few");
+        sheet.write_string(0, column, header).expect("a cell");
+        sheet.write_string(1, column, value).expect("a cell");
+    }
+    sheet.write_string(0, 2, "序 号").expect("a cell");
+    sheet.write_number(1, 2, 1.0).expect("a cell");
+    let site = good(&[("content/assets/a.xlsx", book.save_to_buffer().expect("a workbook"))]);
+    assert_eq!(count(&site), 1);
+}
+
+#[test]
+fn a_header_may_count_in_ten_thousands() {
+    let text = "单位：万平方米\n编号,标题,面积\na,甲,3.2\n";
+    let site = good(&[("content/assets/a.csv", text.as_bytes().to_vec())]);
+    assert_eq!(said(&site, "a", "area"), "3.2万平方米");
+    let text = "编号,标题,面积（万平方米）\na,甲,约3.2\n";
+    let site = good(&[("content/assets/a.csv", text.as_bytes().to_vec())]);
+    assert_eq!(said(&site, "a", "area"), "约3.2万平方米");
+}
+
+#[test]
 fn csv_of_all_kinds() {
     let text = "编号,标题,评估价,面积\na,甲,６４００万元,\"1,200平方米\"\n";
     let with_bom = [b"\xEF\xBB\xBF".as_slice(), text.as_bytes()].concat();

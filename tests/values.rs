@@ -130,7 +130,10 @@ fn deadlines_say_which_side_they_mean() {
     assert_eq!(days("2023年10月前（含）"), pair("", "2023-10-31"));
     assert_eq!(days("2023年10月前（不含）"), pair("", "2023-09-30"));
     assert_eq!(days("2023年10月前（未说明）"), pair("", "2023-10-31"));
-    assert_eq!(days("2023年9月底前"), pair("", "2023-09-30"));
+    for same in ["2023年9月底前", "2023年9月底前（含）", "2023年9月底以前（含）", "2023年9月末前（含）"]
+    {
+        assert_eq!(days(same), pair("", "2023-09-30"), "{same}");
+    }
     assert_eq!(days("2023年3月以来"), pair("2023-03-01", ""));
     assert_eq!(When::parse("2023年10月前"), Err(WhenError::Before));
     assert_eq!(When::parse("2023年10月以前"), Err(WhenError::Before));

@@ -173,7 +173,12 @@ fn read(r: &mut Reader<'_>, overrides: &Overrides, known_rule: &dyn Fn(&str) -> 
         let theme = std::mem::replace(&mut config.theme, "town".to_owned());
         r.problem(
             get("theme").unwrap_or(&root),
-            Diagnostic::error("content/value", text!("“{theme}”不能作主题名", "`{theme}` cannot name a theme")),
+            Diagnostic::error("content/value", text!("“{theme}”不能作主题名", "`{theme}` cannot name a theme")).help(
+                text!(
+                    "写 themes/ 下的文件夹名：只用小写字母、数字和连字符",
+                    "name a folder of themes/: lower-case letters, digits and hyphens"
+                ),
+            ),
         );
     }
     for (name, at) in get("fields").and_then(|at| r.entries(at)).unwrap_or_default() {
@@ -300,7 +305,11 @@ fn clock(r: &mut Reader<'_>, at: Option<&At<'_>>, overrides: &Overrides, zone: &
 fn size(r: &mut Reader<'_>, at: &At<'_>) -> usize {
     let value = r.whole(at).unwrap_or(20);
     usize::try_from(value).unwrap_or_else(|_| {
-        r.problem(at, Diagnostic::error("content/value", text!("不能是负数", "this cannot be negative")));
+        r.problem(
+            at,
+            Diagnostic::error("content/value", text!("不能是负数", "this cannot be negative"))
+                .help(text!("写 0 或更大的整数", "write 0 or more")),
+        );
         20
     })
 }

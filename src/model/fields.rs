@@ -92,7 +92,8 @@ pub(super) fn item<'a>(
         if seen.contains(&index) {
             r.problem(
                 &at,
-                Diagnostic::error("content/duplicate-key", text!("“{word}”写了两次", "`{word}` stands here twice")),
+                Diagnostic::error("content/duplicate-key", text!("“{word}”写了两次", "`{word}` stands here twice"))
+                    .help(text!("只留一个", "keep one of them")),
             );
             continue;
         }
@@ -217,6 +218,9 @@ fn value<'a>(r: &mut Reader<'a>, at: &At<'a>, field: &Field) -> Option<Value> {
         }
         Kind::Number | Kind::Integer => {
             let Some(number) = Number::parse(&text) else {
+                if let Some(spaced) = values::spaced("data/wrong-type", &text) {
+                    return problem(r, spaced);
+                }
                 return problem(
                     r,
                     Diagnostic::error("data/wrong-type", text!("“{text}”不是数", "`{text}` is no number")).help(text!(
@@ -228,7 +232,11 @@ fn value<'a>(r: &mut Reader<'a>, at: &At<'a>, field: &Field) -> Option<Value> {
             if matches!(field.kind, Kind::Integer) && !number.is_whole() {
                 return problem(
                     r,
-                    Diagnostic::error("data/wrong-type", text!("“{text}”不是整数", "`{text}` is no whole number")),
+                    Diagnostic::error("data/wrong-type", text!("“{text}”不是整数", "`{text}` is no whole number"))
+                        .help(text!(
+                            "写整数；本来就可以有小数的，在 _collection.yaml 里写 `type: number`",
+                            "write a whole number; if fractions are right, write `type: number` in _collection.yaml"
+                        )),
                 );
             }
             let number = Value::Number(number);

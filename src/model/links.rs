@@ -90,7 +90,8 @@ impl<'s> Targets<'s> {
 
     fn address(&self, site: &Site, page: &Page, written: &str) -> Result<String, Diagnostic> {
         if written.is_empty() {
-            return Err(Diagnostic::error("link/internal", text!("链接没有写地址", "the link has no destination")));
+            return Err(Diagnostic::error("link/internal", text!("链接没有写地址", "the link has no destination"))
+                .help(text!("写成 `[文字](地址)`，或删掉链接", "write `[TEXT](ADDRESS)`, or remove the link")));
         }
         if written.starts_with('#') || written.starts_with('?') {
             return Ok(written.to_owned());

@@ -20,6 +20,10 @@ pub(super) fn read<'a>(r: &mut Reader<'a>, at: &At<'a>, fields: &[Field]) -> Opt
     }
     let [state, track, evidence] = found;
     let Some(state) = state else {
+        // What is wrong with the field is said already.
+        if entries.iter().any(|(key, _)| *key == "state") {
+            return None;
+        }
         r.problem(
             at,
             Diagnostic::error(
@@ -42,7 +46,11 @@ pub(super) fn read<'a>(r: &mut Reader<'a>, at: &At<'a>, fields: &[Field]) -> Opt
                     let Some(track) = machine.track else {
                         let problem =
                             text!("分了各类，但没有写类别字段", "there are tracks, but no field for the track");
-                        r.problem(&at, Diagnostic::error("content/schema", problem));
+                        let mend = text!(
+                            "写 `track: 字段名`，这个字段要有 categories",
+                            "write `track: FIELD`, a field with categories"
+                        );
+                        r.problem(&at, Diagnostic::error("content/schema", problem).help(mend));
                         break;
                     };
                     let number = choice(r, &at, &word, &fields[track]);
@@ -69,7 +77,11 @@ fn part<'a>(r: &mut Reader<'a>, key: &str, at: &At<'a>, machine: &Machine, field
         let Some(evidence) = machine.evidence.map(|e| &fields[e]) else {
             let problem =
                 text!("写了证据下限，但没有写证据字段", "there are floors of evidence, but no field for the evidence");
-            return r.problem(at, Diagnostic::error("content/schema", problem));
+            let mend = text!(
+                "写 `evidence: 字段名`，这个字段要有 categories",
+                "write `evidence: FIELD`, a field with categories"
+            );
+            return r.problem(at, Diagnostic::error("content/schema", problem).help(mend));
         };
         for (word, at) in r.entries(at).unwrap_or_default() {
             let level = r.text(&at).unwrap_or_default();
@@ -98,7 +110,11 @@ fn field(r: &mut Reader<'_>, at: &At<'_>, fields: &[Field]) -> Option<usize> {
                 Diagnostic::error(
                     "content/schema",
                     text!("字段“{word}”没有 categories", "the field `{word}` has no categories"),
-                ),
+                )
+                .help(text!(
+                    "给这个字段写 `categories: [...]`，或换一个有取值的字段",
+                    "give it `categories: [...]`, or name a field that has them"
+                )),
             );
             None
         }
@@ -125,7 +141,11 @@ fn choice(r: &mut Reader<'_>, at: &At<'_>, word: &str, field: &Field) -> Option<
             at,
             match near {
                 Some(near) => problem.help(text!("是不是“{near}”？", "did you mean `{near}`?")),
-                None => problem,
+                None => {
+                    let all: Vec<&str> = choices.iter().map(|c| c.value.as_str()).collect();
+                    let (zh, en) = (all.join("、"), all.join(", "));
+                    problem.help(text!("可用：{zh}", "one of: {en}"))
+                }
             },
         );
     }

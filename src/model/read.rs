@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::ledger::Ledger;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Text, nearest};
 use crate::load::Yaml;
 use crate::load::keys::Key;
 use crate::load::parse::yaml::{Node, Spots, Step};
@@ -127,12 +127,15 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn wrong(&mut self, at: &At<'_>, zh: &str, en: &str) {
+    fn wrong(&mut self, at: &At<'_>, (zh, en): (&str, &str), mend: Text) {
         let name = match at.path.iter().rev().find_map(|s| if let Step::Key(k) = s { Some(k.clone()) } else { None }) {
             Some(name) => name,
             None => self.place(at).file.to_string(),
         };
-        self.problem(at, Diagnostic::error("content/value", text!("“{name}”应当是{zh}", "`{name}` should be {en}")));
+        self.problem(
+            at,
+            Diagnostic::error("content/value", text!("“{name}”应当是{zh}", "`{name}` should be {en}")).help(mend),
+        );
     }
 
     /// The entries of a mapping under their English names; unknown keys are reported with the nearest known one.
@@ -152,7 +155,8 @@ impl<'a> Reader<'a> {
                                 "“{word}”写了两次（中文名和英文名是同一个字段）",
                                 "`{word}` stands here twice (its Chinese and its English name are one key)"
                             ),
-                        ),
+                        )
+                        .help(text!("只留一个", "keep one of them")),
                     );
                 }
                 Some(name) => known.push((name, value)),
@@ -173,7 +177,8 @@ impl<'a> Reader<'a> {
             Node::Map(entries) => Some(entries.iter().map(|(k, v)| (k.clone(), at.key(k, v))).collect()),
             Node::Null => Some(Vec::new()),
             _ => {
-                self.wrong(at, "“字段: 值”的形式", "a map of keys and values");
+                let mend = text!("写成“字段: 值”，每个字段一行", "write `KEY: VALUE`, each on a line of its own");
+                self.wrong(at, ("“字段: 值”的形式", "a map of keys and values"), mend);
                 None
             }
         }
@@ -184,7 +189,11 @@ impl<'a> Reader<'a> {
             Node::List(items) => items.iter().enumerate().map(|(i, n)| at.index(i, n)).collect(),
             Node::Null => Vec::new(),
             _ => {
-                self.wrong(at, "列表（每行一个“- ”）", "a list");
+                let mend = text!(
+                    "每项一行，以“- ”开头；或写成 [甲, 乙]",
+                    "begin each entry with `- ` on a line of its own, or write [A, B]"
+                );
+                self.wrong(at, ("列表", "a list"), mend);
                 Vec::new()
             }
         }
@@ -204,7 +213,11 @@ impl<'a> Reader<'a> {
             Node::Scalar(s) => Some(s.text.trim().to_owned()),
             Node::Null => None,
             _ => {
-                self.wrong(at, "文字", "text");
+                let mend = text!(
+                    "写一个值；这里不能是列表，也不能再分字段",
+                    "write one value: no list, and no keys of its own"
+                );
+                self.wrong(at, ("文字", "text"), mend);
                 None
             }
         }
@@ -214,7 +227,11 @@ impl<'a> Reader<'a> {
         match boolean(at.node) {
             Some(value) => Some(value),
             None => {
-                self.wrong(at, " true 或 false（是、否）", "true or false");
+                let mend = text!(
+                    "写 是 或 否（true 或 false）；不知道就不写",
+                    "write true or false (是 or 否), or leave it out"
+                );
+                self.wrong(at, ("“是”或“否”", "true or false"), mend);
                 None
             }
         }
@@ -223,7 +240,8 @@ impl<'a> Reader<'a> {
     pub(super) fn whole(&mut self, at: &At<'_>) -> Option<i64> {
         let value = at.node.as_text().and_then(|t| t.trim().parse().ok());
         if value.is_none() {
-            self.wrong(at, "整数", "a whole number");
+            let mend = text!("只写数字，例如 20", "digits only, such as 20");
+            self.wrong(at, ("整数", "a whole number"), mend);
         }
         value
     }

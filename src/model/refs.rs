@@ -232,14 +232,18 @@ impl Builder {
                 if let (true, Some(FieldValue::Known(values))) = (field.unique, value) {
                     let key = ((c, i), page.language, same::key(values));
                     if let Some(other) = unique.insert(key, index) {
-                        let name = &field.name;
+                        let (name, title) = (&field.name, field.title.get("zh-CN"));
                         problems.push(
                             Diagnostic::error(
                                 "data/constraint",
-                                text!("“{name}”的值和另一条记录相同", "another record has the same `{name}`"),
+                                text!("“{title}”的值和另一条记录相同", "another record has the same `{name}`"),
                             )
                             .at(self.place_of(index, reference))
-                            .with(self.place_of(other, reference), text!("另一处", "the other one")),
+                            .with(self.place_of(other, reference), text!("另一处", "the other one"))
+                            .help(text!(
+                                "改掉一处；本来就可以相同的，删掉 _collection.yaml 里的 unique",
+                                "change one of them; if they may be the same, remove `unique` in _collection.yaml"
+                            )),
                         );
                     }
                 }

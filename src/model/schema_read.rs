@@ -40,7 +40,8 @@ pub(super) fn read(yaml: &Yaml, name: &str) -> (Schema, crate::diagnostic::Diagn
             "primaryKey" if r.text(&at).as_deref() != Some("id") => {
                 r.problem(
                     &at,
-                    Diagnostic::error("content/schema", text!("主键只能是 id", "the primary key is always `id`")),
+                    Diagnostic::error("content/schema", text!("主键只能是 id", "the primary key is always `id`"))
+                        .help(text!("写 `primaryKey: id`，或删掉", "write `primaryKey: id`, or remove it")),
                 );
             }
             "fields" => {
@@ -260,7 +261,13 @@ fn items<'a>(r: &mut Reader<'a>, at: &At<'a>, out: &mut Field) {
         let Some(field) = field(r, &item).map(|f| Field { position, ..f }) else { continue };
         if let Kind::Items(_) = field.kind {
             let problem = text!("array 里不能再有 array", "an array cannot hold another array");
-            r.problem(&item, Diagnostic::error("content/schema", problem));
+            r.problem(
+                &item,
+                Diagnostic::error("content/schema", problem).help(text!(
+                    "把它作为另一个集合，用引用（ref）连起来",
+                    "make a collection of it, and refer to its records (`ref`)"
+                )),
+            );
         } else if field.unique {
             let problem = text!("小记录的字段不能设 unique", "a field of small records cannot be `unique`");
             r.problem(
@@ -285,7 +292,11 @@ fn unshared(r: &mut Reader<'_>, at: &At<'_>, fields: &[Field], field: &Field) ->
     };
     let (a, b) = (&other.name, &field.name);
     let problem = text!("字段“{b}”和“{a}”有相同的名称", "the fields `{a}` and `{b}` share a name or title");
-    r.problem(at, Diagnostic::error("content/schema", problem));
+    r.problem(
+        at,
+        Diagnostic::error("content/schema", problem)
+            .help(text!("给其中一个换 name、title 或别名", "change the name, title or alias of one of them")),
+    );
     false
 }
 

@@ -139,7 +139,8 @@ impl Typed {
                                 "“{word}”写了两次（中文名和英文名是同一个字段）",
                                 "`{word}` stands here twice (its Chinese and its English name are one key)"
                             ),
-                        ),
+                        )
+                        .help(text!("只留一个", "keep one of them")),
                     );
                     continue;
                 }
@@ -156,6 +157,7 @@ impl Typed {
                             "content/unknown-key",
                             text!("“{word}”只能写在 _index.md 里", "`{word}` belongs in `_index.md` only"),
                         )
+                        .help(text!("挪到栏目的 _index.md，或删掉", "move it to the section's _index.md, or remove it"))
                     });
                 }
                 None => {
@@ -289,7 +291,8 @@ impl Typed {
             if !has_slug(&term) {
                 r.problem(
                     &at,
-                    Diagnostic::error("content/value", text!("“{term}”不能作分类的名称", "`{term}` cannot be a term")),
+                    Diagnostic::error("content/value", text!("“{term}”不能作分类的名称", "`{term}` cannot be a term"))
+                        .help(text!("名称里至少要有一个字、字母或数字", "a term has one letter or digit at least")),
                 );
             } else if !terms.contains(&term) {
                 terms.push(term);
@@ -334,12 +337,22 @@ impl Typed {
             if page.kind == PageKind::Home {
                 page.title = config.title.get(config.languages[page.language].as_str()).to_owned();
             } else if !self.titled && !is_composed(page, context) {
-                let place = page.source.place(None);
-                self.problems.push(
-                    Diagnostic::error("content/title", text!("没有标题", "there is no title"))
-                        .at(place)
-                        .help(text!("在文件头写 `title: …`（或“标题: …”）", "write `title: …` in the front matter")),
-                );
+                let (place, mend) = match page.source {
+                    Source::Row(..) => (
+                        page.source.place(Some("title")),
+                        text!("在这一行的“标题”一列写上", "write it into the column `title` of this row"),
+                    ),
+                    Source::Yaml(..) => (
+                        page.source.place(None),
+                        text!("给这条记录写 `title: …`（或“标题: …”）", "write `title: …` into this record"),
+                    ),
+                    _ => (
+                        page.source.place(None),
+                        text!("在文件头写 `title: …`（或“标题: …”）", "write `title: …` in the front matter"),
+                    ),
+                };
+                let problem = Diagnostic::error("content/title", text!("没有标题", "there is no title"));
+                self.problems.push(problem.at(place).help(mend));
             }
         }
         // What is not published yet may wait for its title.

@@ -9,7 +9,7 @@ use crate::load::parse::yaml::Node;
 use crate::text;
 use crate::value::{
     Amount, AmountError, DateError, MoneyUnit, PlaceCode, Qualifier, Quantity, QuantityError, Ratio, RatioError, Stage,
-    UNITS, Unit, When, WhenError,
+    UNITS, Unit, When, WhenError, half_width,
 };
 
 /// The text of a value, and its stage: either as one text, or as a map of value, unit, qualifier and stage.
@@ -49,13 +49,12 @@ pub(super) fn exact(text: &str, stage: Option<Stage>, field: &Field) -> Option<R
                 (Err(error), _) => Err(amount_problem(text, error, *unit)),
             }
         }
-        Kind::Quantity(unit) => {
-            Quantity::parse(text, *unit).map_err(|error| quantity_problem(text, &error)).and_then(|quantity| match unit
-            {
+        Kind::Quantity(unit) => Quantity::parse(text, *unit)
+            .map_err(|error| quantity_problem(text, &error, *unit))
+            .and_then(|quantity| match unit {
                 Some(unit) if !unit.agrees(quantity.unit) => Err(other_unit(text, *unit, quantity.unit)),
                 _ => Ok(Value::Quantity(quantity)),
-            })
-        }
+            }),
         Kind::Ratio => Ratio::parse(text).map_err(|error| ratio_problem(text, &error)).and_then(|r| held(text, r)),
         Kind::Measure => measure(text, stage),
         Kind::PlaceCode => PlaceCode::parse(text).map(Value::PlaceCode).ok_or_else(|| place_code_problem(text)),
@@ -121,11 +120,29 @@ fn measure(text: &str, stage: Option<Stage>) -> Result<Value, Diagnostic> {
         Err(error @ RatioError::NoWhole) => return Err(ratio_problem(text, &error)),
         Err(_) => {}
     }
-    Quantity::parse(text, None).map(Value::Quantity).map_err(|error| quantity_problem(text, &error))
+    Quantity::parse(text, None).map(Value::Quantity).map_err(|error| quantity_problem(text, &error, None))
+}
+
+/// What to say of digits with spaces between them, which are no thousands separators here.
+pub(super) fn spaced(rule: &'static str, text: &str) -> Option<Diagnostic> {
+    let plain = half_width(text.trim());
+    let mut rest = plain.char_indices();
+    let splits = rest.any(|(at, c)| {
+        let before = plain[..at].ends_with(|c: char| c.is_ascii_digit());
+        c.is_whitespace() && before && plain[at..].trim_start().starts_with(|c: char| c.is_ascii_digit())
+    });
+    splits.then(|| {
+        let what = text!("“{text}”的数字之间有空格", "there are spaces between the digits of `{text}`");
+        Diagnostic::error(rule, what)
+            .help(text!("去掉空格，或用逗号分节：1000 或 1,000", "remove them, or write commas: 1000 or 1,000"))
+    })
 }
 
 fn amount_problem(text: &str, error: AmountError, unit: Option<MoneyUnit>) -> Diagnostic {
     let usual = unit.map_or("万元", MoneyUnit::name);
+    if let Some(spaced) = spaced("data/amount", text).filter(|_| error == AmountError::Form) {
+        return spaced;
+    }
     match error {
         AmountError::Form => {
             Diagnostic::error("data/amount", text!("“{text}”不是金额", "`{text}` is no amount")).help(text!(
@@ -148,7 +165,10 @@ fn amount_problem(text: &str, error: AmountError, unit: Option<MoneyUnit>) -> Di
     }
 }
 
-fn quantity_problem(text: &str, error: &QuantityError) -> Diagnostic {
+fn quantity_problem(text: &str, error: &QuantityError, own: Option<Unit>) -> Diagnostic {
+    if let (QuantityError::Form | QuantityError::Unit(_), Some(spaced)) = (error, spaced("data/quantity", text)) {
+        return spaced;
+    }
     match error {
         QuantityError::Form => Diagnostic::error("data/quantity", text!("“{text}”不是数量", "`{text}` is no quantity"))
             .help(text!(
@@ -164,7 +184,10 @@ fn quantity_problem(text: &str, error: &QuantityError) -> Diagnostic {
             let base = Diagnostic::error("data/unit", text!("不认识单位“{unit}”", "the unit `{unit}` is not known"));
             match nearest(unit, UNITS.iter().map(|u| u.name)) {
                 Some(near) => base.help(text!("是不是“{near}”？", "did you mean `{near}`?")),
-                None => base.help(text!("能用的单位见 docs/formats.md", "see docs/formats.md for the units")),
+                None => {
+                    let all = units(own);
+                    base.help(text!("可用：{all}", "one of: {all}"))
+                }
             }
         }
         QuantityError::PercentOrPerMille => Diagnostic::error(
@@ -180,6 +203,12 @@ fn quantity_problem(text: &str, error: &QuantityError) -> Diagnostic {
     }
 }
 
+/// The units of quantities, or those that agree with one.
+pub(super) fn units(own: Option<Unit>) -> String {
+    let all: Vec<&str> = UNITS.iter().filter(|u| own.is_none_or(|own| own.agrees(**u))).map(|u| u.name).collect();
+    all.join("、")
+}
+
 fn other_unit(text: &str, wanted: Unit, found: Unit) -> Diagnostic {
     let (wanted, found) = (wanted.name, found.name);
     Diagnostic::error(
@@ -190,9 +219,12 @@ fn other_unit(text: &str, wanted: Unit, found: Unit) -> Diagnostic {
 }
 
 fn ratio_problem(text: &str, error: &RatioError) -> Diagnostic {
+    if let (RatioError::Quantity(_), Some(spaced)) = (error, spaced("data/ratio", text)) {
+        return spaced;
+    }
     match error {
         RatioError::Quantity(QuantityError::Unit(_) | QuantityError::PercentOrPerMille) => {
-            quantity_problem(text, &QuantityError::PercentOrPerMille)
+            quantity_problem(text, &QuantityError::PercentOrPerMille, None)
         }
         RatioError::Quantity(_) => Diagnostic::error("data/ratio", text!("“{text}”不是比例", "`{text}` is no ratio"))
             .help(text!(

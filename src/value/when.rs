@@ -46,7 +46,10 @@ pub enum WhenError {
 }
 
 /// How a bound is written, at the end of a date.
-pub(super) const ENDS: [(&str, Bound); 12] = [
+pub(super) const ENDS: [(&str, Bound); 15] = [
+    ("底以前(含)", Bound::ByEnd),
+    ("底前(含)", Bound::ByEnd),
+    ("末前(含)", Bound::ByEnd),
     ("前(不含)", Bound::Before),
     ("前(未说明)", Bound::BeforeUnclear),
     ("前(原文未写)", Bound::BeforeUnclear),

@@ -176,6 +176,29 @@ pub(super) fn faults() -> Vec<Fault> {
         table("a slip in the header of titles", |l| l[0] = l[0].replace("标题", "标提"), "data/column", " B1"),
         table("a slip in a header that must be there", |l| l[0] = l[0].replace("状态", "壮态"), "data/column", " C1"),
         table("a header that is missing", |l| l[0] = l[0].replace("\"状态\"", ""), "data/column", " C2"),
+        table(
+            "a unit of a header that is none",
+            |l| l[0] = l[0].replace("合同投资额", "合同投资额（亿）"),
+            "data/column",
+            " D1",
+        ),
+        table(
+            "a unit of a header that no table has",
+            |l| l[0] = l[0].replace("面积", "面积（方）"),
+            "data/column",
+            " E1",
+        ),
+        table("brackets behind a header", |l| l[0] = l[0].replace("简称", "简称（全写）"), "data/column", " O1"),
+        table(
+            "running numbers that are none",
+            |l| {
+                l[0] = format!("序号,{}", l[0]);
+                l[1] = format!("1,{}", l[1]);
+                l[2] = format!("甲-2,{}", l[2]);
+            },
+            "data/column",
+            " A3",
+        ),
         table("a column twice", |l| l[0] = l[0].replace("\"开工日\"", "\"签约时间\""), "data/column", " J1"),
         text("CSV: no column of ids", CSV, "标题,状态\n甲,签约\n", "data/id", " A1"),
         table("a cell without a header", |l| l[2] += ",\"多出来的\"", "data/column", " R3"),
@@ -247,6 +270,13 @@ pub(super) fn faults() -> Vec<Fault> {
     children("no id", "编号,标题,状态\n,好,签约\n", "data/id", " A2");
     children("no column of ids", "标题,状态\n好,签约\n", "data/id", " A1");
     children("no header", "甲,乙,丙\nhao,好,签约\n", "data/column", "");
+    let wide = "编号,标题,状态\r\nbad,甲,签约\r\n".encode_utf16().flat_map(u16::to_le_bytes);
+    out.push(Fault {
+        name: "CSV: UTF-16".to_owned(),
+        files: vec![(CSV.to_owned(), [0xFF, 0xFE].into_iter().chain(wide).collect())],
+        rule: "content/encoding",
+        place: CSV.to_owned(),
+    });
     let gbk = b"\xb1\xe0\xba\xc5,\xb1\xea\xcc\xe2,\xd7\xb4\xcc\xac\nbad,\xbc\xd7,\xcc\xb8\xb3\xc9\xff\n".to_vec();
     out.push(Fault {
         name: "CSV: neither UTF-8 nor GB18030".to_owned(),

@@ -109,6 +109,17 @@ fn one_mistake_makes_one_diagnostic_at_its_place() {
 }
 
 #[test]
+fn every_mistake_has_a_mend() {
+    let mut without = BTreeSet::new();
+    for fault in all() {
+        for problem in problems(&fault.files).iter().filter(|p| p.help.is_none()) {
+            without.insert(format!("{}: {}", fault.name, problem.message.en));
+        }
+    }
+    assert!(without.is_empty(), "{without:#?}");
+}
+
+#[test]
 fn fifty_mistakes_in_one_workbook_are_fifty_diagnostics() {
     let (files, cells) = sheets::fifty();
     assert_eq!(cells.len(), 50);

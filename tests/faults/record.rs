@@ -170,13 +170,16 @@ pub(super) fn good() -> Vec<(&'static str, Files)> {
 }
 
 /// Mistakes of one value: name, header, what is written, the rule that finds it.
-pub(super) const VALUES: [(&str, &str, &str, &str); 32] = [
+pub(super) const VALUES: [(&str, &str, &str, &str); 35] = [
     ("an unknown state", "状态", "谈成", "data/not-in-enum"),
     ("a state with a slip", "状态", "签越", "data/not-in-enum"),
     ("an amount in words", "合同投资额", "许多", "data/amount"),
     ("an amount below a fen", "合同投资额", "0.001元", "data/amount"),
     ("an amount beyond all budgets", "合同投资额", "99999999999亿元", "data/amount"),
     ("an amount below the least", "合同投资额", "-5万元", "data/constraint"),
+    ("an amount with spaces between its digits", "合同投资额", "1 000万元", "data/amount"),
+    ("a quantity with spaces between its digits", "游客", "1 000", "data/quantity"),
+    ("a number with spaces between its digits", "系数", "1 000", "data/wrong-type"),
     ("a quantity above the greatest", "面积", "2平方公里", "data/constraint"),
     ("an unknown that is none", "合同投资额", "原文没写", "data/amount"),
     ("two contradicting words", "合同投资额", "约不低于400万元", "data/amount"),
@@ -224,7 +227,8 @@ pub(super) fn faults() -> Vec<Fault> {
         add("an id with a space and a capital", row("B d", &[]), "data/id", Some("编号"));
         add("an id in full-width digits", row("bad-１", &[]), "data/id", Some("编号"));
         add("an id that is two", row("bad/1", &[]), "data/id", Some("编号"));
-        add("a title that is missing", row("bad", &[("标题", "")]), "content/title", None);
+        let title = if matches!(format, Csv | Xlsx) { Some("标题") } else { None };
+        add("a title that is missing", row("bad", &[("标题", "")]), "content/title", title);
         add("a name that another has", row("bad", &[("简称", "简hao")]), "data/constraint", Some("简称"));
     }
     out

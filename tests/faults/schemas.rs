@@ -64,6 +64,18 @@ pub(super) fn faults() -> Vec<Fault> {
             bad,
             3,
         ),
+        field(
+            "a field without a list of values, in a machine",
+            "{name: a, type: string}\nmingbai: {machine: {state: a, steps: [b]}}",
+            bad,
+            4,
+        ),
+        field(
+            "a step that is none",
+            "{name: a, type: string, categories: [x, y]}\nmingbai: {machine: {state: a, steps: [zzz]}}",
+            bad,
+            4,
+        ),
         unique("YAML: a number that another has, with a zero more", "type: number", "3", "3.0"),
         unique(
             "YAML: an amount that another has, in another unit",

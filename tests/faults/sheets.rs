@@ -427,7 +427,7 @@ const MIXED: [(char, Change); 14] = [
     ('B', |s, row| set(s, row, 1, Formula::new("=1/0").set_result("#REF!"))),
     ('A', |s, row| empty(s, row, 0)),
     ('A', |s, row| set(s, row, 0, "../b")),
-    ('A', |s, row| empty(s, row, 1)),
+    ('B', |s, row| empty(s, row, 1)),
     ('M', |s, row| set(s, row, 12, 123_456_789_012_345_678.0)),
     ('I', |s, row| set(s, row, 8, 45026.0)),
     ('G', |s, row| set(s, row, 6, 0.22)),

@@ -116,6 +116,13 @@ fn cell(text: &str) -> Cell {
 
 fn decode(file: &SourceFile) -> Result<(Cow<'_, str>, Vec<Diagnostic>), Diagnostic> {
     let bytes: &[u8] = &file.bytes;
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        let what = text!("文件是 UTF-16 编码（“Unicode 文本”）", "the file is encoded in UTF-16 (\"Unicode text\")");
+        return Err(Diagnostic::error("content/encoding", what).at(Place::file(file.path.clone())).help(text!(
+            "用表格程序打开，另存为 CSV UTF-8",
+            "open it in a spreadsheet program and save it as CSV UTF-8"
+        )));
+    }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     if let Some(text) = utf8(bytes).filter(|text| !text.contains('\0')) {
         return Ok((text.into(), Vec::new()));

@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 
 use super::cells::{Shape, is_bare, is_share, wrong};
+use super::running::{self, is_running};
 use super::{Column, Ledger};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::load::keys;
 use crate::load::table::{Cell, CellKind, Row, Sheet};
 use crate::model::config::Config;
 use crate::model::schema::{Field, Kind};
+use crate::model::values;
 use crate::text;
 use crate::value::{MoneyUnit, Unit, half_width};
 
@@ -79,11 +81,25 @@ impl<'a> Names<'a> {
         if let Some(meant) = self.by_word.get(&word) {
             return Some((*meant, None));
         }
-        let (base, unit) = word.strip_suffix(')')?.rsplit_once('(')?;
-        let known = MoneyUnit::parse(unit).is_some() || Unit::parse(unit).is_some();
-        let meant = self.by_word.get(base.trim_end_matches('*'))?;
-        known.then(|| (*meant, Some(unit.to_owned())))
+        let (meant, unit) = self.in_brackets(&word)?;
+        is_unit(unit).then(|| (meant, Some(unit.to_owned())))
     }
+
+    /// A known header with something in brackets behind it.
+    fn in_brackets<'w>(&self, word: &'w str) -> Option<(Meant<'a>, &'w str)> {
+        let (base, inner) = word.strip_suffix(')')?.rsplit_once('(')?;
+        self.by_word.get(base.trim_end_matches('*')).map(|meant| (*meant, inner))
+    }
+}
+
+/// Whether numbers of a column can be in it: 万元, 人, 万人.
+fn is_unit(word: &str) -> bool {
+    MoneyUnit::parse(word).is_some() || counted(word).is_some()
+}
+
+/// The unit of a quantity, be it 千, 万 or 亿 of them.
+fn counted(word: &str) -> Option<Unit> {
+    Unit::parse(word).or_else(|| Unit::parse(word.strip_prefix(['千', '万', '亿'])?))
 }
 
 /// A header as it is compared: without spaces, line breaks, full-width forms, capitals and the star of a required column.
@@ -114,7 +130,7 @@ pub(super) fn columns(sheet: Sheet, header: usize, names: &Names<'_>, problems: 
     let units = lines_above(&mut ledger, header, problems);
     let sheet = &ledger.sheet;
     let (mut columns, mut headless_at): (Vec<Column>, Vec<(usize, usize)>) = (Vec::new(), Vec::new());
-    let (mut whole, mut must_is_near) = (true, false);
+    let (mut whole, mut must_is_near, mut running) = (true, false, Vec::new());
     let mut at = |column: usize, problem: Diagnostic| problems.push(problem.at(sheet.place(header, column)));
     let cells = &sheet.rows[header].cells;
     let last = cells.iter().rposition(|c| c.kind != CellKind::Blank).unwrap_or(0);
@@ -138,11 +154,15 @@ pub(super) fn columns(sheet: Sheet, header: usize, names: &Names<'_>, problems: 
             continue;
         }
         let Some((meant, own_unit)) = names.find(text) else {
+            if is_running(text) {
+                running.push(index);
+                continue;
+            }
             // Of a hidden column it is enough to say that it is there.
             if !is_hidden {
                 let near = nearest(text, names.words.iter().map(String::as_str));
                 must_is_near |= near.and_then(|near| names.find(near)).is_some_and(|(m, _)| m.name == names.must);
-                at(index, unknown(text, near));
+                at(index, in_brackets(text, names).unwrap_or_else(|| unknown(text, near)));
                 whole = false;
             }
             continue;
@@ -184,6 +204,7 @@ pub(super) fn columns(sheet: Sheet, header: usize, names: &Names<'_>, problems: 
     }
     problems.extend(headless_at.into_iter().map(|(row, column)| headless().at(sheet.place(row, column))));
     (ledger.columns, ledger.whole) = (columns, whole);
+    problems.extend(running.into_iter().filter_map(|index| running::take_out(&mut ledger, header, index)));
     ledger
 }
 
@@ -218,7 +239,7 @@ fn above(text: &str, common: &mut Vec<(&'static str, String)>, units: &mut Units
         Some(rest.trim_end_matches(['）', ')']).trim().to_owned()).filter(|rest| !rest.is_empty())
     };
     if let Some(listed) = after("单位") {
-        let known = |unit: &&str| MoneyUnit::parse(unit).is_some() || Unit::parse(unit).is_some();
+        let known = |unit: &&str| is_unit(unit);
         units.may_differ |= listed.contains("注明") || listed.contains("另有");
         let listed = listed.split(['（', '(']).next().unwrap_or_default();
         units
@@ -238,7 +259,7 @@ fn above(text: &str, common: &mut Vec<(&'static str, String)>, units: &mut Units
 fn suiting(field: &Field, units: &[String]) -> Option<String> {
     let suits = |unit: &&String| match &field.kind {
         Kind::Amount { .. } => MoneyUnit::parse(unit).is_some(),
-        Kind::Quantity(Some(own)) => Unit::parse(unit).is_some_and(|u| own.agrees(u)),
+        Kind::Quantity(Some(own)) => counted(unit).is_some_and(|u| own.agrees(u)),
         _ => false,
     };
     units.iter().find(suits).cloned()
@@ -251,6 +272,30 @@ fn lacks_unit(field: &Field) -> bool {
 /// Whether a value is a sum: of money, of persons, of square metres. A plain number may be a year or a rank.
 fn is_sum(kind: &Kind) -> bool {
     matches!(kind, Kind::Amount { .. } | Kind::Quantity(_) | Kind::Measure)
+}
+
+/// What to say of a known header with brackets behind it that hold no unit.
+fn in_brackets(text: &str, names: &Names<'_>) -> Option<Diagnostic> {
+    let word = plain(text);
+    let (meant, inner) = names.in_brackets(&word)?;
+    let name = meant.field.map_or(meant.name, |field| field.title.get("zh-CN"));
+    let what = text!("表头里的单位“{inner}”不认识", "the unit `{inner}` of the header is not known");
+    let problem = Diagnostic::error("data/column", what);
+    Some(match meant.field.map(|field| &field.kind) {
+        Some(Kind::Amount { .. }) => {
+            let units = MoneyUnit::ALL.map(MoneyUnit::name).join("、");
+            problem
+                .help(text!("写成“{name}（单位）”，单位可用：{units}", "write `{name}（UNIT）` with one of: {units}"))
+        }
+        Some(Kind::Quantity(own)) => {
+            let units = values::units(*own);
+            problem.help(text!(
+                "写成“{name}（单位）”，单位可用：{units}；前面可以有千、万、亿",
+                "write `{name}（UNIT）` with one of: {units}; 千, 万 or 亿 may stand before it"
+            ))
+        }
+        _ => unknown(text, None).help(text!("表头只写“{name}”，不加括号", "write `{name}` without the brackets")),
+    })
 }
 
 fn unknown(text: &str, near: Option<&str>) -> Diagnostic {

@@ -8,6 +8,7 @@ mod bind;
 mod cells;
 mod header;
 mod hidden;
+mod running;
 mod shown;
 mod totals;
 

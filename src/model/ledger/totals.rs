@@ -53,6 +53,10 @@ const NOTES: [&str; 20] = [
 /// What a row is, by its first cell.
 pub(super) fn kind(ledger: &Ledger, header: usize, row: usize) -> RowKind {
     let cells = &ledger.sheet.rows[row].cells;
+    // It held a running number.
+    if cells.iter().all(|c| c.kind == CellKind::Blank) {
+        return RowKind::Nothing;
+    }
     let mut filled = cells.iter().filter(|c| c.kind != CellKind::Blank && !c.merged);
     let first: String =
         filled.next().map_or(String::new(), |c| c.text.chars().filter(|c| !c.is_whitespace()).collect());
