@@ -163,6 +163,7 @@ fn sheet_is(sheet: &[Vec<String>], rows: &Rows, names: &[&str]) -> bool {
 /// One field of a record: as its twin says it, in the CSV and on the page.
 fn field_agrees(field: &Field, twin: &Value, row: &BTreeMap<String, String>, html: &str, at: &str) {
     let unknown = format!("{}: ", field.name);
+    let why = row["unknown_note"].split("; ").find_map(|n| n.strip_prefix(&unknown));
     let notes = row["unknown"].split("; ").find_map(|n| n.strip_prefix(&unknown));
     let page = shown(html, &field.name).unwrap_or_default();
     let on_page = |text: &str| assert!(page.contains(&escaped(text)), "{at}: the page does not show {text}: {page}");
@@ -172,6 +173,7 @@ fn field_agrees(field: &Field, twin: &Value, row: &BTreeMap<String, String>, htm
     }
     if let Some(code) = twin["unknown"].as_str() {
         assert_eq!(notes, Some(code), "{at}: unknown");
+        assert_eq!(why, twin["note"].as_str(), "{at}: why it is unknown");
         assert!(row.get(&field.name).is_none_or(String::is_empty), "{at}: an unknown is no value");
         return on_page(twin["text"].as_str().expect("words"));
     }
@@ -219,6 +221,18 @@ fn field_agrees(field: &Field, twin: &Value, row: &BTreeMap<String, String>, htm
             assert_eq!(cell("_number"), Some(part(twin, "number")), "{at}");
             assert_eq!(cell("_unit"), Some(part(twin, "unit")), "{at}");
             assert_eq!(cell("_q"), Some(part(twin, "qualifier")), "{at}");
+        }
+        Kind::Measure => {
+            let yuan = part(twin, "yuan");
+            let counted = if yuan.is_empty() {
+                (part(twin, "number"), part(twin, "unit"))
+            } else {
+                (yuan.clone(), "元".to_owned())
+            };
+            assert_eq!((cell("_number"), cell("_unit")), (Some(counted.0), Some(counted.1)), "{at}");
+            assert_eq!(cell("_yuan"), Some(yuan), "{at}");
+            assert_eq!(cell("_q"), Some(part(twin, "qualifier")), "{at}");
+            assert_eq!(cell("_stage"), Some(part(twin, "stage")), "{at}");
         }
         Kind::Ratio => {
             assert_eq!(cell("_numerator"), Some(part(twin, "numerator")), "{at}");
@@ -309,6 +323,7 @@ fields:
   - {name: actual_start, type: date, title: 实际到岗, mingbai: {partial: true}}
   - {name: code, type: string, title: 区划, mingbai: {value: place_code}}
   - {name: note, type: string, title: 备注}
+  - {name: size, type: string, title: 规模, mingbai: {value: measure}}
   - name: pay_changes
     type: array
     title: 补贴变动
@@ -328,9 +343,9 @@ mingbai:
 "#;
 
 const RECORDS: &str = r#"
-- {id: road-1, title: 护路员甲岗, kind: 护路, state: hired, evidence: own, place: shang-dong, places: [shang-dong, ling-pai], pay: 约1800, pay_yuan: "'1800", people: 2, share: 66.7%（2/3）, hours: 8.00, rate: 1.50, open: true, planned_start: 2023-03, actual_start: 2024-01-05, code: "441402101201", note: "=1+1", as_of: 2023-06, sources: [{document: 岗位公示, locator: 第1页}], pay_changes: [{on: 2023-04, pay: 不低于431.56万元, parent: "@镇里", where: [ling-pai]}, {on: 2022-05-01, pay: 原文未写}]}
-- {id: road-2, title: 护路员乙岗, kind: 护路, state: paused, evidence: paper, place: ling-pai, pay: 原文未写, note: "两行\n第二行, \"引号\"", open: false, as_of: 2023, sources: [岗位公示]}
-- {id: clean-1, title: "保洁员 <丙>", kind: 保洁, state: planned, place: 原文未写, pay: 不适用（还没有设）, as_of: 2023, sources: [岗位公示]}
+- {id: road-1, title: 护路员甲岗, kind: 护路, state: hired, evidence: own, size: 约3万元（预算）, place: shang-dong, places: [shang-dong, ling-pai], pay: 约1800, pay_yuan: "'1800", people: 2, share: 66.7%（2/3）, hours: 8.00, rate: 1.50, open: true, planned_start: 2023-03, actual_start: 2024-01-05, code: "441402101201", note: "=1+1", as_of: 2023-06, sources: [{document: 岗位公示, locator: 第1页}], pay_changes: [{on: 2023-04, pay: 不低于431.56万元, parent: "@镇里", where: [ling-pai]}, {on: 2022-05-01, pay: {unknown: pending, post: 财政所, due: 2023-12}}]}
+- {id: road-2, title: 护路员乙岗, kind: 护路, state: paused, size: 近30户, evidence: paper, place: ling-pai, pay: 原文未写, note: "两行\n第二行, \"引号\"", open: false, as_of: 2023, sources: [岗位公示]}
+- {id: clean-1, title: "保洁员 <丙>", kind: 保洁, state: planned, size: 22%（2/9）, place: 原文未写, pay: 不适用（还没有设）, as_of: 2023, sources: [岗位公示]}
 "#;
 
 /// The town with one more collection: two files, nothing else.
@@ -416,6 +431,13 @@ fn a_new_collection_gets_everything_from_its_schema() {
     let change = &twin["fields"]["pay_changes"]["list"][0]["pay"];
     assert_eq!((&change["yuan"], &change["qualifier"]), (&Value::from("4315600"), &Value::from("at_least")));
     assert_eq!(change["most_yuan"], Value::Null, "a floor has no upper end");
+    let owed = &twin["fields"]["pay_changes"]["list"][1]["pay"];
+    assert_eq!((&owed["unknown"], &owed["note"]), (&Value::from("pending"), &Value::from("财政所，2023-12")));
+    let changes = csv(&outputs, "gong_yi_gang_wei/gong_yi_gang_wei.pay_changes.csv");
+    assert_eq!(
+        (changes[1]["unknown"].as_str(), changes[1]["unknown_note"].as_str()),
+        ("pay: pending", "pay: 财政所，2023-12")
+    );
     assert_eq!(twin["fields"]["actual_start"]["precision"], "day");
     assert_eq!(twin["fields"]["places"]["list"][1]["url"], "https://mingbai.example/places/ling-pai/");
     let links = csv(&outputs, "gong_yi_gang_wei/gong_yi_gang_wei.pay_changes_where.csv");

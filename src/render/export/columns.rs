@@ -120,6 +120,7 @@ pub(super) fn columns(site: &Site, fields: &[Field]) -> Vec<Vec<Column>> {
                 text(),
                 number("_number", "数", "number"),
                 word("_unit", "单位", "unit"),
+                number("_yuan", "元", "CNY"),
                 word("_q", "程度", "qualifier"),
                 word("_stage", "阶段", "stage"),
             ],
@@ -179,10 +180,11 @@ fn push_value(site: &Site, field: &Field, value: &Value, row: &mut Vec<String>) 
     match (value, &field.kind) {
         (Value::Amount(amount, stage), Kind::Measure) => {
             let stage = stage.map(Stage::code).unwrap_or_default();
-            row.extend([amount.to_string(), amount.yuan(), "元".to_owned()]);
+            row.extend([amount.to_string(), amount.yuan(), "元".to_owned(), amount.yuan()]);
             row.extend([amount.q.code().to_owned(), stage.to_owned()]);
         }
-        (Value::Ratio(ratio), Kind::Measure) => push_quantity(ratio.stated, ratio.to_string(), row),
+        (Value::Ratio(ratio), Kind::Measure) => push_measured(ratio.stated, ratio.to_string(), row),
+        (Value::Quantity(quantity), Kind::Measure) => push_measured(*quantity, quantity.to_string(), row),
         (Value::Quantity(quantity), _) => push_quantity(*quantity, quantity.to_string(), row),
         (Value::Amount(amount, stage), _) => push_amount(*amount, *stage, row),
         (Value::Ratio(ratio), _) => push_ratio(*ratio, row),
@@ -196,6 +198,11 @@ fn push_value(site: &Site, field: &Field, value: &Value, row: &mut Vec<String>) 
 fn push_amount(amount: Amount, stage: Option<Stage>, row: &mut Vec<String>) {
     let stage = stage.map(Stage::code).unwrap_or_default();
     row.extend([amount.to_string(), amount.yuan(), amount.q.code().to_owned(), stage.to_owned()]);
+}
+
+/// What a measure is that is no amount.
+fn push_measured(quantity: Quantity, text: String, row: &mut Vec<String>) {
+    row.extend([text, quantity.number(), quantity.unit.name.to_owned(), String::new(), quantity.q.code().to_owned()]);
 }
 
 fn push_quantity(quantity: Quantity, text: String, row: &mut Vec<String>) {

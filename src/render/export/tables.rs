@@ -40,6 +40,39 @@ impl Fixed {
     fn column(&self, name: &str, zh: &str, en: &str, fields: &[Field]) -> Column {
         Column::plain(&free(name, fields), if self.chinese { zh } else { en }, CellType::String)
     }
+
+    /// The columns of what is not known.
+    fn unknowns(&self, fields: &[Field]) -> [Column; 2] {
+        [
+            self.column("unknown", "没有的内容", "Not known", fields),
+            self.column("unknown_note", "为什么没有", "Why not known", fields),
+        ]
+    }
+}
+
+/// What is not known of a row, and why, as far as that is said.
+#[derive(Default)]
+struct Unknowns {
+    codes: String,
+    notes: String,
+}
+
+impl Unknowns {
+    fn take(&mut self, field: &Field, value: Option<&FieldValue>) {
+        let Some(FieldValue::Unknown(code, note)) = value else { return };
+        let add = |list: &mut String, said: &str| {
+            if !list.is_empty() {
+                list.push_str(BETWEEN);
+            }
+            list.push_str(&field.name);
+            list.push_str(": ");
+            list.push_str(said);
+        };
+        add(&mut self.codes, code.code());
+        if let Some(note) = note {
+            add(&mut self.notes, note);
+        }
+    }
 }
 
 /// The tables of a collection, the records' own first.
@@ -59,7 +92,7 @@ pub(super) fn tables(site: &Site, collection: usize) -> Vec<Table> {
     ];
     all.extend(of_fields.into_iter().flatten());
     all.push(fixed.column("sources", "来源", "Sources", fields));
-    all.push(fixed.column("unknown", "没有的内容", "Not known", fields));
+    all.extend(fixed.unknowns(fields));
     let title = schema.title.get(tag).to_owned();
     let mut out = vec![Table {
         suffix: String::new(),
@@ -78,7 +111,7 @@ pub(super) fn tables(site: &Site, collection: usize) -> Vec<Table> {
                 let mut all = parent(&fixed, collection, inner);
                 let key = all.iter().map(|c| c.name.clone()).collect();
                 all.extend(of_fields.into_iter().flatten());
-                all.push(fixed.column("unknown", "没有的内容", "Not known", inner));
+                all.extend(fixed.unknowns(inner));
                 let suffix = format!(".{}", field.name);
                 out.push(Table { suffix, title: name(field), columns: all, key, rows: Rows::Items(i), widths });
                 for (k, link) in inner.iter().enumerate() {
@@ -140,17 +173,6 @@ fn known(value: Option<&FieldValue>) -> &[Value] {
     }
 }
 
-fn note_unknown(field: &Field, value: Option<&FieldValue>, notes: &mut String) {
-    if let Some(FieldValue::Unknown(code, _)) = value {
-        if !notes.is_empty() {
-            notes.push_str(BETWEEN);
-        }
-        notes.push_str(&field.name);
-        notes.push_str(": ");
-        notes.push_str(code.code());
-    }
-}
-
 impl Table {
     /// Makes the rows of one record, and hands each to `take`. `row` is used again for each.
     pub(super) fn rows<E>(
@@ -168,11 +190,11 @@ impl Table {
                 row.clear();
                 row.extend([id, page.title.clone(), format!("{}{}", site.config.base.origin, page.url)]);
                 row.push(page.as_of.map(|d| d.to_string()).unwrap_or_default());
-                let mut unknown = String::new();
+                let mut unknown = Unknowns::default();
                 for (i, field) in fields.iter().enumerate() {
                     let value = of_page(page, collection, i);
                     push_cells(site, field, self.widths[i], value, row);
-                    note_unknown(field, value, &mut unknown);
+                    unknown.take(field, value);
                 }
                 let cited = page.sources.iter().map(|c| {
                     let document = c.page.map_or(c.document.as_str(), |p| site.pages[p].title.as_str());
@@ -182,7 +204,7 @@ impl Table {
                     }
                 });
                 row.push(cited.collect::<Vec<_>>().join(BETWEEN));
-                row.push(unknown);
+                row.extend([unknown.codes, unknown.notes]);
                 take(row)
             }
             Rows::Items(field) => {
@@ -191,13 +213,13 @@ impl Table {
                     let Value::Item(values) = item else { continue };
                     row.clear();
                     row.extend([id.clone(), (n + 1).to_string()]);
-                    let mut unknown = String::new();
+                    let mut unknown = Unknowns::default();
                     for (i, field) in inner.iter().enumerate() {
                         let value = values.iter().find(|(at, _)| *at == i).map(|(_, v)| v);
                         push_cells(site, field, self.widths[i], value, row);
-                        note_unknown(field, value, &mut unknown);
+                        unknown.take(field, value);
                     }
-                    row.push(unknown);
+                    row.extend([unknown.codes, unknown.notes]);
                     take(row)?;
                 }
                 Ok(())
