@@ -5,7 +5,7 @@ mod place;
 mod text;
 
 pub use nearest::nearest;
-pub use place::{Place, SourceText, column_name};
+pub use place::{Lines, Place, SourceText, column_name};
 pub use text::{Locale, Text};
 
 use std::cmp::Ordering;

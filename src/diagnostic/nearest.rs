@@ -5,10 +5,15 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     let length = word.chars().count();
     let mut best: Option<(usize, &str)> = None;
     for candidate in known {
-        let longest = length.max(candidate.chars().count());
-        let distance = strsim::damerau_levenshtein(word, candidate);
+        let own = candidate.chars().count();
+        let longest = length.max(own);
         // One wrong character in words of two to five, about one in three in longer ones.
         let allowed = if longest < 2 || length < 2 { 0 } else { (longest / 3).max(1) };
+        // It takes so many changes at least.
+        if length.abs_diff(own) > allowed {
+            continue;
+        }
+        let distance = strsim::damerau_levenshtein(word, candidate);
         if distance <= allowed && best.is_none_or(|(d, _)| distance < d) {
             best = Some((distance, candidate));
         }

@@ -73,15 +73,40 @@ pub struct SourceText<'a> {
 /// Longest excerpt kept, in characters: a minified line must not fill the screen.
 const EXCERPT: usize = 240;
 
+/// Where the lines of a text begin, for whoever needs many places of it.
+#[derive(Debug, Clone)]
+pub struct Lines(Vec<usize>);
+
+impl Lines {
+    /// Looks a text through.
+    pub fn of(text: &str) -> Lines {
+        Lines(memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1).collect())
+    }
+
+    /// The number of the line that begins at a byte, from 1.
+    fn number(&self, start: usize) -> usize {
+        self.0.partition_point(|line| *line <= start) + 1
+    }
+}
+
 impl SourceText<'_> {
     /// The place of a byte range; ends outside the text or inside a character are moved to the nearest good one.
     pub fn place(&self, range: Range<usize>) -> Place {
+        self.placed(range, |start| memchr::memchr_iter(b'\n', &self.text.as_bytes()[..start]).count() + 1)
+    }
+
+    /// The same, of a text whose lines are known.
+    pub fn place_among(&self, lines: &Lines, range: Range<usize>) -> Place {
+        self.placed(range, |start| lines.number(start))
+    }
+
+    fn placed(&self, range: Range<usize>, number: impl Fn(usize) -> usize) -> Place {
         let start = floor(self.text, range.start);
         let end = floor(self.text, range.end.max(start));
         let line_start = self.text[..start].rfind('\n').map_or(0, |i| i + 1);
         let line_end = self.text[start..].find('\n').map_or(self.text.len(), |i| start + i);
         let line = self.text[line_start..line_end].trim_end_matches('\r');
-        let number = memchr::memchr_iter(b'\n', &self.text.as_bytes()[..line_start]).count() + 1;
+        let number = number(line_start);
         let column = self.text[line_start..start].chars().count() + 1;
         let width = self.text[start..end.min(line_start + line.len()).max(start)].chars().count();
         let excerpt: String = line.chars().take(EXCERPT).collect();
@@ -124,7 +149,7 @@ fn count(n: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::SourceText;
+    use super::{Lines, SourceText};
 
     #[test]
     fn columns_are_characters() {
@@ -135,5 +160,9 @@ mod tests {
         assert_eq!(place.excerpt.as_deref(), Some("三四五"));
         assert_eq!(source.line_column(2, 2), source.place(at..at));
         assert_eq!(source.place(999..1000).line, 3);
+        let lines = Lines::of(source.text);
+        for at in 0..=source.text.len() {
+            assert_eq!(source.place_among(&lines, at..at), source.place(at..at), "{at}");
+        }
     }
 }

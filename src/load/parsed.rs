@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
@@ -10,11 +10,11 @@ use super::disk::{SITE_FILE, read_each};
 use super::keys;
 use super::parse::front_matter::{self, FrameError};
 use super::parse::markdown::{self, Document};
-use super::parse::yaml::{self, Node, Spot, Spots, Step, YamlError, YamlProblem};
+use super::parse::yaml::{self, Node, Spots, Step, YamlError, YamlProblem};
 use super::sources::{SourceFile, Sources};
 use super::table::{self, Sheet};
 use super::text::decode;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, SourceText};
+use crate::diagnostic::{Diagnostic, Diagnostics, Lines, Place, SourceText};
 use crate::text;
 
 /// A YAML document within a file, with what is needed to point into it.
@@ -28,9 +28,22 @@ pub struct Yaml {
     pub range: Range<usize>,
     /// What it says.
     pub node: Node,
+    /// Where everything stands, once somebody has asked.
+    index: OnceLock<Index>,
+}
+
+/// Where the values and the lines of a document stand.
+#[derive(Debug, Clone)]
+struct Index {
+    spots: Spots,
+    lines: Lines,
 }
 
 impl Yaml {
+    fn new(path: Arc<str>, text: Arc<str>, range: Range<usize>, node: Node) -> Yaml {
+        Yaml { path, text, range, node, index: OnceLock::new() }
+    }
+
     /// The file as a source of places.
     pub fn source(&self) -> SourceText<'_> {
         SourceText { path: &self.path, text: &self.text }
@@ -46,25 +59,19 @@ impl Yaml {
         self.spot(path, true)
     }
 
+    /// The document is looked through for the first of them only: a file may hold thousands of mistakes.
     fn spot(&self, path: &[Step], want_key: bool) -> Place {
-        self.place_of(yaml::locate(&self.text[self.range.clone()], path).as_ref(), want_key)
-    }
-
-    /// All places of the document.
-    pub fn spots(&self) -> Spots {
-        Spots::of(&self.text[self.range.clone()])
-    }
-
-    /// The place of a spot (of its key, if wanted), or the beginning of the document.
-    pub fn place_of(&self, spot: Option<&Spot>, want_key: bool) -> Place {
+        let index = self
+            .index
+            .get_or_init(|| Index { spots: Spots::of(&self.text[self.range.clone()]), lines: Lines::of(&self.text) });
         let base = self.range.start;
-        let range = spot.map(|s| match &s.key {
+        let range = index.spots.get(path).map(|s| match &s.key {
             Some(key) if want_key || s.value.is_empty() => key,
             _ => &s.value,
         });
         match range {
-            Some(range) => self.source().place(base + range.start..base + range.end),
-            None => self.source().place(base..base),
+            Some(range) => self.source().place_among(&index.lines, base + range.start..base + range.end),
+            None => self.source().place_among(&index.lines, base..base),
         }
     }
 }
@@ -209,7 +216,7 @@ fn whole(file: &SourceFile) -> Result<Yaml, Diagnostic> {
     let source = SourceText { path: &file.path, text: &text };
     front_matter::check_lines(&text, &range, &|_| false).map_err(|e| frame_problem(&source, e))?;
     let node = yaml::parse(&text).map_err(|e| yaml_problem(&source, 0, e))?;
-    Ok(Yaml { path: file.path.clone(), text, range, node })
+    Ok(Yaml::new(file.path.clone(), text, range, node))
 }
 
 fn page(file: &SourceFile) -> Result<Markdown, Diagnostic> {
@@ -236,13 +243,7 @@ fn page(file: &SourceFile) -> Result<Markdown, Diagnostic> {
     let skip = heading.is_some() && (title.is_none() || title == heading.as_deref());
     let document = markdown::parse(body, skip);
     let body = parts.body;
-    Ok(Markdown {
-        front: Yaml { path: file.path.clone(), text, range, node },
-        body,
-        document,
-        heading,
-        skips_title: skip,
-    })
+    Ok(Markdown { front: Yaml::new(file.path.clone(), text, range, node), body, document, heading, skips_title: skip })
 }
 
 fn frame_problem(source: &SourceText<'_>, error: FrameError) -> Diagnostic {

@@ -1,13 +1,12 @@
 //! Typed reading of YAML nodes: every wrong kind of value is a diagnostic at its place.
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::ledger::Ledger;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Text, nearest};
 use crate::load::Yaml;
 use crate::load::keys::Key;
-use crate::load::parse::yaml::{Node, Spots, Step};
+use crate::load::parse::yaml::{Node, Step};
 use crate::text;
 use crate::value::LangTag;
 
@@ -50,7 +49,6 @@ impl Localized {
 pub(super) struct Reader<'a> {
     document: Document<'a>,
     pub(super) problems: Diagnostics,
-    spots: OnceCell<Spots>,
 }
 
 /// What is read: a YAML document, or a row of a table as a map from its columns to its cells.
@@ -81,12 +79,12 @@ impl<'a> At<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(yaml: &'a Yaml) -> Self {
-        Reader { document: Document::Yaml(yaml), problems: Diagnostics::new(), spots: OnceCell::new() }
+        Reader { document: Document::Yaml(yaml), problems: Diagnostics::new() }
     }
 
     /// For the nth row of a ledger, of which `node` is what its cells say.
     pub(super) fn row(ledger: &'a Ledger, row: usize, node: &'a Node) -> Self {
-        Reader { document: Document::Row(ledger, row, node), problems: Diagnostics::new(), spots: OnceCell::new() }
+        Reader { document: Document::Row(ledger, row, node), problems: Diagnostics::new() }
     }
 
     pub(super) fn root(&self) -> At<'a> {
@@ -103,10 +101,8 @@ impl<'a> Reader<'a> {
 
     fn place_of(&self, at: &At<'_>, want_key: bool) -> Place {
         match &self.document {
-            Document::Yaml(yaml) => {
-                let spots = self.spots.get_or_init(|| yaml.spots());
-                yaml.place_of(spots.get(&at.path), want_key)
-            }
+            Document::Yaml(yaml) if want_key => yaml.key_place(&at.path),
+            Document::Yaml(yaml) => yaml.place(&at.path),
             Document::Row(ledger, row, _) => ledger.step_place(*row, &at.path),
         }
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::fields::{Pending, missing};
 use super::same;
+use super::schema::{Field, Kind};
 use super::site::{FieldRef, FieldValue, Page, PageKind, Value};
 use super::source::Source;
 use super::tree::Builder;
@@ -58,6 +59,7 @@ impl Builder {
             self.titles.entry((*collection, title)).and_modify(|found| *found = None).or_insert(Some(*page));
         }
         self.adopt(problems);
+        let mut dangling = 0;
         for (page, field, pending) in std::mem::take(&mut self.pending) {
             let (reference, _) = self.site.pages[page].fields[field];
             for waiting in pending {
@@ -66,7 +68,10 @@ impl Builder {
                         put(&mut self.site.pages[page].fields[field].1, waiting.value, waiting.inner, found);
                     }
                     None if self.may_be(&waiting.target, &waiting.text) || self.is_told(page, &waiting) => {}
-                    None => problems.push(self.dangling(page, reference, &waiting)),
+                    None => {
+                        problems.push(self.dangling(page, reference, &waiting, dangling));
+                        dangling += 1;
+                    }
                 }
             }
         }
@@ -110,6 +115,7 @@ impl Builder {
 
     /// Gives small records from tables to the records to which they belong.
     fn adopt(&mut self, problems: &mut Diagnostics) {
+        let mut orphans = 0;
         for TypedChild { child, value, pending, problems: found } in std::mem::take(&mut self.children) {
             problems.append(found);
             let key = (child.collection, child.owner);
@@ -118,7 +124,8 @@ impl Builder {
                 let name = &self.site.collections[key.0].name;
                 if !is_told && !self.hidden_ids.contains(&key) && (key.1.is_empty() || !self.may_be(name, &key.1)) {
                     let place = child.ledger.place(child.row, Some("owner_id"));
-                    problems.push(self.no_owner(key.0, &key.1).at(place));
+                    problems.push(self.no_owner(key.0, &key.1, orphans).at(place));
+                    orphans += 1;
                 }
                 continue;
             };
@@ -142,7 +149,7 @@ impl Builder {
         }
     }
 
-    fn no_owner(&self, collection: usize, id: &str) -> Diagnostic {
+    fn no_owner(&self, collection: usize, id: &str, nth: usize) -> Diagnostic {
         let title = self.site.collections[collection].title.get("zh-CN");
         let title_en = self.site.collections[collection].title.get("en");
         let ids = self.site.records.range((collection, String::new())..(collection + 1, String::new()));
@@ -155,7 +162,7 @@ impl Builder {
             let what = text!("“{title}”里没有编号“{id}”", "there is no record `{id}` in `{title_en}`");
             Diagnostic::error("data/reference", what)
         };
-        match crate::diagnostic::nearest(id, ids.map(|((_, id), _)| id.as_str())) {
+        match crate::diagnostic::nearest(id, guessed(ids.map(|((_, id), _)| id.as_str()), nth)) {
             Some(near) => problem.help(text!("是不是“{near}”？", "did you mean `{near}`?")),
             None => problem.help(text!("写主表里那条记录的编号", "write the id of the record in the main sheet")),
         }
@@ -185,9 +192,26 @@ impl Builder {
         }
     }
 
-    fn dangling(&self, page: usize, field: FieldRef, waiting: &Pending) -> Diagnostic {
+    /// The field in which a reference stands: of a small record its own.
+    fn inner_field(&self, page: usize, field: FieldRef, waiting: &Pending) -> &Field {
+        let outer = self.site.field(field);
+        let value = self.site.pages[page].fields.iter().find(|(f, _)| *f == field).map(|(_, value)| value);
+        let item = match value {
+            Some(FieldValue::Known(values)) => values.get(waiting.value),
+            _ => None,
+        };
+        match (&outer.kind, waiting.inner, item) {
+            (Kind::Items(fields), Some((own, _)), Some(Value::Item(items))) => {
+                items.get(own).and_then(|(index, _)| fields.get(*index)).unwrap_or(outer)
+            }
+            _ => outer,
+        }
+    }
+
+    fn dangling(&self, page: usize, field: FieldRef, waiting: &Pending, nth: usize) -> Diagnostic {
         let (target, text) = (&waiting.target, &waiting.text);
-        let (name, title) = (&self.site.field(field).name, self.site.field(field).title.get("zh-CN"));
+        let definition = self.inner_field(page, field, waiting);
+        let (name, title) = (&definition.name, definition.title.get("zh-CN"));
         let index = self.site.collections.iter().position(|c| c.name == *target).unwrap_or_default();
         let there = self.site.collections[index].title.get("zh-CN");
         let ids = self.site.records.range((index, String::new())..(index + 1, String::new()));
@@ -208,7 +232,7 @@ impl Builder {
         }
         let what = text!("“{there}”里没有“{text}”", "there is no `{text}` in `{target}`");
         let problem = Diagnostic::error("data/reference", what).at(place);
-        match crate::diagnostic::nearest(text, ids.map(|((_, id), _)| id.as_str())) {
+        match crate::diagnostic::nearest(text, guessed(ids.map(|((_, id), _)| id.as_str()), nth)) {
             Some(near) => problem.help(text!("是不是“{near}”？", "did you mean `{near}`?")),
             None => problem.help(text!(
                 "“{title}”要写那里一条记录的编号或标题",
@@ -264,6 +288,12 @@ fn used_twice(id: &str, page: &Page, other: &Page) -> Diagnostic {
 }
 
 type FieldRefKey = (usize, usize);
+
+/// The words among which the nearest is looked for. Where everything is wrong, that would take long, and help nobody.
+fn guessed<'a>(words: impl Iterator<Item = &'a str>, nth: usize) -> impl Iterator<Item = &'a str> {
+    const MOST: usize = 100;
+    words.take(if nth < MOST { usize::MAX } else { 0 })
+}
 
 /// Puts the record that was found where its reference stands.
 fn put(field: &mut FieldValue, value: usize, inner: Option<(usize, usize)>, found: usize) {

@@ -131,6 +131,29 @@ fn fifty_mistakes_in_one_workbook_are_fifty_diagnostics() {
     assert_eq!(places, wanted, "{found:#?}");
 }
 
+/// Looking the file through for every mistake would take hours.
+#[test]
+fn thousands_of_mistakes_in_one_file_are_said_soon() {
+    let record = |n: usize| {
+        let wrong = match n % 5 {
+            0 => "状态: 签越",
+            1 => "状态: 签约, 合同投资额: 许多",
+            2 => "状态: 签约, 地点: 东洞",
+            3 => "状态: 签约, 地典: 上洞",
+            _ => "状态: 签约, 简称: 同名",
+        };
+        format!("- {{编号: r{n}, 标题: 第{n}个, {wrong}}}\n")
+    };
+    let all: String = (0..20_000).map(record).collect();
+    let start = std::time::Instant::now();
+    let found = problems(&[("content/projects/all.yaml".to_owned(), all.into_bytes())]);
+    // The first of those that share a name is right.
+    assert_eq!(found.len(), 19_999);
+    let lines: BTreeSet<String> = found.iter().map(place).collect();
+    assert_eq!(lines.len(), 19_999, "each at its line");
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+}
+
 #[test]
 fn no_message_is_in_the_other_language() {
     let is_han = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);

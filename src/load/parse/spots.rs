@@ -23,13 +23,8 @@ pub struct Spot {
     pub value: Range<usize>,
 }
 
-/// The place of a path in a document that [`super::yaml::parse`] accepts; `None` where the path does not exist.
-pub fn locate(text: &str, path: &[Step]) -> Option<Spot> {
-    all_spots(text).into_iter().find(|(at, _)| at == path).map(|(_, spot)| spot)
-}
-
-/// All places of a document, for whoever needs many of them.
-#[derive(Debug, Default)]
+/// All places of a document that [`super::yaml::parse`] accepts.
+#[derive(Debug, Clone, Default)]
 pub struct Spots(HashMap<Path, Spot>);
 
 impl Spots {
@@ -38,7 +33,7 @@ impl Spots {
         Spots(all_spots(text).into_iter().collect())
     }
 
-    /// The place of a path.
+    /// The place of a path; `None` where it does not exist.
     pub fn get(&self, path: &[Step]) -> Option<&Spot> {
         self.0.get(path)
     }

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use std::fmt;
 
 use super::spots::duplicate;
-pub use super::spots::{Spot, Spots, Step, locate};
+pub use super::spots::{Spot, Spots, Step};
 use crate::load::text::first_forbidden;
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 

@@ -1,4 +1,4 @@
-use super::{Node, Scalar, Step, YamlProblem, locate, parse};
+use super::{Node, Scalar, Spots, Step, YamlProblem, parse};
 use proptest::prelude::{any, proptest};
 
 fn text(t: &str) -> Node {
@@ -38,14 +38,14 @@ fn lists_and_maps_keep_their_order() {
 #[test]
 fn places() {
     let source = "标题: 甲\nlist:\n  - 乙\n  - {k: 丙}\n";
-    let spot = |path: &[Step]| locate(source, path).expect("there");
+    let spot = |path: &[Step]| Spots::of(source).get(path).cloned().expect("there");
     let key = |k: &str| Step::Key(k.into());
     let cut = |r: std::ops::Range<usize>| &source[r];
     let title = spot(&[key("标题")]);
     assert_eq!((title.key.map(cut), cut(title.value)), (Some("标题"), "甲"));
     assert_eq!(cut(spot(&[key("list"), Step::Index(0)]).value), "乙");
     assert_eq!(cut(spot(&[key("list"), Step::Index(1), key("k")]).value), "丙");
-    assert_eq!(locate(source, &[key("none")]), None);
+    assert_eq!(Spots::of(source).get(&[key("none")]), None);
 }
 
 #[test]
@@ -65,6 +65,6 @@ proptest! {
     #[test]
     fn no_text_makes_it_fall_over(source in any::<String>()) {
         let _ = parse(&source);
-        let _ = locate(&source, &[Step::Key("a".into())]);
+        let _ = Spots::of(&source).get(&[Step::Key("a".into())]);
     }
 }
