@@ -60,6 +60,28 @@ fn count(site: &Site) -> usize {
     site.pages.iter().filter(|p| matches!(p.kind, PageKind::Record(_)) && &*p.folder == "assets").count()
 }
 
+/// Whoever comes first: titles are made in the order in which they need one another.
+#[test]
+fn titles_are_made_from_titles_that_are_made() {
+    let schema = "title: 指标\nfields:\n  - {name: of, title: 属于, type: list, mingbai: {ref: indicators}}\n  - {name: year, title: 年, type: string}\nmingbai: {title_from: [of, year]}\n";
+    let records = "- {id: a, of: [b], year: 2023}\n- {id: b, of: [c, d], year: \"\"}\n- {id: c, year: 游客}\n- {id: d, title: 甲}\n- {id: e, of: 原文未写}\n- {id: f, of: [e]}\n";
+    let files = [
+        ("content/indicators/_collection.yaml", schema.as_bytes().to_vec()),
+        ("content/indicators/all.yaml", records.as_bytes().to_vec()),
+    ];
+    let site = good(&files);
+    let title = |id: &str| site.pages[site.record(&format!("indicators/{id}")).expect("a record")].title.clone();
+    assert_eq!(["a", "b", "c", "e", "f"].map(title), ["游客，甲，2023", "游客，甲", "游客", "e", "e"]);
+    // As many as there may be.
+    let many: String = (0..30_000).map(|n| format!("- {{id: r{n}, of: [r{}]}}\n", n + 1)).collect();
+    let files = [
+        files[0].clone(),
+        ("content/indicators/all.yaml", format!("{many}- {{id: r30000, title: 末}}\n").into_bytes()),
+    ];
+    let site = good(&files);
+    assert_eq!(site.pages[site.record("indicators/r0").expect("a record")].title, "末");
+}
+
 #[test]
 fn running_numbers_of_rows_say_nothing() {
     let text = "序号,编号,标题,宗数\n1,a,甲,3\n２,b,乙,4\n合计,,,7\n3,,,\n4,,,\n注：到年底,,,\n";

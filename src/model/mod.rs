@@ -19,6 +19,7 @@ mod schema_read;
 mod site;
 mod source;
 mod terms;
+mod titles;
 mod tree;
 mod typed;
 mod unknown;

@@ -9,7 +9,6 @@ use super::site::{FieldRef, FieldValue, Page, PageKind, Value};
 use super::source::Source;
 use super::tree::Builder;
 use super::typed::TypedChild;
-use super::words::words;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::text;
 
@@ -56,6 +55,10 @@ impl Builder {
         self.page_ids(problems);
         for ((collection, _), page) in &self.site.records {
             let title = self.site.pages[*page].title.clone();
+            // It gets one below.
+            if title.is_empty() {
+                continue;
+            }
             self.titles.entry((*collection, title)).and_modify(|found| *found = None).or_insert(Some(*page));
         }
         self.adopt(problems);
@@ -75,7 +78,7 @@ impl Builder {
                 }
             }
         }
-        self.compose_titles();
+        self.compose_titles(problems);
         self.required(problems);
     }
 
@@ -87,29 +90,6 @@ impl Builder {
             if let Some(other) = seen.insert((page.language, id), index) {
                 problems.push(used_twice(id, page, &self.site.pages[other]));
             }
-        }
-    }
-
-    /// Gives a title to each record that takes it from its fields.
-    fn compose_titles(&mut self) {
-        for index in 0..self.site.pages.len() {
-            let page = &self.site.pages[index];
-            let PageKind::Record(c) = page.kind else { continue };
-            let schema = &self.site.collections[c];
-            if !page.title.is_empty() || schema.title_from.is_empty() {
-                continue;
-            }
-            let value = |i: &usize| page.fields.iter().find(|(f, _)| *f == FieldRef::Collection(c, *i)).map(|(_, v)| v);
-            let known = schema.title_from.iter().filter_map(|i| match value(i)? {
-                FieldValue::Known(values) => Some((&schema.fields[*i], values)),
-                FieldValue::Unknown(..) => None,
-            });
-            let texts =
-                known.flat_map(|(field, values)| values.iter().map(|v| words(&self.site, field, v, page.language)));
-            let tag = &self.site.config.languages[page.language];
-            let title = texts.collect::<Vec<_>>().join(if tag.is_chinese() { "，" } else { ", " });
-            let id = page.id.clone().unwrap_or_default();
-            self.site.pages[index].title = if title.is_empty() { id } else { title };
         }
     }
 

@@ -28,7 +28,22 @@ pub(super) fn faults() -> Vec<Fault> {
         let two = format!("- {{id: a, title: 甲, size: {first}}}\n- {{id: b, title: 乙, size: {second}}}\n");
         records(name, &schema, &two, "data/constraint", 2)
     };
+    let chain = "title: 村\nfields:\n  - {name: next, title: 下一个, type: string, mingbai: {ref: villages}}\nmingbai: {title_from: [next]}\n";
     vec![
+        records(
+            "YAML: a title taken from itself",
+            chain,
+            "- {id: a, next: a}\n- {id: b, next: a}\n",
+            "content/title",
+            1,
+        ),
+        records(
+            "YAML: titles taken from one another",
+            chain,
+            "- {id: d, next: b}\n- {id: a, next: b}\n- {id: b, next: c}\n- {id: c, next: a}\n",
+            "content/title",
+            2,
+        ),
         field("a least text", "{name: a, type: string, constraints: {minimum: 3}}", bad, 3),
         field(
             "a greatest share",
