@@ -1,6 +1,6 @@
 //! Which outputs there are: every file of the site, with what makes it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -259,10 +259,15 @@ fn collisions(site: &Site, outputs: &[Planned], files: &[String]) -> Diagnostics
     // Nearly all outputs are the `index.html` of their folder: few can be a file where another needs a folder.
     let plain: HashMap<&str, usize> =
         seen.iter().filter(|(file, _)| !file.ends_with(INDEX)).map(|(file, i)| (*file, *i)).collect();
+    // A page and its twin need the same folder: it is said of the first.
+    let mut told: HashSet<&str> = HashSet::new();
     for (planned, file) in outputs.iter().zip(files) {
         for folder in file.match_indices('/').map(|(at, _)| &file[..at]) {
             let other = if folder.ends_with(INDEX) { seen.get(folder) } else { plain.get(folder) };
             let Some(other) = other.map(|other| &outputs[*other]) else { continue };
+            if !told.insert(folder) {
+                continue;
+            }
             let (route, near) = (&planned.route, &other.route);
             let message = text!(
                 "网址 {route} 需要文件夹“{folder}”，网址 {near} 却要同名的文件",
@@ -295,8 +300,15 @@ fn same_file(route: &str, near: &str) -> Text {
 const INDEX: &str = "index.html";
 
 fn collision(site: &Site, planned: &Planned, other: &Planned, message: Text) -> Diagnostic {
-    let mut problem = Diagnostic::error("content/address", message)
-        .help(text!("给其中一个改 slug 或文件名", "change the slug or the file name of one of them"));
+    // The address of a record among others comes from its id.
+    let is_entry =
+        |planned: &Planned| matches!(planned.maker, Maker::Page(p) if site.pages[p].source.entry().is_some());
+    let mend = if is_entry(planned) || is_entry(other) {
+        text!("换一个编号，或写上 slug（网址名）", "choose another id, or write a `slug`")
+    } else {
+        text!("给其中一个改 slug 或文件名", "change the slug or the file name of one of them")
+    };
+    let mut problem = Diagnostic::error("content/address", message).help(mend);
     let (place, first) = (origin(site, planned), origin(site, other));
     let (place, first) = if place.is_some() { (place, first) } else { (first, place) };
     if let Some(place) = place {
