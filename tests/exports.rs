@@ -179,6 +179,7 @@ fn field_agrees(field: &Field, twin: &Value, row: &BTreeMap<String, String>, htm
     }
     let part = |value: &Value, key: &str| value[key].as_str().unwrap_or_default().to_owned();
     let stated = |value: &Value| match &field.kind {
+        Kind::Reference(targets) if targets.len() > 1 => format!("{}/{}", part(value, "collection"), part(value, "id")),
         Kind::Reference(_) => part(value, "id"),
         Kind::Amount { .. } | Kind::Quantity(_) | Kind::Ratio | Kind::Measure => part(value, "stated"),
         Kind::Boolean => value["value"].to_string(),
@@ -322,6 +323,8 @@ fields:
   - {name: planned_start, type: date, title: 计划到岗, mingbai: {partial: true}}
   - {name: actual_start, type: date, title: 实际到岗, mingbai: {partial: true}}
   - {name: code, type: string, title: 区划, mingbai: {value: place_code}}
+  - {name: after, type: string, title: 接着, mingbai: {ref: [gong_yi_gang_wei, places]}}
+  - {name: near, type: list, title: 挨着, mingbai: {ref: [places, gong_yi_gang_wei]}}
   - {name: note, type: string, title: 备注}
   - {name: size, type: string, title: 规模, mingbai: {value: measure}}
   - name: pay_changes
@@ -336,7 +339,7 @@ fields:
 mingbai:
   singular: 岗位
   list: [kind, state, place, pay]
-  filters: [kind, place, open]
+  filters: [kind, place, open, after]
   cadence: monthly
   sort: id
   machine: {state: state, evidence: evidence, steps: [planned, hired, left], side: [paused]}
@@ -344,8 +347,8 @@ mingbai:
 
 const RECORDS: &str = r#"
 - {id: road-1, title: 护路员甲岗, kind: 护路, state: hired, evidence: own, size: 约3万元（预算）, place: shang-dong, places: [shang-dong, ling-pai], pay: 约1800, pay_yuan: "'1800", people: 2, share: 66.7%（2/3）, hours: 8.00, rate: 1.50, open: true, planned_start: 2023-03, actual_start: 2024-01-05, code: "441402101201", note: "=1+1", as_of: 2023-06, sources: [{document: 岗位公示, locator: 第1页}], pay_changes: [{on: 2023-04, pay: 不低于431.56万元, parent: "@镇里", where: [ling-pai]}, {on: 2022-05-01, pay: {unknown: pending, post: 财政所, due: 2023-12}}]}
-- {id: road-2, title: 护路员乙岗, kind: 护路, state: paused, size: 近30户, evidence: paper, place: ling-pai, pay: 原文未写, note: "两行\n第二行, \"引号\"", open: false, as_of: 2023, sources: [岗位公示]}
-- {id: clean-1, title: "保洁员 <丙>", kind: 保洁, state: planned, size: 22%（2/9）, place: 原文未写, pay: 不适用（还没有设）, as_of: 2023, sources: [岗位公示]}
+- {id: road-2, title: 护路员乙岗, kind: 护路, state: paused, size: 近30户, after: road-1, near: [places/ling-pai, 护路员甲岗], evidence: paper, place: ling-pai, pay: 原文未写, note: "两行\n第二行, \"引号\"", open: false, as_of: 2023, sources: [岗位公示]}
+- {id: clean-1, title: "保洁员 <丙>", kind: 保洁, state: planned, size: 22%（2/9）, after: places/shang-dong, place: 原文未写, pay: 不适用（还没有设）, as_of: 2023, sources: [岗位公示]}
 "#;
 
 /// The town with one more collection: two files, nothing else.
@@ -409,6 +412,21 @@ fn a_new_collection_gets_everything_from_its_schema() {
     assert!(place.contains("/gong_yi_gang_wei/road-1/") && place.contains("/gong_yi_gang_wei/road-2/"), "{place}");
     let year = text(&outputs, "year/2022/index.html");
     assert!(year.contains("从哪天 2022年5月1日"), "a date of a small record counts: {year}");
+    // A reference to one of several collections names its own; such a column is no foreign key.
+    let rows = csv(&outputs, "gong_yi_gang_wei/gong_yi_gang_wei.csv");
+    let after: Vec<&str> = rows.iter().map(|row| row["after"].as_str()).collect();
+    assert_eq!(after, ["places/shang-dong", "", "gong_yi_gang_wei/road-1"]);
+    let near = csv(&outputs, "gong_yi_gang_wei/gong_yi_gang_wei_near.csv");
+    let near: Vec<&str> = near.iter().map(|row| row["near"].as_str()).collect();
+    assert_eq!(near, ["places/ling-pai", "gong_yi_gang_wei/road-1"]);
+    let keys = |path: &str| parsed(&outputs, path)["foreignKeys"].to_string();
+    assert!(!keys("gong_yi_gang_wei/gong_yi_gang_wei.schema.json").contains("after"));
+    assert!(!keys("gong_yi_gang_wei/gong_yi_gang_wei_near.schema.json").contains("\"near\""));
+    let said = text(&outputs, "gong_yi_gang_wei/fields/index.html");
+    assert!(said.contains("下载的表里写成“集合/编号”"), "the dictionary says how it is written: {said}");
+    assert!(outputs.contains_key("gong_yi_gang_wei/by/after/gong_yi_gang_wei-road-1/index.html"));
+    let mentions = text(&outputs, "gong_yi_gang_wei/road-1/index.html");
+    assert!(mentions.contains("/gong_yi_gang_wei/road-2/"), "what refers to a record: {mentions}");
     // Bounds hold for numbers, in the unit in which these stand.
     let schema = parsed(&outputs, "gong_yi_gang_wei/gong_yi_gang_wei.schema.json");
     let bounds = |name: &str| {

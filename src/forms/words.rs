@@ -34,7 +34,7 @@ pub(super) fn unknowns(locale: Locale) -> String {
 }
 
 /// What a field takes.
-pub(super) fn takes(field: &Field, schemas: &[Schema], locale: Locale) -> String {
+pub(super) fn takes<'a>(field: &'a Field, schemas: &'a [Schema], locale: Locale) -> String {
     let t = |zh: &str, en: &str| pick(locale, zh, en).to_owned();
     let mut said = match &field.kind {
         Kind::Text => t("文字", "text"),
@@ -51,11 +51,24 @@ pub(super) fn takes(field: &Field, schemas: &[Schema], locale: Locale) -> String
             let labels = labels.join(pick(locale, "、", ", "));
             if locale == Locale::Zh { format!("选一个：{labels}") } else { format!("one of: {labels}") }
         }
-        Kind::Reference(target) => {
-            let title = schemas.iter().find(|s| s.name == *target).map_or(target.as_str(), |s| local(&s.title, locale));
-            match locale {
-                Locale::Zh => format!("“{title}”里一条记录的编号或标题"),
-                Locale::En => format!("id or title of a record of {title}"),
+        Kind::Reference(targets) => {
+            let title = |schema: Option<&'a Schema>, name: &'a str| schema.map_or(name, |s| local(&s.title, locale));
+            let titles: Vec<&str> =
+                targets.iter().map(|name| title(schemas.iter().find(|s| s.name == *name), name)).collect();
+            let example = targets.first().map_or("", String::as_str);
+            match (locale, titles.as_slice()) {
+                (Locale::Zh, [one]) => format!("“{one}”里一条记录的编号或标题"),
+                (Locale::En, [one]) => format!("id or title of a record of {one}"),
+                (Locale::Zh, _) => {
+                    let titles = titles.join("”“");
+                    format!("“{titles}”里一条记录，写成“集合/编号”，例如 {example}/…；别处没有的编号、标题也可以")
+                }
+                (Locale::En, _) => {
+                    let titles = titles.join(", ");
+                    format!(
+                        "a record of {titles}: COLLECTION/ID, such as {example}/…, or an id or title that only one has"
+                    )
+                }
             }
         }
         Kind::Amount { .. } => t("金额", "an amount of money"),

@@ -175,7 +175,7 @@ const CONSTRAINTS: &[Note] = &[
 
 const FIELD_OURS: &[Note] = &[
     note("aliases", Texts, "别的表头", "other headers under which it may stand"),
-    note("ref", Text, "引用哪个集合", "the collection that it refers to"),
+    note("ref", Texts, "引用哪个集合，可以有几个", "the collection that it refers to, or a list of such"),
     note("partial", Flag, "日期可以不全，可以是一段时间或期限", "a date may lack its day, be a range or a deadline"),
     note("value", Own, "金额、数量、比例等", "an exact value"),
     note("unit", Text, "没有写单位的数用的单位", "the unit of a number without one"),

@@ -154,10 +154,10 @@ fn reference_targets(yamls: &[Yaml], collections: &[Schema], problems: &mut Diag
             kind => vec![(field.position, kind.clone())],
         };
         for (position, kind) in schema.fields.iter().flat_map(of_items) {
-            let schema::Kind::Reference(target) = &kind else {
+            let schema::Kind::Reference(targets) = &kind else {
                 continue;
             };
-            if !collections.iter().any(|c| c.name == *target) {
+            for target in targets.iter().filter(|t| !collections.iter().any(|c| c.name == **t)) {
                 problems.push(
                     Diagnostic::error(
                         "content/schema",

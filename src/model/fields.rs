@@ -23,8 +23,8 @@ pub(super) struct Pending {
     pub(super) value: usize,
     /// Within a small record: index among its values, and of the value there.
     pub(super) inner: Option<(usize, usize)>,
-    /// The collection that it refers to.
-    pub(super) target: String,
+    /// The collections of which it names a record.
+    pub(super) targets: Arc<[String]>,
     /// What is written.
     pub(super) text: String,
     /// Where it is written.
@@ -59,10 +59,10 @@ pub(super) fn read<'a>(r: &mut Reader<'a>, at: &At<'a>, field: &Field) -> Option
             continue;
         }
         let value = value(r, &item, field)?;
-        if let (Value::Text(text), Kind::Reference(target)) = (&value, &field.kind) {
-            let (target, text) = (target.clone(), text.clone());
+        if let (Value::Text(text), Kind::Reference(targets)) = (&value, &field.kind) {
+            let (targets, text) = (targets.clone(), text.clone());
             let at = item.path.clone();
-            pending.push(Pending { value: values.len(), inner: None, target, text, at, row: None });
+            pending.push(Pending { value: values.len(), inner: None, targets, text, at, row: None });
         }
         values.push(value);
     }

@@ -66,12 +66,14 @@ impl Builder {
         for (page, field, pending) in std::mem::take(&mut self.pending) {
             let (reference, _) = self.site.pages[page].fields[field];
             for waiting in pending {
-                match self.find(&waiting.target, &waiting.text) {
-                    Some(found) => {
+                match self.find(&waiting.targets, &waiting.text) {
+                    Found::One(found) => {
                         put(&mut self.site.pages[page].fields[field].1, waiting.value, waiting.inner, found);
                     }
-                    None if self.may_be(&waiting.target, &waiting.text) || self.is_told(page, &waiting) => {}
-                    None => {
+                    Found::Several(_) | Found::None if self.is_told(page, &waiting) => {}
+                    Found::Several(several) => problems.push(self.unclear(page, &waiting, &several)),
+                    Found::None if waiting.targets.iter().any(|target| self.may_be(target, &waiting.text)) => {}
+                    Found::None => {
                         problems.push(self.dangling(page, reference, &waiting, dangling));
                         dangling += 1;
                     }
@@ -99,9 +101,9 @@ impl Builder {
         for TypedChild { child, value, pending, problems: found } in std::mem::take(&mut self.children) {
             problems.append(found);
             let key = (child.collection, child.owner);
-            let Some(page) = self.find(&self.site.collections[key.0].name, &key.1) else {
+            let name = &self.site.collections[key.0].name;
+            let Found::One(page) = self.find(std::slice::from_ref(name), &key.1) else {
                 let is_told = key.1.is_empty() && child.ledger.has(child.row, "owner_id");
-                let name = &self.site.collections[key.0].name;
                 if !is_told && !self.hidden_ids.contains(&key) && (key.1.is_empty() || !self.may_be(name, &key.1)) {
                     let place = child.ledger.place(child.row, Some("owner_id"));
                     problems.push(self.no_owner(key.0, &key.1, orphans).at(place));
@@ -148,12 +150,72 @@ impl Builder {
         }
     }
 
-    /// The record of that id or, where only one has it, of that title.
-    fn find(&self, collection: &str, text: &str) -> Option<usize> {
-        let id = text.strip_prefix(collection).and_then(|t| t.strip_prefix('/')).unwrap_or(text);
-        let index = self.site.collections.iter().position(|c| c.name == collection)?;
-        let by_id = self.site.records.get(&(index, id.to_owned())).copied();
-        by_id.or_else(|| self.titles.get(&(index, text.to_owned())).copied().flatten())
+    /// The record of that id (`COLLECTION/ID`, or `ID` where only one of the collections has it) or, where only one has
+    /// it, of that title.
+    fn find(&self, targets: &[String], text: &str) -> Found {
+        let indexes = || targets.iter().filter_map(|t| self.site.collections.iter().position(|c| c.name == *t));
+        let record = |index: usize, id: &str| self.site.records.get(&(index, id.to_owned())).copied();
+        let named = indexes().find_map(|index| {
+            let id = text.strip_prefix(self.site.collections[index].name.as_str())?.strip_prefix('/')?;
+            record(index, id)
+        });
+        if let Some(found) = named {
+            return Found::One(found);
+        }
+        let by_id: Vec<usize> = indexes().filter_map(|index| record(index, text)).collect();
+        match by_id.as_slice() {
+            [] => {}
+            [one] => return Found::One(*one),
+            _ => return Found::Several(by_id),
+        }
+        let titles: Vec<Option<usize>> =
+            indexes().filter_map(|index| self.titles.get(&(index, text.to_owned())).copied()).collect();
+        match titles.as_slice() {
+            [] => Found::None,
+            [Some(one)] => Found::One(*one),
+            _ => {
+                let of_title = |index: usize| {
+                    let ids = self.site.records.range((index, String::new())..(index + 1, String::new()));
+                    ids.map(|(_, page)| *page).filter(|page| self.site.pages[*page].title == text)
+                };
+                Found::Several(indexes().flat_map(of_title).collect())
+            }
+        }
+    }
+
+    /// A text that several records answer to.
+    fn unclear(&self, page: usize, waiting: &Pending, several: &[usize]) -> Diagnostic {
+        let text = &waiting.text;
+        let there = self.titles_of(&waiting.targets);
+        let name = |page: &usize| {
+            let found = &self.site.pages[*page];
+            let id = found.id.as_deref().unwrap_or_default();
+            match found.kind {
+                PageKind::Record(c) if waiting.targets.len() > 1 => format!("{}/{id}", self.site.collections[c].name),
+                _ => id.to_owned(),
+            }
+        };
+        let names: Vec<String> = several.iter().take(5).map(name).collect();
+        let (zh, en, targets) = (names.join("、"), names.join(", "), waiting.targets.join(", "));
+        let what = text!(
+            "“{there}”里不止一条记录的编号或标题是“{text}”",
+            "more than one record in `{targets}` has the id or title `{text}`"
+        );
+        let help = text!("写编号，分清是哪一条：{zh}", "write the id of the one that is meant: {en}");
+        Diagnostic::error("data/reference", what).at(self.waiting_place(page, waiting)).help(help)
+    }
+
+    /// The titles of collections, in Chinese.
+    fn titles_of(&self, targets: &[String]) -> String {
+        let schemas = targets.iter().filter_map(|t| self.site.collections.iter().find(|c| c.name == *t));
+        schemas.map(|schema| schema.title.get("zh-CN")).collect::<Vec<_>>().join("”“")
+    }
+
+    fn waiting_place(&self, page: usize, waiting: &Pending) -> Place {
+        match &waiting.row {
+            Some((ledger, row)) => ledger.step_place(*row, &waiting.at),
+            None => self.site.pages[page].source.step_place(&waiting.at),
+        }
     }
 
     /// Whether a record that was not found may be there, under an id that could not be read.
@@ -189,31 +251,25 @@ impl Builder {
     }
 
     fn dangling(&self, page: usize, field: FieldRef, waiting: &Pending, nth: usize) -> Diagnostic {
-        let (target, text) = (&waiting.target, &waiting.text);
+        let (text, targets) = (&waiting.text, &waiting.targets);
         let definition = self.inner_field(page, field, waiting);
         let (name, title) = (&definition.name, definition.title.get("zh-CN"));
-        let index = self.site.collections.iter().position(|c| c.name == *target).unwrap_or_default();
-        let there = self.site.collections[index].title.get("zh-CN");
-        let ids = self.site.records.range((index, String::new())..(index + 1, String::new()));
-        let place = match &waiting.row {
-            Some((ledger, row)) => ledger.step_place(*row, &waiting.at),
-            None => self.site.pages[page].source.step_place(&waiting.at),
-        };
-        if let Some(None) = self.titles.get(&(index, text.clone())) {
-            let same = ids.filter(|(_, page)| self.site.pages[**page].title == *text).map(|((_, id), _)| id.as_str());
-            let same: Vec<&str> = same.take(5).collect();
-            let (zh, en) = (same.join("、"), same.join(", "));
-            let what = text!(
-                "“{there}”里不止一条记录的标题是“{text}”",
-                "more than one record in `{target}` has the title `{text}`"
-            );
-            let help = text!("写编号，分清是哪一条：{zh}", "write the id of the one that is meant: {en}");
-            return Diagnostic::error("data/reference", what).at(place).help(help);
-        }
-        let what = text!("“{there}”里没有“{text}”", "there is no `{text}` in `{target}`");
-        let problem = Diagnostic::error("data/reference", what).at(place);
-        match crate::diagnostic::nearest(text, guessed(ids.map(|((_, id), _)| id.as_str()), nth)) {
-            Some(near) => problem.help(text!("是不是“{near}”？", "did you mean `{near}`?")),
+        let (there, there_en) = (self.titles_of(targets), targets.join(", "));
+        let ids = self.site.collections.iter().enumerate().filter(|(_, c)| targets.contains(&c.name));
+        let ids =
+            ids.flat_map(|(index, _)| self.site.records.range((index, String::new())..(index + 1, String::new())));
+        let what = text!("“{there}”里没有“{text}”", "there is no `{text}` in `{there_en}`");
+        let problem = Diagnostic::error("data/reference", what).at(self.waiting_place(page, waiting));
+        // What is near to `COLLECTION/ID` is near to its id.
+        let id = targets.iter().find_map(|t| text.strip_prefix(t.as_str())?.strip_prefix('/')).unwrap_or(text);
+        match crate::diagnostic::nearest(id, guessed(ids.clone().map(|((_, id), _)| id.as_str()), nth)) {
+            Some(near) => {
+                let collection = ids.filter(|((_, id), _)| id == near).map(|((index, _), _)| *index).next();
+                let name =
+                    collection.filter(|_| targets.len() > 1).map(|index| self.site.collections[index].name.as_str());
+                let near = name.map_or_else(|| near.to_owned(), |name| format!("{name}/{near}"));
+                problem.help(text!("是不是“{near}”？", "did you mean `{near}`?"))
+            }
             None => problem.help(text!(
                 "“{title}”要写那里一条记录的编号或标题",
                 "`{name}` takes the id or the title of a record there"
@@ -268,6 +324,13 @@ fn used_twice(id: &str, page: &Page, other: &Page) -> Diagnostic {
 }
 
 type FieldRefKey = (usize, usize);
+
+/// What answers to a reference.
+enum Found {
+    One(usize),
+    Several(Vec<usize>),
+    None,
+}
 
 /// The words among which the nearest is looked for. Where everything is wrong, that would take long, and help nobody.
 fn guessed<'a>(words: impl Iterator<Item = &'a str>, nth: usize) -> impl Iterator<Item = &'a str> {

@@ -1,5 +1,7 @@
 //! Schemas: what a record of a collection holds, and the site's extra front matter.
 
+use std::sync::Arc;
+
 use super::limit::Limit;
 use super::read::Localized;
 use crate::value::{MoneyUnit, Stage, Unit, When};
@@ -22,8 +24,8 @@ pub enum Kind {
     },
     /// One of these.
     Choice(Vec<Choice>),
-    /// A record of that collection.
-    Reference(String),
+    /// A record of one of these collections.
+    Reference(Arc<[String]>),
     /// An amount of money.
     Amount {
         /// The unit of a number without one.
@@ -113,6 +115,16 @@ impl Field {
     /// Every word under which it may stand.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.name.as_str()).chain(self.title.all()).chain(self.aliases.iter().map(String::as_str))
+    }
+
+    /// The collections that it refers to.
+    pub fn targets(&self) -> &[String] {
+        if let Kind::Reference(targets) = &self.kind { targets } else { &[] }
+    }
+
+    /// The only collection that it refers to: there an id alone says which record is meant.
+    pub fn only_target(&self) -> Option<&str> {
+        if let [only] = self.targets() { Some(only) } else { None }
     }
 
     /// Whether its values line up on the right.

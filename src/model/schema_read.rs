@@ -217,7 +217,7 @@ fn details<'a>(r: &mut Reader<'a>, at: &At<'a>, out: &mut Field) {
                 for (key, at) in r.map(at, FIELD_OURS) {
                     match key {
                         "aliases" => out.aliases = r.texts(&at).into_iter().map(|(t, _)| t).collect(),
-                        "ref" => out.kind = Kind::Reference(r.text(&at).unwrap_or_default()),
+                        "ref" => out.kind = Kind::Reference(references(r, &at).into()),
                         "expected" => out.expected = r.boolean(&at).unwrap_or(false),
                         "partial" => {
                             if let (Some(partial), Kind::Date { .. }) = (r.boolean(&at), &out.kind) {
@@ -245,6 +245,31 @@ fn details<'a>(r: &mut Reader<'a>, at: &At<'a>, out: &mut Field) {
             bounds(r, at, out);
         }
     }
+}
+
+/// The collections that a field refers to, each once.
+fn references<'a>(r: &mut Reader<'a>, at: &At<'a>) -> Vec<String> {
+    let mut targets: Vec<String> = Vec::new();
+    for (word, at) in r.texts(at) {
+        if targets.contains(&word) {
+            let what = text!("“{word}”写了两次", "`{word}` stands here twice");
+            let problem = Diagnostic::error("content/schema", what).help(text!("只留一个", "keep one of them"));
+            r.problem(&at, problem);
+        } else {
+            targets.push(word);
+        }
+    }
+    if targets.is_empty() {
+        let what = text!("没有写引用哪个集合", "no collection is named to refer to");
+        r.problem(
+            at,
+            Diagnostic::error("content/schema", what).help(text!(
+                "写 `ref: 集合` 或 `ref: [集合, 集合]`，或删掉 ref",
+                "write `ref: COLLECTION` or `ref: [ONE, OTHER]`, or remove it"
+            )),
+        );
+    }
+    targets
 }
 
 /// The fields of the small records that an array holds.

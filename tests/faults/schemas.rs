@@ -29,7 +29,24 @@ pub(super) fn faults() -> Vec<Fault> {
         records(name, &schema, &two, "data/constraint", 2)
     };
     let chain = "title: 村\nfields:\n  - {name: next, title: 下一个, type: string, mingbai: {ref: villages}}\nmingbai: {title_from: [next]}\n";
+    let several = "title: 村\nfields:\n  - {name: of, title: 属于, type: string, mingbai: {ref: [places, villages]}}\n";
+    let of = |name: &str, of: &str| {
+        let two = format!("- {{id: shang-dong, title: 上洞村}}\n- {{id: b, title: 乙, of: {of}}}\n");
+        records(name, several, &two, "data/reference", 2)
+    };
     vec![
+        of("YAML: an id that two collections have", "shang-dong"),
+        of("YAML: a record of neither collection", "shang-xia"),
+        of("YAML: a record that its collection does not have", "villages/ling-pai"),
+        of("YAML: a record of a third collection", "projects/hao"),
+        field(
+            "a reference to a collection that is not there",
+            "{name: a, type: string, mingbai: {ref: [places, plaecs]}}",
+            bad,
+            3,
+        ),
+        field("a reference to a collection twice", "{name: a, type: string, mingbai: {ref: [places, places]}}", bad, 3),
+        field("a reference to nothing", "{name: a, type: string, mingbai: {ref: []}}", bad, 3),
         records(
             "YAML: a title taken from itself",
             chain,

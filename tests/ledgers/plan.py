@@ -84,7 +84,12 @@ def values(field, nth, language):
         case "choice":
             return [(label, code) for code, label in choices(field, language)]
         case "ref":
-            return [(f"{ours['ref']}-{n}", f"{ours['ref']}-{n}") for n in (nth, nth % 3 + 1)]
+            # Of several collections a record is named with its own; alone where no other has its id.
+            targets = ours["ref"] if isinstance(ours["ref"], list) else [ours["ref"]]
+            ids = [(target, f"{target}-{n}") for n, target in zip((nth, nth % 3 + 1), targets * 2)]
+            if len(targets) == 1:
+                return [(one, one) for _, one in ids]
+            return [(f"{target}/{one}" if target == targets[0] else one, f"{target}/{one}") for target, one in ids]
         case _:
             return [(text(field, start, nth), None) for start in ("007", "3-5号楼，甲：乙", "2023.10")]
 

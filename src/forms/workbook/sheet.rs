@@ -121,7 +121,7 @@ fn columns<'a>(plan: &Plan<'a>, schemas: &[Schema], plans: &'a [Plan<'a>], local
             width: width(field, locale),
             field: Some(field),
             ids_of: match &field.kind {
-                Kind::Reference(target) if !field.list => sheet_of(target),
+                Kind::Reference(_) if !field.list => field.only_target().and_then(sheet_of),
                 _ => None,
             },
         });

@@ -290,14 +290,21 @@ fn value(r: &mut Reader<'_>, at: &At<'_>, field: &Field, site: &Site) -> Option<
         Kind::Choice(choices) => {
             (choice(field, &text).map(Value::Choice), choices.iter().map(|c| c.label.get("zh-CN")).collect())
         }
-        Kind::Reference(target) => {
-            let collection = site.collections.iter().position(|c| c.name == *target);
-            let records = collection.map(|c| site.records.range((c, String::new())..(c + 1, String::new())));
-            let records: Vec<(&str, usize)> =
-                records.into_iter().flatten().map(|((_, id), page)| (id.as_str(), *page)).collect();
-            let is_it = |(id, page): &&(&str, usize)| *id == text || site.pages[*page].title == text;
-            let found = records.iter().find(is_it).map(|(_, page)| Value::Record(*page));
-            (found, records.into_iter().map(|(id, _)| id).collect())
+        Kind::Reference(targets) => {
+            let collections = targets.iter().filter_map(|t| site.collections.iter().position(|c| c.name == *t));
+            let records: Vec<(usize, &str, usize)> = collections
+                .flat_map(|c| site.records.range((c, String::new())..(c + 1, String::new())))
+                .map(|((c, id), page)| (*c, id.as_str(), *page))
+                .collect();
+            let is_whole = |(c, id, _): &&(usize, &str, usize)| {
+                text.strip_prefix(site.collections[*c].name.as_str()).and_then(|t| t.strip_prefix('/')) == Some(*id)
+            };
+            let is_it = |(_, id, page): &&(usize, &str, usize)| *id == text || site.pages[*page].title == text;
+            let mut alike = records.iter().filter(is_it);
+            // Of several collections only one may answer to it.
+            let only = alike.next().filter(|_| targets.len() == 1 || alike.next().is_none());
+            let found = records.iter().find(is_whole).or(only).map(|(_, _, page)| Value::Record(*page));
+            (found, records.into_iter().map(|(_, id, _)| id).collect())
         }
         Kind::Boolean => {
             let found = match text.as_str() {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Field, FieldValue, Kind, Limit, Site, Value};
+use crate::model::{Field, FieldValue, Kind, Limit, PageKind, Site, Value};
 use crate::value::{Amount, Number, Quantity, Ratio, Stage, When};
 
 /// What the cells of a column hold, in terms of Table Schema (Data Package v2).
@@ -141,15 +141,21 @@ pub(super) fn columns(site: &Site, fields: &[Field]) -> Vec<Vec<Column>> {
             Kind::Number => vec![bounded(own(CellType::Number))],
             Kind::Integer => vec![bounded(own(CellType::Integer))],
             Kind::Boolean => vec![own(CellType::Boolean)],
-            Kind::Reference(target) => {
+            Kind::Reference(_) => {
                 let mut one = text();
-                one.reference = site.collections.iter().position(|c| c.name == *target);
+                one.reference = only_target(site, field);
                 vec![one]
             }
             Kind::Text | Kind::PlaceCode => vec![text()],
         }
     };
     fields.iter().map(one).collect()
+}
+
+/// The only collection that a field refers to; one of several cannot be a foreign key.
+pub(super) fn only_target(site: &Site, field: &Field) -> Option<usize> {
+    let target = field.only_target()?;
+    site.collections.iter().position(|c| c.name == target)
 }
 
 /// Appends the cells of a field: as many as it has columns.
@@ -235,7 +241,14 @@ pub(in crate::render) fn text(site: &Site, field: &Field, value: &Value) -> Stri
             Kind::Choice(choices) => choices[*i].value.clone(),
             _ => String::new(),
         },
-        Value::Record(page) => site.pages[*page].id.clone().unwrap_or_default(),
+        Value::Record(page) => {
+            let page = &site.pages[*page];
+            let id = page.id.clone().unwrap_or_default();
+            match page.kind {
+                PageKind::Record(c) if field.only_target().is_none() => format!("{}/{id}", site.collections[c].name),
+                _ => id,
+            }
+        }
         Value::Item(_) => String::new(),
     }
 }

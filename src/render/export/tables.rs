@@ -1,7 +1,7 @@
 //! The tables of a collection: one row a record; a table for each list of small records; and one for each list of
 //! references, since a cell that holds several ids can be joined with nothing.
 
-use super::columns::{BETWEEN, CellType, Column, columns, free, push_cells};
+use super::columns::{BETWEEN, CellType, Column, columns, free, only_target, push_cells, text};
 use crate::model::{Field, FieldRef, FieldValue, Kind, Page, Site, Value};
 
 /// What the rows of a table are.
@@ -115,9 +115,9 @@ pub(super) fn tables(site: &Site, collection: usize) -> Vec<Table> {
                 let suffix = format!(".{}", field.name);
                 out.push(Table { suffix, title: name(field), columns: all, key, rows: Rows::Items(i), widths });
                 for (k, link) in inner.iter().enumerate() {
-                    if let Some(target) = link_target(site, link) {
+                    if is_links(link) {
                         let mut all = parent(&fixed, collection, &inner[k..=k]);
-                        all.push(linked(link, tag, target));
+                        all.push(linked(site, link));
                         let suffix = format!(".{}_{}", field.name, link.name);
                         let title = format!("{} {}", name(field), link.title.get(tag));
                         out.push(link_table(suffix, title, all, Rows::ItemLinks(i, k)));
@@ -125,8 +125,8 @@ pub(super) fn tables(site: &Site, collection: usize) -> Vec<Table> {
                 }
             }
             _ => {
-                if let Some(target) = link_target(site, field) {
-                    let all = vec![parent(&fixed, collection, &fields[i..=i]).remove(0), linked(field, tag, target)];
+                if is_links(field) {
+                    let all = vec![parent(&fixed, collection, &fields[i..=i]).remove(0), linked(site, field)];
                     out.push(link_table(format!("_{}", field.name), name(field), all, Rows::Links(i)));
                 }
             }
@@ -144,16 +144,15 @@ fn parent(fixed: &Fixed, collection: usize, fields: &[Field]) -> Vec<Column> {
     vec![record, place]
 }
 
-fn link_target(site: &Site, field: &Field) -> Option<usize> {
-    match &field.kind {
-        Kind::Reference(target) if field.list => site.collections.iter().position(|c| c.name == *target),
-        _ => None,
-    }
+/// Whether a field is a list of references, which has a table of its own.
+fn is_links(field: &Field) -> bool {
+    field.list && matches!(field.kind, Kind::Reference(_))
 }
 
-fn linked(field: &Field, tag: &str, target: usize) -> Column {
-    let mut column = Column::plain(&field.name, field.title.get(tag), CellType::String).required();
-    column.reference = Some(target);
+fn linked(site: &Site, field: &Field) -> Column {
+    let title = field.title.get(site.config.languages[0].as_str());
+    let mut column = Column::plain(&field.name, title, CellType::String).required();
+    column.reference = only_target(site, field);
     column
 }
 
@@ -224,12 +223,16 @@ impl Table {
                 }
                 Ok(())
             }
-            Rows::Links(field) => links(site, &[id], known(of_page(page, collection, field)), row, &mut take),
+            Rows::Links(field) => {
+                let values = known(of_page(page, collection, field));
+                links(site, &fields[field], &[id], values, row, &mut take)
+            }
             Rows::ItemLinks(field, inner) => {
+                let Kind::Items(own) = &fields[field].kind else { return Ok(()) };
                 for (n, item) in known(of_page(page, collection, field)).iter().enumerate() {
                     let Value::Item(values) = item else { continue };
                     let value = values.iter().find(|(at, _)| *at == inner).map(|(_, v)| v);
-                    links(site, &[id.clone(), (n + 1).to_string()], known(value), row, &mut take)?;
+                    links(site, &own[inner], &[id.clone(), (n + 1).to_string()], known(value), row, &mut take)?;
                 }
                 Ok(())
             }
@@ -240,18 +243,17 @@ impl Table {
 /// A row for each reference; one that is written twice counts once.
 fn links<E>(
     site: &Site,
+    field: &Field,
     before: &[String],
     values: &[Value],
     row: &mut Vec<String>,
     take: &mut impl FnMut(&[String]) -> Result<(), E>,
 ) -> Result<(), E> {
     for (i, value) in values.iter().enumerate() {
-        if let Value::Record(page) = value
-            && !values[..i].contains(value)
-        {
+        if matches!(value, Value::Record(_)) && !values[..i].contains(value) {
             row.clear();
             row.extend_from_slice(before);
-            row.push(site.pages[*page].id.clone().unwrap_or_default());
+            row.push(text(site, field, value));
             take(row)?;
         }
     }

@@ -153,13 +153,11 @@ fn entry(writer: Writer<'_>, field: &Field, name: &str, count: Value) -> Value {
             .collect(),
         _ => Vec::new(),
     };
-    let target = match &field.kind {
-        Kind::Reference(target) => world.site.section(writer.language, target).map(|s| {
-            let page = &world.site.pages[world.site.sections[s].page];
-            named(vec![("title", Value::from(page.title.as_str())), ("url", Value::from(page.url.as_str()))])
-        }),
-        _ => None,
-    };
+    let targets = field.targets().iter().filter_map(|target| {
+        let page = &world.site.pages[world.site.sections[world.site.section(writer.language, target)?].page];
+        Some(named(vec![("title", Value::from(page.title.as_str())), ("url", Value::from(page.url.as_str()))]))
+    });
+    let targets: Vec<Value> = targets.collect();
     let (unit, stage) = match &field.kind {
         Kind::Amount { unit, stage } => (unit.map(|u| u.name()), stage.map(|s| s.text(writer.is_chinese()))),
         Kind::Quantity(unit) => (unit.map(|u| u.name), None),
@@ -175,6 +173,7 @@ fn entry(writer: Writer<'_>, field: &Field, name: &str, count: Value) -> Value {
         limit("limit_min_length", field.min_length.map(|n| n.to_string())),
         limit("limit_max_length", field.max_length.map(|n| n.to_string())),
         field.unique.then(|| Value::from(writer.word("limit_unique"))),
+        (field.targets().len() > 1).then(|| Value::from(writer.word("limit_several"))),
     ];
     named(vec![
         ("name", Value::from(name)),
@@ -185,7 +184,7 @@ fn entry(writer: Writer<'_>, field: &Field, name: &str, count: Value) -> Value {
         ("required", Value::from(field.required)),
         ("expected", Value::from(field.expected)),
         ("choices", Value::from(choices)),
-        ("target", or_none(target)),
+        ("targets", Value::from(targets)),
         ("unit", or_none(unit.map(Value::from))),
         ("stage", or_none(stage.map(Value::from))),
         ("limits", Value::from(limits.into_iter().flatten().collect::<Vec<_>>())),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::model::{FieldRef, FieldValue, Kind, Site, Unknown, Value};
+use crate::model::{FieldRef, FieldValue, Kind, PageKind, Site, Unknown, Value};
 use crate::value::slug;
 
 /// Values of one field that get a list of their own; the most used ones do.
@@ -150,7 +150,16 @@ fn bounded(
     let one = |(chosen, pages): (Chosen, Vec<usize>)| {
         let name = match (chosen, kind) {
             (Chosen::Choice(i), Kind::Choice(choices)) => slug(&choices[i].value),
-            (Chosen::Record(page), _) => slug(site.pages[page].id.as_deref().unwrap_or_default()),
+            (Chosen::Record(page), kind) => {
+                let (id, page) = (site.pages[page].id.as_deref().unwrap_or_default(), &site.pages[page]);
+                match (page.kind, kind) {
+                    // Two collections may have the same id.
+                    (PageKind::Record(c), Kind::Reference(targets)) if targets.len() > 1 => {
+                        slug(&format!("{}-{id}", site.collections[c].name))
+                    }
+                    _ => slug(id),
+                }
+            }
             (Chosen::No(no), _) => if no { "false" } else { "true" }.to_owned(),
             (Chosen::Unknown(unknown), _) => unknown.code().replace('_', "-"),
             _ => String::new(),

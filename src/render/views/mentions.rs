@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::Views;
-use crate::model::{FieldRef, FieldValue, Kind, PageKind, Site, Value};
+use crate::model::{Field, FieldRef, FieldValue, PageKind, Site, Value};
 
 /// Records of one collection that a page shows of those that refer to it.
 const MOST_GATHERED: usize = 50;
@@ -59,8 +59,8 @@ pub(super) fn below(site: &Site) -> BTreeMap<usize, Vec<usize>> {
         .collections
         .iter()
         .map(|schema| {
-            let own = |kind: &Kind| matches!(kind, Kind::Reference(target) if *target == schema.name);
-            schema.fields.iter().position(|f| f.name == "parent" && !f.list && own(&f.kind))
+            let own = |field: &Field| field.only_target() == Some(schema.name.as_str());
+            schema.fields.iter().position(|f| f.name == "parent" && !f.list && own(f))
         })
         .collect();
     for (index, page) in site.pages.iter().enumerate() {
