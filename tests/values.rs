@@ -62,6 +62,15 @@ fn amounts_as_clerks_write_them() {
     }
 }
 
+/// What a quantity leaves open is counted in hundreds of it.
+#[test]
+fn quantities_beyond_all_counting_are_refused() {
+    let huge = "约5401307411443468亿平方公里";
+    assert_eq!(Quantity::parse(huge, None), Err(QuantityError::TooFine));
+    let large = Quantity::parse("约54013亿平方公里", None).expect("a quantity");
+    assert!(large.interval().contains(large.base()));
+}
+
 #[test]
 fn quantities_as_clerks_write_them() {
     for (written, printed, base) in [

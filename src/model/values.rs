@@ -199,7 +199,7 @@ fn quantity_problem(text: &str, error: &QuantityError, own: Option<Unit>) -> Dia
             "data/quantity",
             text!("“{text}”位数太多", "`{text}` has too many digits to count exactly"),
         )
-        .help(text!("小数最多六位", "six decimals at most")),
+        .help(text!("小数最多六位；整数太大的，核对单位", "six decimals at most; check the unit of a number so large")),
     }
 }
 

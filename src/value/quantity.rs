@@ -38,6 +38,8 @@ pub enum QuantityError {
 
 /// Fractions of a base unit that are counted: a millionth.
 const FINEST: i128 = 1_000_000;
+/// Largest quantity, in these: what it leaves open is counted in hundreds of it.
+const LARGEST: i128 = i128::MAX / 1000;
 
 impl Quantity {
     /// Parses a number with its unit; a number alone has the `unit` that its column or field declares.
@@ -50,7 +52,8 @@ impl Quantity {
             _ => Unit::parse(rest).ok_or_else(|| QuantityError::Unit(rest.to_owned()))?,
         };
         let quantity = Quantity { value: written.value, scale: written.scale, unit: named, q: written.q };
-        quantity.exact().map(|_| quantity).ok_or(QuantityError::TooFine)
+        let is_counted = |exact: &i128| exact.checked_abs().is_some_and(|exact| exact <= LARGEST);
+        quantity.exact().filter(is_counted).map(|_| quantity).ok_or(QuantityError::TooFine)
     }
 
     fn exact(self) -> Option<i128> {
