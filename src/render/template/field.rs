@@ -16,7 +16,7 @@ struct FieldView {
     at: usize,
 }
 
-const KEYS: &[&str] = &["name", "title", "values", "unknown", "text", "number", "missing"];
+const KEYS: &[&str] = &["name", "title", "values", "unknown", "text", "short", "number", "missing"];
 
 /// One field of a page.
 pub(super) fn view(world: &Arc<World>, page: usize, at: usize) -> Value {
@@ -60,6 +60,10 @@ impl Object for FieldView {
         let (definition, value) = self.field();
         Some(match key {
             "text" => Value::from(self.writer().plain(definition, value)),
+            "short" => Value::from(match value {
+                FieldValue::Unknown(unknown, _) => self.writer().unknown(unknown.code(), None),
+                FieldValue::Known(_) => self.writer().plain(definition, value),
+            }),
             "unknown" => match value {
                 FieldValue::Unknown(unknown, _) => Value::from(unknown.code()),
                 FieldValue::Known(_) => Value::from(()),
