@@ -161,3 +161,35 @@ fn what_makes_no_sense_is_refused() {
         assert_eq!(problems, [wanted], "{figures}");
     }
 }
+
+#[test]
+fn the_town_has_its_figures() {
+    let (parsed, problems) = mingbai::load::read_site(&support::town());
+    assert!(!problems.has_errors());
+    let (site, _) = build(parsed, &Overrides::default(), &|_| true);
+    let site = site.expect("the town");
+    let all = [
+        ("visits-2023", "达16万人次"),
+        ("income-per-visit", "250元/人次"),
+        ("negotiating-2023", "11个"),
+        ("signed-listed", "2个（已列出）"),
+        ("signed-value-listed", "不知道：fu-jing-min-su jiao-lu-mei-qi"),
+        ("started-value-listed", "不知道：jiao-lu-mei-qi"),
+        ("introduced-of-signed", "68.75%（44000000/64000000）"),
+        ("meetings-total", "30次"),
+        ("commitments-total", "36条（已列出）"),
+        ("commitments-planned", "31条（已列出）"),
+        ("commitments-elsewhere", "5条（已列出）"),
+        ("commitments-dated", "5条（已列出）"),
+        ("commitments-by-october", "4项（已列出）"),
+        ("commitments-with-post", "0条（已列出）"),
+        ("commitments-with-budget", "2条（已列出）"),
+        ("public-works", "15项（已列出）"),
+        ("investment-projects", "5项（已列出）"),
+        ("asset-projects", "2项（已列出）"),
+        ("projects-total", "22个（已列出）"),
+    ];
+    let found: Vec<(&str, String)> = all.iter().map(|(name, _)| (*name, told(&site, name))).collect();
+    let wanted: Vec<(&str, String)> = all.iter().map(|(name, text)| (*name, (*text).to_owned())).collect();
+    assert_eq!(found, wanted);
+}
