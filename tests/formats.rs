@@ -2,8 +2,8 @@
 #![expect(clippy::disallowed_methods, reason = "this test reads the documentation")]
 
 use mingbai::load::keys::{
-    COLLECTION, COLLECTION_OURS, CONDITION, CONSTRAINTS, FIELD, FIELD_OURS, FIGURE, Key, MACHINE, PAGE, SECTION,
-    SELECTION, SITE, TRACK,
+    BLOCKS, CARD, CARDS, CHART, CHARTS, COLLECTION, COLLECTION_OURS, CONDITION, CONSTRAINTS, FIELD, FIELD_OURS, FIGURE,
+    Key, MACHINE, PAGE, RECORDS, SECTION, SELECTION, SITE, TABLE, TRACK,
 };
 use mingbai::model::Unknown;
 use mingbai::value::{Stage, UNITS};
@@ -66,6 +66,9 @@ fn the_document_and_the_code_agree() {
     assert_eq!(documented("figures.yaml", 0), known(FIGURE));
     assert_eq!(documented("figures.yaml", 1), known(SELECTION));
     assert_eq!(documented("figures.yaml", 2), known(CONDITION));
+    for (nth, keys) in [BLOCKS, CARDS, CARD, TABLE, RECORDS, CHART, CHARTS].into_iter().enumerate() {
+        assert_eq!(documented("Blocks", nth), known(keys));
+    }
     let unknowns: Vec<(String, String)> =
         Unknown::ALL.iter().map(|u| (u.code().to_owned(), u.chinese().to_owned())).collect();
     assert_eq!(documented("does not say", 0), unknowns);
@@ -73,7 +76,9 @@ fn the_document_and_the_code_agree() {
 
 #[test]
 fn no_name_means_two_things() {
-    for table in [[PAGE, SECTION].concat(), SITE.to_vec(), COLLECTION.to_vec(), FIELD.to_vec()] {
+    let blocks = [BLOCKS, CARDS, CARD, TABLE, RECORDS, CHART, CHARTS].map(<[Key]>::to_vec);
+    let tables = [[PAGE, SECTION].concat(), SITE.to_vec(), COLLECTION.to_vec(), FIELD.to_vec()];
+    for table in tables.into_iter().chain(blocks) {
         let mut words: Vec<&str> = table.iter().flat_map(|k| [k.name, k.chinese]).collect();
         let count = words.len();
         words.sort_unstable();

@@ -7,6 +7,7 @@ use super::rules::{content, data, figure, link, meta, publish, template, wording
 pub const RULES: &[Rule] = &[
     content::address::RULE,
     content::alt_text::RULE,
+    content::block::RULE,
     content::date::RULE,
     content::duplicate_key::RULE,
     content::encoding::RULE,

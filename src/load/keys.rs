@@ -162,6 +162,60 @@ pub const CONDITION: &[Key] = &[
     key("unknown", "未知"),
 ];
 
+/// Fenced blocks in Markdown.
+pub const BLOCKS: &[Key] =
+    &[key("figures", "数字"), key("table", "表格"), key("records", "记录"), key("chart", "图表")];
+
+/// Keys of a `figures` block.
+pub const CARDS: &[Key] = &[key("title", "标题"), key("items", "数字")];
+
+/// Keys of a figure that is named in a block.
+pub const CARD: &[Key] = &[key("figure", "取自"), key("title", "标题")];
+
+/// Keys of a `table` block.
+pub const TABLE: &[Key] = &[
+    key("title", "标题"),
+    key("of", "集合"),
+    key("where", "条件"),
+    key("fields", "字段"),
+    key("sort", "排列"),
+    key("descending", "倒序"),
+    key("limit", "条数"),
+    key("total", "合计"),
+];
+
+/// Keys of a `records` block.
+pub const RECORDS: &[Key] = &[
+    key("title", "标题"),
+    key("of", "集合"),
+    key("where", "条件"),
+    key("sort", "排列"),
+    key("descending", "倒序"),
+    key("limit", "条数"),
+];
+
+/// Keys of a `chart` block.
+pub const CHART: &[Key] = &[
+    key("kind", "种类"),
+    key("title", "标题"),
+    key("note", "说明"),
+    key("items", "数字"),
+    key("record", "记录"),
+    key("of", "集合"),
+    key("where", "条件"),
+    key("field", "字段"),
+    key("track", "类别"),
+    key("sort", "排列"),
+    key("descending", "倒序"),
+    key("limit", "条数"),
+];
+
+/// Kinds of charts.
+pub const CHARTS: &[Key] = &[key("bars", "条形"), key("steps", "步骤"), key("ladder", "资金")];
+
+/// The keys of all blocks.
+pub const BLOCK_KEYS: [&[Key]; 4] = [CARDS, TABLE, RECORDS, CHART];
+
 /// Keys of a value that is written as a map.
 pub const VALUE: &[Key] = &[key("value", "数值"), key("unit", "单位"), key("q", "程度"), key("stage", "阶段")];
 

@@ -9,7 +9,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use super::disk::{SITE_FILE, read_each};
 use super::keys;
 use super::parse::front_matter::{self, FrameError};
-use super::parse::markdown::{self, Document};
+use super::parse::markdown::{self, Document, Fence};
 use super::parse::yaml::{self, Node, Spots, Step, YamlError, YamlProblem};
 use super::sources::{SourceFile, Sources};
 use super::table::{self, Sheet};
@@ -85,6 +85,8 @@ pub struct Markdown {
     pub body: usize,
     /// The body.
     pub document: Document,
+    /// What the fenced blocks of the document say, in their order; or why one cannot be read.
+    pub blocks: Vec<Result<Yaml, Diagnostic>>,
     /// The text of a first heading of level 1.
     pub heading: Option<String>,
     /// Whether that heading is the page's title, and left out of the document.
@@ -243,7 +245,38 @@ fn page(file: &SourceFile) -> Result<Markdown, Diagnostic> {
     let skip = heading.is_some() && (title.is_none() || title == heading.as_deref());
     let document = markdown::parse(body, skip);
     let body = parts.body;
-    Ok(Markdown { front: Yaml::new(file.path.clone(), text, range, node), body, document, heading, skips_title: skip })
+    let blocks = document.blocks.iter().map(|fence| block(&file.path, &text, body, fence)).collect();
+    Ok(Markdown {
+        front: Yaml::new(file.path.clone(), text, range, node),
+        body,
+        document,
+        blocks,
+        heading,
+        skips_title: skip,
+    })
+}
+
+/// What a fenced block says.
+fn block(path: &Arc<str>, text: &Arc<str>, body: usize, fence: &Fence) -> Result<Yaml, Diagnostic> {
+    let source = SourceText { path, text };
+    let content = body + fence.content.start..body + fence.content.end;
+    // From the beginning of its first line on, so that all lines are indented alike.
+    let start = text[..content.start].rfind('\n').map_or(0, |at| at + 1);
+    let is_empty = content.is_empty();
+    if !is_empty && !text[start..content.start].trim().is_empty() {
+        let place = source.place(body + fence.range.start..body + fence.range.end);
+        let name = fence.name;
+        return Err(Diagnostic::error(
+            "content/block",
+            text!("“{name}”不能放在引用里", "a block `{name}` cannot stand in a quotation"),
+        )
+        .at(place)
+        .help(text!("移到引用（`>`）外面", "move it out of the quotation (`>`)")));
+    }
+    let range = if is_empty { content } else { start..content.end };
+    front_matter::check_lines(text, &range, &|_| false).map_err(|e| frame_problem(&source, e))?;
+    let node = yaml::parse(&text[range.clone()]).map_err(|e| yaml_problem(&source, range.start, e))?;
+    Ok(Yaml::new(path.clone(), text.clone(), range, node))
 }
 
 fn frame_problem(source: &SourceText<'_>, error: FrameError) -> Diagnostic {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
+use super::block;
 use super::config::{self, Config, Overrides};
 use super::figure;
 use super::key_table::KeyTable;
@@ -79,6 +80,7 @@ pub fn build(
         figure::compute(&mut found, &site, &mut problems);
         site.figures = found;
     }
+    block::read_all(&mut site, &mut problems);
     links::resolve(&mut site, &mut problems);
     (Some(site), problems)
 }

@@ -1,6 +1,7 @@
 //! Parsed sources become a typed, linked, immutable site. Pure: what time it is comes in as a value.
 
 mod base_url;
+pub mod block;
 mod build;
 mod config;
 mod constraints;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::block::Block;
 use super::config::Config;
 use super::figure::Figure;
 use super::schema::{Field, Schema, Sort};
@@ -126,6 +127,8 @@ pub struct Page {
     pub toc: Option<bool>,
     /// Addresses of the body's links, in their order.
     pub addresses: Vec<String>,
+    /// What the body's fenced blocks show, in their order.
+    pub blocks: Vec<Block>,
     /// For a section: index of its entry in [`Site::sections`].
     pub section: usize,
     /// Neighbours in the order of its section.
@@ -162,6 +165,7 @@ impl Page {
             template: None,
             toc: None,
             addresses: Vec::new(),
+            blocks: Vec::new(),
             section: 0,
             neighbours: (None, None),
         }

@@ -422,6 +422,11 @@ impl Typed {
                     text!("图片没有替代文字", "the image has no alternative text"),
                     text!("写成 `![图里是什么](文件)`", "write `![what it shows](FILE)`"),
                 ),
+                Notice::NearBlock(name) => (
+                    "content/block",
+                    text!("这一段会当作代码原样显示", "this is shown as code"),
+                    text!("是不是想写 ```{name}？", "did you mean ```{name}?"),
+                ),
             };
             let place = self.page.source.body_place(note.range.clone());
             self.problems.push(Diagnostic::warning(rule, message).help(help).at(place));

@@ -1,12 +1,14 @@
 //! Bodies: the holes of a parsed document filled with addresses and words.
 
 use crate::load::parse::markdown::What;
-use crate::model::{Page, Site};
-use crate::render::template::word;
-use crate::render::theme::Strings;
+use crate::render::block;
+use crate::render::template::{World, word};
 
 /// The HTML of a page's body.
-pub(super) fn html(site: &Site, strings: &Strings, page: &Page) -> String {
+pub(super) fn html(world: &World, index: usize) -> String {
+    let site = &world.site;
+    let page = &site.pages[index];
+    let strings = &world.theme.strings[page.language];
     let Some(document) = page.source.document() else {
         return String::new();
     };
@@ -23,6 +25,7 @@ pub(super) fn html(site: &Site, strings: &Strings, page: &Page) -> String {
                 let record = written.strip_prefix("record:").and_then(|r| site.record(r));
                 escape(&mut out, record.map_or(page.addresses[link].as_str(), |r| &site.pages[r].title));
             }
+            What::Block(n) => out.push_str(&block::html(world, index, n)),
             What::Word(key) => escape(&mut out, &word(strings, key, &[])),
             What::Table(n) => escape(&mut out, &word(strings, "table_label", &[("n", &n.to_string())])),
         }

@@ -1,5 +1,7 @@
 //! The site becomes outputs: pure, and in parallel.
 
+mod block;
+mod chart;
 mod content;
 mod export;
 mod indexes;

@@ -4,6 +4,7 @@ pub(super) mod content {
     //! `content/*`
     pub(in crate::check) mod address;
     pub(in crate::check) mod alt_text;
+    pub(in crate::check) mod block;
     pub(in crate::check) mod date;
     pub(in crate::check) mod duplicate_key;
     pub(in crate::check) mod encoding;

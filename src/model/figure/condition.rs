@@ -35,7 +35,7 @@ pub enum Test {
 }
 
 /// The value of a field of a record.
-pub(super) fn value_of(page: &Page, collection: usize, field: usize) -> Option<&FieldValue> {
+pub(in crate::model) fn value_of(page: &Page, collection: usize, field: usize) -> Option<&FieldValue> {
     page.fields.iter().find(|(f, _)| *f == FieldRef::Collection(collection, field)).map(|(_, v)| v)
 }
 

@@ -77,6 +77,8 @@ impl Measured {
     pub fn in_unit(self, unit: Option<&str>, like: Option<&Value>, decimals: Option<u32>) -> Option<Value> {
         let q = if self.interval.low == Some(self.value) && self.interval.high == Some(self.value) {
             Qualifier::Exact
+        } else if self.interval.low == Some(self.value) && self.interval.high.is_none() {
+            Qualifier::AtLeast
         } else {
             Qualifier::Approx
         };

@@ -22,7 +22,9 @@ use crate::diagnostic::Place;
 use crate::value::{Interval, PartialDate, Unit};
 
 pub(super) use compute::compute;
-pub(super) use read::read;
+pub(super) use condition::value_of;
+pub(super) use read::{collection, conditions, field, read};
+pub(super) use target::find;
 
 /// The file of figures below the site's root.
 pub const FILE: &str = "content/figures.yaml";

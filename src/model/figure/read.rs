@@ -155,23 +155,7 @@ fn selection<'a>(
         r.problem(at, definition(text!("没有写是哪个集合", "it does not say of which collection")).help(help));
         return None;
     };
-    let name = r.text(&of)?;
-    let is_it = |s: &Schema| s.name == name || s.title.all().any(|t| t == name);
-    let Some(collection) = site.collections.iter().position(is_it) else {
-        let problem = definition(text!("没有“{name}”这个集合", "there is no collection `{name}`"));
-        let near = nearest(&name, site.collections.iter().map(|s| s.name.as_str())).map(str::to_owned);
-        r.problem(
-            &of,
-            match near {
-                Some(near) => problem.help(text!("是不是“{near}”？", "did you mean `{near}`?")),
-                None => problem.help(text!(
-                    "写 content/ 下有 _collection.yaml 的文件夹名",
-                    "name a folder with a _collection.yaml"
-                )),
-            },
-        );
-        return None;
-    };
+    let collection = collection(r, &of, site)?;
     let schema = &site.collections[collection];
     let mut out = Selection { collection, field: None, conditions: Vec::new() };
     if let Some(at) = find("field") {
@@ -197,7 +181,30 @@ fn selection<'a>(
     Some((out, among))
 }
 
-fn field(r: &mut Reader<'_>, at: &At<'_>, word: &str, schema: &Schema) -> Option<usize> {
+/// The collection of that name or title.
+pub(in crate::model) fn collection(r: &mut Reader<'_>, at: &At<'_>, site: &Site) -> Option<usize> {
+    let name = r.text(at)?;
+    let is_it = |s: &Schema| s.name == name || s.title.all().any(|t| t == name);
+    let found = site.collections.iter().position(is_it);
+    if found.is_none() {
+        let problem = definition(text!("没有“{name}”这个集合", "there is no collection `{name}`"));
+        let near = nearest(&name, site.collections.iter().map(|s| s.name.as_str())).map(str::to_owned);
+        r.problem(
+            at,
+            match near {
+                Some(near) => problem.help(text!("是不是“{near}”？", "did you mean `{near}`?")),
+                None => problem.help(text!(
+                    "写 content/ 下有 _collection.yaml 的文件夹名",
+                    "name a folder with a _collection.yaml"
+                )),
+            },
+        );
+    }
+    found
+}
+
+/// The field of that name or title.
+pub(in crate::model) fn field(r: &mut Reader<'_>, at: &At<'_>, word: &str, schema: &Schema) -> Option<usize> {
     let found = schema.fields.iter().position(|f| f.words().any(|w| w == word));
     if found.is_none() {
         let (name, title) = (&schema.name, schema.title.get("zh-CN"));
@@ -218,7 +225,12 @@ fn field(r: &mut Reader<'_>, at: &At<'_>, word: &str, schema: &Schema) -> Option
 }
 
 /// Conditions by field; `None` where one is wrong.
-pub(super) fn conditions<'a>(r: &mut Reader<'a>, at: &At<'a>, site: &Site, schema: &Schema) -> Option<Vec<Condition>> {
+pub(in crate::model) fn conditions<'a>(
+    r: &mut Reader<'a>,
+    at: &At<'a>,
+    site: &Site,
+    schema: &Schema,
+) -> Option<Vec<Condition>> {
     let mut out = Some(Vec::new());
     for (word, at) in r.entries(at)? {
         let tests = field(r, &at, &word, schema).and_then(|field| {

@@ -58,6 +58,7 @@ const KEYS: &[&str] = &[
     "tables",
     "schedule",
     "steps",
+    "ladder",
     "gathered",
     "json",
 ];
@@ -108,7 +109,7 @@ impl Object for PageView {
             "url" => self.entry().url.clone(),
             "date" => or_none(page.date.map(|d| date(world, page.language, d))),
             "summary" => text_or_none(&page.summary),
-            "content" => Value::from_safe_string(content::html(&world.site, &world.theme.strings[page.language], page)),
+            "content" => Value::from_safe_string(content::html(world, self.page)),
             "terms" => self.entry().terms.clone(),
             "fields" => field::all(world, self.page),
             "id" => text_or_none(page.id.as_deref().unwrap_or_default()),
@@ -140,6 +141,7 @@ impl Object for PageView {
             "tables" => record::tables(world, self.page),
             "schedule" => record::schedule(world, self.page),
             "steps" => record::steps(world, self.page),
+            "ladder" => record::ladder(world, self.page),
             "gathered" => record::gathered(world, self.page),
             "json" => or_none(matches!(page.kind, PageKind::Record(_)).then(|| Value::from(world.based(&twin(page))))),
             "children" if page.is_section() => {

@@ -9,7 +9,9 @@ use super::object::{named, or_none};
 use super::page;
 use super::words::Writer;
 use super::world::World;
+use crate::model::block::ladder_fields;
 use crate::model::{Field, FieldRef, FieldValue, Kind, Page, PageKind, Schema};
+use crate::render::block;
 use crate::render::views::{self, Gathered};
 
 /// A record with its schema.
@@ -161,6 +163,15 @@ pub(super) fn steps(world: &Arc<World>, index: usize) -> Value {
         ]))
     });
     or_none(found)
+}
+
+/// `ladder`: the stages of its money as a chart, or none where it has no stages, or says nothing of any.
+pub(super) fn ladder(world: &Arc<World>, index: usize) -> Value {
+    let Some(record) = record(world, index) else { return Value::from(()) };
+    let fields = ladder_fields(&record.schema.fields);
+    let is_known = |field: &usize| matches!(record.value(*field), Some(FieldValue::Known(_)));
+    let there = fields.len() > 1 && fields.iter().any(is_known);
+    or_none(there.then(|| Value::from_safe_string(block::ladder_of(record.writer(), index, &fields, "mb-ladder"))))
 }
 
 /// `gathered`: what refers to a record or to one below it, by collection:

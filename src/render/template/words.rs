@@ -30,6 +30,11 @@ impl<'a> Writer<'a> {
         strings::word(&self.world.theme.strings[self.language], key, &[])
     }
 
+    /// A word of the theme with its holes filled.
+    pub(in crate::render) fn filled(self, key: &str, values: &[(&str, &str)]) -> String {
+        strings::word(&self.world.theme.strings[self.language], key, values)
+    }
+
     /// The words for a value that is not known, with the note where there is one.
     pub(in crate::render) fn unknown(self, code: &str, note: Option<&str>) -> String {
         let words = self.word(&format!("unknown_{code}"));

@@ -11,6 +11,8 @@ pub struct Document {
     pub holes: Vec<Hole>,
     /// Links and images, in the order of their holes.
     pub links: Vec<Link>,
+    /// Fenced blocks that the site fills, in the order of their holes.
+    pub blocks: Vec<Fence>,
     /// Headings, in order.
     pub headings: Vec<Heading>,
     /// Plain text before the summary mark, or of the first paragraph.
@@ -51,6 +53,8 @@ pub enum What {
     Word(&'static str),
     /// The label of the nth table, from 1.
     Table(usize),
+    /// What the block of that index shows.
+    Block(usize),
 }
 
 /// A link or an image.
@@ -62,6 +66,17 @@ pub struct Link {
     pub image: bool,
     /// Where it stands in the body.
     pub range: Range<usize>,
+}
+
+/// A fenced block with a meaning of its own (`figures`, `table`, `records`, `chart`): its body is for the model to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fence {
+    /// Its English name.
+    pub name: &'static str,
+    /// Where the whole of it stands in the body.
+    pub range: Range<usize>,
+    /// From the first character of what is written in it to the last.
+    pub content: Range<usize>,
 }
 
 /// A heading.
@@ -101,4 +116,6 @@ pub enum Notice {
     Forbidden,
     /// An image without a text for those who do not see it.
     NoAltText,
+    /// A fence that looks like a block of that name, and is code.
+    NearBlock(&'static str),
 }

@@ -13,6 +13,7 @@ fn html(doc: &Document) -> String {
             What::Title(i) => out.push_str(&format!("{{title {}}}", doc.links[i].destination)),
             What::Word(w) => out.push_str(&format!("{{{w}}}")),
             What::Table(n) => out.push_str(&format!("{{table {n}}}")),
+            What::Block(n) => out.push_str(&format!("{{block {}}}", doc.blocks[n].name)),
         }
     }
     out + &doc.html[from..]
@@ -20,6 +21,25 @@ fn html(doc: &Document) -> String {
 
 fn shown(source: &str) -> String {
     html(&parse(source, true))
+}
+
+#[test]
+fn blocks_are_holes_and_other_fences_are_code() {
+    let text = "甲\n\n```chart\nkind: bars\n\nitems: [x]\n```\n\n- 乙\n\n  ~~~图表 x\n  种类: 条形\n  ~~~\n";
+    let doc = parse(text, true);
+    assert_eq!(html(&doc), "<p>甲</p>\n{block chart}<ul>\n<li><p>乙</p>\n{block chart}</li>\n</ul>\n");
+    let contents: Vec<&str> = doc.blocks.iter().map(|b| &text[b.content.clone()]).collect();
+    assert_eq!(contents, ["kind: bars\n\nitems: [x]\n", "种类: 条形\n"]);
+    assert_eq!(doc.summary, "甲");
+    assert_eq!(
+        shown("```yaml\nkind: bars\n```"),
+        "<pre tabindex=\"0\"><code class=\"language-yaml\">kind: bars\n</code></pre>\n"
+    );
+    let near = |text: &str| parse(text, true).notes.iter().map(|n| n.what).collect::<Vec<_>>();
+    assert_eq!(near("```charts\nkind: bars\n```"), [Notice::NearBlock("chart")]);
+    assert_eq!(near("```表各\n- 集合： projects\n```"), [Notice::NearBlock("table")]);
+    assert_eq!(near("```charts\nx <- 1\n```"), []);
+    assert_eq!(near("```rust\nkind: bars\n```"), []);
 }
 
 #[test]

@@ -2,12 +2,14 @@
 
 pub mod cjk;
 mod document;
+mod fences;
 mod footnotes;
 mod headings;
+mod summary;
 mod words;
 mod writer;
 
-pub use document::{Document, Heading, Hole, Link, Note, Notice, What};
+pub use document::{Document, Fence, Heading, Hole, Link, Note, Notice, What};
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 

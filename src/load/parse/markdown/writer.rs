@@ -6,15 +6,15 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::document::{Document, Heading, Hole, Link, Notice, What};
+use super::fences::{self, Open};
 use super::footnotes::{Footnotes, Fragment, suffix};
 use super::headings::Ids;
+use super::summary::Summary;
 use super::words::words;
 use crate::load::text::first_forbidden;
 
 /// Containers nested deeper than this are left out, their content stays.
 const DEEPEST: usize = 48;
-/// Longest summary made of a first paragraph, in characters.
-const SUMMARY: usize = 120;
 
 /// Writes a document. `length`: of the body, by which the HTML is seldom exceeded twice.
 pub(super) fn write<'a>(
@@ -57,6 +57,8 @@ struct Writer {
     alt: Option<(usize, String, bool)>,
     link_text: Option<usize>,
     html: Option<(String, Range<usize>)>,
+    /// A fence of the site's own, or one that looks like it.
+    fence: Option<Open>,
     aligns: Vec<Alignment>,
     column: usize,
     in_head: bool,
@@ -66,14 +68,6 @@ struct Writer {
     words: Option<usize>,
     /// Where the text `[` just stood by itself.
     bracket: Option<usize>,
-}
-
-#[derive(Default)]
-struct Summary {
-    text: String,
-    paragraphs: usize,
-    marked: bool,
-    open: bool,
 }
 
 impl Writer {
@@ -92,6 +86,14 @@ impl Writer {
                 _ => {}
             }
             return;
+        }
+        if let Some(fence) = &mut self.fence {
+            if let Event::Text(text) = &event {
+                fence.take(text, &range);
+            }
+            if matches!((&*fence, &event), (Open::Ours(_), Event::Text(_))) {
+                return;
+            }
         }
         match event {
             Event::Start(tag) => self.start(tag, range),
@@ -211,12 +213,7 @@ impl Writer {
         }
         match tag {
             Tag::Paragraph => {
-                self.summary.open = self.depth == 0
-                    && !self.summary.marked
-                    && (self.summary.paragraphs == 0 || is_shorter(&self.summary.text, SUMMARY));
-                if self.summary.open && self.summary.paragraphs > 0 {
-                    self.summary.text.push('\u{1}');
-                }
+                self.summary.begin(self.depth == 0);
                 self.push("<p>");
             }
             Tag::Heading { level, id, .. } => {
@@ -228,6 +225,7 @@ impl Writer {
                 self.heading = Some((self.out.html.len(), holes, id.map(CowStr::into_string), String::new()));
             }
             Tag::BlockQuote(_) => self.open("<blockquote>\n", &range),
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) if self.is_block(&info, &range) => {}
             Tag::CodeBlock(kind) => {
                 self.push("<pre tabindex=\"0\"><code");
                 if let CodeBlockKind::Fenced(info) = kind
@@ -337,7 +335,7 @@ impl Writer {
             }
             TagEnd::Heading(level) => self.end_heading(level),
             TagEnd::BlockQuote(_) => self.close("</blockquote>\n"),
-            TagEnd::CodeBlock => self.push("</code></pre>\n"),
+            TagEnd::CodeBlock => self.end_code(),
             TagEnd::List(true) => self.close("</ol>\n"),
             TagEnd::List(false) => self.close("</ul>\n"),
             TagEnd::Item => self.close("</li>\n"),
@@ -375,6 +373,27 @@ impl Writer {
             }
             _ => {}
         }
+    }
+
+    /// Opens a fence; whether it is one of the site's own.
+    fn is_block(&mut self, info: &str, range: &Range<usize>) -> bool {
+        self.fence = info.split_whitespace().next().and_then(|language| Open::of(language, range));
+        matches!(self.fence, Some(Open::Ours(_)))
+    }
+
+    fn end_code(&mut self) {
+        match self.fence.take() {
+            Some(Open::Ours(fence)) => {
+                self.out.hole(What::Block(self.doc.blocks.len()));
+                self.doc.blocks.push(fence);
+                return;
+            }
+            Some(Open::Near(name, range, code)) if fences::has_keys(&code) => {
+                self.doc.note(Notice::NearBlock(name), range);
+            }
+            _ => {}
+        }
+        self.push("</code></pre>\n");
     }
 
     fn end_heading(&mut self, level: HeadingLevel) {
@@ -442,27 +461,7 @@ impl Writer {
         self.doc.html = self.out.html;
         self.doc.html.shrink_to_fit();
         self.doc.holes = self.out.holes;
-        self.doc.summary = summary(&self.summary);
+        self.doc.summary = self.summary.finish();
         self.doc
     }
-}
-
-/// Whether a text has fewer characters than that; a long one is not counted.
-fn is_shorter(text: &str, characters: usize) -> bool {
-    text.len() < 4 * characters && text.chars().count() < characters
-}
-
-fn summary(found: &Summary) -> String {
-    let all: String = if found.marked {
-        found.text.replace('\u{1}', " ")
-    } else {
-        found.text.split('\u{1}').next().unwrap_or_default().to_owned()
-    };
-    let all = all.trim();
-    if found.marked || all.chars().count() <= SUMMARY {
-        return all.to_owned();
-    }
-    let mut cut: String = all.chars().take(SUMMARY).collect();
-    cut.push('…');
-    cut
 }

@@ -1,0 +1,19 @@
+//! `content/block`: fenced blocks say clearly what they show.
+
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::Severity;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "content/block",
+    severity: Severity::Error,
+    what: ["图表和清单写得清楚，画得出来", "Blocks of figures, tables, lists and charts say clearly what they show"],
+    why: [
+        "画不出的图表读者看不到，也没有人知道少了它",
+        "Readers do not see what cannot be drawn, and nobody knows that it is missing",
+    ],
+    fails: "```chart / kind: pie",
+    passes: "```chart / kind: bars",
+    source: "DESIGN.md §3; PAGES.md",
+    check: Check::Reading,
+};
