@@ -118,8 +118,8 @@ again: {value: signed, unit: 亿元, decimals: 2}
         ("said", "3个（已列出）"),
         ("latest", "约16万人次"),
         ("growth", "约40000人次"),
-        ("each", "250元/人次"),
-        ("more", "133.33%（160000/120000）"),
+        ("each", "约250元/人次"),
+        ("more", "约133.33%（160000/120000）"),
         ("again", "0.64亿元"),
     ];
     let found: Vec<(&str, String)> = all.iter().map(|(name, _)| (*name, told(&site, name))).collect();
@@ -170,7 +170,7 @@ fn the_town_has_its_figures() {
     let site = site.expect("the town");
     let all = [
         ("visits-2023", "达16万人次"),
-        ("income-per-visit", "250元/人次"),
+        ("income-per-visit", "约250元/人次"),
         ("negotiating-2023", "11个"),
         ("signed-listed", "2个（已列出）"),
         ("signed-value-listed", "不知道：fu-jing-min-su jiao-lu-mei-qi"),

@@ -1,10 +1,13 @@
 //! Links of bodies and sources: from what is written to addresses.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::address::{decode, encode, join};
-use super::site::{Page, Site};
+use super::figure::{self, Bound, Target, contradiction};
+use super::site::{Page, PageKind, Site};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::load::parse::markdown::{FIGURE, Link, RECORD};
 use crate::text;
 
 /// Schemes that a link may have.
@@ -15,18 +18,32 @@ const MOST: usize = 200;
 
 /// Finds the addresses of all links, and the records behind sources.
 pub(super) fn resolve(site: &mut Site, problems: &mut Diagnostics) {
-    let found: Vec<(Vec<String>, Vec<Option<usize>>, Diagnostics)> = {
+    let found: Vec<Resolved> = {
         let targets = Targets::new(site);
         use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
         site.pages.par_iter().map(|page| targets.page(site, page)).collect()
     };
-    for (page, (addresses, cited, found)) in site.pages.iter_mut().zip(found) {
-        page.addresses = addresses;
-        for (citation, record) in page.sources.iter_mut().zip(cited) {
+    for (page, found) in site.pages.iter_mut().zip(found) {
+        page.addresses = found.addresses;
+        page.bound = found.bound;
+        page.summary = found.summary.unwrap_or_else(|| std::mem::take(&mut page.summary));
+        for (citation, record) in page.sources.iter_mut().zip(found.cited) {
             citation.page = record;
         }
-        problems.append(found);
+        problems.append(found.problems);
     }
+}
+
+/// What is found for a page.
+#[derive(Default)]
+struct Resolved {
+    addresses: Vec<String>,
+    /// Records behind its sources.
+    cited: Vec<Option<usize>>,
+    bound: Vec<Bound>,
+    /// Its summary, where that holds links.
+    summary: Option<String>,
+    problems: Diagnostics,
 }
 
 /// The collection whose records may be cited by their titles.
@@ -40,6 +57,10 @@ struct Targets<'s> {
     /// Sources that are not published.
     hidden: HashSet<&'s str>,
     base: &'s str,
+    /// Names of the figures.
+    figures: Vec<&'s str>,
+    /// Records by collection and title; `None` where two share it.
+    titles: HashMap<(usize, String), Option<usize>>,
 }
 
 impl<'s> Targets<'s> {
@@ -61,31 +82,124 @@ impl<'s> Targets<'s> {
             }
         }
         let hidden = site.hidden.iter().map(|h| &*h.path).collect();
-        Targets { by_path, documents, hidden, base: site.config.base.path.trim_end_matches('/') }
+        let mut titles: HashMap<(usize, String), Option<usize>> = HashMap::new();
+        for ((collection, _), record) in &site.records {
+            let key = (*collection, figure::plain(&site.pages[*record].title));
+            titles.entry(key).and_modify(|found| *found = None).or_insert(Some(*record));
+        }
+        let figures = site.figures.iter().map(|f| f.name.as_str()).collect();
+        Targets { by_path, documents, hidden, base: site.config.base.path.trim_end_matches('/'), figures, titles }
     }
 
-    fn page(&self, site: &Site, page: &Page) -> (Vec<String>, Vec<Option<usize>>, Diagnostics) {
-        let mut problems = Diagnostics::new();
+    fn page(&self, site: &Site, page: &Page) -> Resolved {
         let named = |title: &str| self.documents.get(title).copied().flatten();
         let cited = page.sources.iter().map(|c| site.record(&c.document).or_else(|| named(&c.document))).collect();
-        let Some(document) = page.source.document() else {
-            return (Vec::new(), cited, problems);
-        };
-        let addresses = document
-            .links
-            .iter()
-            .map(|link| match self.address(site, page, &link.destination) {
-                Ok(address) => address,
-                Err(problem) => {
-                    // A body of nothing but dead links is not worth a report of as many lines.
-                    if problems.len() < MOST {
-                        problems.push(problem.at(page.source.body_place(link.range.clone())));
-                    }
-                    "#".to_owned()
+        let mut out = Resolved { cited, ..Resolved::default() };
+        let links = page.source.document().map_or(&[][..], |d| &d.links);
+        out.addresses.reserve(links.len());
+        for (index, link) in links.iter().enumerate() {
+            let found = match link.destination.strip_prefix(FIGURE).filter(|_| !link.image) {
+                Some(target) => self.bound(site, page.language, target, &link.words).map(|(target, address)| {
+                    out.bound.push(Bound { link: Some(index), target });
+                    address
+                }),
+                None => self.address(site, page, &link.destination).and_then(|address| {
+                    self.same_record(site, &link.destination, &link.words)?;
+                    Ok(address)
+                }),
+            };
+            out.addresses.push(found.unwrap_or_else(|problem| {
+                // A body of nothing but dead links is not worth a report of as many lines.
+                if out.problems.len() < MOST {
+                    out.problems.push(problem.at(page.source.body_place(link.range.clone())));
                 }
-            })
-            .collect();
-        (addresses, cited, problems)
+                "#".to_owned()
+            }));
+        }
+        self.summary(site, page, &mut out);
+        out
+    }
+
+    /// The target of a link that is bound to a figure, and the address that explains it; what its words get wrong is
+    /// the problem.
+    fn bound(&self, site: &Site, language: usize, written: &str, said: &str) -> Result<(Target, String), Diagnostic> {
+        let target = figure::find(site, &self.figures, &decode(written).unwrap_or_else(|| written.to_owned()))?;
+        let problem = if said.trim().is_empty() { None } else { contradiction(site, target, written, said.trim()) };
+        if let Some(problem) = problem {
+            return Err(problem);
+        }
+        let (route, anchor) = target.route(site, language);
+        let anchor = anchor.map_or_else(String::new, |anchor| format!("#{}", encode(&anchor)));
+        Ok((target, format!("{}{}{anchor}", self.base, encode(&route))))
+    }
+
+    /// Words that are the title of another record of the collection lead astray.
+    fn same_record(&self, site: &Site, destination: &str, said: &str) -> Result<(), Diagnostic> {
+        let Some(reference) = destination.strip_prefix(RECORD) else { return Ok(()) };
+        let Some(record) = site.record(reference) else { return Ok(()) };
+        let PageKind::Record(collection) = site.pages[record].kind else { return Ok(()) };
+        let said = figure::plain(said);
+        let other = self.titles.get(&(collection, said.clone())).copied().flatten();
+        let Some(other) = other.filter(|o| *o != record && !figure::names(site, record, &said)) else { return Ok(()) };
+        let title = &site.pages[record].title;
+        let right = format!(
+            "record:{}/{}",
+            site.collections[collection].name,
+            site.pages[other].id.as_deref().unwrap_or_default()
+        );
+        Err(Diagnostic::error(
+            "figure/contradicts",
+            text!(
+                "“{said}”是另一条记录：{reference} 是“{title}”",
+                "`{said}` is another record: {reference} is `{title}`"
+            ),
+        )
+        .help(text!("改成 {right}，或者写“{title}”", "write {right}, or the words `{title}`"))
+        .with(site.pages[record].source.place(Some("title")), text!("记录在这里", "the record is here")))
+    }
+
+    /// A summary is plain text: of its links the words stay, and those without words are filled.
+    fn summary(&self, site: &Site, page: &Page, out: &mut Resolved) {
+        if !page.source.writes("summary") {
+            let filled = Link::filled(&page.summary, |index| {
+                let bound = out.bound.iter().find(|b| b.link == Some(index));
+                let links = page.source.document().map_or(&[][..], |d| &d.links);
+                let record = || site.record(links.get(index)?.destination.strip_prefix(RECORD)?);
+                match bound {
+                    Some(bound) => bound.target.plain(site, page.language),
+                    None => record().map_or_else(String::new, |r| site.pages[r].title.clone()),
+                }
+            });
+            if let Cow::Owned(filled) = filled {
+                out.summary = Some(filled);
+            }
+            return;
+        }
+        let mut text = String::new();
+        let mut rest = page.summary.as_str();
+        while let Some((before, words, destination, after)) = inline_link(rest) {
+            text.push_str(before);
+            let found = match destination.strip_prefix(FIGURE) {
+                Some(target) => self.bound(site, page.language, target, words).map(|(target, _)| {
+                    out.bound.push(Bound { link: None, target });
+                    target.plain(site, page.language)
+                }),
+                None => self.address(site, page, destination).and_then(|_| {
+                    self.same_record(site, destination, words)?;
+                    let record = destination.strip_prefix(RECORD).and_then(|r| site.record(r));
+                    Ok(record.map_or_else(String::new, |r| site.pages[r].title.clone()))
+                }),
+            };
+            match found {
+                Ok(own) => text.push_str(if words.trim().is_empty() { &own } else { words }),
+                Err(problem) => out.problems.push(problem.at(page.source.place(Some("summary")))),
+            }
+            rest = after;
+        }
+        if rest.len() < page.summary.len() {
+            text.push_str(rest);
+            out.summary = Some(text);
+        }
     }
 
     fn address(&self, site: &Site, page: &Page, written: &str) -> Result<String, Diagnostic> {
@@ -172,6 +286,20 @@ impl<'s> Targets<'s> {
     }
 }
 
+/// The first `[words](figure:…)` or `[words](record:…)` of a plain text: what stands before it, words, destination, and
+/// what stands after it.
+fn inline_link(text: &str) -> Option<(&str, &str, &str, &str)> {
+    let (at, _) = text.match_indices("](").find(|(at, mark)| {
+        let destination = &text[at + mark.len()..];
+        [FIGURE, RECORD].iter().any(|scheme| destination.starts_with(scheme))
+            && destination.contains(')')
+            && text[..*at].contains('[')
+    })?;
+    let open = text[..at].rfind('[')?;
+    let (destination, after) = text[at + 2..].split_once(')')?;
+    Some((&text[..open], &text[open + 1..at], destination, after))
+}
+
 fn scheme_address(site: &Site, scheme: &str, rest: &str, written: &str) -> Result<String, Diagnostic> {
     if scheme.eq_ignore_ascii_case("record") {
         if let Some(record) = site.record(rest) {
@@ -192,6 +320,9 @@ fn scheme_address(site: &Site, scheme: &str, rest: &str, written: &str) -> Resul
         return Ok(written.to_owned());
     }
     Err(Diagnostic::error("link/scheme", text!("链接不能用“{scheme}:”", "a link cannot begin with `{scheme}:`")).help(
-        text!("可用 https:、http:、mailto:、tel: 和 record:", "https:, http:, mailto:, tel: and record: can be used"),
+        text!(
+            "可用 https:、http:、mailto:、tel:、record: 和 figure:",
+            "https:, http:, mailto:, tel:, record: and figure: can be used"
+        ),
     ))
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::block::Block;
 use super::config::Config;
-use super::figure::Figure;
+use super::figure::{Bound, Figure};
 use super::schema::{Field, Schema, Sort};
 use super::source::Source;
 use super::unknown::Unknown;
@@ -129,6 +129,8 @@ pub struct Page {
     pub addresses: Vec<String>,
     /// What the body's fenced blocks show, in their order.
     pub blocks: Vec<Block>,
+    /// What its body and summary bind, in order.
+    pub bound: Vec<Bound>,
     /// For a section: index of its entry in [`Site::sections`].
     pub section: usize,
     /// Neighbours in the order of its section.
@@ -166,6 +168,7 @@ impl Page {
             toc: None,
             addresses: Vec::new(),
             blocks: Vec::new(),
+            bound: Vec::new(),
             section: 0,
             neighbours: (None, None),
         }

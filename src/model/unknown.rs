@@ -27,6 +27,16 @@ impl Unknown {
         }
     }
 
+    /// The words for English readers.
+    pub fn english(self) -> &'static str {
+        match self {
+            Unknown::NotStated => "not stated in the source",
+            Unknown::Pending => "to be added",
+            Unknown::Withheld => "withheld by law",
+            Unknown::NotApplicable => "does not apply",
+        }
+    }
+
     /// The words that clerks may write instead.
     pub fn chinese(self) -> &'static str {
         match self {

@@ -1,6 +1,10 @@
 //! Bodies: the holes of a parsed document filled with addresses and words.
 
-use crate::load::parse::markdown::What;
+use std::borrow::Cow;
+
+use crate::load::parse::markdown::{RECORD, What};
+use crate::model::figure::Target;
+use crate::model::{Page, Site};
 use crate::render::block;
 use crate::render::template::{World, word};
 
@@ -20,10 +24,10 @@ pub(super) fn html(world: &World, index: usize) -> String {
         from = hole.at;
         match hole.what {
             What::Address(link) => escape(&mut out, &page.addresses[link]),
-            What::Title(link) => {
-                let written = &document.links[link].destination;
-                let record = written.strip_prefix("record:").and_then(|r| site.record(r));
-                escape(&mut out, record.map_or(page.addresses[link].as_str(), |r| &site.pages[r].title));
+            What::Title(link) => escape(&mut out, &title(site, page, link)),
+            What::Value(link) => {
+                let bound = bound(page, link);
+                escape(&mut out, &bound.map_or_else(String::new, |target| target.machine(site)));
             }
             What::Block(n) => out.push_str(&block::html(world, index, n)),
             What::Word(key) => escape(&mut out, &word(strings, key, &[])),
@@ -32,6 +36,25 @@ pub(super) fn html(world: &World, index: usize) -> String {
     }
     out.push_str(&document.html[from..]);
     out
+}
+
+/// What a link of a body is bound to.
+pub(super) fn bound(page: &Page, link: usize) -> Option<Target> {
+    let at = page.bound.binary_search_by_key(&Some(link), |b| b.link.or(Some(usize::MAX))).ok()?;
+    Some(page.bound[at].target)
+}
+
+/// What a link without words is filled with: the value that it is bound to, the title of its record, its address.
+pub(super) fn title<'s>(site: &'s Site, page: &'s Page, link: usize) -> Cow<'s, str> {
+    if let Some(target) = bound(page, link) {
+        return target.plain(site, page.language).into();
+    }
+    let links = page.source.document().map_or(&[][..], |d| &d.links);
+    let record = links.get(link).and_then(|l| l.destination.strip_prefix(RECORD)).and_then(|r| site.record(r));
+    match record {
+        Some(record) => site.pages[record].title.as_str().into(),
+        None => page.addresses.get(link).map_or("", String::as_str).into(),
+    }
 }
 
 /// Appends text so that it is text in elements and in quoted attributes, of HTML and of XML.

@@ -88,7 +88,7 @@ pub enum AmountError {
 const LARGEST: i128 = 1_000_000_000_000_000_000;
 
 /// Words for 元.
-pub(super) const YUAN: [&str; 4] = ["元", "元人民币", "块", "块钱"];
+pub(crate) const YUAN: [&str; 4] = ["元", "元人民币", "块", "块钱"];
 
 impl Amount {
     /// Parses `6400万元`, `6,400 万元`, `64000000元`, `约4000万元`, `不低于431.56万元`; a number alone has the `unit` that

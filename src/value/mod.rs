@@ -18,6 +18,7 @@ mod unit;
 mod when;
 mod written;
 
+pub(crate) use amount::YUAN;
 pub use amount::{Amount, AmountError, MoneyUnit};
 pub use date::{DateError, Moment, Part, PartialDate, Zone};
 pub use lang_tag::LangTag;

@@ -83,6 +83,16 @@ impl Qualifier {
         AFTER.iter().map(|(word, _)| *word)
     }
 
+    /// Words before a number, with what they mean.
+    pub(crate) fn before() -> impl Iterator<Item = (&'static str, Qualifier)> {
+        BEFORE.iter().copied()
+    }
+
+    /// Words after a number or its unit, with what they mean.
+    pub(crate) fn after() -> impl Iterator<Item = (&'static str, Qualifier)> {
+        AFTER.iter().copied()
+    }
+
     /// Takes a qualifying word off the front.
     pub(super) fn take_before(text: &str) -> (Option<Qualifier>, &str) {
         let found = BEFORE.iter().find_map(|(word, q)| Some((*q, text.strip_prefix(word)?)));

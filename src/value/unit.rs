@@ -136,7 +136,7 @@ impl Unit {
     }
 
     /// All words for units, with what they mean.
-    pub(super) fn words() -> impl Iterator<Item = (&'static str, Unit)> {
+    pub(crate) fn words() -> impl Iterator<Item = (&'static str, Unit)> {
         let others = OTHERS.iter().filter_map(|(other, _)| Some((*other, Unit::parse(other)?)));
         UNITS.iter().map(|u| (u.name, *u)).chain(others)
     }

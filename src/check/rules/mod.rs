@@ -53,9 +53,11 @@ pub(super) mod data {
 }
 pub(super) mod figure {
     //! `figure/*`
+    pub(in crate::check) mod contradicts;
     pub(in crate::check) mod definition;
     pub(in crate::check) mod dimension;
     pub(in crate::check) mod missing;
+    pub(in crate::check) mod open;
     pub(in crate::check) mod stage;
 }
 pub(super) mod link;

@@ -9,7 +9,7 @@ use super::{Figure, Formula, Input, Known, Outcome};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::site::{FieldValue, Site, Value};
 use crate::text;
-use crate::value::{Interval, Number, Quantity, Ratio};
+use crate::value::{Interval, Number, Qualifier, Quantity, Ratio};
 
 /// How far a figure has come.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -110,7 +110,7 @@ fn one(figure: &Figure, figures: &[Figure], site: &Site) -> Result<Done, Diagnos
             }
             let [part_of, whole_of] =
                 [part_of.records.len(), whole_of.records.len()].map(|n| i128::try_from(n).unwrap_or_default());
-            let value = share(figure, part_of, whole_of, [part_of, whole_of].map(plain));
+            let value = share(figure, part_of, whole_of, [part_of, whole_of].map(plain), Qualifier::Exact);
             let is_open_count = !part.is_complete(site);
             let known =
                 value.map(|value| Outcome::Known(Box::new(Known { value, per: None, interval: None, is_open_count })));
@@ -240,9 +240,9 @@ fn plain(number: i128) -> Option<Number> {
     Number::quotient(number, 1, None)
 }
 
-fn share(figure: &Figure, part: i128, whole: i128, numbers: [Option<Number>; 2]) -> Option<Value> {
+fn share(figure: &Figure, part: i128, whole: i128, numbers: [Option<Number>; 2], q: Qualifier) -> Option<Value> {
     let percent = Number::quotient(part.checked_mul(100)?, whole, Some(figure.decimals.unwrap_or(1)))?;
-    let stated = Quantity::parse(&format!("{percent}%"), None).ok()?;
+    let stated = Quantity { q, ..Quantity::parse(&format!("{percent}%"), None).ok()? };
     Some(Value::Ratio(Ratio { stated, numerator: numbers[0], denominator: numbers[1] }))
 }
 
@@ -251,10 +251,13 @@ fn ratio(figure: &Figure, a: Measured, b: Measured) -> Result<Outcome, Diagnosti
     if b.value == 0 {
         return Ok(Outcome::Empty);
     }
+    // What is made of doubtful numbers is doubtful.
+    let is_sure = [a, b].iter().all(|m| m.interval.low == Some(m.value) && m.interval.high == Some(m.value));
+    let q = if is_sure { Qualifier::Exact } else { Qualifier::Approx };
     if a.counts.agrees(b.counts) {
         let number =
             |m: Measured| Number::quotient(m.value, if m.counts == Counts::Money { 100 } else { 1_000_000 }, None);
-        let value = share(figure, a.value, b.value, [number(a), number(b)]);
+        let value = share(figure, a.value, b.value, [number(a), number(b)], q);
         return Ok(value.map_or(Outcome::Empty, |value| known(value, None)));
     }
     let (Counts::Money, Counts::Of(unit)) = (a.counts, b.counts) else {
@@ -264,7 +267,8 @@ fn ratio(figure: &Figure, a: Measured, b: Measured) -> Result<Outcome, Diagnosti
     let each =
         unit.factor.checked_mul(1_000_000).and_then(|factor| a.value.checked_mul(factor)).map(|fen| fen / b.value);
     let each = each.ok_or_else(|| different(figure, a, b))?;
-    let interval = Interval { low: Some(each), high: Some(each) };
+    let bound = is_sure.then_some(each);
+    let interval = Interval { low: bound, high: bound };
     let each = Measured { value: each, interval, ..a };
     let value = each.in_unit(Some("元"), None, Some(figure.decimals.unwrap_or(0)));
     Ok(value.map_or(Outcome::Empty, |value| known(value, Some(unit))))

@@ -4,17 +4,26 @@
 //! Nothing is guessed: where a record that a figure needs does not say, the figure does not say either, and names the
 //! record.
 
+mod bound;
 mod compute;
 mod condition;
+mod contradiction;
 mod measured;
 mod read;
+mod said;
 mod select;
 mod target;
 
+pub(super) use bound::names;
+pub use bound::{Mismatch, compare as compare_words};
 pub use condition::{Condition, Test};
+pub use contradiction::anchor;
+pub(crate) use contradiction::contradiction;
 pub use measured::{Counts, Measured};
+pub(super) use said::plain;
 pub use select::{Selected, Selection};
 pub use target::Target;
+pub(crate) use target::find;
 
 use super::read::Localized;
 use super::site::{Citation, Value};
@@ -24,10 +33,25 @@ use crate::value::{Interval, PartialDate, Unit};
 pub(super) use compute::compute;
 pub(super) use condition::value_of;
 pub(super) use read::{collection, conditions, field, read};
-pub(super) use target::find;
 
 /// The file of figures below the site's root.
 pub const FILE: &str = "content/figures.yaml";
+
+/// Where the list of figures stands, or the page of one: in a language that has a home page, else in the default one.
+pub fn route(site: &super::Site, language: usize, name: &str) -> String {
+    let language = if site.section(language, "").is_some() { language } else { 0 };
+    let home = if language == 0 { "/".to_owned() } else { format!("/{}/", site.config.languages[language].as_str()) };
+    if name.is_empty() { format!("{home}figures/") } else { format!("{home}figures/{name}/") }
+}
+
+/// A target that a page names, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bound {
+    /// The link of its body, by index; `None`: in its summary.
+    pub link: Option<usize>,
+    /// The target.
+    pub target: Target,
+}
 
 /// A named figure.
 #[derive(Debug, Clone)]

@@ -8,7 +8,7 @@ use super::field;
 use super::object::{DateView, named, or_none, text_or_none};
 use super::record;
 use super::world::{Entry, World};
-use crate::load::parse::markdown::Heading;
+use crate::load::parse::markdown::{Heading, Link};
 use crate::model::{Page, PageKind};
 use crate::render::content;
 use crate::render::plan::{listed, twin};
@@ -238,7 +238,7 @@ fn toc(world: &Arc<World>, index: usize) -> Value {
         named(vec![
             ("level", Value::from(h.level)),
             ("id", Value::from(h.id.as_str())),
-            ("title", Value::from(h.text.as_str())),
+            ("title", Value::from(Link::filled(&h.text, |link| content::title(&world.site, page, link).into_owned()))),
             ("children", Value::from(children)),
         ])
     };

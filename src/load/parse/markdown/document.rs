@@ -1,5 +1,6 @@
 //! A Markdown body after parsing: HTML with holes where only the site knows what belongs there.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// HTML in which addresses and words of the theme are still missing.
@@ -49,6 +50,8 @@ pub enum What {
     Address(usize),
     /// The title of what the link of that index leads to.
     Title(usize),
+    /// The value of what the link of that index is bound to, for machines.
+    Value(usize),
     /// A word of the theme's strings.
     Word(&'static str),
     /// The label of the nth table, from 1.
@@ -62,6 +65,8 @@ pub enum What {
 pub struct Link {
     /// Destination as written, entities and escapes undone.
     pub destination: String,
+    /// What it says, where it is bound to a figure or leads to a record.
+    pub words: String,
     /// Whether it is an image.
     pub image: bool,
     /// Where it stands in the body.
@@ -77,6 +82,47 @@ pub struct Fence {
     pub range: Range<usize>,
     /// From the first character of what is written in it to the last.
     pub content: Range<usize>,
+}
+
+/// Schemes of links whose words the model compares.
+pub const FIGURE: &str = "figure:";
+/// The same for records.
+pub const RECORD: &str = "record:";
+
+impl Link {
+    /// What a link is to be filled with that has no words stands in plain text as its index between these.
+    const MARKS: [char; 2] = ['\u{2}', '\u{3}'];
+
+    /// A mark in plain text.
+    pub(super) fn mark(index: usize) -> String {
+        let [open, close] = Link::MARKS;
+        format!("{open}{index}{close}")
+    }
+
+    /// How long a text is without a mark that was cut.
+    pub(super) fn whole(text: &str) -> usize {
+        let [open, close] = Link::MARKS;
+        text.rfind(open).filter(|at| !text[*at..].contains(close)).unwrap_or(text.len())
+    }
+
+    /// Plain text with its marks filled.
+    pub fn filled<'t>(text: &'t str, fill: impl Fn(usize) -> String) -> Cow<'t, str> {
+        let [open, close] = Link::MARKS;
+        if !text.contains(open) {
+            return text.into();
+        }
+        let mut out = String::with_capacity(text.len());
+        for (n, part) in text.split(open).enumerate() {
+            match part.split_once(close).filter(|_| n > 0) {
+                Some((index, rest)) => {
+                    out.extend(index.parse().ok().map(&fill));
+                    out.push_str(rest);
+                }
+                None => out.push_str(part),
+            }
+        }
+        out.into()
+    }
 }
 
 /// A heading.

@@ -12,6 +12,7 @@ fn html(doc: &Document) -> String {
             What::Address(i) => out.push_str(&format!("{{{}}}", doc.links[i].destination)),
             What::Title(i) => out.push_str(&format!("{{title {}}}", doc.links[i].destination)),
             What::Word(w) => out.push_str(&format!("{{{w}}}")),
+            What::Value(n) => out.push_str(&format!("{{value {n}}}")),
             What::Table(n) => out.push_str(&format!("{{table {n}}}")),
             What::Block(n) => out.push_str(&format!("{{block {}}}", doc.blocks[n].name)),
         }

@@ -9,7 +9,7 @@ mod summary;
 mod words;
 mod writer;
 
-pub use document::{Document, Fence, Heading, Hole, Link, Note, Notice, What};
+pub use document::{Document, FIGURE, Fence, Heading, Hole, Link, Note, Notice, RECORD, What};
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 

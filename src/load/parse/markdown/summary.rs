@@ -1,5 +1,7 @@
 //! The summary of a page: what stands before its mark, else the first paragraph.
 
+use super::document::Link;
+
 /// Longest summary made of a first paragraph, in characters.
 const LONGEST: usize = 120;
 
@@ -36,6 +38,7 @@ impl Summary {
             return all.to_owned();
         }
         let mut cut: String = all.chars().take(LONGEST).collect();
+        cut.truncate(Link::whole(&cut));
         cut.push('…');
         cut
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
-use super::document::{Document, Heading, Hole, Link, Notice, What};
+use super::document::{Document, FIGURE, Heading, Hole, Link, Notice, RECORD, What};
 use super::fences::{self, Open};
 use super::footnotes::{Footnotes, Fragment, suffix};
 use super::headings::Ids;
@@ -56,6 +56,8 @@ struct Writer {
     heading: Option<(usize, usize, Option<String>, String)>,
     alt: Option<(usize, String, bool)>,
     link_text: Option<usize>,
+    /// The link whose words are taken note of, and whether it is bound to a figure.
+    bound: Option<(usize, bool)>,
     html: Option<(String, Range<usize>)>,
     /// A fence of the site's own, or one that looks like it.
     fence: Option<Open>,
@@ -175,6 +177,14 @@ impl Writer {
             *count += words(text);
         }
         self.link_text = None;
+        if let Some((index, _)) = self.bound {
+            self.doc.links[index].words.push_str(text);
+        }
+        self.noted(text);
+    }
+
+    /// Takes note of text for the summary and the heading.
+    fn noted(&mut self, text: &str) {
         if let Some((_, _, _, heading)) = &mut self.heading {
             heading.push_str(text);
         } else if self.summary.open && self.aside.is_empty() {
@@ -278,8 +288,18 @@ impl Writer {
                     }
                     _ => dest_url.into_string(),
                 };
-                self.push("<a href=\"");
-                let index = self.link(destination, false, range);
+                let is_figure = destination.starts_with(FIGURE);
+                let is_bound = is_figure || destination.starts_with(RECORD);
+                let index = self.doc.links.len();
+                if is_figure {
+                    self.push("<data value=\"");
+                    self.out.hole(What::Value(index));
+                    self.push("\"><a class=\"bound\" href=\"");
+                } else {
+                    self.push("<a href=\"");
+                }
+                self.link(destination, false, range);
+                self.bound = is_bound.then_some((index, is_figure));
                 if !title.is_empty() {
                     self.push("\" title=\"");
                     self.attribute(&title);
@@ -310,7 +330,7 @@ impl Writer {
 
     fn link(&mut self, destination: String, image: bool, range: Range<usize>) -> usize {
         let index = self.doc.links.len();
-        self.doc.links.push(Link { destination, image, range });
+        self.doc.links.push(Link { destination, words: String::new(), image, range });
         self.out.hole(What::Address(index));
         index
     }
@@ -363,8 +383,10 @@ impl Writer {
             TagEnd::Link => {
                 if let Some(index) = self.link_text.take() {
                     self.out.hole(What::Title(index));
+                    self.noted(&Link::mark(index));
                 }
-                self.push("</a>");
+                let is_figure = self.bound.take().is_some_and(|(_, is_figure)| is_figure);
+                self.push(if is_figure { "</a></data>" } else { "</a>" });
             }
             TagEnd::HtmlBlock => {
                 if let Some((html, _)) = self.html.take() {
@@ -401,7 +423,8 @@ impl Writer {
             return;
         };
         let level = (level as u8).max(2);
-        let id = self.ids.of(&text, set.as_deref());
+        // What fills a mark may change: the heading's id does not.
+        let id = self.ids.of(&Link::filled(&text, |_| String::new()), set.as_deref());
         let inner = self.out.html.split_off(start);
         let (open, close) = match level {
             2 => ("<h2 id=\"", "</h2>\n"),
