@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::check::{self, Reach, Verdict};
+use crate::check::{self, Account, Reach, Verdict};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::load;
 use crate::model::{self, Overrides, Site};
@@ -21,6 +21,8 @@ pub struct Built {
     pub problems: Diagnostics,
     /// How the rules came out.
     pub verdicts: Vec<Verdict>,
+    /// How the records stand against one another.
+    pub account: Arc<Account>,
     /// What rendering left.
     pub rendered: Rendered,
     /// How long each stage took.
@@ -49,17 +51,22 @@ pub fn build(root: &Path, overrides: &Overrides, options: Options, sink: &dyn Si
     stages.end("model");
 
     let mut judged = Vec::new();
+    let mut account = Arc::default();
     let mut rendered = Rendered::default();
     if let Some(site) = &site {
         let (said, found) = check::on_site(site);
         judged.extend(said);
         problems.append(found);
+        let (mut found, wrong) = check::account(site);
+        problems.append(wrong);
+        reach.site = true;
+        found.own = check::settle(Some(&site.config), &judged, &problems, reach);
+        account = Arc::new(found);
         stages.end("check");
 
-        let (made, found) = render::render(site, options, sink);
+        let (made, found) = render::render_with(site, &account, options, sink);
         problems.append(found);
         rendered = made;
-        reach.site = true;
         reach.outputs = rendered.complete;
         stages.end("render");
 
@@ -71,7 +78,7 @@ pub fn build(root: &Path, overrides: &Overrides, options: Options, sink: &dyn Si
     }
     problems.sort();
     let verdicts = check::settle(site.as_deref().map(|s| &s.config), &judged, &problems, reach);
-    Built { site, problems, verdicts, rendered, stages: stages.done }
+    Built { site, problems, verdicts, account, rendered, stages: stages.done }
 }
 
 struct Stages {

@@ -1,5 +1,6 @@
 //! Rules and their verdicts. Pure: a rule sees a site or finished outputs, and nothing else.
 
+mod account;
 mod facts;
 mod registry;
 mod rule;
@@ -8,7 +9,8 @@ mod run;
 
 pub mod scan;
 
+pub use account::{Account, Entry, Explanation, Judged, Ruled, Standing, Subject};
 pub use facts::{Facts, Place as OutputPlace, Scope, inspect};
 pub use registry::{RULES, find};
 pub use rule::{Check, Rule, Verdict, VerdictKind};
-pub use run::{Reach, apply_levels, on_outputs, on_site, settle, wants_outputs};
+pub use run::{Reach, account, apply_levels, on_outputs, on_site, settle, wants_outputs};

@@ -1,5 +1,6 @@
 //! What a rule is: a constant with its documentation, and a function.
 
+use super::account::Judged;
 use super::facts::Facts;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Site;
@@ -32,6 +33,8 @@ pub enum Check {
     Reading,
     /// On the whole site.
     Site(fn(&Site) -> Vec<Finding>),
+    /// On what the records say against one another: the account.
+    Account(fn(&Site) -> Judged),
     /// On the finished outputs.
     Outputs(fn(&Site, &[Facts]) -> Vec<Finding>),
 }

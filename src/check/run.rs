@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
+use super::account::{Account, Ruled};
 use super::facts::Facts;
 use super::registry::RULES;
 use super::rule::{Check, Finding, Rule, Verdict, VerdictKind};
@@ -16,6 +17,21 @@ pub fn on_site(site: &Site) -> (Vec<Verdict>, Diagnostics) {
         Check::Site(check) => Some(check(site)),
         _ => None,
     })
+}
+
+/// Holds the records against one another. What does not hold by a rule that the site has to heed is a problem too.
+pub fn account(site: &Site) -> (Account, Diagnostics) {
+    let judge = |rule: &'static Rule| match rule.check {
+        Check::Account(check) => Some(Ruled { rule, judged: check(site) }),
+        _ => None,
+    };
+    let account = Account::new(RULES.par_iter().filter(|r| !is_off(&site.config, r)).filter_map(judge).collect());
+    let severity = |rule: &Rule| match site.config.checks.get(rule.name) {
+        Some(Level::As(severity)) => *severity,
+        _ => rule.severity,
+    };
+    let problems = account.problems(site, severity).into_iter().collect();
+    (account, problems)
 }
 
 /// Judges the finished outputs.
@@ -45,7 +61,8 @@ pub fn settle(config: Option<&Config>, judged: &[Verdict], problems: &Diagnostic
         *found.entry(problem.rule).or_default() += 1;
     }
     let mut verdicts = Vec::with_capacity(RULES.len());
-    for rule in RULES {
+    // How the records stand against one another is told by the account.
+    for rule in RULES.iter().filter(|rule| !matches!(rule.check, Check::Account(_))) {
         let findings = found.get(rule.name).copied().unwrap_or_default();
         let is_made = rule.name.starts_with("publish/");
         if findings == 0 && (is_made || config.is_some_and(|c| is_off(c, rule))) {
@@ -55,7 +72,7 @@ pub fn settle(config: Option<&Config>, judged: &[Verdict], problems: &Diagnostic
         let has_seen = match rule.check {
             Check::Reading if rule.name.starts_with("template/") => reach.site && reach.outputs,
             Check::Reading | Check::Site(_) => reach.sources && reach.site,
-            Check::Outputs(_) => reach.sources && reach.site && reach.outputs,
+            Check::Account(_) | Check::Outputs(_) => reach.sources && reach.site && reach.outputs,
         };
         let kind = match findings {
             0 if is_open || !has_seen => VerdictKind::CannotBeChecked,

@@ -99,6 +99,14 @@ impl Session {
         }
     }
 
+    /// The same, with how the records stand against one another: machines get all of it, people the counts.
+    pub(super) fn report_checked(&self, built: &Built) {
+        let has_records = |site: &&std::sync::Arc<Site>| self.json && !site.collections.is_empty();
+        let Some(site) = built.site.as_ref().filter(has_records) else { return self.report(&built.problems) };
+        let account = built.account.json(site, self.locale == Locale::Zh);
+        println!("{}", report::json_with(&built.problems, Some(&account), self.locale));
+    }
+
     /// Shows one problem that ends the command.
     pub(super) fn fail(&self, problem: impl Into<Box<Diagnostic>>) -> Exit {
         self.report(&std::iter::once(*problem.into()).collect());

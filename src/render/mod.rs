@@ -15,4 +15,4 @@ mod views;
 
 pub mod theme;
 
-pub use outputs::{Options, Rendered, render};
+pub use outputs::{Options, Rendered, render, render_with};

@@ -13,7 +13,7 @@ use super::relative;
 use super::template::{Renderer, Writer};
 use super::theme::assemble;
 use super::views::Views;
-use crate::check::{Facts, OutputPlace, Scope, inspect, wants_outputs};
+use crate::check::{Account, Facts, OutputPlace, Scope, account, inspect, wants_outputs};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Site;
 use crate::model::address::file_of;
@@ -42,13 +42,23 @@ pub struct Rendered {
     pub planning: Duration,
 }
 
-/// Renders everything; every output goes to `sink` as soon as it is made.
+/// Renders a site of which nobody has worked out the account yet.
 pub fn render(site: &Arc<Site>, options: Options, sink: &dyn Sink) -> (Rendered, Diagnostics) {
+    render_with(site, &Arc::new(account(site).0), options, sink)
+}
+
+/// Renders everything; every output goes to `sink` as soon as it is made.
+pub fn render_with(
+    site: &Arc<Site>,
+    account: &Arc<Account>,
+    options: Options,
+    sink: &dyn Sink,
+) -> (Rendered, Diagnostics) {
     let start = Instant::now();
     let ((theme, mut problems), views) = rayon::join(|| assemble(site), || Views::new(site));
     let (plan, found) = plan(site, &theme, &views);
     problems.append(found);
-    let (renderer, found) = Renderer::new(site.clone(), theme, views, plan.outputs.len());
+    let (renderer, found) = Renderer::new(site.clone(), account.clone(), theme, views, plan.outputs.len());
     found.into_iter().for_each(|p| problems.push(p));
     if problems.has_errors() {
         return (Rendered::default(), problems);
@@ -179,6 +189,14 @@ impl Makers<'_> {
                 let page = &self.site.pages[page];
                 let writer = Writer { world: &self.renderer.world, language: page.language };
                 sink.accept(Output::new(file, Class::Asset, Body::Owned(export::twin(writer, page))));
+                return Ok(None);
+            }
+            Maker::ChecksTwin(language) => {
+                let chinese = self.site.config.languages[language].is_chinese();
+                let account = self.renderer.world.account.json(self.site, chinese);
+                let mut bytes = serde_json::to_vec_pretty(&account).unwrap_or_default();
+                bytes.push(b'\n');
+                sink.accept(Output::new(file, Class::Asset, Body::Owned(bytes)));
                 return Ok(None);
             }
             Maker::Feed(_) | Maker::Sitemap(_) | Maker::SitemapIndex | Maker::Robots | Maker::Redirects => {

@@ -62,6 +62,12 @@ impl Makers<'_> {
                 let frame = self.section_frame(planned, collection, language, (titled, crumb), 1);
                 self.renderer.dictionary(&frame, collection, self.download(collection))
             }
+            Maker::Checks(language) => {
+                let title = word(&self.renderer.world.theme.strings[language], "checks", &[]);
+                let mut crumbs = self.home_crumbs(language);
+                crumbs.push((title.clone(), self.renderer.world.based(&planned.route)));
+                self.renderer.checks(&self.plain_frame(planned, language, title, crumbs))
+            }
             Maker::Years(language) => {
                 let title = word(&self.renderer.world.theme.strings[language], "years", &[]);
                 let mut crumbs = self.home_crumbs(language);

@@ -45,6 +45,10 @@ pub(super) enum Maker {
     Years(usize),
     /// The nth list page of a year (language, year by order, page from 1).
     Year(usize, usize, usize),
+    /// How the records stand against one another, in a language.
+    Checks(usize),
+    /// The same for machines.
+    ChecksTwin(usize),
     /// What the fields of a collection mean (collection, language).
     Dictionary(usize, usize),
     /// The JSON twin of a record.
@@ -72,6 +76,7 @@ impl Maker {
                 | Maker::Term(..)
                 | Maker::Filter(..)
                 | Maker::Years(_)
+                | Maker::Checks(_)
                 | Maker::Year(..)
                 | Maker::Dictionary(..)
         )
@@ -148,6 +153,14 @@ pub(super) fn plan(site: &Site, theme: &Theme, views: &Views) -> (Plan, Diagnost
             }
         }
     }
+    let mut checks = 0;
+    for language in 0..site.config.languages.len() {
+        if let Some(route) = checks_root(site, language) {
+            checks += 1;
+            add(format!("{route}index.json"), Maker::ChecksTwin(language));
+            add(route, Maker::Checks(language));
+        }
+    }
     let views_of_records = gathered(site, views);
     let gathered = views_of_records.len();
     views_of_records.into_iter().for_each(|p| add(p.route, p.maker));
@@ -156,7 +169,7 @@ pub(super) fn plan(site: &Site, theme: &Theme, views: &Views) -> (Plan, Diagnost
             add(alias.clone(), Maker::Redirect(i));
         }
     }
-    let listed = site.pages.len() + lists + site.taxonomies.len() + terms + gathered;
+    let listed = site.pages.len() + lists + site.taxonomies.len() + terms + gathered + checks;
     if listed > SITEMAP {
         for n in 0..listed.div_ceil(SITEMAP) {
             add(format!("/sitemap-{}.xml", n + 1), Maker::Sitemap(n));
@@ -198,6 +211,14 @@ pub(super) fn listed<'a>(site: &'a Site, views: &'a Views, section: usize) -> &'
 /// Where the JSON twin of a record stands.
 pub(super) fn twin(page: &Page) -> String {
     format!("{}index.json", page.route)
+}
+
+/// Where the page of checks stands, if the site has one: it publishes all of its checks or none, and a site without
+/// records has nothing to hold against anything.
+pub(super) fn checks_root(site: &Site, language: usize) -> Option<String> {
+    site.section(language, "").filter(|_| site.config.publish_checks && !site.collections.is_empty())?;
+    let tag = site.config.languages[language].as_str();
+    Some(if language == 0 { "/checks/".to_owned() } else { format!("/{tag}/checks/") })
 }
 
 /// Where it stands what the fields of a collection mean.

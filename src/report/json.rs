@@ -9,6 +9,8 @@ struct Report<'a> {
     version: u8,
     counts: Counts,
     problems: Vec<Problem<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account: Option<&'a serde_json::Value>,
 }
 
 #[derive(Serialize)]
@@ -64,6 +66,11 @@ fn at(place: &Place) -> At<'_> {
 
 /// All problems as JSON, messages in a language.
 pub fn json(problems: &Diagnostics, locale: Locale) -> String {
+    json_with(problems, None, locale)
+}
+
+/// The same, with the account of the records.
+pub fn json_with(problems: &Diagnostics, account: Option<&serde_json::Value>, locale: Locale) -> String {
     let report = Report {
         version: 1,
         counts: Counts {
@@ -82,6 +89,7 @@ pub fn json(problems: &Diagnostics, locale: Locale) -> String {
                 related: d.related.iter().map(|(p, m)| Related { message: m.get(locale), at: at(p) }).collect(),
             })
             .collect(),
+        account,
     };
     // Plain data with text keys always has a JSON form.
     serde_json::to_string_pretty(&report).unwrap_or_default()

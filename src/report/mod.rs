@@ -4,4 +4,4 @@ mod human;
 mod json;
 
 pub use human::{Style, human, summary};
-pub use json::json;
+pub use json::{json, json_with};

@@ -1,5 +1,14 @@
 //! The rules: a folder for each family, a file for each rule.
 
+pub(super) mod commitment {
+    //! `commitment/*`
+    pub(in crate::check) mod answer;
+    pub(in crate::check) mod before;
+    pub(in crate::check) mod complete;
+    pub(in crate::check) mod hedge;
+    pub(in crate::check) mod links;
+    pub(in crate::check) mod verified;
+}
 pub(super) mod content {
     //! `content/*`
     pub(in crate::check) mod address;
@@ -54,11 +63,16 @@ pub(super) mod data {
 pub(super) mod figure {
     //! `figure/*`
     pub(in crate::check) mod contradicts;
+    pub(in crate::check) mod counted;
     pub(in crate::check) mod definition;
     pub(in crate::check) mod dimension;
     pub(in crate::check) mod missing;
     pub(in crate::check) mod open;
+    pub(in crate::check) mod people;
+    pub(in crate::check) mod ratio;
+    pub(in crate::check) mod same_concept;
     pub(in crate::check) mod stage;
+    pub(in crate::check) mod unit_of;
 }
 pub(super) mod link;
 pub(super) mod meta {
@@ -66,6 +80,23 @@ pub(super) mod meta {
     pub(in crate::check) mod base_url;
     pub(in crate::check) mod one_title;
     pub(in crate::check) mod page_tags;
+}
+pub(super) mod project {
+    //! `project/*`
+    pub(in crate::check) mod breakdown;
+    pub(in crate::check) mod claim;
+    pub(in crate::check) mod components;
+    pub(in crate::check) mod contract_paid;
+    pub(in crate::check) mod dates;
+    pub(in crate::check) mod depends;
+    pub(in crate::check) mod evidence;
+    pub(in crate::check) mod floor;
+    pub(in crate::check) mod fund_ladder;
+    pub(in crate::check) mod funded;
+    pub(in crate::check) mod future;
+    pub(in crate::check) mod same;
+    pub(in crate::check) mod same_or_distinct;
+    pub(in crate::check) mod updates;
 }
 pub(super) mod publish {
     //! `publish/*`
@@ -78,6 +109,11 @@ pub(super) mod publish {
     pub(in crate::check) mod manifest;
     pub(in crate::check) mod path;
     pub(in crate::check) mod workbook;
+}
+pub(super) mod reconcile {
+    //! `reconcile/*`
+    pub(in crate::check) mod claim_evidence;
+    pub(in crate::check) mod interim;
 }
 pub(super) mod template {
     //! `template/*`

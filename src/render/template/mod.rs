@@ -1,5 +1,6 @@
 //! Templates: the one door to the template engine.
 
+mod checks;
 mod engine;
 mod field;
 mod fragment;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 use minijinja::value::Value;
 use minijinja::{Environment, Error, ErrorKind, State};
 
+use crate::check::Account;
 use crate::diagnostic::Diagnostic;
 use crate::model::{PageKind, Site};
 use crate::render::export::Download;
@@ -54,8 +56,14 @@ pub(super) struct Frame<'a> {
 
 impl Renderer {
     /// Compiles the theme's templates, for so many outputs.
-    pub(super) fn new(site: Arc<Site>, theme: Theme, views: Views, outputs: usize) -> (Renderer, Vec<Diagnostic>) {
-        let world = Arc::new(World::new(site, theme, views));
+    pub(super) fn new(
+        site: Arc<Site>,
+        account: Arc<Account>,
+        theme: Theme,
+        views: Views,
+        outputs: usize,
+    ) -> (Renderer, Vec<Diagnostic>) {
+        let world = Arc::new(World::new(site, account, theme, views));
         let (mut env, problems) = engine::environment(&world.theme);
         functions(&mut env, &world);
         (Renderer { world, engine: Arc::new(engine::Engine::new(env, outputs)) }, problems)

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use minijinja::value::{Enumerator, Object, Value};
 
+use super::checks;
 use super::field;
 use super::object::{DateView, named, or_none, text_or_none};
 use super::record;
@@ -60,6 +61,7 @@ const KEYS: &[&str] = &[
     "steps",
     "ladder",
     "gathered",
+    "findings",
     "json",
 ];
 
@@ -143,6 +145,7 @@ impl Object for PageView {
             "steps" => record::steps(world, self.page),
             "ladder" => record::ladder(world, self.page),
             "gathered" => record::gathered(world, self.page),
+            "findings" => checks::findings(world, self.page),
             "json" => or_none(matches!(page.kind, PageKind::Record(_)).then(|| Value::from(world.based(&twin(page))))),
             "children" if page.is_section() => {
                 let section = &world.site.sections[page.section];

@@ -9,6 +9,7 @@ use rayon::slice::ParallelSliceMut;
 use super::lists;
 use super::object::{named, or_none, text_or_none};
 use super::strings::Words;
+use crate::check::Account;
 use crate::model::{Site, Term};
 use crate::render::export::{self, Format};
 use crate::render::plan::dictionary;
@@ -35,6 +36,8 @@ pub(super) struct Entry {
 /// Shared by all outputs of a build.
 pub(crate) struct World {
     pub(crate) site: Arc<Site>,
+    /// How the records stand against one another.
+    pub(crate) account: Arc<Account>,
     pub(crate) theme: Theme,
     /// Pages with a date, newest first, by language.
     pub(crate) latest: Vec<Vec<usize>>,
@@ -57,7 +60,7 @@ pub(crate) struct World {
 }
 
 impl World {
-    pub(crate) fn new(site: Arc<Site>, theme: Theme, views: Views) -> World {
+    pub(crate) fn new(site: Arc<Site>, account: Arc<Account>, theme: Theme, views: Views) -> World {
         let languages = site.config.languages.len();
         let latest = (0..languages).map(|l| latest(&site, l)).collect();
         let words = theme.strings.iter().map(|s| Value::from_object(Words::new(s))).collect();
@@ -67,6 +70,7 @@ impl World {
             terms,
             views,
             site,
+            account,
             theme,
             latest,
             words,
@@ -202,6 +206,7 @@ impl World {
             ("languages", Value::from(languages)),
             ("taxonomies", Value::from(self.taxonomies(language))),
             ("years", self.years(language)),
+            ("checks", super::checks::of_site(self, language)),
         ])
     }
 

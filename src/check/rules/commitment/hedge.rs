@@ -1,0 +1,41 @@
+//! `commitment/hedge`: what is hedged is not called firm.
+
+use crate::check::account::{Entry, Judged, Standing, with};
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::Severity;
+use crate::model::Site;
+use crate::text;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "commitment/hedge",
+    severity: Severity::Error,
+    what: ["留有余地的承诺，没有记成“明确”", "Hedged promises are not recorded as firm"],
+    why: ["“力争”记成“明确”，是替人许下了没有许的愿", "To call “will strive to” firm is to promise in somebody's name"],
+    fails: "hedge: “力争”\nstrength: 明确",
+    passes: "hedge: “力争”\nstrength: 争取力争",
+    source: "MODEL.md D5, R28",
+    check: Check::Account(check),
+};
+
+fn check(site: &Site) -> Judged {
+    let mut out = Judged::default();
+    for rec in with(site, &["hedge", "strength"]) {
+        let (Some(_), Some(strength)) = (rec.text("hedge"), rec.code("strength")) else { continue };
+        if strength != "firm" {
+            out.hold();
+            continue;
+        }
+        let (zh, en) = (rec.named().zh, rec.named().en);
+        let entry = Entry::new(
+            RULE.name,
+            Standing::DoesNotHold,
+            rec,
+            "strength",
+            text!("{zh}的原话留有余地，却记成了“明确”", "{en} is hedged in the source, and recorded as firm"),
+        );
+        let entry = entry.sides(rec.words("hedge"), rec.words("strength")).from(rec, "hedge");
+        out.push(entry.settle(text!("按原话改语气", "let the strength follow the words")));
+    }
+    out
+}

@@ -1,0 +1,83 @@
+//! `figure/people`: people who came are held against the people who live there.
+
+use crate::check::account::{Entry, Judged, Rec, Standing, bound, with};
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::{Severity, Text};
+use crate::model::Site;
+use crate::model::figure::{Counts, Measured};
+use crate::text;
+use crate::value::Dimension;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "figure/people",
+    severity: Severity::Note,
+    what: [
+        "服务人数比常住人口多出许多倍的，时段和来处写没写",
+        "Where many times more people are served than live there, period and source are stated",
+    ],
+    why: ["多出几十倍的数，往往是别的年份、别的范围", "A number that much larger is often of another year or place"],
+    fails: "3000多人常住，服务近30万人，时段原文未写",
+    passes: "3000多人常住，服务近3万人",
+    source: "MODEL.md D5, R34; D4, X13",
+    check: Check::Account(check),
+};
+
+/// How many times the residents are noticed.
+const TIMES: i128 = 20;
+
+fn check(site: &Site) -> Judged {
+    let mut out = Judged::default();
+    let people: Vec<(Rec<'_>, Measured, &str)> = with(site, &["indicator", "period", "value"])
+        .into_iter()
+        .filter_map(|rec| {
+            let measured = Measured::of(rec.value("value")?)?;
+            let is_people = matches!(measured.counts, Counts::Of(unit) if unit.dimension == Dimension::People);
+            let kind = rec.linked("indicator").next()?.code("kind")?;
+            is_people.then_some((rec, measured, kind))
+        })
+        .collect();
+    for (flow, came, _) in people.iter().filter(|(.., kind)| *kind == "flow") {
+        for (stock, live, _) in people.iter().filter(|(.., kind)| *kind == "stock") {
+            if flow.refs("place") != stock.refs("place") || !flow.knows("place") {
+                continue;
+            }
+            let (Some(least), Some(most)) = (came.interval.low, live.interval.high) else { continue };
+            if least <= most.saturating_mul(TIMES) {
+                out.hold();
+                continue;
+            }
+            out.push(many(*flow, came, *stock, live));
+        }
+    }
+    out
+}
+
+fn many(flow: Rec<'_>, came: &Measured, stock: Rec<'_>, live: &Measured) -> Entry {
+    let times = |a: Option<i128>, b: Option<i128>| a.zip(b.filter(|b| *b > 0)).map(|(a, b)| a / b);
+    let least = times(came.interval.low, live.interval.high).unwrap_or_default();
+    let (a, b) = (bound(came.counts, came.interval), bound(live.counts, live.interval));
+    let (a_zh, a_en, b_zh, b_en) = (a.zh, a.en, b.zh, b.en);
+    let (zh, en) = (flow.named().zh, flow.named().en);
+    let (stock_zh, stock_en) = (stock.named().zh, stock.named().en);
+    let missing: Vec<Text> = [flow, stock]
+        .into_iter()
+        .filter(|rec| !rec.knows("period"))
+        .map(|rec| {
+            let (name, label) = (rec.named(), rec.label("period"));
+            let (a_zh, b_zh, a_en, b_en) = (name.zh, label.zh, name.en, label.en);
+            text!("{a_zh}的{b_zh}", "{b_en} of {a_en}")
+        })
+        .collect();
+    let standing = if missing.is_empty() { Standing::Open } else { Standing::CannotBeChecked };
+    let what = text!("{zh}至少是{stock_zh}的{least}倍", "{en} is at least {least} times {stock_en}");
+    Entry::new(RULE.name, standing, flow, "value", what)
+        .sides(flow.words("value"), stock.words("value"))
+        .arithmetic(text!("{a_zh} 对 {b_zh}", "{a_en} against {b_en}"))
+        .missing(missing)
+        .from(stock, "value")
+        .settle(text!(
+            "写明是哪一段时间、谁数的、数的是人还是人次",
+            "state the period, who counted, and whether it is people or visits"
+        ))
+}

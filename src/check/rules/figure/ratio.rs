@@ -1,0 +1,102 @@
+//! `figure/ratio`: a share is what its two numbers make.
+
+use crate::check::account::{Entry, Judged, Rec, Standing, bound, with};
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::Severity;
+use crate::model::figure::{Counts, Measured};
+use crate::model::{Site, Value};
+use crate::text;
+use crate::value::{Interval, Qualifier, Ratio};
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "figure/ratio",
+    severity: Severity::Note,
+    what: ["百分比有没有分子分母，算出来是不是它", "Shares have two numbers, and are what these make"],
+    why: ["没有分母的百分比，多少都说得通", "A share without its whole may mean anything"],
+    fails: "indicators: {numerator: 原文未写, denominator: 原文未写}\nobservations: {value: 22%}",
+    passes: "observations: {value: 22%（2/9）}",
+    source: "MODEL.md D5, R15",
+    check: Check::Account(check),
+};
+
+fn check(site: &Site) -> Judged {
+    let mut out = Judged::default();
+    let all = with(site, &["indicator", "period", "value"]);
+    for rec in &all {
+        let Some(Value::Ratio(ratio)) = rec.value("value") else { continue };
+        // Where both numbers stand beside it, they were held against it when it was read.
+        if ratio.numerator.is_some() && ratio.denominator.is_some() {
+            out.hold();
+            continue;
+        }
+        out.push(judge(&all, *rec, *ratio));
+    }
+    out
+}
+
+fn judge(all: &[Rec<'_>], rec: Rec<'_>, ratio: Ratio) -> Entry {
+    let (zh, en) = (rec.named().zh, rec.named().en);
+    let stated = rec.words("value");
+    let (stated_zh, stated_en) = (stated.zh.clone(), stated.en.clone());
+    let indicator = rec.linked("indicator").next();
+    let part = |name: &str| -> Option<(Rec<'_>, Measured)> {
+        let wanted = indicator?.linked(name).next()?.page;
+        let of = all.iter().filter(|o| o.refs("indicator") == [wanted] && o.value("period") == rec.value("period"));
+        let of = of.filter(|o| o.refs("place") == rec.refs("place"));
+        of.filter_map(|o| Some((*o, Measured::of(o.value("value")?)?))).next()
+    };
+    let (numerator, denominator) = (part("numerator"), part("denominator"));
+    if let (Some((above, n)), Some((below, d))) = (numerator, denominator)
+        && let Some(made) = quotient(n, d)
+    {
+        let base = ratio.stated.base();
+        let last = ratio.stated.value.last_digit();
+        let last = last.times(ratio.stated.unit.factor * ratio.stated.scale.factor() * 1_000_000).unwrap_or(1);
+        let q = if ratio.stated.q == Qualifier::Exact { Qualifier::Stated } else { ratio.stated.q };
+        let holds = made.meets(q.interval(base, last));
+        let made = bound(Counts::Of(ratio.stated.unit), made);
+        let (made_zh, made_en) = (made.zh, made.en);
+        let sum = text!("算出来是{made_zh}，写的是{stated_zh}", "computed: {made_en}; stated: {stated_en}");
+        let entry = if holds {
+            let what = text!("{zh}和它的分子分母对得上", "{en} is what its two numbers make");
+            Entry::new(RULE.name, Standing::Holds, rec, "value", what)
+        } else {
+            let what = text!("{zh}和它的分子分母对不上", "{en} is not what its two numbers make");
+            let settle = text!("核对三个数，看哪一个写错了", "check all three numbers");
+            Entry::new(RULE.name, Standing::DoesNotHold, rec, "value", what).settle(settle)
+        };
+        let (a, b) = (above.words("value"), below.words("value"));
+        let (a_zh, b_zh, a_en, b_en) = (a.zh, b.zh, a.en, b.en);
+        let entry = entry.sides(stated, text!("{a_zh} ÷ {b_zh}", "{a_en} ÷ {b_en}")).arithmetic(sum);
+        return entry.from(above, "value").from(below, "value");
+    }
+    let what = text!("{zh}：写了{stated_zh}，没有写是多少里面的多少", "{en}: {stated_en} is stated, and not of what");
+    let names = [("numerator", numerator.is_none()), ("denominator", denominator.is_none())];
+    let missing = names.into_iter().filter(|(_, lacks)| *lacks).map(|(name, _)| match indicator {
+        Some(indicator) if indicator.field(name).is_some() => indicator.label(name),
+        _ if name == "numerator" => text!("分子", "numerator"),
+        _ => text!("分母", "denominator"),
+    });
+    let entry = Entry::new(RULE.name, Standing::CannotBeChecked, rec, "value", what).missing(missing);
+    let entry = if let Some(indicator) = indicator { entry.from(indicator, "denominator") } else { entry };
+    entry.settle(text!("公布分子、分母，说明按个数还是按金额", "publish both numbers, and what they count"))
+}
+
+/// Everything that the quotient may be, in millionths of a per mille.
+fn quotient(n: Measured, d: Measured) -> Option<Interval> {
+    if !n.counts.agrees(d.counts) {
+        return None;
+    }
+    let least = |d: Interval| d.low.filter(|low| *low > 0);
+    let scaled = |v: i128| v.checked_mul(1_000_000_000);
+    let low = match (n.interval.low.and_then(scaled), d.interval.high) {
+        (Some(n), Some(d)) if d > 0 => Some(n.div_euclid(d)),
+        _ => None,
+    };
+    let high = match (n.interval.high.and_then(scaled), least(d.interval)) {
+        (Some(n), Some(d)) => Some(-(-n).div_euclid(d)),
+        _ => None,
+    };
+    (low.is_some() || high.is_some()).then_some(Interval { low, high })
+}

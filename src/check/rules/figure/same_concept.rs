@@ -1,0 +1,204 @@
+//! `figure/same-concept`: figures of the same thing, period and place fit together.
+
+use crate::check::account::{Entry, Explanation, Judged, Rec, Standing, bound, with};
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::{Severity, Text};
+use crate::model::Site;
+use crate::model::figure::{Counts, Measured};
+use crate::text;
+use crate::value::{Dimension, Stage, When};
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "figure/same-concept",
+    severity: Severity::Note,
+    what: ["说的是同一件事的几个数，合不合得到一起", "Figures of the same thing fit together"],
+    why: ["同一件事有两个数，读者不知道信哪一个", "Two numbers for one thing: which is to be believed?"],
+    fails: "观测值：游客 16万人次，游客 近30万人",
+    passes: "观测值：签约 6400万元（签约），引进 4400万元（签约并动工）",
+    source: "MODEL.md D5, R13, R33, R04",
+    check: Check::Account(check),
+};
+
+struct Observed<'s> {
+    rec: Rec<'s>,
+    indicator: Rec<'s>,
+    concept: &'s str,
+    measured: Measured,
+}
+
+fn check(site: &Site) -> Judged {
+    let mut out = Judged::default();
+    let all: Vec<Observed<'_>> = with(site, &["indicator", "period", "value"])
+        .into_iter()
+        .filter_map(|rec| {
+            let indicator = rec.linked("indicator").next()?;
+            let concept = indicator.text("concept").or(indicator.here().id.as_deref())?;
+            Some(Observed { rec, indicator, concept, measured: Measured::of(rec.value("value")?)? })
+        })
+        .collect();
+    for (i, a) in all.iter().enumerate() {
+        for b in all[i + 1..].iter().filter(|b| b.concept == a.concept) {
+            compare(a, b, &mut out);
+        }
+    }
+    out
+}
+
+/// How two figures have to stand to each other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Relation {
+    Meet,
+    /// The first is at most the second.
+    Within,
+    /// The second is at most the first.
+    Holding,
+    /// They cannot be compared, and nobody would.
+    Apart,
+}
+
+fn compare(a: &Observed<'_>, b: &Observed<'_>, out: &mut Judged) {
+    let differ = |name: &str| a.rec.knows(name) && b.rec.knows(name) && a.rec.value(name) != b.rec.value(name);
+    // Another group, place or edition is another figure.
+    if differ("place") || differ("disaggregation") || differ("status") {
+        return;
+    }
+    let mut missing: Vec<Text> = Vec::new();
+    let relation = match (a.rec.date("period"), b.rec.date("period")) {
+        (Some(x), Some(y)) => periods(x, y),
+        _ => Relation::Meet,
+    };
+    for observed in [a, b] {
+        let lacks = ["period", "place"].into_iter().filter(|name| !observed.rec.knows(name));
+        missing.extend(lacks.map(|name| of(observed.rec, observed.rec.label(name))));
+    }
+    let relation = match relation {
+        Relation::Meet => units(a, b, &mut missing),
+        // Over periods of different length only the same count is compared.
+        other if a.measured.counts.agrees(b.measured.counts) && a.measured.stage == b.measured.stage => other,
+        _ => Relation::Apart,
+    };
+    let (x, y) = (a.measured.interval, b.measured.interval);
+    let at_most = |p: Option<i128>, q: Option<i128>| p.zip(q).is_none_or(|(low, high)| low <= high);
+    let holds = match relation {
+        Relation::Apart => return,
+        Relation::Meet => x.meets(y),
+        Relation::Within => at_most(x.low, y.high),
+        Relation::Holding => at_most(y.low, x.high),
+    };
+    if holds && missing.is_empty() {
+        return out.hold();
+    }
+    if holds && a.indicator.page == b.indicator.page {
+        return;
+    }
+    out.push(entry(a, b, relation, holds, missing));
+}
+
+fn of(rec: Rec<'_>, what: Text) -> Text {
+    let (zh, en) = (rec.named().zh, rec.named().en);
+    let (what_zh, what_en) = (what.zh, what.en);
+    text!("{zh}的{what_zh}", "{what_en} of {en}")
+}
+
+/// The same period, one within the other, or neither.
+fn periods(x: When, y: When) -> Relation {
+    if x == y {
+        return Relation::Meet;
+    }
+    let (a, b) = (x.bounds(), y.bounds());
+    match (a.0, a.1, b.0, b.1) {
+        (Some(a0), Some(a1), Some(b0), Some(b1)) if b0 <= a0 && a1 <= b1 => Relation::Within,
+        (Some(a0), Some(a1), Some(b0), Some(b1)) if a0 <= b0 && b1 <= a1 => Relation::Holding,
+        _ => Relation::Apart,
+    }
+}
+
+/// Rungs of the ladders of money: what stands later is a part of what stands before.
+fn rung(stage: Stage) -> Option<(u8, u8)> {
+    Some(match stage {
+        Stage::Contracted => (0, 0),
+        Stage::StartedContracted => (0, 1),
+        Stage::PaidIn => (0, 2),
+        Stage::Applied => (1, 0),
+        Stage::Approved => (1, 1),
+        Stage::Allocated => (1, 2),
+        _ => return None,
+    })
+}
+
+fn units(a: &Observed<'_>, b: &Observed<'_>, missing: &mut Vec<Text>) -> Relation {
+    let (x, y) = (a.measured, b.measured);
+    if x.counts == Counts::Money && y.counts == Counts::Money && x.stage != y.stage {
+        let (Some(s), Some(t)) = (x.stage, y.stage) else {
+            let lacks = if x.stage.is_none() { a } else { b };
+            missing.push(of(lacks.rec, text!("口径（签约、动工还是到资）", "stage")));
+            return Relation::Meet;
+        };
+        return match (rung(s), rung(t)) {
+            (Some((l, m)), Some((k, n))) if l == k && m > n => Relation::Within,
+            (Some((l, m)), Some((k, n))) if l == k && m < n => Relation::Holding,
+            _ => Relation::Apart,
+        };
+    }
+    if x.counts.agrees(y.counts) {
+        return Relation::Meet;
+    }
+    // Somebody who comes twice is one person and two visits.
+    match (x.counts, y.counts) {
+        (Counts::Of(p), Counts::Of(v)) if (p.dimension, v.dimension) == (Dimension::People, Dimension::Visits) => {
+            Relation::Within
+        }
+        (Counts::Of(v), Counts::Of(p)) if (p.dimension, v.dimension) == (Dimension::People, Dimension::Visits) => {
+            Relation::Holding
+        }
+        _ => {
+            missing.push(text!("同一个单位", "a unit in common"));
+            Relation::Meet
+        }
+    }
+}
+
+fn entry(a: &Observed<'_>, b: &Observed<'_>, relation: Relation, holds: bool, missing: Vec<Text>) -> Entry {
+    let ((a_zh, a_en), (b_zh, b_en)) = ((a.rec.named().zh, a.rec.named().en), (b.rec.named().zh, b.rec.named().en));
+    let what = if holds {
+        text!(
+            "{a_zh}和{b_zh}说的是同一件事，能不能放在一起没法核对",
+            "whether {a_en} and {b_en}, which are of the same thing, fit cannot be checked"
+        )
+    } else {
+        text!("{a_zh}和{b_zh}说的是同一件事，数对不上", "{a_en} and {b_en} are of the same thing, and do not fit")
+    };
+    let standing = match (holds, missing.is_empty()) {
+        (false, true) => Standing::DoesNotHold,
+        _ => Standing::CannotBeChecked,
+    };
+    let mut entry = Entry::new(RULE.name, standing, a.rec, "value", what)
+        .sides(a.rec.words("value"), b.rec.words("value"))
+        .missing(missing)
+        .from(b.rec, "value")
+        .from(a.indicator, "concept")
+        .from(b.indicator, "concept");
+    if a.measured.counts.agrees(b.measured.counts) || matches!(relation, Relation::Within | Relation::Holding) {
+        let (x, y) = (bound(a.measured.counts, a.measured.interval), bound(b.measured.counts, b.measured.interval));
+        let ((x_zh, x_en), (y_zh, y_en)) = ((x.zh, x.en), (y.zh, y.en));
+        entry = entry.arithmetic(match (relation, holds) {
+            (Relation::Within, false) => text!("{x_zh} 应当不多于 {y_zh}", "{x_en} should be at most {y_en}"),
+            (Relation::Holding, false) => text!("{y_zh} 应当不多于 {x_zh}", "{y_en} should be at most {x_en}"),
+            (_, false) => text!("{x_zh} ≠ {y_zh}", "{x_en} ≠ {y_en}"),
+            (_, true) => text!("{x_zh} 对 {y_zh}", "{x_en} against {y_en}"),
+        });
+    }
+    let because = [a.indicator, b.indicator].into_iter().find_map(|i| Some((i, i.text("differs_because")?)));
+    match because {
+        Some((indicator, reason)) => entry.explained(Explanation {
+            reason: text!("{reason}", "{reason}"),
+            post: indicator.knows("responsible").then(|| indicator.words("responsible")),
+            source: None,
+        }),
+        None => entry.settle(text!(
+            "写明两个数各是什么口径、哪段时间、哪个范围，为什么不同",
+            "say of both what they count, when and where, and why they differ"
+        )),
+    }
+}

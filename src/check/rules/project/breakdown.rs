@@ -1,0 +1,89 @@
+//! `project/breakdown`: an amount for several purposes says how much each of them took.
+
+use crate::check::account::{Entry, Given, Item, Judged, Rec, Standing, bound, records, value};
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::{Severity, Text};
+use crate::model::figure::Measured;
+use crate::model::{Site, Value};
+use crate::text;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "project/breakdown",
+    severity: Severity::Note,
+    what: ["合在一起的钱，各用途是多少，加起来对不对", "Money for several purposes is broken down, and adds up"],
+    why: ["混在一起的钱，哪一样都查不了", "Of money that is lumped together nothing can be checked"],
+    fails: "final_cost: 12万元\ncost_parts: [{purpose: 公厕维修, amount: 原文未写}, {purpose: 户厕奖补, amount: 原文未写}]",
+    passes: "final_cost: 12万元\ncost_parts: [{purpose: 公厕维修, amount: 8万元}, {purpose: 户厕奖补, amount: 4万元}]",
+    source: "MODEL.md D5, R12, R19",
+    check: Check::Account(check),
+};
+
+/// Fields of parts, the amount and the name of a part, and the fields whose amount they make, the first that is known.
+const PARTS: [(&str, &str, &str, &[&str]); 2] = [
+    ("cost_parts", "amount", "purpose", &["final_cost", "budget", "contract_value"]),
+    ("projects", "share", "project", &["amount_received", "amount_allocated", "amount_approved", "amount_applied"]),
+];
+
+fn check(site: &Site) -> Judged {
+    let mut out = Judged::default();
+    for rec in records(site) {
+        for (field, amount, name, totals) in PARTS {
+            let parts = rec.items(field);
+            let total = totals.iter().find(|t| rec.value(t).and_then(Measured::of).is_some());
+            if let (2.., Some(total), true) = (parts.len(), total, parts.iter().all(|p| p.has(amount))) {
+                judge(rec, (field, amount, name), &parts, total, &mut out);
+            }
+        }
+    }
+    out
+}
+
+fn judge(rec: Rec<'_>, (field, amount, name): (&str, &str, &str), parts: &[Item<'_>], total: &str, out: &mut Judged) {
+    let Some(whole) = rec.value(total).and_then(Measured::of) else { return };
+    let (mut sum, mut missing): (Option<Measured>, Vec<Text>) = (None, Vec::new());
+    for part in parts {
+        match part.at(amount).first().and_then(Measured::of) {
+            // Parts are of the stage of the whole, whatever they are called.
+            Some(measured) => {
+                let measured = Measured { stage: whole.stage, ..measured };
+                sum = sum.map_or(Some(measured), |sum| sum.plus(measured));
+            }
+            None => missing.push(part_name(rec.site, part, name)),
+        }
+    }
+    let (zh, en) = (rec.named().zh, rec.named().en);
+    let words = rec.words(total);
+    let (total_zh, total_en) = (words.zh.clone(), words.en.clone());
+    if !missing.is_empty() {
+        let what = text!(
+            "{zh}的{total_zh}有几个用途，各是多少没有写",
+            "{total_en} of {en} went to several purposes, and how much to each is not stated"
+        );
+        let entry = Entry::new(RULE.name, Standing::CannotBeChecked, rec, total, what).missing(missing);
+        let entry = entry
+            .from(rec, field)
+            .settle(text!("写出每个用途多少钱、多少户、多少座", "state amount and count for each"));
+        return out.push(entry);
+    }
+    let Some(sum) = sum.filter(|s| s.counts.agrees(whole.counts)) else { return };
+    if sum.interval.meets(whole.interval) {
+        return out.hold();
+    }
+    let made = bound(sum.counts, sum.interval);
+    let (made_zh, made_en) = (made.zh.clone(), made.en.clone());
+    let what = text!("{zh}的各部分加起来不是总数", "the parts of {en} do not add up");
+    let entry = Entry::new(RULE.name, Standing::DoesNotHold, rec, total, what).from(rec, field).sides(words, made);
+    let entry = entry.arithmetic(text!("各部分合计{made_zh}，总数{total_zh}", "parts: {made_en}; total: {total_en}"));
+    out.push(entry.settle(text!("核对每一部分和总数", "check every part and the total")));
+}
+
+fn part_name(site: &Site, part: &Item<'_>, name: &str) -> Text {
+    let said = match part.at(name) {
+        Given::Known([Value::Text(text)]) => text!("{text}", "{text}"),
+        Given::Known([Value::Record(page)]) => value(site, &crate::model::Field::named(name), &Value::Record(*page)),
+        _ => text!("一部分", "a part"),
+    };
+    let (zh, en) = (said.zh, said.en);
+    text!("{zh}的金额", "the amount for {en}")
+}

@@ -1,0 +1,73 @@
+//! `project/depends`: what has to come first has come before the step that needs it.
+
+use crate::check::account::{Entry, Item, Judged, Rec, Standing, with};
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::Severity;
+use crate::model::Site;
+use crate::text;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "project/depends",
+    severity: Severity::Note,
+    what: ["要先办好的事，是不是先办好了", "What has to come first has come first"],
+    why: ["前提没有办好就往前走，容易返工、停工", "What runs ahead of its conditions gets stuck"],
+    fails: "state: 在建\ndepends_on: [{what: 设计定稿, needed_for: 在建}]",
+    passes: "state: 在建\ndepends_on: [{what: 设计定稿, needed_for: 在建, met_on: 2023-05}]",
+    source: "MODEL.md D5, R23",
+    check: Check::Account(check),
+};
+
+fn check(site: &Site) -> Judged {
+    let mut out = Judged::default();
+    for rec in with(site, &["depends_on"]) {
+        for item in rec.items("depends_on") {
+            judge(rec, &item, &mut out);
+        }
+    }
+    out
+}
+
+fn judge(rec: Rec<'_>, item: &Item<'_>, out: &mut Judged) {
+    let (zh, en) = (rec.named().zh, rec.named().en);
+    let needed = item.text("what").unwrap_or_default();
+    let step = item.words(rec.site, "needed_for");
+    let (step_zh, step_en) = (step.zh, step.en);
+    let state = rec.state();
+    let (state_zh, state_en) = (state.zh, state.en);
+    let other = item
+        .at("project")
+        .refs()
+        .first()
+        .and_then(|p| with(rec.site, &["depends_on"]).into_iter().find(|r| r.page == *p));
+    let is_met =
+        item.at("met_on").first().is_some() || other.and_then(Rec::step).is_some_and(|(at, steps)| at + 1 == steps);
+    let due = item.code("needed_for").and_then(|code| rec.step_of(code));
+    let sides = (
+        text!("走到：{state_zh}", "state: {state_en}"),
+        text!("要先办好：{needed}（{step_zh}以前）", "needed first: {needed} (before: {step_en})"),
+    );
+    let settle = text!(
+        "写明哪天办好的；还没有办好的，写明怎么往下走",
+        "give the day on which it was met, or say how it goes on without"
+    );
+    let entry = match (rec.step(), due) {
+        _ if is_met => return out.hold(),
+        (Some((at, _)), Some(due)) if at < due => return out.hold(),
+        (Some(_), Some(_)) => {
+            let what = text!(
+                "{zh}已经走到“{state_zh}”，要先办好的“{needed}”没有写办好了",
+                "{en} has come to “{state_en}”; that “{needed}” was met first is not stated"
+            );
+            Entry::new(RULE.name, Standing::DoesNotHold, rec, "depends_on", what)
+        }
+        _ => {
+            let what =
+                text!("{zh}要等“{needed}”，走到哪一步没有写", "{en} waits for “{needed}”; how far it is is not stated");
+            let field = rec.schema().machine.as_ref().map_or("state", |m| rec.schema().fields[m.state].name.as_str());
+            Entry::new(RULE.name, Standing::CannotBeChecked, rec, "depends_on", what).missing([rec.label(field)])
+        }
+    };
+    let entry = entry.sides(sides.0, sides.1).settle(settle);
+    out.push(if let Some(other) = other { entry.from(other, "state") } else { entry });
+}

@@ -1,0 +1,103 @@
+//! `project/same`: records that look like one project say whether they are.
+
+use crate::check::account::{Entry, Judged, Rec, Standing, with};
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::Severity;
+use crate::model::Site;
+use crate::text;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "project/same",
+    severity: Severity::Note,
+    what: ["名称相近的项目，是一个还是几个", "Projects of similar names say whether they are one"],
+    why: ["一个项目算成两个，数量和金额就都多了", "One project counted twice makes two of everything"],
+    fails: "福景高端民宿、瓢子塘高端民宿，没有写是不是同一个",
+    passes: "福景高端民宿（distinct_from: 瓢子塘高端民宿）",
+    source: "MODEL.md D5, R26",
+    check: Check::Account(check),
+};
+
+fn check(site: &Site) -> Judged {
+    let mut out = Judged::default();
+    let all = with(site, &["same_as", "distinct_from"]);
+    let titles: Vec<Vec<char>> =
+        all.iter().map(|r| r.here().title.chars().filter(|c| c.is_alphanumeric()).collect()).collect();
+    for (i, a) in all.iter().enumerate() {
+        for (j, b) in all.iter().enumerate().skip(i + 1).filter(|(_, b)| b.collection == a.collection) {
+            let names = |name: &str| a.refs(name).contains(&b.page) || b.refs(name).contains(&a.page);
+            match (names("same_as"), names("distinct_from")) {
+                (true, false) => one(*a, *b, &mut out),
+                (false, true) => out.hold(),
+                // Both at once is another rule's.
+                (true, true) => {}
+                (false, false) if may_be_one(*a, *b) && is_similar(&titles[i], &titles[j]) => out.push(open(*a, *b)),
+                (false, false) => {}
+            }
+        }
+    }
+    out
+}
+
+/// Whether nothing that is known speaks against it.
+fn may_be_one(a: Rec<'_>, b: Rec<'_>) -> bool {
+    let is_same = |name: &str| !a.knows(name) || !b.knows(name) || a.value(name) == b.value(name);
+    let (x, y) = (a.refs("places"), b.refs("places"));
+    is_same("sector") && is_same("track") && (x.is_empty() || y.is_empty() || x.iter().any(|p| y.contains(p)))
+}
+
+/// Whether a run of three characters or more is half of the shorter title.
+fn is_similar(a: &[char], b: &[char]) -> bool {
+    let mut longest = 0;
+    let mut row = vec![0_usize; b.len() + 1];
+    for x in a {
+        let mut before = 0;
+        for (j, y) in b.iter().enumerate() {
+            let here = if x == y { before + 1 } else { 0 };
+            before = row[j + 1];
+            row[j + 1] = here;
+            longest = longest.max(here);
+        }
+    }
+    longest >= 3 && longest * 2 >= a.len().min(b.len())
+}
+
+/// Two records of one project: they have to be equally far.
+fn one(a: Rec<'_>, b: Rec<'_>, out: &mut Judged) {
+    if a.step().is_none() || b.step().is_none() || a.step() == b.step() {
+        return out.hold();
+    }
+    let (a_zh, b_zh, a_en, b_en) = (a.named().zh, b.named().zh, a.named().en, b.named().en);
+    let what = text!(
+        "{a_zh}和{b_zh}是同一个项目，走到哪一步却不一样",
+        "{a_en} and {b_en} are one project, and not equally far"
+    );
+    let entry = Entry::new(RULE.name, Standing::DoesNotHold, a, "same_as", what).from(b, "same_as");
+    out.push(entry.sides(a.state(), b.state()).settle(text!("写明到底走到哪一步", "say how far it is")));
+}
+
+fn open(a: Rec<'_>, b: Rec<'_>) -> Entry {
+    let (a_zh, b_zh, a_en, b_en) = (a.named().zh, b.named().zh, a.named().en, b.named().en);
+    let (x, y) = (a.state(), b.state());
+    let (x_zh, y_zh, x_en, y_en) = (x.zh, y.zh, x.en, y.en);
+    let what =
+        text!("{a_zh}和{b_zh}是不是同一个项目，没有写", "whether {a_en} and {b_en} are one project is not stated");
+    Entry::new(RULE.name, Standing::Open, a, "same_as", what)
+        .from(b, "same_as")
+        .sides(text!("{a_zh}：{x_zh}", "{a_en}: {x_en}"), text!("{b_zh}：{y_zh}", "{b_en}: {y_en}"))
+        .settle(text!("写明是同一个（同一项目），还是两个（不同项目）", "say whether they are the same or distinct"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_similar;
+
+    #[test]
+    fn half_of_the_shorter_title() {
+        let similar = |a: &str, b: &str| is_similar(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>());
+        assert!(similar("东山高端民宿", "西湖塘高端民宿"));
+        assert!(similar("柳树湾文旅", "柳树湾古村落开发"));
+        assert!(!similar("镇中心小学新教学楼", "镇中心卫生院门诊部"));
+        assert!(!similar("水厂", "水厂"));
+    }
+}

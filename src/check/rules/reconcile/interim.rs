@@ -1,0 +1,95 @@
+//! `reconcile/interim`: a report on a year that ends before the year does says so.
+
+use crate::check::account::{Entry, Judged, Rec, Standing, records, with};
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::Severity;
+use crate::model::{Site, Unknown, Value};
+use crate::text;
+use crate::value::{Bound, PartialDate, When};
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "reconcile/interim",
+    severity: Severity::Note,
+    what: [
+        "叫全年总结的文件，内容是不是真到了年底",
+        "Reports on a year reach to its end, or say that they are interim",
+    ],
+    why: ["年中写的数当成全年的数，怎么比都不对", "Figures of half a year taken for the whole compare with nothing"],
+    fails: "period: 2023\ninterim: 原文未写，文中9月、10月的事还没有发生",
+    passes: "period: 2023\ninterim: 是",
+    source: "MODEL.md D5, R10",
+    check: Check::Account(check),
+};
+
+/// Fields for what is still to come when it is written.
+const AHEAD: [&str; 3] = ["due_original", "planned_end", "due"];
+
+fn check(site: &Site) -> Judged {
+    let mut out = Judged::default();
+    for rec in with(site, &["period", "interim"]) {
+        let Some(period) = rec.date("period") else { continue };
+        // "2023" and "since 2023" claim the year; what names its months claims no more than these.
+        let claims_year = period.to.is_none()
+            && matches!(period.from.part, crate::value::Part::Year)
+            && matches!(period.bound, Bound::Within | Bound::Since);
+        let Some((_, end)) = period.from.bounds().filter(|_| claims_year) else { continue };
+        if matches!(rec.given("interim"), crate::check::account::Given::Unknown(Unknown::NotApplicable)) {
+            continue;
+        }
+        if rec.value("interim") == Some(&Value::Bool(true)) {
+            out.hold();
+            continue;
+        }
+        let ahead: Vec<(Rec<'_>, &str, When)> = ahead(site, rec.page, period.from);
+        let issued = rec.date("date_issued").and_then(|w| w.bounds().1).filter(|day| *day < end);
+        let as_of = rec.here().as_of.and_then(PartialDate::bounds).map(|(_, last)| last).filter(|day| *day < end);
+        if ahead.is_empty() && issued.is_none() && as_of.is_none() {
+            out.hold();
+            continue;
+        }
+        out.push(entry(rec, end_words(period.from), &ahead));
+    }
+    out
+}
+
+fn end_words(year: PartialDate) -> (String, String) {
+    year.bounds().map_or_else(Default::default, |(_, end)| {
+        let end = PartialDate::day(end);
+        (end.text(true), end.text(false))
+    })
+}
+
+/// What records that rest on a document have still ahead within its period: it was written before.
+fn ahead(site: &Site, document: usize, year: PartialDate) -> Vec<(Rec<'_>, &'static str, When)> {
+    let Some((first, end)) = year.bounds() else { return Vec::new() };
+    let rests_on = |rec: &Rec<'_>| rec.here().sources.iter().any(|c| c.page == Some(document));
+    let dated = records(site)
+        .filter(rests_on)
+        .flat_map(|rec| AHEAD.into_iter().filter_map(move |name| Some((rec, name, rec.date(name)?))));
+    dated.filter(|(.., when)| when.bounds().1.is_some_and(|day| first <= day && day <= end)).collect()
+}
+
+fn entry(rec: Rec<'_>, (end_zh, end_en): (String, String), ahead: &[(Rec<'_>, &'static str, When)]) -> Entry {
+    let (zh, en) = (rec.named().zh, rec.named().en);
+    let count = ahead.len();
+    let what = text!("{zh}按题目是全年的，内容没有到年底", "{en} is on a whole year, and ends before the year does");
+    let mut entry = Entry::new(RULE.name, Standing::DoesNotHold, rec, "interim", what)
+        .settle(text!("写明截至哪一天，并注明是阶段性的", "say as of which day it holds, and that it is interim"));
+    let right = match ahead.iter().max_by_key(|(.., when)| when.bounds().1) {
+        Some((one, name, _)) => {
+            let (due, title) = (one.words(name), one.named());
+            let (due_zh, due_en, title_zh, title_en) = (due.zh, due.en, title.zh, title.en);
+            text!(
+                "文中还没有到期的有{count}件，例如{title_zh}（{due_zh}）",
+                "{count} things in it are still ahead, such as {title_en} ({due_en})"
+            )
+        }
+        None => text!("成文或截至早于年底", "it is dated before the end of the year"),
+    };
+    entry = entry.sides(text!("时段到{end_zh}", "its period runs to {end_en}"), right);
+    for (rec, name, _) in ahead {
+        entry = entry.from(*rec, name);
+    }
+    entry
+}
