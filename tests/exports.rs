@@ -346,7 +346,7 @@ mingbai:
 "#;
 
 const RECORDS: &str = r#"
-- {id: road-1, title: 护路员甲岗, kind: 护路, state: hired, evidence: own, size: 约3万元（预算）, place: shang-dong, places: [shang-dong, ling-pai], pay: 约1800, pay_yuan: "'1800", people: 2, share: 66.7%（2/3）, hours: 8.00, rate: 1.50, open: true, planned_start: 2023-03, actual_start: 2024-01-05, code: "441402101201", note: "=1+1", as_of: 2023-06, sources: [{document: 岗位公示, locator: 第1页}], pay_changes: [{on: 2023-04, pay: 不低于431.56万元, parent: "@镇里", where: [ling-pai]}, {on: 2022-05-01, pay: {unknown: pending, post: 财政所, due: 2023-12}}]}
+- {id: road-1, title: 护路员甲岗, kind: 护路, state: hired, evidence: own, size: 约3万元（预算）, place: shang-dong, places: [shang-dong, ling-pai], pay: 约1800, pay_yuan: "'1800", people: 2, share: 66.7%（2/3）, hours: 8.00, rate: 1.50, open: true, planned_start: 2023-03, actual_start: 2022-01-05, code: "441402101201", note: "=1+1", as_of: 2023-06, sources: [{document: 岗位公示, locator: 第1页}], pay_changes: [{on: 2023-04, pay: 不低于431.56万元, parent: "@镇里", where: [ling-pai]}, {on: 2022-05-01, pay: {unknown: pending, post: 财政所, due: 2023-12}}]}
 - {id: road-2, title: 护路员乙岗, kind: 护路, state: paused, size: 近30户, after: road-1, near: [places/ling-pai, 护路员甲岗], evidence: paper, place: ling-pai, pay: 原文未写, note: "两行\n第二行, \"引号\"", open: false, as_of: 2023, sources: [岗位公示]}
 - {id: clean-1, title: "保洁员 <丙>", kind: 保洁, state: planned, size: 22%（2/9）, after: places/shang-dong, place: 原文未写, pay: 不适用（还没有设）, as_of: 2023, sources: [岗位公示]}
 "#;
@@ -391,7 +391,7 @@ fn a_new_collection_gets_everything_from_its_schema() {
     );
     assert!(outputs.contains_key("gong_yi_gang_wei/by/place/not-stated/index.html"), "an unknown is a value too");
     let sitemap = text(&outputs, "sitemap.xml");
-    for route in ["gong_yi_gang_wei/by/kind/road/", "gong_yi_gang_wei/fields/", "year/2024/", "year/"] {
+    for route in ["gong_yi_gang_wei/by/kind/road/", "gong_yi_gang_wei/fields/", "year/2022/", "year/"] {
         assert!(sitemap.contains(&format!("example/{route}</loc>")), "the sitemap has {route}");
     }
     // Steps, evidence, dates.
