@@ -3,6 +3,7 @@
 mod block;
 mod chart;
 mod content;
+mod explain;
 mod export;
 mod indexes;
 mod metadata;

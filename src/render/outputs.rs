@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 
-use super::export::{self, Download};
+use super::export::{self, Download, FigureTable};
 use super::plan::{Maker, Plan, Planned, plan};
 use super::relative;
 use super::template::{Renderer, Writer};
@@ -74,6 +74,7 @@ pub fn render_with(
         known,
         inspects,
         downloads: site.collections.iter().map(|_| OnceLock::new()).collect(),
+        figures: OnceLock::new(),
         options,
     };
     let planning = start.elapsed();
@@ -158,6 +159,8 @@ pub(super) struct Makers<'a> {
     inspects: bool,
     /// By collection, once they are made.
     downloads: Vec<OnceLock<Download>>,
+    /// The table of figures, once it is made.
+    figures: OnceLock<FigureTable>,
     options: Options,
 }
 
@@ -181,8 +184,24 @@ impl Makers<'_> {
             Maker::Downloaded => return Ok(None),
             Maker::Package => {
                 let made: Vec<&Download> = self.downloads.iter().filter_map(OnceLock::get).collect();
-                let package = export::package(self.site, &made);
+                let figures = (!self.site.figures.is_empty()).then(|| self.figure_table());
+                let package = export::package(self.site, &made, figures);
                 sink.accept(Output::new(file, Class::Index, Body::Owned(package)));
+                return Ok(None);
+            }
+            Maker::FigureTwin(figure, language) => {
+                let writer = Writer { world: &self.renderer.world, language };
+                sink.accept(Output::new(file, Class::Asset, Body::Owned(export::figure_twin(writer, figure))));
+                return Ok(None);
+            }
+            Maker::FigureTable => {
+                let table = self.figure_table();
+                sink.accept(Output::new(file, Class::Asset, Body::Owned(table.csv.clone())));
+                return Ok(None);
+            }
+            Maker::FigureSchema => {
+                let table = self.figure_table();
+                sink.accept(Output::new(file, Class::Asset, Body::Owned(table.schema.clone())));
                 return Ok(None);
             }
             Maker::Twin(page) => {
@@ -231,6 +250,12 @@ impl Makers<'_> {
         let scope = Scope { known: &known, exists: &exists, origin: &base.origin, base: &base.path };
         let place = OutputPlace { page: if let Maker::Page(page) = planned.maker { Some(page) } else { None } };
         inspect(&scope, file, place, text)
+    }
+
+    /// The table of figures, made once.
+    fn figure_table(&self) -> &FigureTable {
+        let writer = Writer { world: &self.renderer.world, language: 0 };
+        self.figures.get_or_init(|| export::figure_table(writer))
     }
 
     /// Makes all files of a collection's download.

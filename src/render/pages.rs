@@ -1,10 +1,11 @@
 //! The pages among the outputs: what each is called, where it stands, and which template makes it.
 
+use super::explain;
 use super::outputs::Makers;
 use super::plan::{Maker, Planned};
-use super::template::{Frame, word};
+use super::template::{Frame, Writer, word};
 use crate::diagnostic::Diagnostic;
-use crate::model::PageKind;
+use crate::model::{PageKind, figure};
 use crate::render::views::year_root;
 
 impl Makers<'_> {
@@ -84,6 +85,25 @@ impl Makers<'_> {
                 crumbs.push((title.clone(), world.based(&year.route)));
                 let title = self.numbered(language, &title, n);
                 self.renderer.year(&self.plain_frame(planned, language, title, crumbs), y, n)
+            }
+            Maker::Figures(language) => {
+                let title = word(&self.renderer.world.theme.strings[language], "figures", &[]);
+                let mut crumbs = self.home_crumbs(language);
+                crumbs.push((title.clone(), self.renderer.world.based(&planned.route)));
+                self.renderer.figures(&self.plain_frame(planned, language, title, crumbs))
+            }
+            Maker::Figure(index, language) => {
+                let world = &self.renderer.world;
+                let title = explain::title(&site.figures[index], site.config.languages[language].as_str()).to_owned();
+                let mut crumbs = self.home_crumbs(language);
+                let all = world.based(&figure::route(site, language, ""));
+                crumbs.push((word(&world.theme.strings[language], "figures", &[]), all));
+                crumbs.push((title.clone(), world.based(&planned.route)));
+                let text = explain::text(Writer { world, language }, figure::Target::Figure(index));
+                let described = [("title", title.as_str()), ("text", text.as_str())];
+                let description = word(&world.theme.strings[language], "figure_description", &described);
+                let frame = self.plain_frame(planned, language, title, crumbs);
+                self.renderer.figure(&Frame { description, ..frame }, index)
             }
             Maker::Redirect(page) => {
                 let page = &site.pages[page];

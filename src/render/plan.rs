@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Text};
 use crate::model::address::{collision_key, file_of};
-use crate::model::{Page, PageKind, Site};
+use crate::model::{Page, PageKind, Site, figure};
 use crate::render::export;
 use crate::render::theme::Theme;
 use crate::render::views::{Views, year_root};
@@ -51,6 +51,16 @@ pub(super) enum Maker {
     ChecksTwin(usize),
     /// What the fields of a collection mean (collection, language).
     Dictionary(usize, usize),
+    /// The list of figures in a language.
+    Figures(usize),
+    /// The page that explains a figure (figure, language).
+    Figure(usize, usize),
+    /// Its JSON twin.
+    FigureTwin(usize, usize),
+    /// `figures.csv`, and its schema.
+    FigureTable,
+    /// A file that [`Maker::FigureTable`] makes too.
+    FigureSchema,
     /// The JSON twin of a record.
     Twin(usize),
     /// All files of a collection's download; it stands for the first of them.
@@ -79,6 +89,8 @@ impl Maker {
                 | Maker::Checks(_)
                 | Maker::Year(..)
                 | Maker::Dictionary(..)
+                | Maker::Figures(_)
+                | Maker::Figure(..)
         )
     }
 }
@@ -161,6 +173,9 @@ pub(super) fn plan(site: &Site, theme: &Theme, views: &Views) -> (Plan, Diagnost
             add(route, Maker::Checks(language));
         }
     }
+    let pages_of_figures = figures(site);
+    let figure_pages = pages_of_figures.iter().filter(|p| p.maker.is_listed()).count();
+    pages_of_figures.into_iter().for_each(|p| add(p.route, p.maker));
     let views_of_records = gathered(site, views);
     let gathered = views_of_records.len();
     views_of_records.into_iter().for_each(|p| add(p.route, p.maker));
@@ -169,7 +184,7 @@ pub(super) fn plan(site: &Site, theme: &Theme, views: &Views) -> (Plan, Diagnost
             add(alias.clone(), Maker::Redirect(i));
         }
     }
-    let listed = site.pages.len() + lists + site.taxonomies.len() + terms + gathered + checks;
+    let listed = site.pages.len() + lists + site.taxonomies.len() + terms + gathered + checks + figure_pages;
     if listed > SITEMAP {
         for n in 0..listed.div_ceil(SITEMAP) {
             add(format!("/sitemap-{}.xml", n + 1), Maker::Sitemap(n));
@@ -183,7 +198,7 @@ pub(super) fn plan(site: &Site, theme: &Theme, views: &Views) -> (Plan, Diagnost
             add(route, if i == 0 { Maker::Download(collection) } else { Maker::Downloaded });
         }
     }
-    if !site.collections.is_empty() {
+    if !site.collections.is_empty() || !site.figures.is_empty() {
         add("/datapackage.json".to_owned(), Maker::Package);
     }
     add("/robots.txt".to_owned(), Maker::Robots);
@@ -225,6 +240,27 @@ pub(super) fn checks_root(site: &Site, language: usize) -> Option<String> {
 pub(super) fn dictionary(site: &Site, collection: usize, language: usize) -> Option<String> {
     let section = site.section(language, &site.collections[collection].name)?;
     Some(format!("{}fields/", site.pages[site.sections[section].page].route))
+}
+
+/// The pages and downloads of figures, where there are any.
+fn figures(site: &Site) -> Vec<Planned> {
+    let mut out = Vec::new();
+    if site.figures.is_empty() {
+        return out;
+    }
+    let mut add = |route: String, maker: Maker| out.push(Planned { route, maker });
+    for language in (0..site.config.languages.len()).filter(|l| site.section(*l, "").is_some()) {
+        add(figure::route(site, language, ""), Maker::Figures(language));
+        for (i, each) in site.figures.iter().enumerate() {
+            let route = figure::route(site, language, &each.name);
+            add(format!("{route}index.json"), Maker::FigureTwin(i, language));
+            add(route, Maker::Figure(i, language));
+        }
+    }
+    let [table, schema] = export::figure_files(site);
+    add(table, Maker::FigureTable);
+    add(schema, Maker::FigureSchema);
+    out
 }
 
 /// The pages that gather records: filters, years, dictionaries.
@@ -358,6 +394,8 @@ pub(super) fn origin(site: &Site, planned: &Planned) -> Option<Place> {
             None => Place::file(site.pages[page].source.path().clone()),
         }),
         Maker::Twin(page) => Some(site.pages[page].source.place(None)),
+        Maker::Figure(i, _) | Maker::FigureTwin(i, _) => Some(site.figures[i].place.clone()),
+        Maker::Figures(_) | Maker::FigureTable => Some(Place::file(figure::FILE)),
         Maker::Redirect(page) => Some(site.pages[page].source.place(Some("aliases"))),
         Maker::List(section, _) | Maker::Feed(section) => {
             let page = &site.pages[site.sections[section].page];

@@ -219,9 +219,9 @@ impl Target {
         match self {
             Target::Figure(index) => (super::route(site, language, &site.figures[index].name), None),
             Target::Field(page, _) => {
-                let record = &site.pages[page];
-                debug_assert!(matches!(record.kind, PageKind::Record(_)));
-                (record.route.clone(), self.field(site).map(anchor))
+                let same = site.translations.get(&page).into_iter().flatten();
+                let local = same.copied().find(|p| site.pages[*p].language == language).unwrap_or(page);
+                (site.pages[local].route.clone(), self.field(site).map(anchor))
             }
         }
     }

@@ -10,7 +10,7 @@ use super::Outcome;
 use super::condition::value_of;
 
 /// What a target leads to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Target {
     /// A named figure, by its index.
     Figure(usize),

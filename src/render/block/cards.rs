@@ -15,10 +15,7 @@ pub(super) fn html(writer: Writer<'_>, cards: &Cards) -> String {
     for card in &cards.cards {
         let said = said(writer, card.target);
         let title = escaped(card.title.as_ref().unwrap_or(&said.title));
-        let label = match &said.url {
-            Some(url) => format!("<a href=\"{}\">{title}</a>", escaped(url)),
-            None => title,
-        };
+        let label = format!("<a href=\"{}\">{title}</a>", escaped(&said.url));
         out.push_str(&format!("<li><p class=\"card-label\">{label}</p>\n"));
         if said.is_known {
             out.push_str("<p class=\"card-value\">");

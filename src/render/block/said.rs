@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::local;
 use crate::model::figure::{Formula, Input, Known, Measured, Outcome, Target};
 use crate::model::{Field, FieldRef, FieldValue, PageKind, Site, Value, words};
+use crate::render::explain;
 use crate::render::template::Writer;
 use crate::value::PartialDate;
 
@@ -20,7 +21,7 @@ pub(super) struct Said {
     pub(super) is_known: bool,
     pub(super) stage: Option<&'static str>,
     /// Where it is explained.
-    pub(super) url: Option<String>,
+    pub(super) url: String,
     /// What readers should know beside it, in words.
     pub(super) facts: Vec<String>,
 }
@@ -70,7 +71,7 @@ fn of_field(writer: Writer<'_>, page: usize, index: usize) -> Said {
         data: one.and_then(data),
         is_known: matches!(value, Some(FieldValue::Known(_))),
         stage: one.and_then(|v| stage(writer, v)),
-        url: Some(record.url.clone()),
+        url: explain::url(writer, Target::Field(page, index)),
         facts: facts(writer, &[page], None),
     }
 }
@@ -85,7 +86,7 @@ fn of_figure(writer: Writer<'_>, index: usize) -> Said {
         data: None,
         is_known: false,
         stage: None,
-        url: address(writer, Target::Figure(index)),
+        url: explain::url(writer, Target::Figure(index)),
         facts: facts(writer, &records(site, index), figure.as_of),
     };
     match &figure.outcome {
@@ -109,18 +110,6 @@ fn of_figure(writer: Writer<'_>, index: usize) -> Said {
         Outcome::Empty | Outcome::Wrong => said.text = writer.word("figure_empty"),
     }
     said
-}
-
-/// Where a target is explained.
-fn address(writer: Writer<'_>, target: Target) -> Option<String> {
-    let site = &writer.world.site;
-    match target {
-        Target::Field(page, _) => Some(site.pages[local(writer, page)].url.clone()),
-        Target::Figure(index) => match site.figures[index].formula {
-            Formula::Value(Target::Field(page, field)) => address(writer, Target::Field(page, field)),
-            _ => None,
-        },
-    }
 }
 
 fn text(writer: Writer<'_>, index: usize, known: &Known) -> String {

@@ -4,6 +4,7 @@
 //! The rows of a collection are made once, one at a time, and each is written to all three files.
 
 mod columns;
+mod figures;
 mod guard;
 mod package;
 mod tables;
@@ -17,6 +18,7 @@ use crate::model::Site;
 use tables::{Table, tables};
 use writers::{TableWriter, sheet_name, workbook};
 
+pub(super) use figures::{FigureTable, figure_files, figure_table, figure_twin};
 pub(super) use package::package;
 pub(super) use twin::twin;
 

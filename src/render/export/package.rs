@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::columns::Column;
 use super::guard::guarded_text;
 use super::tables::Table;
-use super::{Download, resource_name};
+use super::{Download, FigureTable, resource_name};
 use crate::model::Site;
 use crate::output::hex;
 
@@ -23,7 +23,7 @@ pub(super) fn pretty(value: &Value) -> Vec<u8> {
 }
 
 /// The description of all downloads.
-pub(in crate::render) fn package(site: &Site, downloads: &[&Download]) -> Vec<u8> {
+pub(in crate::render) fn package(site: &Site, downloads: &[&Download], figures: Option<&FigureTable>) -> Vec<u8> {
     let config = &site.config;
     let tag = config.languages[0].as_str();
     let mut package = Map::new();
@@ -40,7 +40,10 @@ pub(in crate::render) fn package(site: &Site, downloads: &[&Download]) -> Vec<u8
     if !publisher.is_empty() {
         put("contributors", json!([{"title": publisher, "roles": ["publisher"]}]));
     }
-    put("resources", downloads.iter().flat_map(|d| &d.resources).cloned().collect());
+    put(
+        "resources",
+        downloads.iter().flat_map(|d| &d.resources).chain(figures.map(|f| &f.resource)).cloned().collect(),
+    );
     pretty(&Value::Object(package))
 }
 
@@ -110,7 +113,7 @@ pub(super) fn table_schema(site: &Site, collection: usize, table: &Table) -> Val
     schema
 }
 
-fn field(column: &Column) -> Value {
+pub(super) fn field(column: &Column) -> Value {
     let mut field = json!({"name": column.name, "title": column.title, "type": column.cell.name()});
     if !column.description.is_empty() {
         field["description"] = column.description.as_str().into();

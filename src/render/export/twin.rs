@@ -77,7 +77,7 @@ fn whole<'a>(writer: Writer<'a>, field: &'a Field, value: &'a FieldValue) -> Jso
 }
 
 /// The exact parts of a value.
-fn one<'a>(writer: Writer<'a>, field: &'a Field, item: &'a Value) -> Map<String, Json> {
+pub(super) fn one<'a>(writer: Writer<'a>, field: &'a Field, item: &'a Value) -> Map<String, Json> {
     let site = &writer.world.site;
     let found = match item {
         Value::Text(_) | Value::Number(_) | Value::PlaceCode(_) => json!({"value": text(site, field, item)}),

@@ -3,6 +3,7 @@
 mod checks;
 mod engine;
 mod field;
+mod figure;
 mod fragment;
 mod lists;
 mod object;

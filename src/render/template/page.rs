@@ -5,12 +5,13 @@ use std::sync::Arc;
 use minijinja::value::{Enumerator, Object, Value};
 
 use super::checks;
-use super::field;
 use super::object::{DateView, named, or_none, text_or_none};
 use super::record;
 use super::world::{Entry, World};
+use super::{field, figure};
+
 use crate::load::parse::markdown::{Heading, Link};
-use crate::model::{Page, PageKind};
+use crate::model::{Citation, Page, PageKind};
 use crate::render::content;
 use crate::render::plan::{listed, twin};
 use crate::value::{Moment, PartialDate};
@@ -63,6 +64,8 @@ const KEYS: &[&str] = &[
     "gathered",
     "findings",
     "json",
+    "bound",
+    "quoted",
 ];
 
 /// A page for templates.
@@ -146,6 +149,8 @@ impl Object for PageView {
             "ladder" => record::ladder(world, self.page),
             "gathered" => record::gathered(world, self.page),
             "findings" => checks::findings(world, self.page),
+            "bound" => figure::cards(world, self.page),
+            "quoted" => figure::quoted(world, self.page),
             "json" => or_none(matches!(page.kind, PageKind::Record(_)).then(|| Value::from(world.based(&twin(page))))),
             "children" if page.is_section() => {
                 let section = &world.site.sections[page.section];
@@ -220,15 +225,17 @@ fn terms(world: &Arc<World>, page: &Page) -> Value {
 }
 
 fn sources(world: &Arc<World>, index: usize) -> Value {
-    let list = world.site.pages[index].sources.iter().map(|c| {
-        let record = c.page.map(|p| &world.site.pages[p]);
-        named(vec![
-            ("document", Value::from(record.map_or(c.document.as_str(), |p| p.title.as_str()))),
-            ("locator", or_none(c.locator.as_deref().map(Value::from))),
-            ("url", or_none(record.map(|p| Value::from(p.url.as_str())))),
-        ])
-    });
-    Value::from(list.collect::<Vec<_>>())
+    Value::from(world.site.pages[index].sources.iter().map(|c| citation(world, c)).collect::<Vec<_>>())
+}
+
+/// A document that something rests on.
+pub(super) fn citation(world: &World, c: &Citation) -> Value {
+    let record = c.page.map(|p| &world.site.pages[p]);
+    named(vec![
+        ("document", Value::from(record.map_or(c.document.as_str(), |p| p.title.as_str()))),
+        ("locator", or_none(c.locator.as_deref().map(Value::from))),
+        ("url", or_none(record.map(|p| Value::from(p.url.as_str())))),
+    ])
 }
 
 /// The contents list: headings of levels 2 and 3, where there are enough of them.

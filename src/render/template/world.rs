@@ -207,6 +207,7 @@ impl World {
             ("taxonomies", Value::from(self.taxonomies(language))),
             ("years", self.years(language)),
             ("checks", super::checks::of_site(self, language)),
+            ("figures", self.figures(language)),
         ])
     }
 
@@ -214,6 +215,12 @@ impl World {
     fn years(&self, language: usize) -> Value {
         let there = !self.views.years[language].is_empty();
         or_none(there.then(|| Value::from(self.based(&year_root(&self.site, language)))))
+    }
+
+    /// Address of the list of figures, where there are any.
+    fn figures(&self, language: usize) -> Value {
+        let there = !self.site.figures.is_empty();
+        or_none(there.then(|| Value::from(self.based(&crate::model::figure::route(&self.site, language, "")))))
     }
 
     fn taxonomies(&self, language: usize) -> Vec<Value> {

@@ -4,6 +4,7 @@ mod filters;
 mod mentions;
 mod schedule;
 mod steps;
+mod uses;
 mod years;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ pub(super) use mentions::Gathered;
 use schedule::schedule;
 pub(super) use schedule::{Column, Schedule, row_title};
 pub(super) use steps::steps;
+pub(super) use uses::Uses;
 pub(super) use years::{Year, dates_in, root as year_root};
 
 /// What is gathered from all records.
@@ -33,6 +35,8 @@ pub(super) struct Views {
     below: BTreeMap<usize, Vec<usize>>,
     /// Years by language, with the records that have a date in them.
     pub(super) years: Vec<Vec<Year>>,
+    /// Where figures and fields are used.
+    pub(super) uses: Uses,
     /// Schedules by collection.
     pub(super) schedules: Vec<Schedule>,
 }
@@ -64,6 +68,7 @@ impl Views {
             filters: filters::gather(site, &records, &rank),
             mentions: mentions::gather(site),
             below: mentions::below(site),
+            uses: Uses::new(site),
             schedules: site.collections.iter().map(schedule).collect(),
             years: Vec::new(),
             records,
