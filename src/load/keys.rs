@@ -170,7 +170,7 @@ pub const BLOCKS: &[Key] =
 pub const CARDS: &[Key] = &[key("title", "标题"), key("items", "数字")];
 
 /// Keys of a figure that is named in a block.
-pub const CARD: &[Key] = &[key("figure", "取自"), key("title", "标题")];
+pub const CARD: &[Key] = &[key("figure", "取自"), key("title", "标题"), key("note", "说明")];
 
 /// Keys of a `table` block.
 pub const TABLE: &[Key] = &[

@@ -43,6 +43,8 @@ pub struct Card {
     pub target: Target,
     /// What it is called here.
     pub title: Option<String>,
+    /// What readers should know beside it.
+    pub note: Option<String>,
 }
 
 /// Fields of records.
@@ -87,6 +89,17 @@ pub enum Form {
 }
 
 impl Block {
+    /// The records that it names, one by one.
+    pub fn records(&self) -> Vec<usize> {
+        match self {
+            Block::Chart(Chart { form: Form::Steps(page) | Form::Ladder(page, _), .. }) => vec![*page],
+            block => {
+                let page = |target: &Target| if let Target::Field(page, _) = target { Some(*page) } else { None };
+                block.targets().iter().filter_map(page).collect()
+            }
+        }
+    }
+
     /// The figures that it names.
     pub fn targets(&self) -> Vec<Target> {
         match self {

@@ -117,12 +117,13 @@ impl<'a> Blocks<'a> {
 
     fn card(&mut self, at: &At<'a>) -> Option<Card> {
         let Node::Map(_) = at.node else {
-            return Some(Card { target: self.target(at)?, title: None });
+            return Some(Card { target: self.target(at)?, title: None, note: None });
         };
         let entries = self.r.map(at, CARD);
         let title = self.title(&entries);
+        let note = entry(&entries, "note").and_then(|at| self.r.text(&at)).filter(|t| !t.is_empty());
         let figure = self.wanted(at, &entries, "figure", "取自")?;
-        Some(Card { target: self.target(&figure)?, title })
+        Some(Card { target: self.target(&figure)?, title, note })
     }
 
     fn target(&mut self, at: &At<'a>) -> Option<Target> {

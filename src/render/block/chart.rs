@@ -273,7 +273,11 @@ fn counts(writer: Writer<'_>, selection: &Selection, track: usize) -> Drawn {
         Step { label: writer.choice(field, *state).to_owned(), mark: Mark::Count(told(n), n > 0) }
     };
     out.chart = Chart::Steps(track.steps.iter().map(step).collect());
-    out.notes.push(writer.filled("chart_counts_in_all", &[("n", &records.len().to_string())]));
+    let in_all = records.len().to_string();
+    out.notes.push(match number(None) {
+        0 => writer.filled("chart_counts_in_all", &[("n", &in_all)]),
+        unknown => writer.filled("chart_counts_unknown", &[("n", &in_all), ("m", &unknown.to_string())]),
+    });
     let colon = if writer.is_chinese() { "：" } else { ": " };
     let side: Vec<String> = track
         .side
@@ -283,9 +287,6 @@ fn counts(writer: Writer<'_>, selection: &Selection, track: usize) -> Drawn {
         .collect();
     if !side.is_empty() {
         out.notes.push(side.join(&writer.word("list_separator")));
-    }
-    if number(None) > 0 {
-        out.notes.push(writer.filled("chart_counts_unknown", &[("n", &number(None).to_string())]));
     }
     if !selected.open.is_empty() {
         out.notes.push(writer.filled("block_open", &[("n", &selected.open.len().to_string())]));

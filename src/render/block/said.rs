@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::local;
 use crate::model::figure::{Formula, Input, Known, Measured, Outcome, Target};
-use crate::model::{Field, FieldRef, FieldValue, PageKind, Site, Value, words};
+use crate::model::{Citation, Field, FieldRef, FieldValue, PageKind, Site, Value, words};
 use crate::render::explain;
 use crate::render::template::Writer;
 use crate::value::PartialDate;
@@ -22,7 +22,11 @@ pub(super) struct Said {
     pub(super) stage: Option<&'static str>,
     /// Where it is explained.
     pub(super) url: String,
-    /// What readers should know beside it, in words.
+    /// As of when, in words.
+    pub(super) as_of: Option<String>,
+    /// Documents with their locators, where it rests on one record.
+    pub(super) sources: Vec<(String, Option<String>)>,
+    /// What else readers should know beside it, in words.
     pub(super) facts: Vec<String>,
 }
 
@@ -64,6 +68,7 @@ fn of_field(writer: Writer<'_>, page: usize, index: usize) -> Said {
         (Some(field), Some(value)) => (writer.plain(field, value), only(value)),
         _ => (writer.word("not_filled"), None),
     };
+    let (as_of, sources, facts) = basis(writer, &[page], None);
     Said {
         title,
         text,
@@ -72,13 +77,16 @@ fn of_field(writer: Writer<'_>, page: usize, index: usize) -> Said {
         is_known: matches!(value, Some(FieldValue::Known(_))),
         stage: one.and_then(|v| stage(writer, v)),
         url: explain::url(writer, Target::Field(page, index)),
-        facts: facts(writer, &[page], None),
+        as_of,
+        sources,
+        facts,
     }
 }
 
 fn of_figure(writer: Writer<'_>, index: usize) -> Said {
     let site = &writer.world.site;
     let figure = &site.figures[index];
+    let (as_of, sources, facts) = basis(writer, &records(site, index), figure.as_of);
     let mut said = Said {
         title: figure.title.get(writer.tag()).to_owned(),
         text: String::new(),
@@ -87,7 +95,9 @@ fn of_figure(writer: Writer<'_>, index: usize) -> Said {
         is_known: false,
         stage: None,
         url: explain::url(writer, Target::Figure(index)),
-        facts: facts(writer, &records(site, index), figure.as_of),
+        as_of,
+        sources,
+        facts,
     };
     match &figure.outcome {
         Outcome::Known(known) => {
@@ -181,37 +191,30 @@ fn data(value: &Value) -> Option<String> {
     }
 }
 
-/// As of when, from where, and on what evidence.
-fn facts(writer: Writer<'_>, records: &[usize], declared: Option<PartialDate>) -> Vec<String> {
+/// As of when, documents with their locators, and what else stands behind a figure.
+type Basis = (Option<String>, Vec<(String, Option<String>)>, Vec<String>);
+
+fn basis(writer: Writer<'_>, records: &[usize], declared: Option<PartialDate>) -> Basis {
     let site = &writer.world.site;
-    let mut out = Vec::new();
     let dates: BTreeSet<Option<PartialDate>> = records.iter().map(|page| site.pages[*page].as_of).collect();
-    match (declared, dates.len()) {
-        (Some(date), _) => out.push(writer.filled("figure_as_of", &[("date", &date.text(writer.is_chinese()))])),
-        (None, 0) => {}
-        (None, 1) => {
-            let date = dates.into_iter().flatten().next();
-            out.extend(date.map(|d| writer.filled("figure_as_of", &[("date", &d.text(writer.is_chinese()))])));
-        }
-        (None, _) => out.push(writer.word("figure_as_of_differs")),
-    }
-    if let [page] = records {
-        let page = &site.pages[*page];
-        let sources: Vec<String> = page
-            .sources
-            .iter()
-            .map(|c| {
-                let title = c.page.map_or(c.document.as_str(), |p| site.pages[local(writer, p)].title.as_str());
-                c.locator.as_ref().map_or_else(|| title.to_owned(), |locator| format!("{title} {locator}"))
-            })
-            .collect();
-        if !sources.is_empty() {
-            out.push(writer.filled("figure_source", &[("sources", &sources.join(&writer.word("list_separator")))]));
-        }
-        let evidence = page.fields.iter().find(|(f, _)| site.field(*f).name == "evidence_level");
-        out.extend(evidence.map(|(f, value)| writer.plain(site.field(*f), value)));
-    } else if !records.is_empty() {
-        out.push(writer.filled("figure_records", &[("n", &records.len().to_string())]));
-    }
-    out
+    let differ = declared.is_none() && dates.len() > 1;
+    let date = declared.or_else(|| dates.into_iter().flatten().next());
+    let as_of = match date {
+        _ if differ => Some(writer.word("figure_as_of_differs")),
+        Some(date) => Some(writer.filled("figure_as_of", &[("date", &date.text(writer.is_chinese()))])),
+        None => None,
+    };
+    let [page] = records else {
+        let count =
+            (!records.is_empty()).then(|| writer.filled("figure_records", &[("n", &records.len().to_string())]));
+        return (as_of, Vec::new(), count.into_iter().collect());
+    };
+    let page = &site.pages[*page];
+    let source = |c: &Citation| {
+        let title = c.page.map_or(c.document.as_str(), |p| site.pages[local(writer, p)].title.as_str());
+        (title.to_owned(), c.locator.clone())
+    };
+    let evidence = page.fields.iter().find(|(f, _)| site.field(*f).name == "evidence_level");
+    let evidence = evidence.map(|(f, value)| writer.plain(site.field(*f), value));
+    (as_of, page.sources.iter().map(source).collect(), evidence.into_iter().collect())
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::Views;
+use crate::model::block::Block;
 use crate::model::{Field, FieldRef, FieldValue, PageKind, Site, Value};
 
 /// Records of one collection that a page shows of those that refer to it.
@@ -42,6 +43,7 @@ pub(super) fn gather(site: &Site) -> BTreeMap<usize, Vec<usize>> {
         targets.extend(page.sources.iter().filter_map(|s| s.page));
         let links = page.source.document().map_or(&[][..], |d| &d.links);
         targets.extend(links.iter().filter_map(|l| l.destination.strip_prefix("record:").and_then(|r| site.record(r))));
+        targets.extend(page.blocks.iter().flat_map(Block::records));
         for target in targets.iter().filter(|t| **t != index) {
             let list = out.entry(*target).or_default();
             if list.last() != Some(&index) {
