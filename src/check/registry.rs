@@ -66,6 +66,7 @@ pub const RULES: &[Rule] = &[
     figure::ratio::RULE,
     figure::same_concept::RULE,
     figure::stage::RULE,
+    figure::unbound::RULE,
     figure::unit_of::RULE,
     link::anchor::RULE,
     link::hidden::RULE,

@@ -120,7 +120,12 @@ pub(super) fn command(locale: Locale) -> Command {
         .arg(Arg::new("quiet").long("quiet").short('q').global(true).action(ArgAction::SetTrue).help(t("只报告问题", "report problems only")))
         .arg(Arg::new("verbose").long("verbose").short('v').global(true).action(ArgAction::Count).help(t("多说一些：各阶段用时", "say more: the time of each stage")))
         .subcommand(judged(output(site(Command::new("build").about(t("生成站点", "build the site"))))))
-        .subcommand(judged(site(Command::new("check").about(t("检查站点，不写任何文件", "check the site without writing anything")))))
+        .subcommand(judged(site(
+            Command::new("check")
+                .about(t("检查站点，不写任何文件", "check the site without writing anything"))
+                .arg(Arg::new("fix").long("fix").action(ArgAction::SetTrue).help(t("给账目页里只同一个数相符的数写上链接", "bind numbers of accounts that agree with exactly one figure")))
+                .arg(Arg::new("dry-run").long("dry-run").action(ArgAction::SetTrue).requires("fix").help(t("只显示 --fix 会改什么", "only show what --fix would change"))),
+        )))
         .subcommand(live(output(site(
             Command::new("serve")
                 .about(t("预览站点，保存即刷新", "preview the site, reloading on every save"))

@@ -7,6 +7,7 @@ mod completions;
 mod environment;
 mod exit;
 mod explain;
+mod fix;
 mod init;
 mod list;
 mod new;
@@ -37,6 +38,7 @@ pub fn run(arguments: Vec<OsString>) -> Exit {
     };
     match name {
         "build" => build::run(&session),
+        "check" if own.get_flag("fix") => fix::run(&session, own.get_flag("dry-run")),
         "check" => check::run(&session),
         "serve" => serve::run(&session, own),
         "watch" => watch::run(&session, own),

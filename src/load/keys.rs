@@ -59,6 +59,7 @@ pub const SITE: &[Key] = &[
     key("taxonomies", "分类法"),
     key("fields", "字段"),
     key("sections", "栏目"),
+    key("names", "专名"),
     key("checks", "检查"),
     key("publish_checks", "公开核对"),
 ];
@@ -150,7 +151,8 @@ pub const FIGURE: &[Key] = &[
 ];
 
 /// Keys of a selection of records.
-pub const SELECTION: &[Key] = &[key("of", "集合"), key("field", "字段"), key("where", "条件"), key("among", "范围")];
+pub const SELECTION: &[Key] =
+    &[key("of", "集合"), key("field", "字段"), key("where", "条件"), key("items", "明细"), key("among", "范围")];
 
 /// Keys of a condition on a field.
 pub const CONDITION: &[Key] = &[

@@ -94,9 +94,14 @@ pub struct Markdown {
 }
 
 impl Markdown {
+    /// The body as written.
+    pub fn body(&self) -> &str {
+        &self.front.text[self.body..]
+    }
+
     /// How many words and Han characters the body has.
     pub fn words(&self) -> usize {
-        markdown::words(&self.front.text[self.body..], self.skips_title)
+        markdown::words(self.body(), self.skips_title)
     }
 }
 

@@ -96,6 +96,8 @@ pub struct Config {
     pub fields: Vec<Field>,
     /// Navigation.
     pub sections: Vec<NavEntry>,
+    /// Names with numerals in them that are no figures.
+    pub names: Vec<String>,
     /// Severities by rule.
     pub checks: BTreeMap<String, Level>,
     /// Whether the public checks page exists.
@@ -159,6 +161,7 @@ fn read(r: &mut Reader<'_>, overrides: &Overrides, known_rule: &dyn Fn(&str) -> 
         taxonomies: get("taxonomies").map(|at| taxonomies(r, at)).unwrap_or_default(),
         fields: Vec::new(),
         sections: get("sections").map(|at| sections(r, at)).unwrap_or_default(),
+        names: get("names").map(|at| r.texts(at).into_iter().map(|(name, _)| name).collect()).unwrap_or_default(),
         checks: BTreeMap::new(),
         publish_checks: get("publish_checks").and_then(|at| r.boolean(at)).unwrap_or(true),
         drafts: overrides.drafts,

@@ -46,14 +46,31 @@ pub fn renew(path: &Path, bytes: &[u8], mark: &str) -> Result<bool, Box<Diagnost
         Err(error) => return Err(problem::unwritten(path, &error)),
         Ok(_) => {}
     }
-    // Beside it, and from there by rename: an editor that watches it sees the old or the new one.
+    put(path, bytes).map(|()| true)
+}
+
+/// Replaces a file of the site's own that still says what it said, whole.
+pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Box<Diagnostic>> {
+    let found = fs::read(path).map_err(|error| problem::unwritten(path, &error))?;
+    if found != old {
+        let shown = path.display();
+        return Err(Box::new(
+            Diagnostic::error(
+                "publish/io",
+                text!("“{shown}”刚刚被改过，没有动它", "`{shown}` has just been changed; it is left alone"),
+            )
+            .help(text!("再运行一次", "run it again")),
+        ));
+    }
+    put(path, new)
+}
+
+/// Beside it, and from there by rename: whoever watches it sees the old or the new one.
+fn put(path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".tmp");
     let staged = path.with_file_name(name);
-    fs::write(&staged, bytes)
-        .and_then(|()| fs::rename(&staged, path))
-        .map(|()| true)
-        .map_err(|error| problem::unwritten(path, &error))
+    fs::write(&staged, bytes).and_then(|()| fs::rename(&staged, path)).map_err(|error| problem::unwritten(path, &error))
 }
 
 fn exists(path: &Path) -> Box<Diagnostic> {

@@ -36,7 +36,7 @@ mod together;
 mod write;
 
 pub use self::apart::keep_apart;
-pub use self::create::{add, create, renew};
+pub use self::create::{add, create, renew, replace};
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -72,6 +72,7 @@ pub(super) mod figure {
     pub(in crate::check) mod ratio;
     pub(in crate::check) mod same_concept;
     pub(in crate::check) mod stage;
+    pub(in crate::check) mod unbound;
     pub(in crate::check) mod unit_of;
 }
 pub(super) mod link;

@@ -153,7 +153,7 @@ impl<'a> Blocks<'a> {
             Some(at) => figure::conditions(&mut self.r, &at, self.site, &self.site.collections[collection])?,
             None => Vec::new(),
         };
-        Some(Selection { collection, field: None, conditions })
+        Some(Selection { collection, field: None, conditions, inner: None })
     }
 
     pub(super) fn chosen(&mut self, at: &At<'a>, entries: &Entries<'a>) -> Option<Chosen> {

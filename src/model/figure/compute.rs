@@ -188,7 +188,14 @@ fn both(
 fn sum(figure: &Figure, selection: &Selection, site: &Site) -> Result<Done, Diagnostic> {
     let mut selected = selection.select(site);
     let values = selection.values(site, &mut selected);
-    let inputs = selected.records.iter().map(|page| Input::Record(*page, selection.field)).collect();
+    // A record without such small records gives nothing.
+    let gives = |page: &usize| {
+        selection.inner.is_none()
+            || values.iter().any(|(p, _)| p == page)
+            || selected.open.iter().any(|(p, _)| p == page)
+    };
+    let given = selected.records.iter().copied().filter(gives);
+    let inputs = given.map(|page| Input::Record(page, selection.field)).collect();
     let mut total: Option<Measured> = None;
     for (_, value) in &values {
         let next = Measured::of(value).ok_or_else(|| no_number(figure))?;

@@ -42,14 +42,18 @@ pub(in crate::model) fn value_of(page: &Page, collection: usize, field: usize) -
 impl Condition {
     /// Whether a record meets it; `None` where its field does not say.
     pub fn meets(&self, site: &Site, collection: usize, page: &Page) -> Option<bool> {
-        let found = value_of(page, collection, self.field);
+        let required = site.collections[collection].fields[self.field].required;
+        self.meets_value(value_of(page, collection, self.field), required)
+    }
+
+    /// The same for the value of a field, be it of a record or of a small record in it.
+    pub(super) fn meets_value(&self, found: Option<&FieldValue>, required: bool) -> Option<bool> {
         if let Test::Unknown(wanted) = self.test {
             return Some(!matches!(found, Some(FieldValue::Known(_))) == wanted);
         }
         let Some(FieldValue::Known(values)) = found else {
             // What may be left out and is left out is not there; what has to be there and is not known is open.
-            let field = &site.collections[collection].fields[self.field];
-            let is_absent = found.is_none() && !field.required;
+            let is_absent = found.is_none() && !required;
             return is_absent.then_some(matches!(self.test, Test::Not(_)));
         };
         Some(match &self.test {

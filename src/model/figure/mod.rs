@@ -4,21 +4,27 @@
 //! Nothing is guessed: where a record that a figure needs does not say, the figure does not say either, and names the
 //! record.
 
+mod bindings;
 mod bound;
+mod candidates;
 mod compute;
 mod condition;
 mod contradiction;
+mod loose;
 mod measured;
 mod read;
 mod said;
 mod select;
 mod target;
 
+pub use bindings::{Mended, bindings};
 pub(super) use bound::names;
 pub use bound::{Mismatch, compare as compare_words};
+pub use candidates::Candidates;
 pub use condition::{Condition, Test};
 pub use contradiction::anchor;
 pub(crate) use contradiction::contradiction;
+pub use loose::{Loose, loose, proper_names};
 pub use measured::{Counts, Measured};
 pub(super) use said::plain;
 pub use select::{Selected, Selection};

@@ -157,10 +157,18 @@ fn selection<'a>(
     };
     let collection = collection(r, &of, site)?;
     let schema = &site.collections[collection];
-    let mut out = Selection { collection, field: None, conditions: Vec::new() };
+    let mut out = Selection { collection, field: None, conditions: Vec::new(), inner: None };
     if let Some(at) = find("field") {
         let word = r.text(&at)?;
-        out.field = Some(field(r, &at, &word, schema)?);
+        let (outer, inner) = word.split_once('.').map_or((word.as_str(), None), |(outer, inner)| (outer, Some(inner)));
+        let found = field(r, &at, outer, schema)?;
+        out.field = Some(found);
+        if let Some(word) = inner {
+            let small = small(schema, found);
+            let inner = field(r, &at, word, &small)?;
+            let conditions = find("items").map_or(Some(Vec::new()), |at| conditions(r, &at, site, &small))?;
+            out.inner = Some((inner, conditions));
+        }
         if !takes_field {
             let help = text!("删掉 field", "remove `field`");
             r.problem(&at, definition(text!("计数不用写字段", "counting takes no field")).help(help));
@@ -179,6 +187,14 @@ fn selection<'a>(
         None => None,
     };
     Some((out, among))
+}
+
+/// The fields of the small records that a field holds, as a schema of their own.
+fn small(schema: &Schema, field: usize) -> Schema {
+    let field = &schema.fields[field];
+    let fields = if let Kind::Items(fields) = &field.kind { fields.clone() } else { Vec::new() };
+    let name = format!("{}.{}", schema.name, field.name);
+    Schema { name, title: field.title.clone(), fields, machine: None, ..schema.clone() }
 }
 
 /// The collection of that name or title.

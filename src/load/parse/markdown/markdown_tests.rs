@@ -128,3 +128,25 @@ proptest! {
         prop_assert!(doc.holes.iter().all(|h| doc.html.is_char_boundary(h.at)));
     }
 }
+
+#[test]
+fn prose_knows_where_it_stands() {
+    let body = "1. **6400万元和4400万元。**新签约6400万元，[这个](figure:a)和`b`、**重要。**后文3人\n次。\n\n> 引用5人\n\n| 甲 | 乙 |\n|--|--|\n| 4次 | **“真”**她6人 |\n";
+    let blocks = super::prose(body, |d| d.starts_with("figure:"));
+    let texts: Vec<&str> = blocks.iter().map(|b| b.text.as_str()).collect();
+    assert_eq!(
+        texts,
+        [
+            "6400万元和4400万元。新签约6400万元，\u{FFFC}和\u{FFFC}、重要。后文3人次。",
+            "\u{FFFC}甲",
+            "乙",
+            "4次",
+            "“真”她6人"
+        ]
+    );
+    for words in ["6400万元", "新签约6400万元", "后文3人", "4次", "她6人"] {
+        let (block, at) = blocks.iter().find_map(|b| Some((b, b.text.find(words)?))).expect("it is there");
+        let found = block.source(&(at..at + words.len()), body);
+        assert_eq!(found.map(|range| &body[range]), Some(words));
+    }
+}

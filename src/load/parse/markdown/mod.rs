@@ -5,11 +5,13 @@ mod document;
 mod fences;
 mod footnotes;
 mod headings;
+mod prose;
 mod summary;
 mod words;
 mod writer;
 
 pub use document::{Document, FIGURE, Fence, Heading, Hole, Link, Note, Notice, RECORD, What};
+pub use prose::{GAP, Prose};
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -34,6 +36,13 @@ pub fn words(body: &str, skip_title: bool) -> usize {
     let mended = cjk::mend(body);
     let events = Parser::new_ext(mended.text(), options()).into_offset_iter();
     writer::count(cjk::clean(&mended, events), skip_title)
+}
+
+/// The running text of a body; `is_ours`: whether a link of that destination says itself what its words mean.
+pub fn prose(body: &str, is_ours: impl Fn(&str) -> bool) -> Vec<Prose> {
+    let mended = cjk::mend(body);
+    let events = Parser::new_ext(mended.text(), options()).into_offset_iter();
+    prose::read(cjk::clean(&mended, events), is_ours)
 }
 
 /// The text of a first heading of level 1, by which a page without a title is called.

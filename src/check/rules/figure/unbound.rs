@@ -1,0 +1,63 @@
+//! `figure/unbound`: on pages that are accounts every number leads to a figure.
+
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
+use crate::check::rule::{Check, Finding, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Site;
+use crate::model::figure::{Candidates, loose, proper_names};
+use crate::text;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "figure/unbound",
+    severity: Severity::Warning,
+    what: ["账目页里的数都有出处", "Every number of an account leads to a figure"],
+    why: [
+        "没有连到记录的数，改了记录它也不会变，谁也核不了",
+        "A number that hangs on no record stays when the record changes, and nobody can check it",
+    ],
+    fails: "景点游客16万人次。",
+    passes: "景点游客[16万人次](figure:visits-2023)。",
+    source: "DESIGN.md §3",
+    check: Check::Site(check),
+};
+
+fn check(site: &Site) -> Vec<Finding> {
+    let accounts: Vec<_> = site.pages.iter().filter(|page| page.account).collect();
+    if accounts.is_empty() {
+        return Vec::new();
+    }
+    let names = proper_names(site);
+    let candidates = Candidates::new(site);
+    let figures: Vec<&str> = site.figures.iter().map(|f| f.name.as_str()).collect();
+    accounts
+        .par_iter()
+        .flat_map_iter(|page| {
+            loose(page, &names).into_iter().map(|found| {
+                let words = &found.words;
+                let meant =
+                    candidates.meant(words, &found.context).map_or_else(|| candidates.matching(words), |t| vec![t]);
+                let targets: Vec<String> = meant.iter().map(|t| t.written(site, &figures)).collect();
+                let problem = Diagnostic::warning(
+                    RULE.name,
+                    text!("“{words}”没有连到任何一个数", "`{words}` is bound to no figure"),
+                )
+                .at(page.source.body_place(found.range));
+                let all = targets.iter().take(5).map(|t| format!("[{words}](figure:{t})")).collect::<Vec<_>>();
+                let (zh, en) = (all.join(" 或 "), all.join(" or "));
+                Finding::Wrong(match targets.len() {
+                    0 => problem.help(text!(
+                        "没有哪条记录有这个数：先补记录，再写 [{words}](figure:…)",
+                        "no record has it: add the record, then write [{words}](figure:…)"
+                    )),
+                    1 => problem.help(text!(
+                        "写成 {zh}；`mingbai check --fix` 会替你写",
+                        "write {en}; `mingbai check --fix` does it for you"
+                    )),
+                    _ => problem.help(text!("不止一个数相符：写成 {zh}", "more than one figure agrees: write {en}")),
+                })
+            })
+        })
+        .collect()
+}
