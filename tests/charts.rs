@@ -133,14 +133,14 @@ fn values_come_from_records_and_are_said_as_they_are() {
     let page = &outputs["x/index.html"];
     // A sum over what is not stated is not made up; one that words leave open says so.
     let cards: Vec<&str> = page.split("<span class=\"card-label\">").skip(1).collect();
-    assert!(cards[0].starts_with("批了多少</span>"), "{}", cards[0]);
+    assert!(cards[0].starts_with("<a href=\"/figures/all/\">批了多少</a></span>"), "{}", cards[0]);
     assert!(cards[0].contains("没法算：1条记录没有写"), "{}", cards[0]);
     assert!(
         cards[1].contains("<data value=\"6715600\"><small>不低于</small><b>671.56</b><small>万元</small></data>"),
         "{}",
         cards[1]
     );
-    assert!(cards[2].starts_with("<a href=\"/funds/a/\">甲笔要的</a>"), "{}", cards[2]);
+    assert!(cards[2].starts_with("<a href=\"/funds/a/#field-applied\">甲笔要的</a>"), "{}", cards[2]);
     assert!(
         cards[2].contains("<b>200</b><small>万元</small></data> <span class=\"stage\">申请</span>"),
         "{}",

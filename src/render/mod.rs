@@ -2,6 +2,7 @@
 
 mod block;
 mod chart;
+mod collisions;
 mod content;
 mod explain;
 mod export;

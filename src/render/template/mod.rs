@@ -5,6 +5,7 @@ mod engine;
 mod field;
 mod figure;
 mod fragment;
+mod functions;
 mod lists;
 mod object;
 mod out;
@@ -17,7 +18,6 @@ mod world;
 use std::sync::Arc;
 
 use minijinja::value::Value;
-use minijinja::{Environment, Error, ErrorKind, State};
 
 use crate::check::Account;
 use crate::diagnostic::Diagnostic;
@@ -66,7 +66,7 @@ impl Renderer {
     ) -> (Renderer, Vec<Diagnostic>) {
         let world = Arc::new(World::new(site, account, theme, views));
         let (mut env, problems) = engine::environment(&world.theme);
-        functions(&mut env, &world);
+        functions::add(&mut env, &world);
         (Renderer { world, engine: Arc::new(engine::Engine::new(env, outputs)) }, problems)
     }
 
@@ -363,39 +363,4 @@ fn term_value(term: &crate::model::Term) -> Value {
         ("url", Value::from(term.url.as_str())),
         ("count", Value::from(term.pages.len())),
     ])
-}
-
-fn language(state: &State<'_, '_>, world: &World) -> usize {
-    let tag = state.lookup("lang");
-    let tag = tag.as_ref().and_then(Value::as_str).unwrap_or_default();
-    world.site.config.languages.iter().position(|l| l.as_str() == tag).unwrap_or(0)
-}
-
-fn functions(env: &mut Environment<'static>, world: &Arc<World>) {
-    let missing = |what: String| Error::new(ErrorKind::UndefinedError, what);
-    let w = world.clone();
-    env.add_function("asset", move |name: &str| match w.theme.assets.get(name) {
-        Some(asset) => Ok(w.based(&asset.route)),
-        None => Err(missing(format!("no asset `{name}` in the theme"))),
-    });
-    let w = world.clone();
-    env.add_function("url", move |route: &str| w.based(route));
-    let w = world.clone();
-    env.add_function("section", move |state: &State<'_, '_>, folder: &str| {
-        let language = language(state, &w);
-        match w.site.section(language, folder.trim_matches('/')) {
-            Some(section) => Ok(page::view(&w, w.site.sections[section].page)),
-            None => Err(missing(format!("no section `{folder}`"))),
-        }
-    });
-    let w = world.clone();
-    env.add_function("record", move |reference: &str| match w.site.record(reference) {
-        Some(page) => Ok(page::view(&w, page)),
-        None => Err(missing(format!("no record `{reference}`"))),
-    });
-    let w = world.clone();
-    env.add_function("latest", move |state: &State<'_, '_>, n: usize| {
-        let pages = &w.latest[language(state, &w)];
-        pages.iter().take(n).map(|p| page::view(&w, *p)).collect::<Vec<_>>()
-    });
 }

@@ -1,13 +1,13 @@
 // A bound number opens its card. Without this, or where the card cannot be shown, its link leads to the same on a page.
 const dialog = document.createElement('dialog')
-dialog.className = 'card'
+dialog.className = 'bound-card'
 dialog.addEventListener('click', event => {
   // The dialog itself is only hit outside its content: on the backdrop, or at its edge.
   if (event.target === dialog || event.target.closest('button')) dialog.close()
 })
 document.body.append(dialog)
 const cards = new Map()
-for (const card of document.querySelectorAll('template.card')) {
+for (const card of document.querySelectorAll('template.bound-card')) {
   cards.set(card.content.querySelector('.ways a').getAttribute('href'), card.content)
 }
 document.addEventListener('click', event => {

@@ -1,0 +1,44 @@
+//! Functions that templates may call.
+
+use std::sync::Arc;
+
+use minijinja::{Environment, Error, ErrorKind, State, Value};
+
+use super::page;
+use super::world::World;
+
+fn language(state: &State<'_, '_>, world: &World) -> usize {
+    let tag = state.lookup("lang");
+    let tag = tag.as_ref().and_then(Value::as_str).unwrap_or_default();
+    world.site.config.languages.iter().position(|l| l.as_str() == tag).unwrap_or(0)
+}
+
+/// Adds them.
+pub(super) fn add(env: &mut Environment<'static>, world: &Arc<World>) {
+    let missing = |what: String| Error::new(ErrorKind::UndefinedError, what);
+    let w = world.clone();
+    env.add_function("asset", move |name: &str| match w.theme.assets.get(name) {
+        Some(asset) => Ok(w.based(&asset.route)),
+        None => Err(missing(format!("no asset `{name}` in the theme"))),
+    });
+    let w = world.clone();
+    env.add_function("url", move |route: &str| w.based(route));
+    let w = world.clone();
+    env.add_function("section", move |state: &State<'_, '_>, folder: &str| {
+        let language = language(state, &w);
+        match w.site.section(language, folder.trim_matches('/')) {
+            Some(section) => Ok(page::view(&w, w.site.sections[section].page)),
+            None => Err(missing(format!("no section `{folder}`"))),
+        }
+    });
+    let w = world.clone();
+    env.add_function("record", move |reference: &str| match w.site.record(reference) {
+        Some(page) => Ok(page::view(&w, page)),
+        None => Err(missing(format!("no record `{reference}`"))),
+    });
+    let w = world.clone();
+    env.add_function("latest", move |state: &State<'_, '_>, n: usize| {
+        let pages = &w.latest[language(state, &w)];
+        pages.iter().take(n).map(|p| page::view(&w, *p)).collect::<Vec<_>>()
+    });
+}
