@@ -2,8 +2,8 @@
 #![expect(clippy::disallowed_methods, reason = "this test reads the documentation")]
 
 use mingbai::load::keys::{
-    BLOCKS, CARD, CARDS, CHART, CHARTS, COLLECTION, COLLECTION_OURS, CONDITION, CONSTRAINTS, FIELD, FIELD_OURS, FIGURE,
-    Key, MACHINE, PAGE, RECORDS, SECTION, SELECTION, SITE, TABLE, TRACK,
+    BLOCKS, CARD, CARDS, CHART, CHARTS, COLLECTION, COLLECTION_OURS, CONDITION, CONSTRAINTS, EXPLAINED, FIELD,
+    FIELD_OURS, FIGURE, Key, MACHINE, PAGE, RECONCILE, RECORDS, SECTION, SELECTION, SIDE, SITE, TABLE, TRACK,
 };
 use mingbai::model::Unknown;
 use mingbai::value::{Stage, UNITS};
@@ -69,6 +69,9 @@ fn the_document_and_the_code_agree() {
     for (nth, keys) in [BLOCKS, CARDS, CARD, TABLE, RECORDS, CHART, CHARTS].into_iter().enumerate() {
         assert_eq!(documented("Blocks", nth), known(keys));
     }
+    assert_eq!(documented("reconcile.yaml", 0), known(RECONCILE));
+    assert_eq!(documented("reconcile.yaml", 1), known(SIDE));
+    assert_eq!(documented("reconcile.yaml", 2), known(EXPLAINED));
     let unknowns: Vec<(String, String)> =
         Unknown::ALL.iter().map(|u| (u.code().to_owned(), u.chinese().to_owned())).collect();
     assert_eq!(documented("does not say", 0), unknowns);

@@ -150,6 +150,23 @@ pub const FIGURE: &[Key] = &[
     key("responsible", "责任岗位"),
 ];
 
+/// Keys of a statement in `reconcile.yaml`.
+pub const RECONCILE: &[Key] = &[
+    key("title", "标题"),
+    key("left", "左边"),
+    key("relation", "关系"),
+    key("right", "右边"),
+    key("disjoint", "互不重复"),
+    key("rounding", "四舍五入到"),
+    key("explained", "已说明"),
+];
+
+/// Keys of a side that is not a target.
+pub const SIDE: &[Key] = &[key("sum", "合计"), key("count", "计数")];
+
+/// Keys of an explanation.
+pub const EXPLAINED: &[Key] = &[key("reason", "原因"), key("post", "责任岗位"), key("source", "依据")];
+
 /// Keys of a selection of records.
 pub const SELECTION: &[Key] =
     &[key("of", "集合"), key("field", "字段"), key("where", "条件"), key("items", "明细"), key("among", "范围")];

@@ -12,6 +12,7 @@ use super::key_table::KeyTable;
 use super::ledger;
 use super::links;
 use super::read::Reader;
+use super::reconcile;
 use super::schema::{self, Schema};
 use super::schema_read;
 use super::site::{PageKind, Site};
@@ -49,6 +50,7 @@ pub fn build(
     reference_targets(&parsed.schemas, &collections, &mut problems);
 
     let figures = take_file(&mut parsed.data, figure::FILE);
+    let statements = take_file(&mut parsed.data, reconcile::FILE);
     let mut seated = seats(&mut parsed, &config, &collections, &mut problems);
     let tables: Vec<KeyTable> =
         (0..collections.len()).map(Some).chain([None]).map(|c| KeyTable::new(&config, &collections, c)).collect();
@@ -81,6 +83,9 @@ pub fn build(
         site.figures = found;
     }
     block::read_all(&mut site, &mut problems);
+    if let Some(yaml) = statements {
+        reconcile::of(&yaml, &mut site, &mut problems);
+    }
     links::resolve(&mut site, &mut problems);
     (Some(site), problems)
 }

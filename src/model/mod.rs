@@ -13,6 +13,7 @@ mod limit;
 mod links;
 mod machine;
 mod read;
+pub mod reconcile;
 mod refs;
 mod same;
 mod schema;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::block::Block;
 use super::config::Config;
 use super::figure::{Bound, Figure};
+use super::reconcile::Statement;
 use super::schema::{Field, Schema, Sort};
 use super::source::Source;
 use super::unknown::Unknown;
@@ -305,6 +306,8 @@ pub struct Site {
     pub translations: BTreeMap<usize, Vec<usize>>,
     /// Named figures, in the order of `figures.yaml`.
     pub figures: Vec<Figure>,
+    /// Statements that have to hold, in the order of `reconcile.yaml`.
+    pub statements: Vec<Statement>,
     /// Records by collection and id.
     pub records: BTreeMap<(usize, String), usize>,
 }

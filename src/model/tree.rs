@@ -53,6 +53,7 @@ impl Builder {
             theme,
             translations: BTreeMap::new(),
             figures: Vec::new(),
+            statements: Vec::new(),
             records: BTreeMap::new(),
         };
         Builder {

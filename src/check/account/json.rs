@@ -55,6 +55,7 @@ impl Writer<'_> {
         let text = |t: &Text| self.text(t);
         let subject = match entry.subject {
             Subject::Record(page) => self.record(page, None),
+            Subject::Statement(s) => json!({"statement": self.site.statements[s].name}),
             Subject::Collection(c) => json!({"collection": self.site.collections[c].name}),
         };
         json!({

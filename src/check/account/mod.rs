@@ -55,6 +55,8 @@ pub enum Subject {
     Record(usize),
     /// A collection as a whole.
     Collection(usize),
+    /// A statement of `reconcile.yaml`.
+    Statement(usize),
 }
 
 /// Why something that does not fit is as it is.
@@ -142,6 +144,9 @@ impl Entry {
 
     /// Where its first record says so.
     pub fn place(&self, site: &Site) -> Option<Place> {
+        if let Subject::Statement(index) = self.subject {
+            return Some(site.statements[index].place.clone());
+        }
         let (page, field) = self.records.first()?;
         let page = &site.pages[*page];
         let crate::model::PageKind::Record(collection) = page.kind else { return None };

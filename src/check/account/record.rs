@@ -40,9 +40,13 @@ pub(in crate::check) fn record(site: &Site, page: usize) -> Option<Rec<'_>> {
     }
 }
 
-/// All records in the default language, in the order of collection and id.
+/// All records in the default language, by collection and then as their sources have them: what they are called decides
+/// nothing.
 pub(in crate::check) fn records(site: &Site) -> impl Iterator<Item = Rec<'_>> {
-    site.records.iter().map(|((collection, _), page)| Rec { site, page: *page, collection: *collection })
+    let mut all: Vec<(usize, usize)> =
+        site.records.iter().map(|((collection, _), page)| (*collection, *page)).collect();
+    all.sort_unstable();
+    all.into_iter().map(|(collection, page)| Rec { site, page, collection })
 }
 
 /// The records of all collections that have these fields.

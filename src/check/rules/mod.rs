@@ -114,7 +114,9 @@ pub(super) mod publish {
 pub(super) mod reconcile {
     //! `reconcile/*`
     pub(in crate::check) mod claim_evidence;
+    pub(in crate::check) mod definition;
     pub(in crate::check) mod interim;
+    pub(in crate::check) mod statement;
 }
 pub(super) mod template {
     //! `template/*`

@@ -38,7 +38,7 @@ use crate::value::{Interval, PartialDate, Unit};
 
 pub(super) use compute::compute;
 pub(super) use condition::value_of;
-pub(super) use read::{collection, conditions, field, read};
+pub(super) use read::{collection, conditions, field, one, read, selection};
 
 /// The file of figures below the site's root.
 pub const FILE: &str = "content/figures.yaml";

@@ -119,7 +119,7 @@ fn formula<'a>(r: &mut Reader<'a>, at: &At<'a>, key: &str, site: &Site, names: &
     })
 }
 
-fn one(r: &mut Reader<'_>, at: &At<'_>, site: &Site, names: &[&str]) -> Option<Target> {
+pub(in crate::model) fn one(r: &mut Reader<'_>, at: &At<'_>, site: &Site, names: &[&str]) -> Option<Target> {
     let text = r.text(at)?;
     match target::find(site, names, &text) {
         Ok(target) => Some(target),
@@ -142,7 +142,7 @@ fn two<'a>(r: &mut Reader<'a>, at: &At<'a>, site: &Site, names: &[&str]) -> Opti
 }
 
 /// A selection, and what it is a share of.
-fn selection<'a>(
+pub(in crate::model) fn selection<'a>(
     r: &mut Reader<'a>,
     at: &At<'a>,
     site: &Site,

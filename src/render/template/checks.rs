@@ -49,7 +49,7 @@ pub(super) fn findings(world: &Arc<World>, page: usize) -> Value {
     let checks = Checks { world, language };
     let mut entries: Vec<&Entry> = world.account.of_page(of).filter(|e| e.standing != Standing::Holds).collect();
     // A finding on a whole collection stands with that.
-    entries.retain(|e| matches!(e.subject, Subject::Record(_)));
+    entries.retain(|e| !matches!(e.subject, Subject::Collection(_)));
     entries.sort_by_key(|e| (e.subject != Subject::Record(of), e.standing));
     Value::from(entries.into_iter().map(|e| checks.entry(e)).collect::<Vec<_>>())
 }
@@ -154,18 +154,19 @@ impl Checks<'_> {
     /// The findings by collection and record, the worst first.
     fn groups(self) -> Value {
         let site = &self.world.site;
-        let mut groups: BTreeMap<usize, BTreeMap<Subject, Vec<&Entry>>> = BTreeMap::new();
+        let mut groups: BTreeMap<Option<usize>, BTreeMap<Subject, Vec<&Entry>>> = BTreeMap::new();
         for entry in self.world.account.entries() {
             let collection = match entry.subject {
                 Subject::Record(page) => match site.pages[page].kind {
-                    PageKind::Record(collection) => collection,
+                    PageKind::Record(collection) => Some(collection),
                     _ => continue,
                 },
-                Subject::Collection(collection) => collection,
+                Subject::Collection(collection) => Some(collection),
+                Subject::Statement(_) => None,
             };
             groups.entry(collection).or_default().entry(entry.subject).or_default().push(entry);
         }
-        let mut groups: Vec<(usize, Vec<Of<'_>>)> =
+        let mut groups: Vec<(Option<usize>, Vec<Of<'_>>)> =
             groups.into_iter().map(|(c, of)| (c, of.into_iter().collect())).collect();
         for (_, subjects) in &mut groups {
             subjects.iter_mut().for_each(|(_, entries)| entries.sort_by_key(|e| e.standing));
@@ -173,9 +174,10 @@ impl Checks<'_> {
             subjects.sort_by_key(|(subject, entries)| (worst(entries), *subject));
         }
         // As the navigation has them, then the others.
-        let at = |c: usize| {
-            let name = &site.collections[c].name;
-            site.config.sections.iter().position(|s| s.path == *name).unwrap_or(usize::MAX)
+        let at = |c: Option<usize>| {
+            let place = |c: usize| site.config.sections.iter().position(|s| s.path == site.collections[c].name);
+            // What has to fit by the site's own word comes first.
+            c.map(|c| place(c).unwrap_or(usize::MAX))
         };
         groups.sort_by_key(|(collection, _)| (at(*collection), *collection));
         let groups = groups.into_iter().map(|(collection, subjects)| {
@@ -185,7 +187,7 @@ impl Checks<'_> {
                 named(vec![("record", self.subject(subject)), ("findings", Value::from(entries))])
             });
             named(vec![
-                ("collection", self.world.collections[collection][self.language].clone()),
+                ("collection", or_none(collection.map(|c| self.world.collections[c][self.language].clone()))),
                 ("count", Value::from(count)),
                 ("subjects", Value::from(subjects.collect::<Vec<_>>())),
             ])
@@ -196,6 +198,11 @@ impl Checks<'_> {
     fn subject(self, subject: Subject) -> Value {
         match subject {
             Subject::Record(page) => self.record(page, None),
+            Subject::Statement(index) => {
+                let tag = self.world.site.config.languages[self.language].as_str();
+                let title = self.world.site.statements[index].title.get(tag);
+                named(vec![("title", Value::from(title)), ("url", Value::from(()))])
+            }
             Subject::Collection(_) => Value::from(()),
         }
     }

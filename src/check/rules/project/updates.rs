@@ -28,7 +28,7 @@ fn check(site: &Site) -> Judged {
     let mut last: BTreeMap<usize, Rec<'_>> = BTreeMap::new();
     for update in with(site, &["happened_on", "to_state"]) {
         let Some(day) = update.date("happened_on").and_then(|w| w.bounds().1) else { continue };
-        for target in ["project", "commitment", "problem"].iter().flat_map(|name| update.refs(name)) {
+        for target in ["record", "project", "commitment", "problem"].iter().flat_map(|name| update.refs(name)) {
             let known = last.get(&target).and_then(|u| u.date("happened_on")?.bounds().1);
             if known.is_none_or(|known| known <= day) {
                 last.insert(target, update);
