@@ -7,7 +7,7 @@ mod json;
 mod record;
 mod words;
 
-pub(super) use record::{Given, Item, Rec, records, with};
+pub(super) use record::{Given, Item, Rec, by_ref, records, with};
 pub(super) use words::{bound, list, quoted, value};
 
 use std::collections::BTreeMap;

@@ -1,6 +1,8 @@
 //! Records as rules on them see them: fields by their names in the model, choices by their codes. No rule knows an id, a
 //! title or a word of a town.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::Text;
 use crate::model::{Field, FieldRef, FieldValue, Kind, Page, PageKind, Schema, Site, Track, Unknown, Value};
 use crate::text;
@@ -47,6 +49,17 @@ pub(in crate::check) fn records(site: &Site) -> impl Iterator<Item = Rec<'_>> {
         site.records.iter().map(|((collection, _), page)| (*collection, *page)).collect();
     all.sort_unstable();
     all.into_iter().map(|(collection, page)| Rec { site, page, collection })
+}
+
+/// Records by those that a field of theirs names: many a rule goes from one to the other, in a site of any size.
+pub(in crate::check) fn by_ref<'s>(records: &[Rec<'s>], name: &str) -> BTreeMap<usize, Vec<Rec<'s>>> {
+    let mut out: BTreeMap<usize, Vec<Rec<'s>>> = BTreeMap::new();
+    for rec in records {
+        for page in rec.refs(name) {
+            out.entry(page).or_default().push(*rec);
+        }
+    }
+    out
 }
 
 /// The records of all collections that have these fields.

@@ -1,6 +1,6 @@
 //! `commitment/answer`: a problem has a measure, or a reason why there is none.
 
-use crate::check::account::{Entry, Explanation, Given, Judged, Standing, with};
+use crate::check::account::{Entry, Explanation, Given, Judged, Standing, by_ref, with};
 use crate::check::rule::{Check, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
@@ -20,10 +20,9 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn check(site: &Site) -> Judged {
     let mut out = Judged::default();
-    let answered: Vec<usize> =
-        with(site, &["addresses_problem"]).iter().flat_map(|rec| rec.refs("addresses_problem")).collect();
+    let answered = by_ref(&with(site, &["addresses_problem"]), "addresses_problem");
     for rec in with(site, &["measures", "no_action_reason", "state"]) {
-        if rec.knows("measures") || answered.contains(&rec.page) {
+        if rec.knows("measures") || answered.contains_key(&rec.page) {
             out.hold();
             continue;
         }

@@ -1,5 +1,7 @@
 //! `figure/people`: people who came are held against the people who live there.
 
+use std::collections::BTreeMap;
+
 use crate::check::account::{Entry, Judged, Rec, Standing, bound, with};
 use crate::check::rule::{Check, Rule};
 use crate::diagnostic::{Severity, Text};
@@ -37,11 +39,12 @@ fn check(site: &Site) -> Judged {
             is_people.then_some((rec, measured, kind))
         })
         .collect();
+    let mut stocks: BTreeMap<Vec<usize>, Vec<(Rec<'_>, Measured)>> = BTreeMap::new();
+    for (stock, live, _) in people.iter().filter(|(rec, _, kind)| *kind == "stock" && rec.knows("place")) {
+        stocks.entry(stock.refs("place")).or_default().push((*stock, *live));
+    }
     for (flow, came, _) in people.iter().filter(|(.., kind)| *kind == "flow") {
-        for (stock, live, _) in people.iter().filter(|(.., kind)| *kind == "stock") {
-            if flow.refs("place") != stock.refs("place") || !flow.knows("place") {
-                continue;
-            }
+        for (stock, live) in stocks.get(&flow.refs("place")).into_iter().flatten() {
             let (Some(least), Some(most)) = (came.interval.low, live.interval.high) else { continue };
             if least <= most.saturating_mul(TIMES) {
                 out.hold();

@@ -1,5 +1,7 @@
 //! `figure/same-concept`: figures of the same thing, period and place fit together.
 
+use std::collections::BTreeMap;
+
 use crate::check::account::{Entry, Explanation, Judged, Rec, Standing, bound, with};
 use crate::check::rule::{Check, Rule};
 use crate::diagnostic::{Severity, Text};
@@ -37,10 +39,11 @@ fn check(site: &Site) -> Judged {
             Some(Observed { rec, indicator, concept, measured: Measured::of(rec.value("value")?)? })
         })
         .collect();
-    for (i, a) in all.iter().enumerate() {
-        for b in all[i + 1..].iter().filter(|b| b.concept == a.concept) {
-            compare(a, b, &mut out);
-        }
+    let mut earlier: BTreeMap<&str, Vec<&Observed<'_>>> = BTreeMap::new();
+    for b in &all {
+        let of = earlier.entry(b.concept).or_default();
+        of.iter().for_each(|a| compare(a, b, &mut out));
+        of.push(b);
     }
     out
 }

@@ -1,6 +1,6 @@
 //! `project/claim`: what is said to be achieved is not still to be done.
 
-use crate::check::account::{Entry, Judged, Rec, Standing, list, with};
+use crate::check::account::{Entry, Judged, Rec, Standing, by_ref, list, with};
 use crate::check::rule::{Check, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
@@ -23,14 +23,12 @@ const OVER: [&str; 4] = ["delivered", "delivered_changed", "dropped", "supersede
 
 fn check(site: &Site) -> Judged {
     let mut out = Judged::default();
-    let promises = with(site, &["projects", "delivery"]);
+    let promises = by_ref(&with(site, &["projects", "delivery"]), "projects");
     for claim in with(site, &["kind", "phrase", "projects"]).into_iter().filter(|c| c.code("kind") == Some("claim")) {
         for project in claim.linked("projects") {
             let is_done = project.step().is_some_and(|(at, steps)| at + 1 == steps);
-            let is_open = |p: &&Rec<'_>| {
-                p.refs("projects").contains(&project.page) && !p.code("delivery").is_some_and(|d| OVER.contains(&d))
-            };
-            let open: Vec<&Rec<'_>> = promises.iter().filter(is_open).collect();
+            let is_open = |p: &&Rec<'_>| !p.code("delivery").is_some_and(|d| OVER.contains(&d));
+            let open: Vec<&Rec<'_>> = promises.get(&project.page).into_iter().flatten().filter(is_open).collect();
             if is_done || open.is_empty() {
                 out.hold();
                 continue;

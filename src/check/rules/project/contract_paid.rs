@@ -1,6 +1,6 @@
 //! `project/contract-paid`: no more is paid on a contract than it is worth.
 
-use crate::check::account::{Entry, Judged, Rec, Standing, bound, with};
+use crate::check::account::{Entry, Judged, Standing, bound, by_ref, with};
 use crate::check::rule::{Check, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
@@ -21,12 +21,9 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn check(site: &Site) -> Judged {
     let mut out = Judged::default();
-    let payments = with(site, &["contract", "amount"]);
+    let payments = by_ref(&with(site, &["contract", "amount"]), "contract");
     for contract in with(site, &["value", "signed", "modifications"]) {
-        let of: Vec<Rec<'_>> = payments.iter().filter(|p| p.refs("contract") == [contract.page]).copied().collect();
-        if of.is_empty() {
-            continue;
-        }
+        let Some(of) = payments.get(&contract.page) else { continue };
         let mut paid: Option<Measured> = None;
         for amount in of.iter().filter_map(|p| Measured::of(p.value("amount")?)) {
             paid = paid.map_or(Some(amount), |sum| sum.plus(Measured { stage: sum.stage, ..amount }));
@@ -64,7 +61,7 @@ fn check(site: &Site) -> Judged {
                 "record the change of the contract, or check the payments"
             ));
         for payment in of {
-            entry = entry.from(payment, "amount");
+            entry = entry.from(*payment, "amount");
         }
         out.push(entry);
     }

@@ -35,11 +35,7 @@ fn judge(rec: Rec<'_>, item: &Item<'_>, out: &mut Judged) {
     let (step_zh, step_en) = (step.zh, step.en);
     let state = rec.state();
     let (state_zh, state_en) = (state.zh, state.en);
-    let other = item
-        .at("project")
-        .refs()
-        .first()
-        .and_then(|p| with(rec.site, &["depends_on"]).into_iter().find(|r| r.page == *p));
+    let other = item.at("project").refs().first().and_then(|p| rec.linked_to(*p));
     let is_met =
         item.at("met_on").first().is_some() || other.and_then(Rec::step).is_some_and(|(at, steps)| at + 1 == steps);
     let due = item.code("needed_for").and_then(|code| rec.step_of(code));

@@ -1,9 +1,11 @@
 //! `project/funded`: what is being built has its money.
 
-use crate::check::account::{Entry, Judged, Rec, Standing, list, records, with};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::check::account::{Entry, Given, Judged, Rec, Standing, list, records, with};
 use crate::check::rule::{Check, Rule};
 use crate::diagnostic::Severity;
-use crate::model::{Kind, Site, Value};
+use crate::model::{FieldValue, Kind, Site, Value};
 use crate::text;
 
 /// The rule.
@@ -23,14 +25,16 @@ const BEGINS: [&str; 2] = ["construction", "started"];
 
 fn check(site: &Site) -> Judged {
     let mut out = Judged::default();
-    let funds = with(site, &["amount_applied", "amount_approved", "state"]);
+    let mut funds: BTreeMap<usize, Vec<Rec<'_>>> = BTreeMap::new();
+    for fund in with(site, &["amount_applied", "amount_approved", "state"]) {
+        for project in paid_for(fund) {
+            funds.entry(project).or_default().push(fund);
+        }
+    }
     for rec in records(site).filter(|r| r.schema().machine.is_some()) {
         let begun = BEGINS.iter().find_map(|code| rec.step_of(code));
         let (Some(begun), Some((at, _))) = (begun, rec.step()) else { continue };
-        let of: Vec<&Rec<'_>> = funds.iter().filter(|f| pays_for(**f, rec.page)).collect();
-        if at < begun || of.is_empty() {
-            continue;
-        }
+        let Some(of) = funds.get(&rec.page).filter(|_| at >= begun) else { continue };
         if of.iter().any(|f| f.code("state").is_some_and(|s| !matches!(s, "applied" | "returned"))) {
             out.hold();
             continue;
@@ -58,18 +62,16 @@ fn check(site: &Site) -> Judged {
     out
 }
 
-/// Whether a fund is for a project: one of its small records names it.
-fn pays_for(fund: Rec<'_>, project: usize) -> bool {
-    let names = |values: &[(usize, crate::model::FieldValue)]| {
-        values
-            .iter()
-            .any(|(_, v)| matches!(v, crate::model::FieldValue::Known(v) if v.contains(&Value::Record(project))))
-    };
-    let lists = fund.schema().fields.iter().enumerate().filter(|(_, f)| matches!(f.kind, Kind::Items(_)));
-    lists.into_iter().any(|(i, _)| match fund.at(i) {
-        crate::check::account::Given::Known(items) => {
-            items.iter().any(|v| matches!(v, Value::Item(values) if names(values)))
+/// The records that a fund is for: those that its small records name.
+fn paid_for(fund: Rec<'_>) -> BTreeSet<usize> {
+    let mut out = BTreeSet::new();
+    for (i, field) in fund.schema().fields.iter().enumerate() {
+        let (Kind::Items(_), Given::Known(items)) = (&field.kind, fund.at(i)) else { continue };
+        for item in items {
+            let Value::Item(values) = item else { continue };
+            let known = values.iter().filter_map(|(_, v)| if let FieldValue::Known(v) = v { Some(v) } else { None });
+            out.extend(known.flatten().filter_map(|v| if let Value::Record(page) = v { Some(*page) } else { None }));
         }
-        _ => false,
-    })
+    }
+    out
 }

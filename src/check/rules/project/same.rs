@@ -1,5 +1,7 @@
 //! `project/same`: records that look like one project say whether they are.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::check::account::{Entry, Judged, Rec, Standing, with};
 use crate::check::rule::{Check, Rule};
 use crate::diagnostic::Severity;
@@ -23,17 +25,31 @@ fn check(site: &Site) -> Judged {
     let all = with(site, &["same_as", "distinct_from"]);
     let titles: Vec<Vec<char>> =
         all.iter().map(|r| r.here().title.chars().filter(|c| c.is_alphanumeric()).collect()).collect();
-    for (i, a) in all.iter().enumerate() {
-        for (j, b) in all.iter().enumerate().skip(i + 1).filter(|(_, b)| b.collection == a.collection) {
-            let names = |name: &str| a.refs(name).contains(&b.page) || b.refs(name).contains(&a.page);
-            match (names("same_as"), names("distinct_from")) {
-                (true, false) => one(*a, *b, &mut out),
-                (false, true) => out.hold(),
-                // Both at once is another rule's.
-                (true, true) => {}
-                (false, false) if may_be_one(*a, *b) && is_similar(&titles[i], &titles[j]) => out.push(open(*a, *b)),
-                (false, false) => {}
+    // Only titles with three characters in a row in common can be similar, and only records that name each other are one.
+    let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let mut seen: BTreeMap<(usize, &[char]), Vec<usize>> = BTreeMap::new();
+    let at: BTreeMap<usize, usize> = all.iter().enumerate().map(|(i, rec)| (rec.page, i)).collect();
+    for (i, rec) in all.iter().enumerate() {
+        for run in titles[i].windows(3) {
+            let others = seen.entry((rec.collection, run)).or_default();
+            pairs.extend(others.iter().filter(|j| may_be_one(all[**j], *rec)).map(|j| (*j, i)));
+            if others.last() != Some(&i) {
+                others.push(i);
             }
+        }
+        let named = ["same_as", "distinct_from"].into_iter().flat_map(|name| rec.refs(name));
+        pairs.extend(named.filter_map(|page| at.get(&page)).map(|j| (i.min(*j), i.max(*j))));
+    }
+    for (i, j) in pairs.into_iter().filter(|(i, j)| i != j) {
+        let (a, b) = (&all[i], &all[j]);
+        let names = |name: &str| a.refs(name).contains(&b.page) || b.refs(name).contains(&a.page);
+        match (names("same_as"), names("distinct_from")) {
+            (true, false) => one(*a, *b, &mut out),
+            (false, true) => out.hold(),
+            // Both at once is another rule's.
+            (true, true) => {}
+            (false, false) if may_be_one(*a, *b) && is_similar(&titles[i], &titles[j]) => out.push(open(*a, *b)),
+            (false, false) => {}
         }
     }
     out

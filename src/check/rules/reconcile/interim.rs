@@ -1,5 +1,7 @@
 //! `reconcile/interim`: a report on a year that ends before the year does says so.
 
+use std::collections::BTreeMap;
+
 use crate::check::account::{Entry, Judged, Rec, Standing, records, with};
 use crate::check::rule::{Check, Rule};
 use crate::diagnostic::Severity;
@@ -22,11 +24,15 @@ pub(in crate::check) const RULE: Rule = Rule {
     check: Check::Account(check),
 };
 
+/// A record, the field of a date that is ahead, and the date.
+type Ahead<'s> = (Rec<'s>, &'static str, When);
+
 /// Fields for what is still to come when it is written.
 const AHEAD: [&str; 3] = ["due_original", "planned_end", "due"];
 
 fn check(site: &Site) -> Judged {
     let mut out = Judged::default();
+    let resting = resting(site);
     for rec in with(site, &["period", "interim"]) {
         let Some(period) = rec.date("period") else { continue };
         // "2023" and "since 2023" claim the year; what names its months claims no more than these.
@@ -41,7 +47,8 @@ fn check(site: &Site) -> Judged {
             out.hold();
             continue;
         }
-        let ahead: Vec<(Rec<'_>, &str, When)> = ahead(site, rec.page, period.from);
+        let on_it = resting.get(&rec.page).map_or(&[][..], Vec::as_slice);
+        let ahead = ahead(on_it, period.from);
         let issued = rec.date("date_issued").and_then(|w| w.bounds().1).filter(|day| *day < end);
         let as_of = rec.here().as_of.and_then(PartialDate::bounds).map(|(_, last)| last).filter(|day| *day < end);
         if ahead.is_empty() && issued.is_none() && as_of.is_none() {
@@ -60,17 +67,27 @@ fn end_words(year: PartialDate) -> (String, String) {
     })
 }
 
-/// What records that rest on a document have still ahead within its period: it was written before.
-fn ahead(site: &Site, document: usize, year: PartialDate) -> Vec<(Rec<'_>, &'static str, When)> {
-    let Some((first, end)) = year.bounds() else { return Vec::new() };
-    let rests_on = |rec: &Rec<'_>| rec.here().sources.iter().any(|c| c.page == Some(document));
-    let dated = records(site)
-        .filter(rests_on)
-        .flat_map(|rec| AHEAD.into_iter().filter_map(move |name| Some((rec, name, rec.date(name)?))));
-    dated.filter(|(.., when)| when.bounds().1.is_some_and(|day| first <= day && day <= end)).collect()
+/// What has a date ahead, by the documents that it rests on.
+fn resting(site: &Site) -> BTreeMap<usize, Vec<Ahead<'_>>> {
+    let mut out: BTreeMap<usize, Vec<Ahead<'_>>> = BTreeMap::new();
+    for rec in records(site) {
+        for (name, when) in AHEAD.into_iter().filter_map(|name| Some((name, rec.date(name)?))) {
+            for document in rec.here().sources.iter().filter_map(|c| c.page) {
+                out.entry(document).or_default().push((rec, name, when));
+            }
+        }
+    }
+    out
 }
 
-fn entry(rec: Rec<'_>, (end_zh, end_en): (String, String), ahead: &[(Rec<'_>, &'static str, When)]) -> Entry {
+/// What is still ahead within the year of a document: it was written before.
+fn ahead<'s>(resting: &[Ahead<'s>], year: PartialDate) -> Vec<Ahead<'s>> {
+    let Some((first, end)) = year.bounds() else { return Vec::new() };
+    let is_within = |(.., when): &&Ahead<'_>| when.bounds().1.is_some_and(|day| first <= day && day <= end);
+    resting.iter().filter(is_within).copied().collect()
+}
+
+fn entry(rec: Rec<'_>, (end_zh, end_en): (String, String), ahead: &[Ahead<'_>]) -> Entry {
     let (zh, en) = (rec.named().zh, rec.named().en);
     let count = ahead.len();
     let what = text!("{zh}按题目是全年的，内容没有到年底", "{en} is on a whole year, and ends before the year does");
