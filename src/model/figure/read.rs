@@ -221,23 +221,22 @@ pub(in crate::model) fn collection(r: &mut Reader<'_>, at: &At<'_>, site: &Site)
 
 /// The field of that name or title.
 pub(in crate::model) fn field(r: &mut Reader<'_>, at: &At<'_>, word: &str, schema: &Schema) -> Option<usize> {
-    let found = schema.fields.iter().position(|f| f.words().any(|w| w == word));
-    if found.is_none() {
-        let (name, title) = (&schema.name, schema.title.get("zh-CN"));
-        let problem =
-            definition(text!("“{title}”没有“{word}”这个字段", "the collection `{name}` has no field `{word}`"));
-        let near = nearest(word, schema.fields.iter().flat_map(Field::words)).map(str::to_owned);
-        let all: Vec<&str> = schema.fields.iter().map(|f| f.name.as_str()).collect();
-        let all = all.join(", ");
-        r.problem(
-            at,
-            match near {
-                Some(near) => problem.help(text!("是不是“{near}”？", "did you mean `{near}`?")),
-                None => problem.help(text!("可用：{all}", "one of: {all}")),
-            },
-        );
+    named(word, schema).map_err(|problem| r.problem(at, problem)).ok()
+}
+
+/// The same, or what there is to say of a name that no field has.
+fn named(word: &str, schema: &Schema) -> Result<usize, Diagnostic> {
+    if let Some(found) = schema.fields.iter().position(|f| f.words().any(|w| w == word)) {
+        return Ok(found);
     }
-    found
+    let (name, title) = (&schema.name, schema.title.get("zh-CN"));
+    let problem = definition(text!("“{title}”没有“{word}”这个字段", "the collection `{name}` has no field `{word}`"));
+    let all: Vec<&str> = schema.fields.iter().map(|f| f.name.as_str()).collect();
+    let all = all.join(", ");
+    Err(match nearest(word, schema.fields.iter().flat_map(Field::words)) {
+        Some(near) => problem.help(text!("是不是“{near}”？", "did you mean `{near}`?")),
+        None => problem.help(text!("可用：{all}", "one of: {all}")),
+    })
 }
 
 /// Conditions by field; `None` where one is wrong.
@@ -249,7 +248,8 @@ pub(in crate::model) fn conditions<'a>(
 ) -> Option<Vec<Condition>> {
     let mut out = Some(Vec::new());
     for (word, at) in r.entries(at)? {
-        let tests = field(r, &at, &word, schema).and_then(|field| {
+        let found = named(&word, schema).map_err(|problem| r.key_problem(&at, || problem)).ok();
+        let tests = found.and_then(|field| {
             let tests = match at.node {
                 Node::Map(_) => r
                     .map(&at, CONDITION)

@@ -72,10 +72,12 @@ pub(super) fn wrap(text: &str, size: i32, column: i32) -> Vec<String> {
         }
     };
     for piece in pieces(text) {
-        if width(line.trim_start(), size) + width(piece.trim_end(), size) <= column {
-            line.push_str(&piece);
+        let before = line.len();
+        line.push_str(&piece);
+        if width(line.trim(), size) <= column {
             continue;
         }
+        line.truncate(before);
         put(&mut line);
         for c in piece.chars() {
             if width(&line, size) + width(c.encode_utf8(&mut [0; 4]), size) > column {
