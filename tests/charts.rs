@@ -164,6 +164,9 @@ fn values_come_from_records_and_are_said_as_they_are() {
     let english = &outputs["en/x/index.html"];
     assert!(english.contains("<b>6,715,600</b>") && english.contains("cannot be computed: 1 record(s) do not say"));
     assert!(english.contains("in CNY million"), "the axis");
+    // Each field that a block shows knows where; what is only counted does not.
+    let quoted = between(&outputs["funds/a/index.html"], "id=\"mb-quoted\"", "</section>");
+    assert!(quoted.contains("<dt>学位</dt><dd><a href=\"/x/\">图</a></dd>"), "{quoted}");
     // A record's page draws the stages of its money.
     assert!(outputs["funds/c/index.html"].contains("id=\"mb-ladder\""));
 }

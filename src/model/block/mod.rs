@@ -8,6 +8,7 @@ mod read;
 pub use chosen::{By, Chosen, Rows};
 
 use super::figure::{Selection, Target};
+use super::site::{PageKind, Site};
 
 pub use draw::ladder_fields;
 pub(super) use read::read_all;
@@ -91,24 +92,39 @@ pub enum Form {
 impl Block {
     /// The records that it names, one by one.
     pub fn records(&self) -> Vec<usize> {
+        let of = |cards: &[Card]| -> Vec<usize> {
+            cards.iter().filter_map(|c| if let Target::Field(page, _) = c.target { Some(page) } else { None }).collect()
+        };
         match self {
+            Block::Figures(cards) => of(&cards.cards),
+            Block::Chart(Chart { form: Form::Figures(cards), .. }) => of(cards),
             Block::Chart(Chart { form: Form::Steps(page) | Form::Ladder(page, _), .. }) => vec![*page],
-            block => {
-                let page = |target: &Target| if let Target::Field(page, _) = target { Some(*page) } else { None };
-                block.targets().iter().filter_map(page).collect()
-            }
+            _ => Vec::new(),
         }
     }
 
-    /// The figures that it names.
-    pub fn targets(&self) -> Vec<Target> {
+    /// Whatever it shows: figures and fields. Records that are only listed or counted are not among it.
+    pub fn targets(&self, site: &Site) -> Vec<Target> {
+        let of = |cards: &[Card]| cards.iter().map(|c| c.target).collect();
+        let each = |pages: &[usize], fields: &[usize]| {
+            pages.iter().flat_map(|page| fields.iter().map(|field| Target::Field(*page, *field))).collect()
+        };
         match self {
-            Block::Figures(cards) => cards.cards.iter().map(|c| c.target).collect(),
-            Block::Chart(Chart { form: Form::Figures(cards), .. }) => cards.iter().map(|c| c.target).collect(),
-            Block::Chart(Chart { form: Form::Ladder(page, fields), .. }) => {
-                fields.iter().map(|field| Target::Field(*page, *field)).collect()
-            }
-            _ => Vec::new(),
+            Block::Figures(cards) => of(&cards.cards),
+            Block::Table(table) => each(&table.chosen.rows(site).shown, &table.fields),
+            Block::Chart(chart) => match &chart.form {
+                Form::Figures(cards) => of(cards),
+                Form::Field(chosen, field) => each(&chosen.rows(site).shown, &[*field]),
+                Form::Ladder(page, fields) => each(&[*page], fields),
+                Form::Ladders(selection, fields) => each(&selection.select(site).records, fields),
+                Form::Steps(page) => {
+                    let PageKind::Record(collection) = site.pages[*page].kind else { return Vec::new() };
+                    let state = site.collections[collection].machine.as_ref().map(|m| m.state);
+                    state.map(|state| Target::Field(*page, state)).into_iter().collect()
+                }
+                Form::Counts(..) => Vec::new(),
+            },
+            Block::Records(..) | Block::Wrong => Vec::new(),
         }
     }
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::model::Site;
-use crate::model::block::Block;
 use crate::model::figure::{Input, Target};
 
 /// Where targets are used.
@@ -18,7 +17,7 @@ impl Uses {
     pub(super) fn new(site: &Site) -> Uses {
         let mut out = Uses::default();
         for (index, page) in site.pages.iter().enumerate() {
-            let shown = page.blocks.iter().flat_map(Block::targets);
+            let shown = page.blocks.iter().flat_map(|block| block.targets(site));
             for target in page.bound.iter().map(|b| b.target).chain(shown) {
                 let list = out.pages.entry(target).or_default();
                 if list.last() != Some(&index) {
