@@ -178,6 +178,22 @@ fn workbook(fill: impl FnOnce(&mut Workbook)) -> Vec<u8> {
 }
 
 #[test]
+fn tables_with_tabs_and_workbooks_with_macros_are_read() {
+    let tabs = "编号\t标题\t宗数\na\t甲\t3\n".as_bytes().to_vec();
+    assert_eq!(said(&good(&[("content/assets/a.tsv", tabs)]), "a", "count"), "3");
+    let bytes = workbook(|book| {
+        let sheet = book.add_worksheet();
+        sheet.set_name("资 产").expect("a name");
+        for (column, (header, value)) in (0_u16..).zip([("编号", "a"), ("标题", "甲"), ("宗数", "3")]) {
+            sheet.write(0, column, header).expect("a header").write(1, column, value).expect("a cell");
+        }
+    });
+    let site = good(&[("content/台账.xlsm", bytes)]);
+    assert_eq!(said(&site, "a", "count"), "3");
+    assert!(site.attachments.is_empty(), "a ledger is not copied");
+}
+
+#[test]
 fn merged_headers_and_merged_cells() {
     let plain = Format::new();
     let bytes = workbook(|book| {
@@ -322,11 +338,10 @@ fn tables_beside_a_page_are_attachments() {
         ("content/assets/b/附件.csv", csv.clone()),
         ("content/reports/_index.md", "---\ntitle: 报告\n---\n".as_bytes().to_vec()),
         ("content/reports/表.csv", csv.clone()),
-        ("content/reports/坏.xlsx", b"none".to_vec()),
     ]);
     let mut paths: Vec<&str> = site.attachments.iter().map(|a| &*a.file.path).collect();
     paths.sort_unstable();
-    assert_eq!(paths, ["content/assets/b/附件.csv", "content/reports/坏.xlsx", "content/reports/表.csv"]);
+    assert_eq!(paths, ["content/assets/b/附件.csv", "content/reports/表.csv"]);
     for lock in ["~$台账.xlsx", ".~lock.台账.ods#", "~WRL0001.tmp"] {
         assert!(is_ignored(lock), "{lock}");
     }

@@ -22,6 +22,7 @@ use super::typed::{Context, Seat, Typed, TypedChild, typed, typed_child};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::load::keys;
 use crate::load::parse::yaml::{Node, Step};
+use crate::load::table::{is_foreign_table, may_hide};
 use crate::load::{Parsed, SourceFile, Yaml};
 use crate::text;
 use crate::value::{LangTag, is_id};
@@ -73,6 +74,8 @@ pub fn build(
     builder.order();
     builder.terms(&mut problems);
     builder.attachments(seated.attachments);
+    let published = builder.site.attachments.iter().filter_map(|a| seated.concerns.remove(&a.file.path));
+    published.flatten().for_each(|concern| problems.push(concern));
     builder.translations();
     let mut site = builder.site;
     if let Some(yaml) = figures {
@@ -88,6 +91,18 @@ pub fn build(
     }
     links::resolve(&mut site, &mut problems);
     (Some(site), problems)
+}
+
+/// A table of a format that is not read, in a collection's folder.
+fn foreign_table(file: &SourceFile) -> Diagnostic {
+    let what = text!(
+        "集合的文件夹里有不认识的台账格式，里面的记录没有读",
+        "a format that is not read, in the folder of a collection: its records are lost"
+    );
+    Diagnostic::error("data/table", what).at(Place::file(file.path.clone())).help(text!(
+        "表格另存为 .xlsx 或 CSV，其他数据写成 YAML；只是附件的，挪到页面自己的文件夹（NAME/index.md）里",
+        "save a table as .xlsx or CSV, write other data as YAML; an attachment belongs in the folder of a page (NAME/index.md)"
+    ))
 }
 
 /// A data file with a meaning of its own.
@@ -185,6 +200,8 @@ struct Seated {
     pages: Vec<(Source, Seat, Option<usize>)>,
     children: Vec<ledger::Child>,
     attachments: Vec<SourceFile>,
+    /// What there is to say of them, should they be published: by path.
+    concerns: BTreeMap<Arc<str>, Vec<Diagnostic>>,
     /// Collections whose records are not all known.
     unsure: BTreeSet<usize>,
 }
@@ -209,10 +226,24 @@ fn seats(parsed: &mut Parsed, config: &Config, collections: &[Schema], problems:
     let tables = std::mem::take(&mut parsed.tables);
     let bound = ledger::bind(tables, config, collections, &collection_of, &bundles, problems);
     let mut attachments = std::mem::take(&mut parsed.attachments);
+    let mut concerns = bound.concerns;
+    attachments.retain(|file| {
+        let (folder, name) = folder_and_name(&file.path);
+        if !is_foreign_table(name) {
+            return true;
+        }
+        let is_astray = !bundles.contains(folder) && collection_of(folder).is_some();
+        if is_astray {
+            problems.push(foreign_table(file));
+        } else if may_hide(name) {
+            concerns.insert(file.path.clone(), vec![ledger::untold(file)]);
+        }
+        !is_astray
+    });
     attachments.extend(bound.attachments);
     attachments.sort_by(|a, b| a.path.cmp(&b.path));
     let (pages, children, unsure) = (Vec::with_capacity(parsed.pages.len()), bound.children, bound.unsure);
-    let mut out = Seated { pages, children, attachments, unsure };
+    let mut out = Seated { pages, children, attachments, concerns, unsure };
     for (source, collection, stem) in bound.records {
         // A workbook may hold records of many collections, wherever it lies.
         let folder = Arc::from(collections[collection].name.as_str());

@@ -11,6 +11,7 @@ mod files;
 mod record;
 mod schemas;
 mod sheets;
+mod tables;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -64,6 +65,7 @@ fn all() -> Vec<Fault> {
     all.extend(files::faults());
     all.extend(sheets::faults());
     all.extend(schemas::faults());
+    all.extend(tables::faults());
     all
 }
 

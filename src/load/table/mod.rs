@@ -76,6 +76,17 @@ pub struct Sheet {
     pub shown: BTreeMap<(usize, usize), Arc<str>>,
     /// Why it cannot be read, where it cannot.
     pub unread: Option<Box<Diagnostic>>,
+    /// Why it is no ledger, where it is not meant to be one.
+    pub aside: Option<Aside>,
+}
+
+/// Why a sheet is left out of a ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aside {
+    /// Its program does not show it; it is not read at all.
+    Hidden,
+    /// Its name begins with `_` or 说明.
+    Named,
 }
 
 /// Rows and columns that are hidden although something stands in them.
@@ -90,7 +101,7 @@ pub struct Hidden {
 impl Sheet {
     /// One of which nothing more is known.
     fn of(file: Arc<str>, rows: Vec<Row>) -> Sheet {
-        Sheet { file, name: None, rows, hidden: Hidden::default(), shown: BTreeMap::new(), unread: None }
+        Sheet { file, name: None, rows, hidden: Hidden::default(), shown: BTreeMap::new(), unread: None, aside: None }
     }
 
     /// One that cannot be read.
@@ -120,7 +131,22 @@ impl Sheet {
 /// Whether a file of that name is read as a table.
 pub fn is_table(name: &str) -> bool {
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    extension.is_some_and(|e| matches!(e.as_str(), "csv" | "xlsx" | "xls" | "ods"))
+    extension.is_some_and(|e| matches!(e.as_str(), "csv" | "tsv" | "xlsx" | "xlsm" | "xls" | "ods"))
+}
+
+/// Whether a file of that name holds tables or records in a format that is not read.
+pub fn is_foreign_table(name: &str) -> bool {
+    const FORMATS: [&str; 13] =
+        ["xlsb", "xlt", "xltx", "xltm", "xlam", "et", "ett", "ots", "fods", "numbers", "dbf", "json", "jsonl"];
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    extension.is_some_and(|e| FORMATS.contains(&e.as_str()))
+}
+
+/// Whether a table may hide a part of itself.
+pub fn may_hide(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let is_text = [".csv", ".tsv", ".dbf", ".json", ".jsonl"].iter().any(|end| name.ends_with(end));
+    (is_table(&name) || is_foreign_table(&name)) && !is_text
 }
 
 /// Most rows of a sheet, and most columns.
@@ -130,7 +156,8 @@ pub(super) const MOST_COLUMNS: usize = 256;
 /// Reads all sheets of a file; beside them what there is to say that is no error. A sheet that cannot be read says so
 /// itself.
 pub fn read(file: &SourceFile) -> Result<(Vec<Sheet>, Vec<Diagnostic>), Vec<Diagnostic>> {
-    if file.path.to_ascii_lowercase().ends_with(".csv") {
+    let path = file.path.to_ascii_lowercase();
+    if path.ends_with(".csv") || path.ends_with(".tsv") {
         delimited::read(file).map(|(sheet, notes)| (vec![sheet], notes)).map_err(|problem| vec![problem])
     } else {
         workbook::read(file).map(|sheets| (sheets, Vec::new()))

@@ -5,12 +5,13 @@ use std::io::Cursor;
 use std::sync::Arc;
 
 use calamine::{
-    Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetVisible, Sheets, Style, open_workbook_auto_from_rs,
+    Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Sheets, Style,
+    open_workbook_auto_from_rs,
 };
 
 use super::format;
 use super::unseen::{self, Unseen};
-use super::{Cell, CellKind, Fault, Hidden, MOST_COLUMNS, MOST_ROWS, Row, Sheet, printable, trimmed};
+use super::{Aside, Cell, CellKind, Fault, Hidden, MOST_COLUMNS, MOST_ROWS, Row, Sheet, printable, trimmed};
 use crate::diagnostic::{Diagnostic, Place, Text};
 use crate::load::sources::SourceFile;
 use crate::text;
@@ -35,20 +36,25 @@ pub(super) fn read(file: &SourceFile) -> Result<Vec<Sheet>, Vec<Diagnostic>> {
         Err(error) => return Err(vec![broken(file, &error.to_string())]),
     };
     let mut sheets = Vec::new();
-    let names: Vec<(usize, String)> = book
+    let names: Vec<(usize, String, Option<Aside>)> = book
         .sheets_metadata()
         .iter()
         .enumerate()
-        .filter(|(_, s)| s.visible == SheetVisible::Visible && !s.name.starts_with('_') && !s.name.starts_with("说明"))
-        .map(|(order, s)| (order, s.name.clone()))
+        .filter(|(_, s)| matches!(s.typ, SheetType::WorkSheet | SheetType::DialogSheet))
+        .map(|(order, s)| (order, s.name.clone(), aside(&s.name, s.visible)))
         .collect();
     let mut parts = unseen::Book::open(bytes);
-    for (order, name) in names {
+    for (order, name, aside) in names {
+        if aside == Some(Aside::Hidden) {
+            let name = Some(name.as_str().into());
+            sheets.push(Sheet { name, aside, ..Sheet::of(file.path.clone(), Vec::new()) });
+            continue;
+        }
         let Some(unseen) = parts.as_mut().and_then(|parts| parts.sheet(order)) else {
-            sheets.push(Sheet::unread(file, &name, untold(file, &name)));
+            sheets.push(Sheet { aside, ..Sheet::unread(file, &name, untold(file, &name)) });
             continue;
         };
-        sheets.push(match cells(&mut book, &name) {
+        let sheet = match cells(&mut book, &name) {
             Ok(raw) => {
                 let merges = merges(&mut book, &name, &unseen);
                 let mut sheet = sheet(file, name.as_str().into(), raw, &merges, &unseen);
@@ -57,9 +63,18 @@ pub(super) fn read(file: &SourceFile) -> Result<Vec<Sheet>, Vec<Diagnostic>> {
             }
             Err(Some(message)) => Sheet::unread(file, &name, broken(file, &message)),
             Err(None) => Sheet::unread(file, &name, too_large(file, &name)),
-        });
+        };
+        sheets.push(Sheet { aside, ..sheet });
     }
     Ok(sheets)
+}
+
+fn aside(name: &str, visible: SheetVisible) -> Option<Aside> {
+    match visible {
+        SheetVisible::Visible if name.starts_with('_') || name.starts_with("说明") => Some(Aside::Named),
+        SheetVisible::Visible => None,
+        _ => Some(Aside::Hidden),
+    }
 }
 
 fn too_large(file: &SourceFile, name: &str) -> Diagnostic {

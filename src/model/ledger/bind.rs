@@ -1,17 +1,17 @@
 //! Which tables are ledgers, and of what: by the folder that they lie in and by the names of their sheets.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::header::{self, Names};
 use super::hidden;
 use super::totals::{self, RowKind};
-use super::{Ledger, header::OWNER, shown};
+use super::{Ledger, attached, header::OWNER, shown};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::load::table::Sheet;
+use crate::load::table::{Aside, Sheet};
 use crate::load::{SourceFile, Tables};
 use crate::model::config::Config;
-use crate::model::schema::{Kind, Schema};
+use crate::model::schema::{Field, Kind, Schema};
 use crate::model::source::Source;
 use crate::text;
 use crate::value::is_id;
@@ -25,6 +25,8 @@ pub(in crate::model) struct Bound {
     pub(in crate::model) children: Vec<Child>,
     /// Tables that are no ledgers.
     pub(in crate::model) attachments: Vec<SourceFile>,
+    /// What there is to say of those, should they be published: by path.
+    pub(in crate::model) concerns: BTreeMap<Arc<str>, Vec<Diagnostic>>,
     /// Collections of which a table, or the ids of one, could not be read: what refers to them may be right.
     pub(in crate::model) unsure: BTreeSet<usize>,
 }
@@ -66,44 +68,66 @@ pub(in crate::model) fn bind(
     problems: &mut Diagnostics,
 ) -> Bound {
     let mut bound = Bound::default();
-    for Tables { file, sheets } in tables {
-        let (folder, name) = super::super::build::folder_and_name(&file.path);
-        let home = if bundles.contains(folder) { None } else { of_folder(folder) };
-        let (sheets, notes) = match sheets {
-            Ok(sheets) => sheets,
-            // A file for readers need not be one that we can read.
-            Err(found) if home.is_some() => {
+    for tables in tables {
+        let (folder, name) = super::super::build::folder_and_name(&tables.file.path);
+        let in_bundle = bundles.contains(folder);
+        let home = if in_bundle { None } else { of_folder(folder) };
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let what_of =
+            |sheet: &Sheet| by_name(sheet.name.as_deref().unwrap_or(stem), collections).or(home.map(What::Records));
+        let is_named = |sheet: &Sheet| !in_bundle && sheet.aside != Some(Aside::Named) && what_of(sheet).is_some();
+        let is_ledger = home.is_some() || tables.sheets.as_ref().is_ok_and(|(sheets, _)| sheets.iter().any(is_named));
+        if !is_ledger {
+            let mut concerns = attached::concerns(&tables);
+            if folder.is_empty() && !collections.is_empty() && tables.sheets.is_ok() {
+                concerns.push(unread(&tables.file, collections));
+            }
+            if !concerns.is_empty() {
+                bound.concerns.insert(tables.file.path.clone(), concerns);
+            }
+            bound.attachments.push(tables.file);
+            continue;
+        }
+        let (sheets, notes) = match tables.sheets {
+            Ok(read) => read,
+            Err(found) => {
                 found.into_iter().for_each(|p| problems.push(p));
                 bound.unsure.extend(home);
                 continue;
             }
-            Err(_) => {
-                bound.attachments.push(file);
-                continue;
-            }
         };
-        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        let whats: Vec<Option<What>> = sheets
-            .iter()
-            .map(|sheet| by_name(sheet.name.as_deref().unwrap_or(stem), collections).or(home.map(What::Records)))
-            .collect();
-        let is_ledger = home.is_some() || (whats.iter().any(Option::is_some) && !bundles.contains(folder));
-        if !is_ledger {
-            bound.attachments.push(file);
-            continue;
-        }
         notes.into_iter().for_each(|note| problems.push(note));
         let mut found = Vec::new();
-        for (order, (mut sheet, what)) in sheets.into_iter().zip(whats).enumerate() {
+        let mut is_empty = true;
+        for (order, mut sheet) in sheets.into_iter().enumerate() {
+            let named = by_name(sheet.name.as_deref().unwrap_or(stem), collections);
+            let what = named.or(home.map(What::Records));
+            match sheet.aside {
+                None => {}
+                Some(Aside::Hidden) if named.is_some() => {
+                    found.push(hidden_ledger(&sheet));
+                    bound.unsure.extend(what.and_then(What::records));
+                    is_empty = false;
+                    continue;
+                }
+                Some(_) => continue,
+            }
             if let Some(why) = sheet.unread.take() {
                 found.push(*why);
                 bound.unsure.extend(what.and_then(What::records));
+                is_empty = false;
             }
+            if sheet.rows.is_empty() {
+                continue;
+            }
+            is_empty = false;
             match what {
-                _ if sheet.rows.is_empty() => {}
                 Some(what) => bind_sheet(sheet, order, what, config, collections, &mut bound, &mut found),
                 None => found.push(nowhere(&sheet)),
             }
+        }
+        if is_empty {
+            found.push(empty(&tables.file));
         }
         found.into_iter().for_each(|p| problems.push(p));
     }
@@ -113,16 +137,20 @@ pub(in crate::model) fn bind(
 /// What a sheet or file is by its name: a collection (name or title), or an array (`projects.components`,
 /// `项目-组成部分`).
 fn by_name(name: &str, collections: &[Schema]) -> Option<What> {
-    let name = name.trim();
-    let is = |schema: &Schema, word: &str| schema.name == word || schema.title.all().any(|title| title == word);
-    if let Some(found) = collections.iter().position(|c| is(c, name)) {
+    let plain = |word: &str| word.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let name = plain(name);
+    let own = |schema: &Schema| -> Vec<String> {
+        std::iter::once(schema.name.as_str()).chain(schema.title.all()).map(plain).collect()
+    };
+    if let Some(found) = collections.iter().position(|c| own(c).contains(&name)) {
         return Some(What::Records(found));
     }
     collections.iter().enumerate().find_map(|(c, schema)| {
-        let own = std::iter::once(schema.name.as_str()).chain(schema.title.all());
-        let below = own.filter_map(|word| name.strip_prefix(word)?.strip_prefix(['.', '-', '－', '·', '—'])).next()?;
-        let field =
-            schema.fields.iter().position(|f| matches!(f.kind, Kind::Items(_)) && f.words().any(|w| w == below))?;
+        let own = own(schema);
+        let mut below = own.iter().filter_map(|word| name.strip_prefix(word)?.strip_prefix(['.', '-', '－', '·', '—']));
+        let below = below.next()?;
+        let is_meant = |f: &Field| matches!(f.kind, Kind::Items(_)) && f.words().any(|w| plain(w) == below);
+        let field = schema.fields.iter().position(is_meant)?;
         Some(What::Items(c, field))
     })
 }
@@ -222,6 +250,42 @@ fn no_header(sheet: &Sheet) -> Diagnostic {
         "写一行表头：编号、标题和各字段的标题；不是台账的工作表，名称以“_”或“说明”开头",
         "write a row of headers: id, title and the titles of the fields; a sheet that is no ledger has a name that begins with `_`"
     ))
+}
+
+/// A table at the top of the content of which no sheet is that of a collection: it may be a ledger that was misnamed.
+fn unread(file: &SourceFile, collections: &[Schema]) -> Diagnostic {
+    let names: Vec<&str> = collections.iter().map(|c| c.title.get("zh-CN")).collect();
+    let (zh, en) = (names.join("、"), names.join(", "));
+    let what = text!(
+        "这个文件里没有一张表是台账，会原样公开",
+        "no sheet of this file is a ledger, and it would be published as it is"
+    );
+    Diagnostic::error("data/table", what).at(Place::file(file.path.clone())).help(text!(
+        "是台账：工作表（CSV 是文件名）写成集合的名称：{zh}；是给读者的附件：挪到栏目的文件夹里",
+        "a ledger has sheets (or, a CSV file, the name) of collections: {en}; an attachment belongs in the folder of a section or page"
+    ))
+}
+
+fn hidden_ledger(sheet: &Sheet) -> Diagnostic {
+    let name = sheet.name.as_deref().unwrap_or_default();
+    Diagnostic::error(
+        "data/hidden",
+        text!("工作表“{name}”隐藏着，没有读", "the sheet `{name}` is hidden, and was not read"),
+    )
+    .at(sheet.whole())
+    .help(text!(
+        "取消隐藏，再核对一遍；不公开的，改名为“_{name}”或删掉",
+        "show it and look at it; where it is not to be published, call it `_{name}` or delete it"
+    ))
+}
+
+fn empty(file: &SourceFile) -> Diagnostic {
+    Diagnostic::error("data/shape", text!("这个文件里没有表", "this file holds no table"))
+        .at(Place::file(file.path.clone()))
+        .help(text!(
+            "写一行表头，每条记录一行；或删掉这个文件",
+            "write a row of headers and a row for each record, or delete the file"
+        ))
 }
 
 fn nowhere(sheet: &Sheet) -> Diagnostic {

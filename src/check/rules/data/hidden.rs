@@ -7,7 +7,7 @@ use crate::diagnostic::Severity;
 pub(in crate::check) const RULE: Rule = Rule {
     name: "data/hidden",
     severity: Severity::Error,
-    what: ["台账里没有隐藏的行和列", "Ledgers have no hidden rows or columns"],
+    what: ["台账和附件的表格里没有隐藏的内容", "Nothing is hidden in ledgers, and in tables that are attachments"],
     why: [
         "隐藏或被筛选掉的内容，填表和审核的人都看不见，公开后却人人看得见",
         "Neither the clerk nor the colleague who reviews sees what is hidden, and once published everybody does",
