@@ -163,6 +163,26 @@ fn totals_and_notes_are_no_records() {
 }
 
 #[test]
+fn totals_of_all_kinds_are_no_records() {
+    for total in [
+        "合计,2个,11,3",
+        "合计（万元）,,11,3",
+        "合计（元）,,110000,3",
+        "本页小计,,11,3",
+        "Total,2,11万元,3",
+        ",总计：,11,3",
+    ] {
+        let csv = format!("截至：2023\n来源：某文\n编号,标题,评估价（万元）,宗数\na,甲,5,1\nb,乙,6,2\n{total}\n");
+        assert_eq!(count(&good(&[("content/assets/a.csv", csv.into_bytes())])), 2, "{total}");
+    }
+    let numbered = "序号,编号,标题,宗数\n1,a,甲,1\n2,b,乙,2\n合计,,2个,3\n";
+    assert_eq!(count(&good(&[("content/assets/a.csv", numbered.as_bytes().to_vec())])), 2);
+    // What has an id is a record, whatever its name.
+    let river = "标题,编号,宗数\n小计,xiao-ji,1\n合计,he-ji,2\n";
+    assert_eq!(count(&good(&[("content/assets/a.csv", river.as_bytes().to_vec())])), 2);
+}
+
+#[test]
 fn an_apostrophe_before_a_sign_is_no_part_of_the_text() {
     let csv = "编号,标题,说明文字\na,甲,'=1+1\nb,乙,'-3度\nc,丙,“'引号”\n";
     let site = good(&[("content/assets/a.csv", csv.as_bytes().to_vec())]);

@@ -27,6 +27,44 @@ fn fault(name: &str, path: &str, bytes: Vec<u8>, rule: &'static str, place: &str
     Fault { name: format!("tables: {name}"), files, rule, place: format!("{path}{place}") }
 }
 
+fn csv(name: &str, text: &str, rule: &'static str, cell: &str) -> Fault {
+    fault(name, "content/projects/all.csv", text.as_bytes().to_vec(), rule, &format!(" {cell}"))
+}
+
+/// Rows that would get lost, and totals.
+fn of_rows() -> Vec<Fault> {
+    const HEAD: &str = "编号,标题,状态,合同投资额（万元）\n";
+    const GOOD: &str = "jia,甲项目,签约,5\nyi,乙项目,签约,6\n";
+    let below = |rows: &str| format!("{HEAD}{GOOD}{rows}\n");
+    let item = |text: &str, cell: &str| Fault {
+        name: "tables: a small record that begins like a note".to_owned(),
+        files: vec![
+            ("content/projects/all.csv".to_owned(), below("").into_bytes()),
+            ("content/projects.parts.csv".to_owned(), text.as_bytes().to_vec()),
+        ],
+        rule: "data/table",
+        place: format!("content/projects.parts.csv {cell}"),
+    };
+    vec![
+        csv("a record above the header", &format!("bing,丙项目,签约,6万元\n{HEAD}{GOOD}"), "data/table", "A1"),
+        csv("a note that is a record", &below("注：见下,丙项目,签约,600"), "data/table", "B4"),
+        csv("the word 备注 for an id", &below("备注,丙项目,签约,600"), "data/table", "C4"),
+        csv("a date line that is a record", &format!("{HEAD}日期：2023,丙项目,签约,6\n{GOOD}"), "data/table", "B2"),
+        csv("a note with a number in a column", &below("注：数据为初步,,,55"), "data/table", "D4"),
+        item("所属编号,内容\njia,主楼\n注：x,围墙\n", "B3"),
+        csv("a wrong total with its count for a title", &below("合计,2个,,99"), "data/total", "D4"),
+        csv("a wrong total with its unit", &below("合计（元）,,,11"), "data/total", "D4"),
+        csv("a wrong total of a page", &below("本页小计,,,12"), "data/total", "D4"),
+        csv("a wrong total in English", &below("Total,2,,12"), "data/total", "D4"),
+        csv(
+            "a wrong total beside running numbers",
+            "序号,编号,标题,状态,合同投资额（万元）\n1,jia,甲项目,签约,5\n合计,,1个,,11\n",
+            "data/total",
+            "E3",
+        ),
+    ]
+}
+
 pub(super) fn faults() -> Vec<Fault> {
     const TOP: &str = "content/台账.xlsx";
     const BELOW: &str = "content/reports/附件.xlsx";
@@ -34,7 +72,8 @@ pub(super) fn faults() -> Vec<Fault> {
     let sheet = rows.add_worksheet();
     sheet.write_string(0, 0, "明").expect("a cell").write_string(1, 0, "暗").expect("a cell");
     sheet.set_row_hidden(1).expect("a row");
-    vec![
+    let mut out = of_rows();
+    out.extend(vec![
         fault(
             "no sheet has the name of a collection",
             TOP,
@@ -84,5 +123,6 @@ pub(super) fn faults() -> Vec<Fault> {
         ),
         fault("an attachment that cannot be read", BELOW, b"none".to_vec(), "data/hidden", ""),
         fault("an attachment of another program", "content/reports/a.et", b"x".to_vec(), "data/hidden", ""),
-    ]
+    ]);
+    out
 }

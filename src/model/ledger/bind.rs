@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::header::{self, Names};
 use super::hidden;
-use super::totals::{self, RowKind};
+use super::rows::{self, RowKind};
+use super::totals;
 use super::{Ledger, attached, header::OWNER, shown};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::load::table::{Aside, Sheet};
@@ -190,7 +191,7 @@ fn bind_sheet(
     let mut rows = Vec::new();
     let mut since = 0;
     for row in header + 1..ledger.sheet.rows.len() {
-        match totals::kind(&ledger, header, row) {
+        match rows::kind(&ledger, header, row) {
             RowKind::Record => rows.push(row),
             RowKind::Total => totals::check(&ledger, row, &rows, fields, problems),
             RowKind::Subtotal => {
@@ -203,6 +204,10 @@ fn bind_sheet(
                 let is_id = ledger.column("id").is_some_and(|id| id.index == column);
                 bound.unsure.extend(what.records().filter(|_| is_id));
                 problems.push(stray().at(ledger.sheet.place(row, column)));
+            }
+            RowKind::Crowded(column) => {
+                bound.unsure.extend(what.records());
+                problems.push(crowded().at(ledger.sheet.place(row, column)));
             }
             RowKind::OtherTable => {
                 problems.push(other_table().at(ledger.place(row, None)));
@@ -242,6 +247,17 @@ fn stray() -> Diagnostic {
     Diagnostic::error("data/table", what).help(text!(
         "补上编号、标题和其他内容，或删掉这一格；说明写在表外，以“注：”开头",
         "write an id, a title and the rest, or empty the cell; notes stand below the table and begin with 注："
+    ))
+}
+
+fn crowded() -> Diagnostic {
+    let what = text!(
+        "这一行像表下的注，这一格却像记录的内容：两样都没有读",
+        "the row begins like a note, but this cell looks like a record's: neither was read"
+    );
+    Diagnostic::error("data/table", what).help(text!(
+        "是注：整句写在一格里；是记录：第一格写编号",
+        "a note stands in one cell; a record has its id in the column of ids"
     ))
 }
 

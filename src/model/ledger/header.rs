@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::cells::{Shape, is_bare, is_share, wrong};
+use super::rows;
 use super::running::{self, is_running};
 use super::{Column, Ledger};
 use crate::diagnostic::{Diagnostic, nearest};
@@ -126,7 +127,7 @@ pub(super) fn row(sheet: &Sheet, names: &Names<'_>) -> Option<usize> {
 
 /// Binds the columns of a header; every mistake in it is reported once, and costs its own column only.
 pub(super) fn columns(sheet: Sheet, header: usize, names: &Names<'_>, problems: &mut Vec<Diagnostic>) -> Ledger {
-    let mut ledger = Ledger { sheet, order: 0, columns: Vec::new(), whole: true, common: Vec::new() };
+    let mut ledger = Ledger { sheet, order: 0, must: names.must, columns: Vec::new(), whole: true, common: Vec::new() };
     let units = lines_above(&mut ledger, header, problems);
     let sheet = &ledger.sheet;
     let (mut columns, mut headless_at): (Vec<Column>, Vec<(usize, usize)>) = (Vec::new(), Vec::new());
@@ -184,7 +185,9 @@ pub(super) fn columns(sheet: Sheet, header: usize, names: &Names<'_>, problems: 
         let unit = own_unit.or(above);
         let shape = if unit.as_deref().is_some_and(is_share) { Shape::Share } else { shape };
         let is_sum = shape != Shape::Share && meant.field.is_some_and(|field| is_sum(&field.kind));
-        let mut column = Column { index, name: meant.name.to_owned(), unit, unitless: false, is_sum, shape };
+        let is_number = meant.field.is_some_and(|field| matches!(field.kind, Kind::Number | Kind::Integer));
+        let name = meant.name.to_owned();
+        let mut column = Column { index, name, unit, unitless: false, is_sum, is_number, shape };
         if let Some(field) = meant.field.filter(|field| column.unit.is_none() && lacks_unit(field)) {
             let is_value = |c: &Cell| matches!(c.kind, CellKind::Text | CellKind::Number);
             let bare = |row: &Row| row.cells.get(index).is_some_and(|c| is_value(c) && is_bare(&c.text));
@@ -204,6 +207,11 @@ pub(super) fn columns(sheet: Sheet, header: usize, names: &Names<'_>, problems: 
     }
     problems.extend(headless_at.into_iter().map(|(row, column)| headless().at(sheet.place(row, column))));
     (ledger.columns, ledger.whole) = (columns, whole);
+    let is_header = |text: &str| names.find(text).is_some();
+    for row in 0..header {
+        let found = rows::data_above(&ledger, row, &is_header);
+        problems.extend(found.map(|column| data_above().at(ledger.sheet.place(row, column))));
+    }
     problems.extend(running.into_iter().filter_map(|index| running::take_out(&mut ledger, header, index)));
     ledger
 }
@@ -256,7 +264,7 @@ fn above(text: &str, common: &mut Vec<(&'static str, String)>, units: &mut Units
 }
 
 /// The first unit of those above the header that suits a field.
-fn suiting(field: &Field, units: &[String]) -> Option<String> {
+pub(super) fn suiting(field: &Field, units: &[String]) -> Option<String> {
     let suits = |unit: &&String| match &field.kind {
         Kind::Amount { .. } => MoneyUnit::parse(unit).is_some(),
         Kind::Quantity(Some(own)) => counted(unit).is_some_and(|u| own.agrees(u)),
@@ -326,6 +334,17 @@ fn two_units(text: &str, above: &str) -> Diagnostic {
 fn headless() -> Diagnostic {
     Diagnostic::error("data/column", text!("这一格上面没有表头", "there is no header above this cell"))
         .help(text!("给这一列写上表头，或删掉这一格", "give the column a header, or empty the cell"))
+}
+
+fn data_above() -> Diagnostic {
+    let what = text!(
+        "这一行像一条记录，却在表头上面，没有读",
+        "this row looks like a record, but stands above the header, and was not read"
+    );
+    Diagnostic::error("data/table", what).help(text!(
+        "把它挪到表头下面；不是记录的，写成“说明：……”",
+        "move it below the header; what is no record is written as 说明：…"
+    ))
 }
 
 fn twice(text: &str) -> Diagnostic {

@@ -9,6 +9,7 @@ mod bind;
 mod cells;
 mod header;
 mod hidden;
+mod rows;
 mod running;
 mod shown;
 mod totals;
@@ -28,6 +29,8 @@ pub struct Ledger {
     pub sheet: Sheet,
     /// Its place among the sheets of its file.
     pub order: usize,
+    /// The column without which nothing is a record.
+    must: &'static str,
     columns: Vec<Column>,
     /// Whether all of its header is understood; what a column stands for that is not, nobody knows.
     whole: bool,
@@ -48,8 +51,17 @@ struct Column {
     unitless: bool,
     /// Whether its values are sums of something, so that one over several rows is none of each.
     is_sum: bool,
+    /// Whether they are plain numbers.
+    is_number: bool,
     /// What its cells are.
     shape: Shape,
+}
+
+impl Column {
+    /// Whether its values have digits: sums, shares, dates and plain numbers.
+    fn is_measured(&self) -> bool {
+        self.is_sum || self.is_number || matches!(self.shape, Shape::Date | Shape::Share)
+    }
 }
 
 impl Ledger {

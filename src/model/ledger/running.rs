@@ -1,7 +1,7 @@
 //! The column 序号: the running numbers of rows, which are no ids and say nothing.
 
 use super::Ledger;
-use super::totals::{self, RowKind};
+use super::rows::{self, RowKind};
 use crate::diagnostic::Diagnostic;
 use crate::load::table::{Cell, CellKind};
 use crate::text;
@@ -30,7 +30,7 @@ pub(super) fn take_out(ledger: &mut Ledger, header: usize, index: usize) -> Opti
         if is_number(cell) {
             let cell = &mut ledger.sheet.rows[row].cells[index];
             *cell = Cell { text: String::new(), kind: CellKind::Blank, merged: false };
-        } else if wrong.is_none() && totals::kind(ledger, header, row) == RowKind::Record {
+        } else if wrong.is_none() && rows::kind(ledger, header, row) == RowKind::Record {
             wrong = Some(no_number(&cell.text).at(ledger.sheet.place(row, index)));
         }
     }
