@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::ledger::Ledger;
 use super::limit::Limit;
-use super::read::{At, Reader, boolean};
+use super::read::{At, Reader, boolean, empty_entry, twice};
 use super::schema::{Field, Kind};
 use super::site::{Citation, FieldValue, Value};
 use super::unknown::Unknown;
@@ -38,27 +38,39 @@ pub(super) fn read<'a>(r: &mut Reader<'a>, at: &At<'a>, field: &Field) -> Option
     if let Some(unknown) = unknown(r, at) {
         return Some((unknown, Vec::new()));
     }
+    if is_nothing(at.node, field) {
+        return None;
+    }
     let items = match at.node {
-        Node::Null => return None,
         Node::List(_) if field.list => r.list(at),
         _ => vec![at.clone()],
     };
     let mut values = Vec::with_capacity(items.len());
     let mut pending = Vec::new();
+    let mut is_good = true;
     for item in items {
         if field.list && is_said_unknown(item.node) {
             r.problem(&item, unknown_entry(field));
-            return None;
+            is_good = false;
+            continue;
+        }
+        if field.list && (item.node.is_blank() || matches!(item.node, Node::Map(entries) if entries.is_empty())) {
+            r.problem(&item, empty_entry());
+            is_good = false;
+            continue;
         }
         if let Kind::Items(fields) = &field.kind {
             let (nth, mut waiting) = (values.len(), Vec::new());
             let node = item.node;
-            let written = |field: &Field| field.words().any(|w| node.get(w).is_some_and(|v| *v != Node::Null));
+            let written = |field: &Field| field.words().any(|w| node.get(w).is_some_and(|v| !is_nothing(v, field)));
             values.push(self::item(r, &item, fields, &written, &mut waiting));
             pending.extend(waiting.into_iter().map(|p| Pending { value: nth, ..p }));
             continue;
         }
-        let value = value(r, &item, field)?;
+        let Some(value) = value(r, &item, field) else {
+            is_good = false;
+            continue;
+        };
         if let (Value::Text(text), Kind::Reference(targets)) = (&value, &field.kind) {
             let (targets, text) = (targets.clone(), text.clone());
             let at = item.path.clone();
@@ -66,10 +78,12 @@ pub(super) fn read<'a>(r: &mut Reader<'a>, at: &At<'a>, field: &Field) -> Option
         }
         values.push(value);
     }
-    if values.is_empty() {
-        return None;
-    }
-    Some((FieldValue::Known(values), pending))
+    (is_good && !values.is_empty()).then_some((FieldValue::Known(values), pending))
+}
+
+/// Whether what is written says nothing: an empty text is no value, and an empty list holds none.
+pub(super) fn is_nothing(node: &Node, field: &Field) -> bool {
+    node.is_blank() || field.list && matches!(node, Node::List(items) if items.is_empty())
 }
 
 /// A small record; `written`: whether a field is there at all, be it well or badly.
@@ -81,7 +95,7 @@ pub(super) fn item<'a>(
     pending: &mut Vec<Pending>,
 ) -> Value {
     let mut values: Vec<(usize, FieldValue)> = Vec::new();
-    let mut seen = Vec::new();
+    let mut seen: Vec<(usize, String)> = Vec::new();
     let entries = r.entries(at);
     let is_map = entries.is_some();
     for (word, at) in entries.unwrap_or_default() {
@@ -89,15 +103,11 @@ pub(super) fn item<'a>(
             r.unknown_key(&at, &word, fields.iter().flat_map(Field::words));
             continue;
         };
-        if seen.contains(&index) {
-            r.problem(
-                &at,
-                Diagnostic::error("content/duplicate-key", text!("“{word}”写了两次", "`{word}` stands here twice"))
-                    .help(text!("只留一个", "keep one of them")),
-            );
+        if let Some((_, first)) = seen.iter().find(|(i, _)| *i == index) {
+            r.problem(&at, twice(&word, first));
             continue;
         }
-        seen.push(index);
+        seen.push((index, word));
         if let Some((value, waiting)) = read(r, &at, &fields[index]) {
             let own = values.len();
             pending.extend(waiting.into_iter().map(|p| Pending { value: 0, inner: Some((own, p.value)), ..p }));

@@ -8,7 +8,7 @@ use super::site::FieldRef;
 use crate::load::keys;
 
 /// What a key of front matter is.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Meaning {
     Page(&'static str),
     Section(&'static str),

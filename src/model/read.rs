@@ -139,27 +139,19 @@ impl<'a> Reader<'a> {
         let Some(entries) = self.entries(at) else {
             return Vec::new();
         };
-        let mut known: Vec<(&'static str, At<'a>)> = Vec::new();
+        let mut known: Vec<(&'static str, String, At<'a>)> = Vec::new();
         for (word, value) in entries {
             match crate::load::keys::find(keys, &word) {
-                Some(name) if known.iter().any(|(k, _)| *k == name) => {
-                    self.problem(
-                        &value,
-                        Diagnostic::error(
-                            "content/duplicate-key",
-                            text!(
-                                "“{word}”写了两次（中文名和英文名是同一个字段）",
-                                "`{word}` stands here twice (its Chinese and its English name are one key)"
-                            ),
-                        )
-                        .help(text!("只留一个", "keep one of them")),
-                    );
+                Some(name) if known.iter().any(|(k, ..)| *k == name) => {
+                    let first = known.iter().find(|(k, ..)| *k == name).map_or(name, |(_, first, _)| first);
+                    let problem = twice(&word, first);
+                    self.problem(&value, problem);
                 }
-                Some(name) => known.push((name, value)),
+                Some(name) => known.push((name, word, value)),
                 None => self.unknown_key(&value, &word, keys.iter().flat_map(|k| [k.name, k.chinese])),
             }
         }
-        known
+        known.into_iter().map(|(name, _, value)| (name, value)).collect()
     }
 
     /// Reports an unknown key.
@@ -197,11 +189,22 @@ impl<'a> Reader<'a> {
 
     /// A list, or a single value that stands for a list of one.
     pub(super) fn texts(&mut self, at: &At<'a>) -> Vec<(String, At<'a>)> {
+        if at.node.is_blank() {
+            return Vec::new();
+        }
         let items = match at.node {
             Node::Scalar(_) => vec![at.clone()],
             _ => self.list(at),
         };
-        items.into_iter().filter_map(|item| self.text(&item).map(|t| (t, item))).collect()
+        let mut texts = Vec::with_capacity(items.len());
+        for item in items {
+            if item.node.is_blank() {
+                self.problem(&item, empty_entry());
+            } else if let Some(text) = self.text(&item) {
+                texts.push((text, item));
+            }
+        }
+        texts
     }
 
     pub(super) fn text(&mut self, at: &At<'_>) -> Option<String> {
@@ -277,6 +280,24 @@ pub(super) fn boolean(node: &Node) -> Option<bool> {
         }),
         _ => None,
     }
+}
+
+/// An entry of a list in which nothing is written.
+pub(super) fn empty_entry() -> Diagnostic {
+    Diagnostic::error("content/value", text!("列表里的这一项是空的", "this entry of the list is empty"))
+        .help(text!("写上内容，或删掉这一项（连同它的“-”）", "write it, or remove the entry with its `-`"))
+}
+
+/// A key that stands here already, under another of its names.
+pub(super) fn twice(word: &str, first: &str) -> Diagnostic {
+    Diagnostic::error(
+        "content/duplicate-key",
+        text!(
+            "“{word}”和前面的“{first}”是同一个字段，写了两次",
+            "`{word}` is another name of `{first}`, which stands here already"
+        ),
+    )
+    .help(text!("只留一个", "keep one of them"))
 }
 
 /// An unknown key, with the nearest known one.

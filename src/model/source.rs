@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::fields::is_nothing;
 use super::ledger::Ledger;
 use super::schema::Field;
 use crate::diagnostic::Place;
@@ -65,10 +66,9 @@ impl Source {
         }
         let chinese = keys::PAGE.iter().find(|k| k.name == key).map_or(key, |k| k.chinese);
         let is_empty = |node: &Node| match node {
-            Node::Null => true,
-            Node::Scalar(scalar) => scalar.text.trim().is_empty(),
             Node::List(items) => items.is_empty(),
             Node::Map(entries) => entries.is_empty(),
+            node => node.is_blank(),
         };
         let written = |node: &Node| [key, chinese].iter().any(|k| node.get(k).is_some_and(|value| !is_empty(value)));
         self.entry_node().is_some_and(written)
@@ -90,7 +90,7 @@ impl Source {
             return ledger.has(*row, &field.name).then_some(&field.name);
         }
         let node = self.entry_node()?;
-        field.words().find(|w| node.get(w).is_some_and(|v| *v != Node::Null))
+        field.words().find(|w| node.get(w).is_some_and(|v| !is_nothing(v, field)))
     }
 
     /// The place of a field, under whatever name it is written; else of the whole entry.

@@ -6,7 +6,7 @@ use super::config::Config;
 use super::fields::{self, Pending};
 use super::key_table::{KeyTable, Meaning};
 use super::ledger::Child;
-use super::read::{At, Reader, unknown_key};
+use super::read::{At, Reader, twice, unknown_key};
 use super::schema::{Field, Kind, Schema, Sort};
 use super::schema_read::sort;
 use super::site::{FieldRef, Page, PageKind, Value, Why};
@@ -126,29 +126,22 @@ impl Typed {
     fn keys<'a>(&mut self, r: &mut Reader<'a>, root: &At<'a>, context: &Context<'_>) {
         let Context { config, collections, table, .. } = context;
         let is_section = self.page.is_section();
-        let mut seen: Vec<&'static str> = Vec::new();
+        let mut seen: Vec<(Meaning, String)> = Vec::new();
         for (word, at) in r.entries(root).unwrap_or_default() {
             let meaning = table.0.get(&word).copied();
-            if let Some(Meaning::Page(name) | Meaning::Section(name)) = meaning {
-                if seen.contains(&name) {
-                    r.problem(
-                        &at,
-                        Diagnostic::error(
-                            "content/duplicate-key",
-                            text!(
-                                "“{word}”写了两次（中文名和英文名是同一个字段）",
-                                "`{word}` stands here twice (its Chinese and its English name are one key)"
-                            ),
-                        )
-                        .help(text!("只留一个", "keep one of them")),
-                    );
+            if let Some(meaning) = meaning {
+                if let Some((_, first)) = seen.iter().find(|(m, _)| *m == meaning) {
+                    r.problem(&at, twice(&word, first));
                     continue;
                 }
-                seen.push(name);
+                seen.push((meaning, word.clone()));
             }
             match meaning {
                 Some(Meaning::Page(name)) => self.page_key(r, name, &at, config),
                 Some(Meaning::Section(name)) if is_section => self.section_key(r, name, &at),
+                Some(Meaning::Taxonomy(index)) if self.page.terms.iter().any(|(other, _)| *other == index) => {
+                    r.problem(&at, twice(&word, "taxonomies"));
+                }
                 Some(Meaning::Taxonomy(index)) => self.terms(r, index, &at),
                 Some(Meaning::Field(field)) => self.field(r, field, &at, config, collections),
                 Some(Meaning::Section(_)) => {
@@ -180,7 +173,7 @@ impl Typed {
                 }
             }
             "title" => {
-                self.titled = *at.node != Node::Null;
+                self.titled = !at.node.is_blank();
                 if is_record && fields::is_said_unknown(at.node) {
                     self.untitled = Some(r.place(at));
                     page.title = at.node.as_text().unwrap_or_default().trim().to_owned();
@@ -264,6 +257,9 @@ impl Typed {
                     let found =
                         config.taxonomies.iter().position(|t| t.name == word || t.title.all().any(|w| w == word));
                     match found {
+                        Some(index) if self.page.terms.iter().any(|(other, _)| *other == index) => {
+                            r.problem(&at, twice(&word, &config.taxonomies[index].name));
+                        }
                         Some(index) => self.terms(r, index, &at),
                         None => r.unknown_key(&at, &word, config.taxonomies.iter().map(|t| t.name.as_str())),
                     }

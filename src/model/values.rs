@@ -18,6 +18,7 @@ pub(super) fn written<'a>(r: &mut Reader<'a>, at: &At<'a>) -> Option<(String, Op
         return r.text(at).map(|text| (text, None));
     };
     let (mut value, mut unit, mut q, mut stage) = (String::new(), String::new(), String::new(), None);
+    let told = r.problems.len();
     for (key, at) in r.map(at, VALUE) {
         let text = r.text(&at).unwrap_or_default();
         match key {
@@ -34,8 +35,24 @@ pub(super) fn written<'a>(r: &mut Reader<'a>, at: &At<'a>) -> Option<(String, Op
             }
         }
     }
+    let has_unit = || Amount::parse(&value, None).is_ok() || Quantity::parse(&value, None).is_ok();
+    let problem = if value.is_empty() {
+        Diagnostic::error("content/value", text!("这里没有写值（value）", "there is no `value` here")).help(text!(
+            "写成一个值，例如 6400万元，或 `{{value: 6400, unit: 万元}}`；不知道的，写“原文未写”",
+            "write one value, such as 6400万元, or `{{value: 6400, unit: 万元}}`; write 原文未写 where it is not known"
+        ))
+    } else if !unit.is_empty() && has_unit() {
+        let what = text!("单位写了两次：“{value}”和“{unit}”", "the unit stands here twice: `{value}` and `{unit}`");
+        Diagnostic::error("data/unit", what)
+            .help(text!("value 只写数，单位写在 unit 里", "write the number alone as `value`, and its unit as `unit`"))
+    } else {
+        return Some((format!("{q}{value}{unit}"), stage));
+    };
     // What is wrong with the keys of the map is said already.
-    (!value.is_empty()).then(|| (format!("{q}{value}{unit}"), stage))
+    if r.problems.len() == told {
+        r.problem(at, problem);
+    }
+    None
 }
 
 /// An exact value, or what is wrong with it. `None`: the field holds no such.

@@ -8,6 +8,7 @@
 mod support;
 
 mod files;
+mod losses;
 mod record;
 mod schemas;
 mod sheets;
@@ -66,6 +67,7 @@ fn all() -> Vec<Fault> {
     all.extend(sheets::faults());
     all.extend(schemas::faults());
     all.extend(tables::faults());
+    all.extend(losses::faults());
     all
 }
 

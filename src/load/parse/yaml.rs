@@ -43,6 +43,15 @@ impl Node {
         }
     }
 
+    /// Whether nothing is written: no value, or a text of nothing but spaces.
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Node::Null => true,
+            Node::Scalar(scalar) => scalar.text.trim().is_empty(),
+            Node::List(_) | Node::Map(_) => false,
+        }
+    }
+
     /// The value of a key of a mapping.
     pub fn get(&self, key: &str) -> Option<&Node> {
         match self {

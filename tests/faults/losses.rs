@@ -1,0 +1,59 @@
+//! What would be lost in silence: fields written twice, entries of lists and values in which nothing stands.
+
+use super::Fault;
+
+const SCHEMA: &str = "\
+title: 岗位
+fields:
+  - {name: amt, title: 投资额, type: string, mingbai: {value: amount, aliases: [金额]}}
+  - {name: txt, title: 文字, type: string}
+  - {name: tags, title: 标签, type: list}
+  - {name: many, title: 多个, type: list, mingbai: {ref: [places, jobs]}}
+  - {name: parts, title: 部分, type: array, mingbai: {fields: [{name: what, title: 内容, type: string, constraints: {required: true}}]}}
+";
+
+/// A record of which one entry is wrong; that stands in line 3.
+fn record(name: &str, entry: &str, rule: &'static str, place: &str) -> Fault {
+    with(name, SCHEMA, entry, rule, place)
+}
+
+/// The same with a schema of which the field `txt`, `tags` or `parts` has to be there.
+fn required(name: &str, field: &str, entry: &str) -> Fault {
+    let constrained = format!("name: {field}, constraints: {{required: true}},");
+    let schema = SCHEMA.replace(&format!("name: {field},"), &constrained);
+    with(name, &schema, entry, "data/required", "jobs.yaml:1")
+}
+
+fn with(name: &str, schema: &str, entry: &str, rule: &'static str, place: &str) -> Fault {
+    whole(name, schema, &format!("- id: x\n  title: 甲\n  {entry}\n"), rule, place)
+}
+
+fn whole(name: &str, schema: &str, record: &str, rule: &'static str, place: &str) -> Fault {
+    let files = [("content/jobs/_collection.yaml", schema), ("content/jobs/jobs.yaml", record)];
+    let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).to_vec();
+    Fault { name: format!("Losses: {name}"), files, rule, place: format!("content/jobs/{place}") }
+}
+
+pub(super) fn faults() -> Vec<Fault> {
+    let (twice, value) = ("content/duplicate-key", "content/value");
+    vec![
+        record("a field by name and title", "amt: 5元\n  投资额: 6元", twice, "jobs.yaml:4"),
+        record("a field by title and alias", "投资额: 5元\n  金额: 5元", twice, "jobs.yaml:4"),
+        record("a list with nothing in one entry", "tags: [a, null]", value, "jobs.yaml:3"),
+        record("a list with a dash alone", "tags:\n    - a\n    -\n    - b", value, "jobs.yaml:5"),
+        record("a list with an empty text", "tags: [a, '']", value, "jobs.yaml:3"),
+        record("references with nothing in one entry", "many: [shang-dong, null]", value, "jobs.yaml:3"),
+        record("small records of which one is empty", "parts: [{what: 店}, {}]", value, "jobs.yaml:3"),
+        record("keywords with nothing in one entry", "keywords: [a, null]", value, "jobs.yaml:3"),
+        record("a unit without a number", "amt: {unit: 元}", value, "jobs.yaml:3"),
+        record("an empty number with a unit", "amt: {value: , unit: 元}", value, "jobs.yaml:3"),
+        record("an empty map for a text", "txt: {}", value, "jobs.yaml:3"),
+        record("a unit twice", "amt: {value: 431.56万元, unit: 元}", "data/unit", "jobs.yaml:3"),
+        record("an empty text in a small record", "parts: [{what: ''}]", "data/required", "jobs.yaml:3"),
+        required("an empty text that has to be there", "txt", "txt: ''"),
+        required("spaces that have to be something", "txt", "txt: '  '"),
+        required("an empty list that has to be there", "tags", "tags: []"),
+        required("no small record where one has to be", "parts", "parts: []"),
+        whole("an empty title", SCHEMA, "- id: x\n  title: ''\n", "content/title", "jobs.yaml:1"),
+    ]
+}
