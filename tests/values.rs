@@ -30,7 +30,12 @@ fn amounts_as_clerks_write_them() {
         ("至少431.56万元", "不低于431.56万元", 431_560_000),
         ("3000多万元", "3000多万元", 3_000_000_000),
         ("30余万元", "30多万元", 30_000_000),
-        ("超12万元", "12多万元", 12_000_000),
+        ("超12万元", "12万多元", 12_000_000),
+        ("12万多元", "12万多元", 12_000_000),
+        ("突破1亿元", "1亿多元", 10_000_000_000),
+        ("1.5亿多元", "1.5亿多元", 15_000_000_000),
+        ("12元以上", "超12元", 1200),
+        ("3块", "3元", 300),
         ("共计12万元", "12万元", 12_000_000),
         ("达1.5亿元", "达1.5亿元", 15_000_000_000),
         ("不超过5千元", "不超过5千元", 500_000),
@@ -55,6 +60,8 @@ fn amounts_as_clerks_write_them() {
         ("431.5678901万元", AmountError::BelowFen),
         ("99999999999亿元", AmountError::TooLarge),
         ("12万元和3万元", AmountError::Form),
+        ("0多万元", AmountError::Form),
+        ("0.00000000000000000000000000000000000000001万元", AmountError::Form),
         ("", AmountError::Form),
         ("100美元", AmountError::Form),
     ] {
@@ -86,13 +93,16 @@ fn quantities_as_clerks_write_them() {
         ("22%", "22%", 220),
         ("22％", "22%", 220),
         ("22‰", "22‰", 22),
-        ("1.5个百分点", "1.5百分点", 1),
+        ("1.5个百分点", "1.5个百分点", 1),
+        ("3万多人", "3万多人", 30_000),
+        ("30万多人", "30多万人", 300_000),
+        ("22%以上", "超22%", 220),
         ("736㎡", "736平方米", 2208),
         ("20亩", "20亩", 40_000),
     ] {
         let quantity = quantity(written);
         assert_eq!(quantity.to_string(), printed, "{written}");
-        if printed != "1.5百分点" {
+        if printed != "1.5个百分点" {
             assert_eq!(quantity.base(), base * 1_000_000, "{written}");
         }
     }
@@ -107,6 +117,7 @@ fn quantities_as_clerks_write_them() {
         ("16万", QuantityError::NoUnit),
         ("16万光年", QuantityError::Unit("光年".to_owned())),
         ("多个", QuantityError::Form),
+        ("0多人", QuantityError::Form),
     ] {
         assert_eq!(Quantity::parse(bad, None), Err(error), "{bad}");
     }
@@ -119,6 +130,18 @@ fn the_seeds_figures_meet_or_miss_as_they_should() {
     assert!(!meets("达16万人次", "近30万人次"));
     assert!(meets("近30万人次", "28万人次"));
     assert!(!meets("3000多人", "4100人"));
+    // More, up to the next step of the first digit as it is written.
+    for (more, most) in [
+        ("3000多人", "4000人"),
+        ("3500多人", "4000人"),
+        ("9999多人", "10000人"),
+        ("1.5亿多人", "2亿人"),
+        ("3500多亩", "4000亩"),
+        ("3多公里", "4公里"),
+    ] {
+        assert_eq!(quantity(more).interval().high, Some(quantity(most).base()), "{more}");
+    }
+    assert_eq!(amount("1.5亿多元").interval().high, Some(amount("2亿元").fen()));
     assert!(amount("4400万元").interval().is_at_most(amount("6400万元").interval()));
     assert!(amount("不低于431.56万元").interval().contains(500_000_000));
     assert!(!amount("不低于431.56万元").interval().contains(431_559_999));
@@ -147,6 +170,24 @@ fn deadlines_say_which_side_they_mean() {
     assert_eq!(When::parse("2023年10月前"), Err(WhenError::Before));
     assert_eq!(When::parse("2023年10月以前"), Err(WhenError::Before));
     assert_eq!(When::parse("2023-05..2023-03"), Err(WhenError::Backwards));
+    for open in ["2023-03..", "2023-03~", "2023年3月至", "..2023-03", "2023年3月-"] {
+        assert_eq!(When::parse(open), Err(WhenError::Open), "{open}");
+    }
+    for end in ["2023年底", "2023年3月底", "2023年末"] {
+        assert_eq!(When::parse(end), Err(WhenError::End), "{end}");
+    }
+    assert_eq!(days("2023年底前"), pair("", "2023-12-31"));
+    assert_eq!(days("2023年底之前"), pair("", "2023-12-31"));
+    for form in ["目前", "在此之前", "月底", "2023-03至度"] {
+        assert!(matches!(When::parse(form), Err(WhenError::Date(_))), "{form}");
+    }
+    for months in ["2023年3-5月", "2023年3至5月", "2023年3月-5月", "2023年3月份至5月份", "2023年3月－2023年5月"]
+    {
+        assert_eq!(days(months), pair("2023-03-01", "2023-05-31"), "{months}");
+    }
+    assert_eq!(days("2023年3月5-12日"), pair("2023-03-05", "2023-03-12"));
+    assert_eq!(days("2023年度"), days("2023"));
+    assert_eq!(days("2023年3月份"), days("2023-03"));
     assert!(When::parse("尽快").is_err());
     assert_eq!(When::parse("2023-10前(不含)").map(|w| w.bound), Ok(Bound::Before));
 }
@@ -214,6 +255,7 @@ fn any_amount() -> impl Strategy<Value = Amount> {
 fn any_quantity() -> impl Strategy<Value = Quantity> {
     let scale = prop::sample::select(vec![Scale::One, Scale::Thousand, Scale::Wan, Scale::Yi]);
     (any_number(), scale, prop::sample::select(UNITS.to_vec()), any_qualifier())
+        .prop_filter("more than nothing", |(value, _, _, q)| *q != Qualifier::MoreThan || !value.is_zero())
         .prop_map(|(value, scale, unit, q)| Quantity { value, scale, unit, q })
 }
 

@@ -3,13 +3,13 @@
 use super::read::{At, Reader};
 use super::schema::{Field, Kind};
 use super::site::Value;
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, Text, nearest};
 use crate::load::keys::VALUE;
 use crate::load::parse::yaml::Node;
 use crate::text;
 use crate::value::{
-    Amount, AmountError, DateError, MoneyUnit, PlaceCode, Qualifier, Quantity, QuantityError, Ratio, RatioError, Stage,
-    UNITS, Unit, When, WhenError, half_width,
+    Amount, AmountError, DateError, MoneyUnit, Number, PlaceCode, Qualifier, Quantity, QuantityError, Ratio,
+    RatioError, Stage, UNITS, Unit, When, WhenError, half_width,
 };
 
 /// The text of a value, and its stage: either as one text, or as a map of value, unit, qualifier and stage.
@@ -25,7 +25,9 @@ pub(super) fn written<'a>(r: &mut Reader<'a>, at: &At<'a>) -> Option<(String, Op
             "value" => value = text,
             "unit" => unit = text,
             "q" => {
-                q = Qualifier::ALL.into_iter().find(|q| q.code() == text).map_or(text, |q| q.words(true).0.to_owned())
+                let by_code = || Qualifier::ALL.into_iter().find(|q| q.code() == text);
+                let by_word = || Qualifier::after().find(|(word, _)| *word == text).map(|(_, q)| q);
+                q = by_code().or_else(by_word).map_or_else(|| text.clone(), |q| q.word(true).to_owned());
             }
             _ => {
                 stage = Stage::parse(&text);
@@ -122,7 +124,10 @@ fn held(text: &str, ratio: Ratio) -> Result<Value, Diagnostic> {
 /// An amount, a share or a quantity: its unit decides.
 fn measure(text: &str, stage: Option<Stage>) -> Result<Value, Diagnostic> {
     let (bare, word) = with_stage(text);
+    // Of things that are counted, 块 are plots of land.
+    let is_counted = bare.trim_end().ends_with('块');
     match Amount::parse(bare, None) {
+        Ok(_) if is_counted => {}
         Ok(amount) => {
             return match word.map(Stage::parse) {
                 Some(None) => Err(stage_problem(word.unwrap_or_default())),
@@ -161,6 +166,10 @@ fn amount_problem(text: &str, error: AmountError, unit: Option<MoneyUnit>) -> Di
         return spaced;
     }
     match error {
+        AmountError::Form if near_amount(text).is_some() => {
+            let base = Diagnostic::error("data/amount", text!("“{text}”不是金额", "`{text}` is no amount"));
+            Diagnostic { help: near_amount(text), ..base }
+        }
         AmountError::Form => {
             Diagnostic::error("data/amount", text!("“{text}”不是金额", "`{text}` is no amount")).help(text!(
                 "写成 6400万元、约4000{usual}、不低于431.56万元；不知道就写“原文未写”",
@@ -180,6 +189,28 @@ fn amount_problem(text: &str, error: AmountError, unit: Option<MoneyUnit>) -> Di
         AmountError::TooLarge => Diagnostic::error("data/amount", text!("“{text}”太大", "`{text}` is too large"))
             .help(text!("核对单位，是不是把元写成了万元、亿元", "check the unit")),
     }
+}
+
+/// How to write what people understand, and what is not read.
+fn near_amount(text: &str) -> Option<Text> {
+    let text = text.trim();
+    let bare = text.trim_end_matches(['。', '，', '；', '、', '.', ',', ';']);
+    if bare.len() < text.len() && Amount::parse(bare, None).is_ok() {
+        return Some(text!("去掉末尾的标点：{bare}", "remove the mark at its end: {bare}"));
+    }
+    if let Some((digits, rest)) = text.split_once('千')
+        && rest.starts_with(['万', '亿'])
+        && let Ok(amount) = Amount::parse(&format!("{digits}000{rest}"), None)
+    {
+        return Some(text!("写成 {amount}", "write {amount}"));
+    }
+    let (whole, part) = text.split_once('亿')?;
+    let yi = Amount::parse(&format!("{whole}亿元"), None).ok()?;
+    let wan = Amount::parse(part, None).ok().filter(|part| part.q == Qualifier::Exact)?;
+    let is_plain = yi.value.is_whole() && wan.unit == MoneyUnit::Wan && wan.value.is_whole();
+    let sum = Number::quotient(yi.fen() + wan.fen(), MoneyUnit::Wan.fen(), None).filter(|_| is_plain)?;
+    let sum = Amount::new(sum, MoneyUnit::Wan, yi.q).ok()?;
+    Some(text!("只写一个数和一个单位：{sum}", "write one number and one unit: {sum}"))
 }
 
 fn quantity_problem(text: &str, error: &QuantityError, own: Option<Unit>) -> Diagnostic {
@@ -287,6 +318,19 @@ pub(super) fn when_problem(text: &str, error: WhenError) -> Diagnostic {
             Diagnostic::error("content/date", text!("没有“{text}”这一天", "there is no such day as `{text}`"))
                 .help(text!("核对年月日", "check year, month and day"))
         }
+        WhenError::End => Diagnostic::error(
+            "data/deadline",
+            text!("看不出“{text}”是期限，还是那时候的事", "is `{text}` a deadline, or when it happened?"),
+        )
+        .help(text!(
+            "期限写成 {text}前；是那时候的事，写知道的程度，例如 2023年12月、2023年第四季度或2023年",
+            "write {text}前 for a deadline; for an event write what is known, such as 2023-12, 2023-Q4 or 2023"
+        )),
+        WhenError::Open => Diagnostic::error("data/deadline", text!("“{text}”只写了一头", "`{text}` has one end only"))
+            .help(text!(
+                "写上另一头；从那时起一直如此的，写 2023年3月以来；到那时为止的，写 2023年3月前（含）",
+                "write the other; what goes on since then is 2023年3月以来, and what ends then 2023年3月前（含）"
+            )),
         WhenError::Before => Diagnostic::error(
             "data/deadline",
             text!("“{text}”没有说明含不含这一天（月）", "`{text}` does not say whether the date itself is included"),

@@ -104,8 +104,11 @@ impl Amount {
         Amount::new(written.value, named, written.q)
     }
 
-    /// An amount, if it is a whole number of 分.
+    /// An amount, if it is a whole number of 分. More than nothing is none.
     pub fn new(value: Number, unit: MoneyUnit, q: Qualifier) -> Result<Amount, AmountError> {
+        if q == Qualifier::MoreThan && value.is_zero() {
+            return Err(AmountError::Form);
+        }
         let fen = value.times(unit.fen()).ok_or(AmountError::BelowFen)?;
         if fen.abs() > LARGEST {
             return Err(AmountError::TooLarge);
@@ -136,15 +139,11 @@ impl Amount {
 
     /// For readers: `约4000万元`, or in English `about CNY 40,000,000`.
     pub fn text(self, chinese: bool) -> String {
-        let (before, after) = self.q.words(chinese);
         if chinese {
-            return match (after, self.unit) {
-                ("", unit) => format!("{before}{}{}", self.value, unit.name()),
-                (after, MoneyUnit::Yuan) => format!("{before}{}{after}元", self.value),
-                (after, unit) => format!("{before}{}{after}{}", self.value, unit.name()),
-            };
+            let scale = self.unit.name().strip_suffix('元').unwrap_or_default();
+            return self.q.written(self.value, scale, "元");
         }
-        format!("{before}CNY {}", grouped(&self.yuan()))
+        format!("{}CNY {}", self.q.word(false), grouped(&self.yuan()))
     }
 }
 

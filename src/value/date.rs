@@ -230,7 +230,7 @@ fn numeric(rest: &str) -> Result<Part, DateError> {
 
 fn chinese(rest: &str) -> Result<Part, DateError> {
     match rest {
-        "" => return Ok(Part::Year),
+        "" | "度" => return Ok(Part::Year),
         "上半年" => return Ok(Part::Half(1)),
         "下半年" => return Ok(Part::Half(2)),
         _ => {}
@@ -246,7 +246,7 @@ fn chinese(rest: &str) -> Result<Part, DateError> {
     }
     let (month, rest) = rest.split_once('月').ok_or(DateError::Form)?;
     let month = small(month)?;
-    if rest.is_empty() {
+    if matches!(rest, "" | "份") {
         return Ok(Part::Month(month));
     }
     if let Some(x) = xun(rest) {

@@ -1,7 +1,6 @@
 //! Decimal numbers as written: `431.56`, `6,400`, `６４００`.
 
 use std::fmt;
-use std::str::FromStr;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -29,7 +28,8 @@ impl Number {
             return None;
         }
         let plain: String = text.chars().filter(|c| *c != ',').collect();
-        Decimal::from_str(plain.strip_prefix('+').unwrap_or(&plain)).ok().map(Number)
+        // What it cannot hold exactly it must not round.
+        Decimal::from_str_exact(plain.strip_prefix('+').unwrap_or(&plain)).ok().map(Number)
     }
 
     /// It times a whole number, where that is whole.
@@ -124,6 +124,8 @@ mod tests {
         for bad in ["", "1e3", "64,00", ",400", "1.", ".5", "十二", "12万", "0x10", "1 000", "6400,", "1234,567"] {
             assert_eq!(n(bad), None, "{bad}");
         }
+        let fine = format!("0.{}1", "0".repeat(40));
+        assert_eq!(n(&fine), None, "no digit is cut off");
         assert!(Number::parse("3.00").is_some_and(Number::is_whole));
     }
 }

@@ -79,7 +79,7 @@ fn date_parts() -> DateParts {
 fn after_year(parts: &DateParts) -> String {
     let DateParts { month, day, xun, quarter, .. } = parts;
     let quarters = format!(r"第?\s*(?:[一二三四]|{quarter})\s*季\s*度");
-    format!(r"(?:[上下]\s*半\s*年|{quarters}|{month}\s*月\s*(?:{xun}|{day}\s*[日号])?)?")
+    format!(r"(?:度|[上下]\s*半\s*年|{quarters}|{month}\s*月\s*(?:份|{xun}|{day}\s*[日号])?)?")
 }
 
 /// Between the parts of a date in figures; a plus sign of its own needs none.
@@ -108,9 +108,11 @@ pub fn date() -> String {
 pub fn when() -> String {
     let parts = date_parts();
     let date = partial(&parts);
-    let DateParts { day, xun, .. } = &parts;
-    let rest = format!(r"(?:{date}|{}|{xun}|{day}\s*[日号])?", after_year(&parts));
-    let marks = r"(?:[.．]\s*[.．]|至|到|—|~|～)";
+    let DateParts { year, month, day, xun, .. } = &parts;
+    let rest = format!(r"(?:{date}|{}|{xun}|{day}\s*[日号])", after_year(&parts));
+    let marks = r"(?:[.．]\s*[.．]|至|到|—|~|～|[-－])";
+    // The unit of the beginning may be left out.
+    let date = format!(r"(?:{year}年\s*(?:{month}\s*月\s*)?{day}(?=\s*{marks})|{date})");
     let ends = one_of(ENDS.iter().filter(|(end, _)| !end.is_empty()).map(|(end, _)| word(end, true)));
     whole(&format!(r"{date}\s*(?:{marks}\s*{rest})?\s*(?:以?\s*{ends})?"))
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::number::Number;
+
 /// A qualifier, as the source words it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Qualifier {
@@ -105,22 +107,34 @@ impl Qualifier {
         found.map_or((None, text), |(q, rest)| (Some(q), rest.trim_end()))
     }
 
-    /// The word before a number and the word after it.
-    pub fn words(self, chinese: bool) -> (&'static str, &'static str) {
+    /// The word that stands before a number. 多 stands after it, where it can: [`Qualifier::written`].
+    pub fn word(self, chinese: bool) -> &'static str {
         match (self, chinese) {
-            (Exact, _) => ("", ""),
-            (Stated, true) => ("达", ""),
-            (Approx, true) => ("约", ""),
-            (Nearly, true) => ("近", ""),
-            (MoreThan, true) => ("", "多"),
-            (AtLeast, true) => ("不低于", ""),
-            (AtMost, true) => ("不超过", ""),
-            (Stated, false) => ("stated as ", ""),
-            (Approx, false) => ("about ", ""),
-            (Nearly, false) => ("nearly ", ""),
-            (MoreThan, false) => ("more than ", ""),
-            (AtLeast, false) => ("at least ", ""),
-            (AtMost, false) => ("at most ", ""),
+            (Exact, _) => "",
+            (Stated, true) => "达",
+            (Approx, true) => "约",
+            (Nearly, true) => "近",
+            (MoreThan, true) => "超",
+            (AtLeast, true) => "不低于",
+            (AtMost, true) => "不超过",
+            (Stated, false) => "stated as ",
+            (Approx, false) => "about ",
+            (Nearly, false) => "nearly ",
+            (MoreThan, false) => "more than ",
+            (AtLeast, false) => "at least ",
+            (AtMost, false) => "at most ",
+        }
+    }
+
+    /// A number with its word of doubt and its unit in Chinese: 多 stands behind round numbers (`3000多人`) and else behind
+    /// 万 or 亿 (`3万多人`, `1.5亿多元`); where there is neither, 超 stands in front (`超22%`).
+    pub(super) fn written(self, value: Number, scale: &str, unit: &str) -> String {
+        let is_round = value.decimals() == 0 && value.to_string().ends_with('0');
+        let is_counted = !matches!(unit, "%" | "‰" | "个百分点");
+        match self {
+            MoreThan if is_round && is_counted => format!("{value}多{scale}{unit}"),
+            MoreThan if !scale.is_empty() && is_counted => format!("{value}{scale}多{unit}"),
+            _ => format!("{}{value}{scale}{unit}", self.word(true)),
         }
     }
 
@@ -136,7 +150,12 @@ impl Qualifier {
             }
             Approx => Interval { low: Some(low(value * 95, 100)), high: Some(high(value * 105, 100)) },
             Nearly => Interval { low: Some(low(value * 9, 10)), high: Some(value) },
-            MoreThan => Interval { low: Some(value), high: Some(value + leading(value)) },
+            MoreThan => {
+                // Counted in steps of the number as it is written: of 亩 or 公里 the base units have other digits.
+                let digit = last_digit.max(1);
+                let step = leading(value / digit) * digit;
+                Interval { low: Some(value), high: Some((value.div_euclid(step) + 1) * step) }
+            }
             AtLeast => Interval { low: Some(value), high: None },
             AtMost => Interval { low: Some(0.min(value)), high: Some(value) },
         };

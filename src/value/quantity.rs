@@ -53,6 +53,9 @@ impl Quantity {
         };
         let quantity = Quantity { value: written.value, scale: written.scale, unit: named, q: written.q };
         let is_counted = |exact: &i128| exact.checked_abs().is_some_and(|exact| exact <= LARGEST);
+        if quantity.q == Qualifier::MoreThan && quantity.value.is_zero() {
+            return Err(QuantityError::Form);
+        }
         quantity.exact().filter(is_counted).map(|_| quantity).ok_or(QuantityError::TooFine)
     }
 
@@ -79,10 +82,15 @@ impl Quantity {
 
     /// For readers: `近30万人次`, or in English `nearly 300,000 visits`.
     pub fn text(self, chinese: bool) -> String {
-        let (before, after) = self.q.words(chinese);
         if chinese {
-            return format!("{before}{}{after}{}{}", self.value, self.scale.word(), self.unit.after_number());
+            let (scale, unit) = match (self.scale.word(), self.unit.after_number()) {
+                // It is read as the same length.
+                ("", "千米") => ("千", "米"),
+                both => both,
+            };
+            return self.q.written(self.value, scale, unit);
         }
+        let before = self.q.word(false);
         let space = if self.unit.english.is_empty() || matches!(self.unit.name, "%" | "‰") { "" } else { " " };
         format!("{before}{}{space}{}", grouped(&self.number()), self.unit.english)
     }

@@ -123,9 +123,13 @@ const OTHERS: [(&str, &str); 18] = [
 ];
 
 impl Unit {
-    /// As it stands after a number: 180个学位.
+    /// As it stands after a number: 180个学位, 5个百分点.
     pub fn after_number(self) -> &'static str {
-        if self.name == "学位" { "个学位" } else { self.name }
+        match self.name {
+            "学位" => "个学位",
+            "百分点" => "个百分点",
+            name => name,
+        }
     }
 
     /// The unit of that name; `㎡`, `m2`, `％` and the like are understood.

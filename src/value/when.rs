@@ -41,6 +41,10 @@ pub enum WhenError {
     Date(DateError),
     /// 前 without saying whether the date itself is included.
     Before,
+    /// 底 or 末 alone: a deadline, or the time at which something was?
+    End,
+    /// A range of which one end is not written.
+    Open,
     /// A range that ends before it begins.
     Backwards,
 }
@@ -60,7 +64,7 @@ pub(super) const ENDS: [(&str, Bound); 15] = [
     ("以来", Bound::Since),
     ("开始", Bound::Since),
     ("起", Bound::Since),
-    ("底", Bound::ByEnd),
+    ("底之前", Bound::ByEnd),
     ("", Bound::Within),
 ];
 
@@ -79,14 +83,22 @@ impl When {
             .find_map(|(end, bound)| Some((text.strip_suffix(end)?, *bound)))
             .unwrap_or((text.as_str(), Bound::Within));
         let bare = if bound == Bound::Within { bare } else { bare.strip_suffix('以').unwrap_or(bare) };
-        if bound == Bound::Within && (bare.ends_with('前') || bare.ends_with("之内") || bare.ends_with("以内")) {
-            return Err(WhenError::Before);
+        let is_date = |text: &str| PartialDate::parse(text).is_ok();
+        if bound == Bound::Within {
+            let stem = ["以前", "之前", "前", "之内", "以内"].iter().find_map(|end| bare.strip_suffix(end));
+            if stem.is_some_and(is_date) {
+                return Err(WhenError::Before);
+            }
+            if bare.strip_suffix(['底', '末']).is_some_and(is_date) {
+                return Err(WhenError::End);
+            }
         }
         let (from, to) = match split_range(bare) {
+            Some(("", end) | (end, "")) if is_date(end) => return Err(WhenError::Open),
             Some((from, to)) => (from, Some(to)),
             None => (bare, None),
         };
-        let from = PartialDate::parse(from).map_err(WhenError::Date)?;
+        let from = begun(from, to).map_err(WhenError::Date)?;
         let to = to.map(|to| ended(from, to)).transpose().map_err(WhenError::Date)?;
         let backwards = to.is_some_and(|to| to.bounds().map(|b| b.1) < from.bounds().map(|b| b.0));
         if backwards {
@@ -142,12 +154,30 @@ impl When {
 
 /// The two ends of a range as written.
 fn split_range(text: &str) -> Option<(&str, &str)> {
-    ["..", "至", "到", "—", "~"].iter().find_map(|mark| text.split_once(mark))
+    // Between the parts of a date in figures a hyphen is no mark of a range.
+    let marks = ["..", "至", "到", "—", "~", if text.contains('年') { "-" } else { ".." }];
+    marks.iter().find_map(|mark| text.split_once(mark))
+}
+
+/// The beginning of a range; `3至5月` leaves out its unit.
+fn begun(text: &str, to: Option<&str>) -> Result<PartialDate, DateError> {
+    PartialDate::parse(text).or_else(|error| {
+        let unit = to.and_then(|to| to.chars().last()).filter(|c| matches!(c, '月' | '日' | '号'));
+        let is_short = text.contains('年') && text.ends_with(|c: char| c.is_ascii_digit());
+        match unit.filter(|_| is_short) {
+            Some(unit) => PartialDate::parse(&format!("{text}{unit}")),
+            None => Err(error),
+        }
+    })
 }
 
 /// The end of a range; `3月至5月` leaves out the year, and `10日至12日` year and month.
 fn ended(from: PartialDate, text: &str) -> Result<PartialDate, DateError> {
     PartialDate::parse(text).or_else(|error| {
+        // Nothing at all is no end.
+        if !text.starts_with(|c: char| c.is_ascii_digit() || "上下第一二三四".contains(c)) {
+            return Err(error);
+        }
         let month = match from.part {
             Part::Month(m) | Part::Xun(m, _) | Part::Day(m, _) => m,
             _ => return Err(error),

@@ -7,6 +7,7 @@ title: 岗位
 fields:
   - {name: amt, title: 投资额, type: string, mingbai: {value: amount, aliases: [金额]}}
   - {name: txt, title: 文字, type: string}
+  - {name: pd, title: 时候, type: date, mingbai: {partial: true}}
   - {name: tags, title: 标签, type: list}
   - {name: many, title: 多个, type: list, mingbai: {ref: [places, jobs]}}
   - {name: parts, title: 部分, type: array, mingbai: {fields: [{name: what, title: 内容, type: string, constraints: {required: true}}]}}
@@ -50,6 +51,13 @@ pub(super) fn faults() -> Vec<Fault> {
         record("an empty map for a text", "txt: {}", value, "jobs.yaml:3"),
         record("a unit twice", "amt: {value: 431.56万元, unit: 元}", "data/unit", "jobs.yaml:3"),
         record("an empty text in a small record", "parts: [{what: ''}]", "data/required", "jobs.yaml:3"),
+        record("a number for more than nothing", "amt: 0多万元", "data/amount", "jobs.yaml:3"),
+        record("an amount of two numbers", "amt: 1亿4000万元", "data/amount", "jobs.yaml:3"),
+        record("an amount in thousands of ten thousands", "amt: 4千万元", "data/amount", "jobs.yaml:3"),
+        record("an amount with a full stop", "amt: 6400万元。", "data/amount", "jobs.yaml:3"),
+        record("a period that goes on", "pd: 2023-03..", "data/deadline", "jobs.yaml:3"),
+        record("the end of a year", "pd: 2023年底", "data/deadline", "jobs.yaml:3"),
+        record("a word for a date", "pd: 目前", "content/date", "jobs.yaml:3"),
         required("an empty text that has to be there", "txt", "txt: ''"),
         required("spaces that have to be something", "txt", "txt: '  '"),
         required("an empty list that has to be there", "tags", "tags: []"),

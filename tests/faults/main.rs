@@ -20,7 +20,7 @@ use std::fs;
 
 use mingbai::diagnostic::{Diagnostic, Diagnostics, Locale};
 use mingbai::load::{SourceFile, Sources, parse};
-use mingbai::model::{Overrides, build};
+use mingbai::model::{FieldValue, Overrides, Site, Value, build};
 use mingbai::report::{Style, human};
 
 /// A site with one mistake.
@@ -34,6 +34,10 @@ struct Fault {
 
 /// All problems of a site.
 fn problems(files: &[(String, Vec<u8>)]) -> Diagnostics {
+    site(files).1
+}
+
+fn site(files: &[(String, Vec<u8>)]) -> (Site, Diagnostics) {
     let base = [
         ("site.yaml", "title: 站\nbase_url: https://town.example/\nas_of: 2023-08-31\n"),
         ("content/_index.md", "---\ntitle: 首页\n---\n\n甲。\n"),
@@ -45,10 +49,10 @@ fn problems(files: &[(String, Vec<u8>)]) -> Diagnostics {
     let own =
         files.iter().map(|(path, bytes)| SourceFile { path: path.as_str().into(), bytes: bytes.as_slice().into() });
     let (parsed, mut problems) = parse(&Sources::new(base.chain(own).collect()));
-    let (_, found) = build(parsed, &Overrides::default(), &|_| true);
+    let (site, found) = build(parsed, &Overrides::default(), &|_| true);
     problems.append(found);
     problems.sort();
-    problems
+    (site.expect("a site"), problems)
 }
 
 /// File and line, or file and cell.
@@ -109,6 +113,33 @@ fn one_mistake_makes_one_diagnostic_at_its_place() {
         }
         let kept = fs::read_to_string(&path).unwrap_or_default();
         assert!(kept == *snapshot, "tests/faults/{name} differs: run with UPDATE=1 and look at the difference");
+    }
+}
+
+/// What a value is read as, where a word could be lost on the way.
+#[test]
+fn values_are_what_is_written() {
+    for (written, read) in [
+        ("3块", "3块"),
+        ("3块钱", "3元"),
+        ("{value: 3000, unit: 人, q: more_than}", "3000多人"),
+        ("{value: 3000, unit: 人, q: 余}", "3000多人"),
+        ("{value: 3000, unit: 人, q: 以内}", "不超过3000人"),
+        ("{value: 3000多, unit: 人}", "3000多人"),
+    ] {
+        let record = format!("- {{id: x, title: 甲, 状态: 签约, 规模: {written}}}\n");
+        let (site, found) = site(&[("content/projects/all.yaml".to_owned(), record.into_bytes())]);
+        assert!(found.iter().next().is_none(), "{written}: {found:#?}");
+        let page = site.pages.iter().find(|p| p.id.as_deref() == Some("x")).expect("the record");
+        let found = page.fields.iter().find_map(|(_, value)| match value {
+            FieldValue::Known(values) => values.iter().find_map(|value| match value {
+                Value::Quantity(quantity) => Some(quantity.to_string()),
+                Value::Amount(amount, _) => Some(amount.to_string()),
+                _ => None,
+            }),
+            FieldValue::Unknown(..) => None,
+        });
+        assert_eq!(found.as_deref(), Some(read), "{written}");
     }
 }
 
