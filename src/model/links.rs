@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 use super::address::{decode, encode, join};
 use super::figure::{self, Bound, Target, contradiction};
@@ -59,8 +60,8 @@ struct Targets<'s> {
     base: &'s str,
     /// Names of the figures.
     figures: Vec<&'s str>,
-    /// Records by collection and title; `None` where two share it.
-    titles: HashMap<(usize, String), Option<usize>>,
+    /// Made when somebody asks, since most sites never do.
+    titles: OnceLock<Titles>,
 }
 
 impl<'s> Targets<'s> {
@@ -82,13 +83,15 @@ impl<'s> Targets<'s> {
             }
         }
         let hidden = site.hidden.iter().map(|h| &*h.path).collect();
-        let mut titles: HashMap<(usize, String), Option<usize>> = HashMap::new();
-        for ((collection, _), record) in &site.records {
-            let key = (*collection, figure::plain(&site.pages[*record].title));
-            titles.entry(key).and_modify(|found| *found = None).or_insert(Some(*record));
-        }
         let figures = site.figures.iter().map(|f| f.name.as_str()).collect();
-        Targets { by_path, documents, hidden, base: site.config.base.path.trim_end_matches('/'), figures, titles }
+        Targets {
+            by_path,
+            documents,
+            hidden,
+            base: site.config.base.path.trim_end_matches('/'),
+            figures,
+            titles: OnceLock::new(),
+        }
     }
 
     fn page(&self, site: &Site, page: &Page) -> Resolved {
@@ -139,8 +142,11 @@ impl<'s> Targets<'s> {
         let Some(record) = site.record(reference) else { return Ok(()) };
         let PageKind::Record(collection) = site.pages[record].kind else { return Ok(()) };
         let said = figure::plain(said);
-        let other = self.titles.get(&(collection, said.clone())).copied().flatten();
-        let Some(other) = other.filter(|o| *o != record && !figure::names(site, record, &said)) else { return Ok(()) };
+        if said.is_empty() || figure::names(site, record, &said) {
+            return Ok(());
+        }
+        let titles = self.titles.get_or_init(|| titles(site));
+        let Some(other) = titles.get(&(collection, said.clone())).copied().flatten() else { return Ok(()) };
         let title = &site.pages[record].title;
         let right = format!(
             "record:{}/{}",
@@ -284,6 +290,18 @@ impl<'s> Targets<'s> {
         near.sort_unstable();
         near
     }
+}
+
+/// Records by collection and title; `None` where two share it.
+type Titles = HashMap<(usize, String), Option<usize>>;
+
+fn titles(site: &Site) -> Titles {
+    let mut out = Titles::new();
+    for ((collection, _), record) in &site.records {
+        let key = (*collection, figure::plain(&site.pages[*record].title));
+        out.entry(key).and_modify(|found| *found = None).or_insert(Some(*record));
+    }
+    out
 }
 
 /// The first `[words](figure:…)` or `[words](record:…)` of a plain text: what stands before it, words, destination, and

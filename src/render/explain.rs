@@ -11,7 +11,7 @@ use crate::value::PartialDate;
 
 /// Inputs that a page lists.
 const MOST_PARTS: usize = 100;
-/// Sources that a page names.
+/// Sources, posts and levels of evidence that a page names.
 const MOST_SOURCES: usize = 20;
 
 /// An account of a number.
@@ -301,7 +301,7 @@ impl<'a> Basis<'a> {
             }
             if let Some((field, value)) = named_field(site, *page, EVIDENCE) {
                 let text = writer.plain(field, value);
-                if !out.evidence.contains(&text) {
+                if out.evidence.len() < MOST_SOURCES && !out.evidence.contains(&text) {
                     out.evidence.push(text);
                 }
             }
@@ -329,7 +329,7 @@ impl<'a> Basis<'a> {
                     FieldValue::Unknown(..) => vec![(writer.plain(field, value), None)],
                 };
                 for post in posts {
-                    if !out.responsible.contains(&post) {
+                    if out.responsible.len() < MOST_SOURCES && !out.responsible.contains(&post) {
                         out.responsible.push(post);
                     }
                 }

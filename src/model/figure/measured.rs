@@ -1,7 +1,7 @@
 //! Values that can be added and compared: what they count, in whole smallest units.
 
 use crate::model::site::Value;
-use crate::value::{Amount, Interval, MoneyUnit, Number, Qualifier, Quantity, Stage, Unit};
+use crate::value::{Amount, Interval, MoneyUnit, Number, Qualifier, Quantity, Scale, Stage, Unit};
 
 /// What is counted. Only what counts the same may be added or compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,9 +90,18 @@ impl Measured {
                 Some(Value::Amount(Amount::new(value, unit, q).ok()?, self.stage))
             }
             Counts::Of(usual) => {
+                let scale = match like {
+                    Some(Value::Quantity(quantity)) if unit.is_none() && decimals.is_none() => quantity.scale,
+                    _ => Scale::One,
+                };
                 let unit = unit.map_or(Some(usual), Unit::parse)?;
-                let value = Number::quotient(self.value, unit.factor.checked_mul(FINEST)?, decimals)?;
-                let text = format!("{value}{}", unit.name);
+                let one = unit.factor.checked_mul(FINEST)?;
+                let scaled = Number::quotient(self.value, one.checked_mul(scale.factor())?, None);
+                // In 万, where its values are and where that is no longer than they are.
+                let text = match scaled.filter(|n| n.decimals() <= 2) {
+                    Some(value) if scale != Scale::One => format!("{value}{}{}", scale.word(), unit.name),
+                    _ => format!("{}{}", Number::quotient(self.value, one, decimals)?, unit.name),
+                };
                 let quantity = Quantity::parse(&text, None).ok()?;
                 unit.agrees(usual).then_some(Value::Quantity(Quantity { q, ..quantity }))
             }

@@ -25,71 +25,63 @@ impl Renderer {
     /// The page that explains a figure.
     pub(in crate::render) fn figure(&self, frame: &Frame<'_>, index: usize) -> Result<String, Diagnostic> {
         let mut context = self.context(frame);
-        context.push(("figure", view(&self.world, frame.language, Target::Figure(index))));
+        context.push(("figure", view(&self.world, frame.language, index)));
         self.render("figure.html", context)
     }
 }
 
-/// A target: `{title, record, description, text, known, url, as_of, evidence, responsible, sources}`, and of a figure
-/// what its page says beside.
-pub(super) fn view(world: &Arc<World>, language: usize, target: Target) -> Value {
+/// A target as a card shows it: `{title, record, description, text, known, open_count, url, formula, as_of, evidence,
+/// responsible, sources}`.
+fn card(world: &Arc<World>, language: usize, target: Target) -> Value {
+    let made = || named(entries(world, language, target, &explain(Writer { world, language }, target)));
+    match target {
+        // Many pages may bind one figure, and a figure may rest on many records.
+        Target::Figure(index) => world.cards[index][language].get_or_init(made).clone(),
+        Target::Field(..) => made(),
+    }
+}
+
+fn entries(world: &Arc<World>, language: usize, target: Target, told: &Explained<'_>) -> Vec<(&'static str, Value)> {
     let writer = Writer { world, language };
-    let Explained {
-        title,
-        record,
-        description,
-        text,
-        is_known,
-        is_open_count,
-        formula,
-        conditions,
-        rounding,
-        as_of,
-        evidence,
-        responsible,
-        sources,
-        parts,
-        count,
-        open,
-        pages,
-        figures,
-    } = explain(writer, target);
-    let separator = writer.word("list_separator");
-    let name = match target {
-        Target::Figure(index) => world.site.figures[index].name.as_str(),
-        Target::Field(..) => "",
-    };
-    let json = match target {
-        Target::Figure(_) => Value::from(world.based(&twin(world, language, name))),
-        Target::Field(..) => Value::from(()),
-    };
-    let posts = responsible
+    let posts = told
+        .responsible
         .iter()
         .map(|(text, url)| named(vec![("text", Value::from(text.as_str())), ("url", or_none(url.map(Value::from)))]));
-    let sources = sources.iter().map(|c| page::citation(world, c));
-    named(vec![
-        ("name", text_or_none(name)),
-        ("title", Value::from(title)),
-        ("record", or_none(record.map(Value::from))),
-        ("description", text_or_none(description)),
-        ("text", Value::from(text)),
-        ("known", Value::from(is_known)),
-        ("open_count", Value::from(is_open_count)),
+    let sources = told.sources.iter().map(|c| page::citation(world, c));
+    vec![
+        ("title", Value::from(told.title.as_str())),
+        ("record", or_none(told.record.map(Value::from))),
+        ("description", text_or_none(told.description)),
+        ("text", Value::from(told.text.as_str())),
+        ("known", Value::from(told.is_known)),
+        ("open_count", Value::from(told.is_open_count)),
         ("url", Value::from(url(writer, target))),
-        ("json", json),
-        ("formula", text_or_none(&formula)),
-        ("conditions", Value::from(conditions)),
-        ("rounding", or_none(rounding.map(Value::from))),
-        ("as_of", or_none(as_of.map(Value::from))),
-        ("evidence", text_or_none(&evidence.join(&separator))),
+        ("formula", text_or_none(&told.formula)),
+        ("as_of", or_none(told.as_of.as_deref().map(Value::from))),
+        ("evidence", text_or_none(&told.evidence.join(&writer.word("list_separator")))),
         ("responsible", Value::from(posts.collect::<Vec<_>>())),
         ("sources", Value::from(sources.collect::<Vec<_>>())),
-        ("inputs", Value::from(parts.iter().map(part).collect::<Vec<_>>())),
-        ("count", Value::from(count)),
-        ("open", Value::from(open.iter().map(part).collect::<Vec<_>>())),
-        ("used_by", Value::from(pages.iter().map(|p| page::view(world, *p)).collect::<Vec<_>>())),
-        ("used_in", Value::from(figures.iter().map(|f| link(world, language, *f)).collect::<Vec<_>>())),
-    ])
+    ]
+}
+
+/// A figure: what its card shows, and `{name, json, conditions, rounding, inputs, count, open, used_by, used_in}`.
+fn view(world: &Arc<World>, language: usize, index: usize) -> Value {
+    let target = Target::Figure(index);
+    let told = explain(Writer { world, language }, target);
+    let name = world.site.figures[index].name.as_str();
+    let mut all = entries(world, language, target, &told);
+    all.extend([
+        ("name", Value::from(name)),
+        ("json", Value::from(world.based(&twin(world, language, name)))),
+        ("conditions", Value::from(told.conditions)),
+        ("rounding", or_none(told.rounding.map(Value::from))),
+        ("inputs", Value::from(told.parts.iter().map(part).collect::<Vec<_>>())),
+        ("count", Value::from(told.count)),
+        ("open", Value::from(told.open.iter().map(part).collect::<Vec<_>>())),
+        ("used_by", Value::from(told.pages.iter().map(|p| page::view(world, *p)).collect::<Vec<_>>())),
+        ("used_in", Value::from(told.figures.iter().map(|f| link(world, language, *f)).collect::<Vec<_>>())),
+    ]);
+    named(all)
 }
 
 fn part(part: &Part) -> Value {
@@ -124,7 +116,7 @@ pub(super) fn cards(world: &Arc<World>, index: usize) -> Value {
             seen.push(bound.target);
         }
     }
-    Value::from(seen.into_iter().map(|t| view(world, page.language, t)).collect::<Vec<_>>())
+    Value::from(seen.into_iter().map(|t| card(world, page.language, t)).collect::<Vec<_>>())
 }
 
 /// `page.quoted`: the fields of a record that pages bind or figures take: `{title, url, pages, figures}`.
@@ -149,7 +141,8 @@ pub(super) fn quoted(world: &Arc<World>, index: usize) -> Value {
     Value::from(world.views.uses.fields(base).into_iter().filter_map(one).collect::<Vec<_>>())
 }
 
-/// `figures`: all of them, in their order.
-pub(super) fn all(world: &Arc<World>, language: usize) -> Value {
-    Value::from((0..world.site.figures.len()).map(|i| view(world, language, Target::Figure(i))).collect::<Vec<_>>())
+/// `figures`: all of them, in their order, as their cards show them.
+fn all(world: &Arc<World>, language: usize) -> Value {
+    let cards = (0..world.site.figures.len()).map(|i| card(world, language, Target::Figure(i)));
+    Value::from(cards.collect::<Vec<_>>())
 }

@@ -55,6 +55,8 @@ pub(crate) struct World {
     open: Vec<Option<usize>>,
     /// Parts of frames that were rendered already, by name, language and open entry.
     pub(super) fragments: Mutex<HashMap<(String, usize, usize), Value>>,
+    /// Cards of figures, by figure and language; they hold nothing that holds the world.
+    pub(super) cards: Vec<Vec<OnceLock<Value>>>,
     /// Collections by index and language.
     pub(super) collections: Vec<Vec<Value>>,
 }
@@ -78,6 +80,7 @@ impl World {
             open: Vec::new(),
             fragments: Mutex::default(),
             collections: Vec::new(),
+            cards: Vec::new(),
         };
         world.sites = (0..languages).map(|l| world.site_values(l)).collect();
         let navs: Vec<Vec<(String, String, String)>> = (0..languages).map(|l| world.nav(l)).collect();
@@ -91,6 +94,7 @@ impl World {
                 navs[s.language].iter().position(|(path, _, _)| below(path))
             })
             .collect();
+        world.cards = world.site.figures.iter().map(|_| vec![OnceLock::new(); languages]).collect();
         world.collections = (0..world.site.collections.len())
             .map(|c| (0..languages).map(|l| world.collection(c, l)).collect())
             .collect();
