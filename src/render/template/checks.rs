@@ -14,6 +14,9 @@ use crate::diagnostic::{Diagnostic, Text};
 use crate::model::PageKind;
 use crate::render::plan::checks_root;
 
+/// Findings of a collection that the page shows, the worst first; all of them stand in its JSON.
+const SHOWN: usize = 300;
+
 /// Records of a finding that are named; the rest is counted.
 const NAMED: usize = 12;
 
@@ -156,6 +159,10 @@ impl Checks<'_> {
         let site = &self.world.site;
         let mut groups: BTreeMap<Option<usize>, BTreeMap<Subject, Vec<&Entry>>> = BTreeMap::new();
         for entry in self.world.account.entries() {
+            // Of what holds it is told how much there is; a statement is shown either way.
+            if entry.standing == Standing::Holds && !matches!(entry.subject, Subject::Statement(_)) {
+                continue;
+            }
             let collection = match entry.subject {
                 Subject::Record(page) => match site.pages[page].kind {
                     PageKind::Record(collection) => Some(collection),
@@ -182,6 +189,14 @@ impl Checks<'_> {
         groups.sort_by_key(|(collection, _)| (at(*collection), *collection));
         let groups = groups.into_iter().map(|(collection, subjects)| {
             let count: usize = subjects.iter().map(|(_, e)| e.len()).sum();
+            let mut left = SHOWN;
+            let subjects = subjects.into_iter().take_while(move |(_, e)| {
+                let has_room = left > 0;
+                left = left.saturating_sub(e.len());
+                has_room
+            });
+            let subjects: Vec<Of<'_>> = subjects.collect();
+            let more = count - subjects.iter().map(|(_, e)| e.len()).sum::<usize>();
             let subjects = subjects.into_iter().map(|(subject, entries)| {
                 let entries = entries.into_iter().map(|e| self.entry(e)).collect::<Vec<_>>();
                 named(vec![("record", self.subject(subject)), ("findings", Value::from(entries))])
@@ -189,6 +204,7 @@ impl Checks<'_> {
             named(vec![
                 ("collection", or_none(collection.map(|c| self.world.collections[c][self.language].clone()))),
                 ("count", Value::from(count)),
+                ("more", Value::from(more)),
                 ("subjects", Value::from(subjects.collect::<Vec<_>>())),
             ])
         });

@@ -81,17 +81,13 @@ fn judge(site: &Site, index: usize, statement: &Statement) -> Entry {
         missing.push(text!("确切的数", "exact numbers"));
     }
     let (zh, en) = (statement.title.get("zh-CN"), statement.title.get("en"));
-    let what = match standing {
-        Standing::Holds => text!("{zh}：对得上", "{en}: holds"),
-        Standing::DoesNotHold => text!("{zh}：对不上", "{en}: does not hold"),
-        _ => text!("{zh}：没法核对", "{en}: cannot be checked"),
-    };
     let words = |side: &Side| match (counts, side.interval) {
         (Some(counts), Some(interval)) => bound(counts, interval),
         _ => text!("没有写", "not stated"),
     };
     let (a, b, relation) = (words(&left), words(&right), statement.relation.words());
     let (relation_zh, relation_en) = (relation.zh, relation.en);
+    let what = text!("{zh}，{relation_zh}", "{en}: {relation_en}");
     let (a_zh, a_en, b_zh, b_en) = (a.zh, a.en, b.zh, b.en);
     let mut entry = Entry {
         rule: RULE.name,
@@ -99,7 +95,7 @@ fn judge(site: &Site, index: usize, statement: &Statement) -> Entry {
         subject: Subject::Statement(index),
         what,
         sides: Some((terms(site, &statement.left), terms(site, &statement.right))),
-        arithmetic: Some(text!("{relation_zh}：{a_zh}，{b_zh}", "{relation_en}: {a_en}; {b_en}")),
+        arithmetic: Some(text!("{a_zh}，{b_zh}", "{a_en}; {b_en}")),
         missing: if standing == Standing::CannotBeChecked { missing } else { Vec::new() },
         settle: None,
         records: [left.records, right.records, of_open(&left.open), of_open(&right.open)].concat(),
