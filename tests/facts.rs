@@ -10,6 +10,7 @@ use mingbai::build::build;
 use mingbai::model::{Field, FieldValue, Kind, Overrides, Page, Site, Value};
 use mingbai::output::hex;
 use mingbai::render::Options;
+use mingbai::value::Qualifier;
 use sha2::{Digest, Sha256};
 use support::{Memory, csv_rows, town};
 
@@ -66,23 +67,24 @@ fn said(site: &Site, field: &Field, value: &FieldValue) -> Said {
         FieldValue::Unknown(unknown, None) => return plain(unknown.chinese().to_owned()),
         FieldValue::Known(values) => values,
     };
-    let qualifier = |(before, after): (&str, &str)| format!("{before}{after}");
+    // The list of facts has the source's own word, which stands behind its number.
+    let qualifier = |q: Qualifier| if q == Qualifier::MoreThan { "多" } else { q.word(true) }.to_owned();
     if let [one] = values.as_slice() {
         match one {
             Value::Amount(amount, stage) => {
                 let stage = stage.map(|s| s.code().to_owned()).unwrap_or_default();
                 let (value, unit) = (amount.value.to_string(), amount.unit.name().to_owned());
-                return [value, unit, qualifier(amount.q.words(true)), stage];
+                return [value, unit, qualifier(amount.q), stage];
             }
             Value::Quantity(quantity) => {
                 let value = format!("{}{}", quantity.value, quantity.scale.word());
-                return [value, quantity.unit.name.to_owned(), qualifier(quantity.q.words(true)), String::new()];
+                return [value, quantity.unit.name.to_owned(), qualifier(quantity.q), String::new()];
             }
             Value::Ratio(ratio) => {
                 let share = ratio.stated;
                 let (value, unit) = (share.value.to_string(), share.unit.name.to_owned());
                 assert!(ratio.numerator.is_none() && ratio.denominator.is_none(), "the source gives no parts");
-                return [value, unit, qualifier(share.q.words(true)), String::new()];
+                return [value, unit, qualifier(share.q), String::new()];
             }
             _ => {}
         }

@@ -107,7 +107,7 @@ impl Qualifier {
         found.map_or((None, text), |(q, rest)| (Some(q), rest.trim_end()))
     }
 
-    /// The word that stands before a number. 多 stands after it, where it can: [`Qualifier::written`].
+    /// The word that stands before a number. 多 stands after it, where it can.
     pub fn word(self, chinese: bool) -> &'static str {
         match (self, chinese) {
             (Exact, _) => "",

@@ -166,7 +166,7 @@ impl Target {
         }
     }
 
-    /// As it may be written; `names` as for [`find`].
+    /// As it may be written; `names` are the names of the figures, in their order.
     pub fn written(self, site: &Site, names: &[&str]) -> String {
         match self {
             Target::Figure(index) => names.get(index).map_or_else(String::new, |name| (*name).to_owned()),

@@ -142,7 +142,7 @@ fn escaped(out: &mut Output<'_>, text: &str) -> std::fmt::Result {
     out.write_str(&text[from..])
 }
 
-/// The bytes for which there is a [`reference`].
+/// The bytes for which there is a [`reference()`].
 const NEEDS: [bool; 256] = {
     let mut needs = [false; 256];
     let mut byte = 0;
