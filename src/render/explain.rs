@@ -1,12 +1,12 @@
 //! Explains a number: what it is, how it comes about in words, what went into it, what it rests on, and where the site uses
 //! it. One account for the page, its JSON twin and the card beside a sentence.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::template::{Writer, word};
 use super::views::value_of;
 use crate::model::figure::{Condition, Figure, Formula, Input, Outcome, Selection, Target, Test};
-use crate::model::{Citation, Field, FieldRef, FieldValue, PageKind, Site, Value, words};
+use crate::model::{Citation, Field, FieldRef, FieldValue, Kind, PageKind, Site, Value, words};
 use crate::value::PartialDate;
 
 /// Inputs that a page lists.
@@ -144,8 +144,15 @@ fn of_figure<'a>(writer: Writer<'a>, target: Target, figure: &'a Figure) -> Expl
         let record = site.record(post).map(|r| &site.pages[r]);
         basis.responsible = vec![(record.map_or(post.clone(), |r| r.title.clone()), record.map(|r| r.url.as_str()))];
     }
+    let small = small_values(writer, figure);
     let part = |input: &Input| match *input {
-        Input::Record(page, field) => record_part(writer, page, field),
+        Input::Record(page, field) => {
+            let mut part = record_part(writer, page, field);
+            if let Some((name, values)) = &small {
+                (part.field, part.text) = (Some(name.clone()), values.get(&page).cloned());
+            }
+            part
+        }
         Input::Figure(index) => Part {
             title: title(&site.figures[index], writer.tag()).to_owned(),
             url: url(writer, Target::Figure(index)),
@@ -209,6 +216,42 @@ fn record_part(writer: Writer<'_>, page: usize, field: Option<usize>) -> Part {
     }
 }
 
+/// Of a figure that is made of small records: what their field is called, and what each record's say.
+fn small_values(writer: Writer<'_>, figure: &Figure) -> Option<(String, BTreeMap<usize, String>)> {
+    let (Formula::Sum(selection) | Formula::Latest(selection)) = &figure.formula else { return None };
+    let (inner, _) = inner(&writer.world.site, selection)?;
+    let mut out: BTreeMap<usize, String> = BTreeMap::new();
+    let mut selected = selection.select(&writer.world.site);
+    for (page, value) in selection.values(&writer.world.site, &mut selected) {
+        let text = words(&writer.world.site, inner, value, writer.language);
+        let all = out.entry(page).or_default();
+        if !all.is_empty() {
+            all.push_str(&writer.word("list_separator"));
+        }
+        all.push_str(&text);
+    }
+    Some((field_title(writer, selection), out))
+}
+
+/// The field of small records that a selection takes, and all fields that they have.
+fn inner<'a>(site: &'a Site, selection: &Selection) -> Option<(&'a Field, &'a [Field])> {
+    let (inner, _) = selection.inner.as_ref()?;
+    match &site.collections[selection.collection].fields[selection.field?].kind {
+        Kind::Items(fields) => Some((fields.get(*inner)?, fields)),
+        _ => None,
+    }
+}
+
+/// What the field that a selection takes is called.
+fn field_title(writer: Writer<'_>, selection: &Selection) -> String {
+    let site = &writer.world.site;
+    let own = selection.field.map_or("", |f| site.collections[selection.collection].fields[f].title.get(writer.tag()));
+    match inner(site, selection) {
+        Some((inner, _)) => filled(writer, "of_record", &[("title", own), ("field", inner.title.get(writer.tag()))]),
+        None => own.to_owned(),
+    }
+}
+
 fn filled(writer: Writer<'_>, key: &str, values: &[(&str, &str)]) -> String {
     word(&writer.world.theme.strings[writer.language], key, values)
 }
@@ -218,8 +261,8 @@ fn formula(writer: Writer<'_>, figure: &Figure) -> (String, Vec<String>) {
     let site = &writer.world.site;
     let of = |selection: &Selection, key: &str| {
         let schema = &site.collections[selection.collection];
-        let field = selection.field.map_or("", |f| schema.fields[f].title.get(writer.tag()));
-        let text = filled(writer, key, &[("collection", schema.title.get(writer.tag())), ("field", field)]);
+        let field = field_title(writer, selection);
+        let text = filled(writer, key, &[("collection", schema.title.get(writer.tag())), ("field", &field)]);
         (text, conditions(writer, selection))
     };
     let name = |target: Target| match target {
@@ -249,8 +292,8 @@ fn formula(writer: Writer<'_>, figure: &Figure) -> (String, Vec<String>) {
 fn conditions(writer: Writer<'_>, selection: &Selection) -> Vec<String> {
     let site = &writer.world.site;
     let schema = &site.collections[selection.collection];
-    let one = |condition: &Condition| {
-        let field = &schema.fields[condition.field];
+    let one = |fields: &[Field], condition: &Condition| {
+        let Some(field) = fields.get(condition.field) else { return String::new() };
         let all = |values: &[Value]| {
             let texts = values.iter().map(|v| words(site, field, v, writer.language).into_owned());
             texts.collect::<Vec<_>>().join(&writer.word("or_separator"))
@@ -271,7 +314,10 @@ fn conditions(writer: Writer<'_>, selection: &Selection) -> Vec<String> {
         };
         filled(writer, key, &[("field", field.title.get(writer.tag())), ("value", &value)])
     };
-    selection.conditions.iter().map(one).collect()
+    let own = selection.conditions.iter().map(|c| one(&schema.fields, c));
+    let small = selection.inner.iter().flat_map(|(_, conditions)| conditions);
+    let (_, fields) = inner(site, selection).unzip();
+    own.chain(small.map(|c| one(fields.unwrap_or_default(), c))).collect()
 }
 
 /// What records say of what they rest on.
