@@ -305,6 +305,32 @@ fn dates_and_codes_of_spreadsheet_programs() {
 }
 
 #[test]
+fn what_a_format_shows_is_what_is_read() {
+    let plain = Format::new();
+    let bytes = workbook(|book| {
+        let sheet = book.add_worksheet();
+        for (column, header) in (0_u16..).zip(["编号", "标题", "评估日", "说明文字", "宗数"]) {
+            sheet.write(0, column, header).expect("a header");
+        }
+        let date = ExcelDateTime::from_ymd(2023, 4, 1).expect("a date");
+        for (row, day) in [(1, "yyyy\"年\"m\"月\""), (2, "yyyy"), (3, "yyyy/m/d")] {
+            let number = Format::new().set_num_format("000");
+            sheet.write_number_with_format(row, 0, f64::from(row), &number).expect("an id");
+            sheet.write(row, 1, format!("第{row}项")).expect("a title");
+            sheet.write_datetime_with_format(row, 2, &date, &Format::new().set_num_format(day)).expect("a date");
+            sheet.write_number_with_format(row, 4, 7, &number).expect("a number");
+        }
+        sheet.merge_range(1, 3, 2, 3, "", &plain).expect("a cell");
+        sheet.write_number_with_format(1, 3, 7.1, &Format::new().set_num_format("0.00")).expect("a text");
+    });
+    let site = good(&[("content/assets/a.xlsx", bytes)]);
+    let all = |field: &str| ["001", "002", "003"].map(|id| said(&site, id, field));
+    assert_eq!(all("day"), ["2023年4月", "2023年", "2023年4月1日"]);
+    assert_eq!(all("note"), ["7.10", "7.10", ""]);
+    assert_eq!(all("count"), ["7", "7", "7"]);
+}
+
+#[test]
 fn sheets_belong_to_collections_by_their_names() {
     let bytes = workbook(|book| {
         for (name, rows) in [

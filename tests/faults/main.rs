@@ -9,6 +9,7 @@ mod support;
 
 mod files;
 mod losses;
+mod formats;
 mod record;
 mod schemas;
 mod sheets;
@@ -69,6 +70,7 @@ fn all() -> Vec<Fault> {
     let mut all = record::faults();
     all.extend(files::faults());
     all.extend(sheets::faults());
+    all.extend(formats::faults());
     all.extend(schemas::faults());
     all.extend(tables::faults());
     all.extend(losses::faults());

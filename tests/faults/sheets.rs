@@ -28,7 +28,7 @@ fn book(change: impl Fn(&mut Workbook)) -> Vec<u8> {
 }
 
 /// A workbook in whose good sheet something was changed.
-fn fault(name: &str, change: impl Fn(&mut Worksheet), rule: &'static str, cell: &str) -> Fault {
+pub(super) fn fault(name: &str, change: impl Fn(&mut Worksheet), rule: &'static str, cell: &str) -> Fault {
     let bytes = book(|book| change(book.worksheet_from_index(0).expect("the sheet")));
     let place = format!("{BOOK} 项目!{cell}");
     Fault { name: format!("XLSX: {name}"), files: vec![(BOOK.to_owned(), bytes)], rule, place }

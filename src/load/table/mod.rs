@@ -39,6 +39,10 @@ pub enum Fault {
     Error,
     /// A number that has lost its last digits.
     Digits,
+    /// A time of the day, a span of time, or a number that is no day although its format is that of dates.
+    NoDay,
+    /// A date that is shown without its year.
+    NoYear,
 }
 
 /// A cell.
@@ -72,8 +76,8 @@ pub struct Sheet {
     pub rows: Vec<Row>,
     /// What of them its program does not show.
     pub hidden: Hidden,
-    /// Units that the formats of its numbers show, by index of the row and column. Of XLSX only.
-    pub shown: BTreeMap<(usize, usize), Arc<str>>,
+    /// What the formats of its cells make of them, by index of the row and column, where that is of interest. Of XLSX only.
+    pub shown: BTreeMap<(usize, usize), Shown>,
     /// Why it cannot be read, where it cannot.
     pub unread: Option<Box<Diagnostic>>,
     /// Why it is no ledger, where it is not meant to be one.
@@ -87,6 +91,19 @@ pub enum Aside {
     Hidden,
     /// Its name begins with `_` or 说明.
     Named,
+}
+
+/// What the format of a cell makes of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// The unit that stands beside its digits, and other words.
+    pub unit: Option<Arc<str>>,
+    /// Whether nothing of it is to be seen.
+    pub nothing: bool,
+    /// Its digits, where others are shown than are kept: `007` for 7.
+    pub digits: Option<Arc<str>>,
+    /// Whether there are fewer of them than are kept.
+    pub cut: bool,
 }
 
 /// Rows and columns that are hidden although something stands in them.

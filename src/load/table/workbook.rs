@@ -1,5 +1,6 @@
 //! Workbooks: XLSX, XLS and ODS. The one door to the crate that reads them.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::sync::Arc;
@@ -11,7 +12,7 @@ use calamine::{
 
 use super::format;
 use super::unseen::{self, Unseen};
-use super::{Aside, Cell, CellKind, Fault, Hidden, MOST_COLUMNS, MOST_ROWS, Row, Sheet, printable, trimmed};
+use super::{Aside, Cell, CellKind, Fault, Hidden, MOST_COLUMNS, MOST_ROWS, Row, Sheet, Shown, printable, trimmed};
 use crate::diagnostic::{Diagnostic, Place, Text};
 use crate::load::sources::SourceFile;
 use crate::text;
@@ -58,7 +59,7 @@ pub(super) fn read(file: &SourceFile) -> Result<Vec<Sheet>, Vec<Diagnostic>> {
             Ok(raw) => {
                 let merges = merges(&mut book, &name, &unseen);
                 let mut sheet = sheet(file, name.as_str().into(), raw, &merges, &unseen);
-                sheet.shown = shown(&mut book, &name, &sheet.rows);
+                sheet.shown = shown(&mut book, &name, &mut sheet.rows);
                 sheet
             }
             Err(Some(message)) => Sheet::unread(file, &name, broken(file, &message)),
@@ -194,26 +195,90 @@ fn sheet(file: &SourceFile, name: Arc<str>, raw: Vec<Raw>, merges: &[Dimensions]
     Sheet { name: Some(name), hidden, ..Sheet::of(file.path.clone(), rows) }
 }
 
-/// The units that the formats of numbers show. The cells are read a second time, but only where there are such formats.
-fn shown(book: &mut Book<'_>, name: &str, rows: &[Row]) -> BTreeMap<(usize, usize), Arc<str>> {
-    let mut shown = BTreeMap::new();
-    let Sheets::Xlsx(book) = book else { return shown };
-    let Ok(mut reader) = book.worksheet_cells_reader(name) else { return shown };
-    let unit = |style: &Style| style.number_format.as_ref().and_then(|format| format::unit(&format.format_code));
-    let units: Vec<Option<Arc<str>>> = reader.styles().iter().map(|style| unit(style).map(Arc::from)).collect();
-    if units.iter().all(Option::is_none) {
-        return shown;
+/// What the formats of cells make of them; dates lose what is not shown. The cells are read a second time, but only where
+/// there are such formats.
+fn shown(book: &mut Book<'_>, name: &str, rows: &mut [Row]) -> BTreeMap<(usize, usize), Shown> {
+    let mut all = BTreeMap::new();
+    let Sheets::Xlsx(book) = book else { return all };
+    let Ok(mut reader) = book.worksheet_cells_reader(name) else { return all };
+    let styles: Vec<Option<Format>> = reader.styles().iter().map(Format::of).collect();
+    if styles.iter().all(Option::is_none) {
+        return all;
     }
     while let Ok(Some((row, column, style))) = reader.next_style_id() {
-        let Some(unit) = units.get(style).and_then(Option::as_ref) else { continue };
+        let Some(format) = styles.get(style).and_then(Option::as_ref) else { continue };
         let index = rows.binary_search_by(|r| r.number.cmp(&(row + 1)));
-        if let (Ok(row), Ok(column)) = (index, usize::try_from(column))
-            && rows[row].cells.get(column).is_some_and(|cell| cell.kind == CellKind::Number)
-        {
-            shown.insert((row, column), unit.clone());
+        let (Ok(row), Ok(column)) = (index, usize::try_from(column)) else { continue };
+        let Some(cell) = rows[row].cells.get_mut(column) else { continue };
+        let before = cell.clone();
+        if let Some(shown) = format.show(cell) {
+            all.insert((row, column), shown);
+        }
+        if *cell != before {
+            let cell = cell.clone();
+            hand_down(rows, row, column, &before.text, &cell);
         }
     }
-    shown
+    all
+}
+
+/// Gives the cells that are merged with one above them what it has become.
+fn hand_down(rows: &mut [Row], row: usize, column: usize, before: &str, now: &Cell) {
+    let below = rows[row + 1..].iter_mut().map_while(|row| row.cells.get_mut(column));
+    for cell in below.take_while(|cell| cell.merged && cell.text == before) {
+        *cell = Cell { merged: true, ..now.clone() };
+    }
+}
+
+/// A format that makes something of numbers, or of dates.
+struct Format {
+    code: String,
+    unit: Option<Arc<str>>,
+    precision: format::Precision,
+}
+
+impl Format {
+    fn of(style: &Style) -> Option<Format> {
+        let format = style.number_format.as_ref()?;
+        let (code, precision) = (&format.format_code, format::precision(&format.format_code, format.format_id));
+        let is_plain = matches!(code.as_str(), "General" | "@" | "0");
+        let unit = format::unit(code).map(Arc::from);
+        (!is_plain || precision != format::Precision::Day).then(|| Format { code: code.clone(), unit, precision })
+    }
+
+    /// What the format makes of a cell; a date becomes what is shown of it.
+    fn show(&self, cell: &mut Cell) -> Option<Shown> {
+        let sign = match cell.kind {
+            CellKind::Number if cell.text.starts_with('-') => Some(Ordering::Less),
+            CellKind::Number if cell.text == "0" => Some(Ordering::Equal),
+            CellKind::Number | CellKind::Date => Some(Ordering::Greater),
+            CellKind::Text => None,
+            CellKind::Blank | CellKind::Bool | CellKind::Wrong(_) => return None,
+        };
+        let mut shown = Shown { nothing: format::hides(&self.code, sign), ..Shown::default() };
+        match cell.kind {
+            CellKind::Date => self.cut(cell),
+            CellKind::Number => {
+                shown.unit.clone_from(&self.unit);
+                if let Some((digits, is_all)) = format::digits(&self.code, &cell.text) {
+                    shown.cut = !is_all;
+                    shown.digits = (digits != cell.text).then(|| digits.into());
+                }
+            }
+            _ => {}
+        }
+        (shown != Shown::default()).then_some(shown)
+    }
+
+    fn cut(&self, cell: &mut Cell) {
+        match self.precision {
+            format::Precision::Day => {}
+            format::Precision::Month => cell.text.truncate("2023-04".len()),
+            format::Precision::Year => cell.text.truncate("2023".len()),
+            format::Precision::NoYear => cell.kind = CellKind::Wrong(Fault::NoYear),
+            format::Precision::NoDay => cell.kind = CellKind::Wrong(Fault::NoDay),
+        }
+    }
 }
 
 /// What of the rows is hidden and says something; an empty hidden row hides nothing.
@@ -254,10 +319,11 @@ fn cell(raw: &Raw) -> Cell {
         Data::Bool(value) => (value.to_string(), CellKind::Bool),
         Data::Int(number) => (number.to_string(), CellKind::Number),
         Data::Float(value) => number(*value),
-        Data::DateTime(date) if date.is_datetime() => (moment(date), CellKind::Date),
-        Data::DateTime(date) => number(date.as_f64()),
+        // Before the first day there are only times of the day, and numbers that are no dates.
+        Data::DateTime(date) if date.is_datetime() && date.as_f64() >= 1.0 => (moment(date), CellKind::Date),
+        Data::DateTime(date) => wrong(time(date.as_f64()), Fault::NoDay),
         Data::DateTimeIso(text) => (iso(text), CellKind::Date),
-        Data::DurationIso(text) => (text.clone(), CellKind::Text),
+        Data::DurationIso(text) => wrong(text.clone(), Fault::NoDay),
     };
     let kind = if text.is_empty() && !matches!(kind, CellKind::Wrong(_)) { CellKind::Blank } else { kind };
     Cell { text, kind, merged: false }
@@ -279,6 +345,15 @@ fn decimal(number: f64) -> Option<String> {
         return Some(short.to_owned());
     }
     Some(text)
+}
+
+/// A part of a day as hours and minutes; what is none as it is.
+fn time(days: f64) -> String {
+    if !(0.0..1.0).contains(&days) {
+        return days.to_string();
+    }
+    let minutes = (0..24 * 60).find(|m| f64::from(*m) / 1440.0 > days - 0.5 / 1440.0).unwrap_or(0);
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 fn moment(date: &ExcelDateTime) -> String {

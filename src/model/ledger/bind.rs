@@ -184,6 +184,7 @@ fn bind_sheet(
     problems.extend(hidden::found(&sheet));
     let mut ledger = header::columns(sheet, header, &names, problems);
     ledger.order = order;
+    shown::take_digits(&mut ledger, header);
     problems.extend(shown::found(&ledger, header, fields));
     if ledger.column(names.must).is_none() {
         bound.unsure.extend(what.records());

@@ -145,6 +145,26 @@ pub(super) fn wrong(fault: Fault, text: &str) -> Diagnostic {
             ),
             text!("把这一列设为文本格式，重新填", "format the column as text and enter it again"),
         ),
+        Fault::NoDay => (
+            text!(
+                "“{text}”是时间或普通的数，格式却是日期",
+                "`{text}` is a time or a plain number with the format of a date"
+            ),
+            text!(
+                "写成日期；要写时间的，把这一格设为文本格式，重新填",
+                "write a date; for a time format the cell as text and enter it again"
+            ),
+        ),
+        Fault::NoYear => (
+            text!(
+                "格子里存的是 {text}，显示的却没有年份：年份是表格程序自己加的",
+                "the cell holds {text} but shows no year: the spreadsheet program has added one"
+            ),
+            text!(
+                "把格式改成带年份的日期，核对年份；不知道年份的，用文本格式写",
+                "choose a format with the year and look at it; where it is not known, format the cell as text"
+            ),
+        ),
     };
     Diagnostic::error("data/cell", what).help(mend)
 }
