@@ -45,7 +45,36 @@ fn of_rows() -> Vec<Fault> {
         rule: "data/table",
         place: format!("content/projects.parts.csv {cell}"),
     };
+    let sizes = |rows: &str| format!("编号,标题,状态,规模,比例,合同投资额\n{rows}\n");
     vec![
+        csv(
+            "persons and visits in one total",
+            &sizes("jia,甲,签约,5人\nyi,乙,签约,6人次\n合计,,,11人"),
+            "data/total",
+            "D4",
+        ),
+        csv(
+            "persons and households in one total",
+            &sizes("jia,甲,签约,5人\nyi,乙,签约,6人\n合计,,,11户"),
+            "data/total",
+            "D4",
+        ),
+        csv(
+            "money in a wrong total of sizes",
+            &sizes("jia,甲,签约,5万元\nyi,乙,签约,6万元\n合计,,,99万元"),
+            "data/total",
+            "D4",
+        ),
+        csv("a total of shares", &sizes("jia,甲,签约,,5%\nyi,乙,签约,,6%\n合计,,,,99%"), "data/total", "E4"),
+        csv(
+            "a total of two stages",
+            &sizes("jia,甲,签约,,,5万元\nyi,乙,签约,,,6万元（预算）\n合计,,,,,11万元"),
+            "data/total",
+            "F4",
+        ),
+        csv("an error value for a text", "编号,标题,状态,简称\njia,甲,签约,#REF!\n", "data/cell", "D2"),
+        csv("an error value for a title", "编号,标题,状态,简称\njia,Err:508,签约,甲乙\n", "data/cell", "B2"),
+        csv("a number that was too wide", "编号,标题,状态,合同投资额（元）\njia,甲,签约,########\n", "data/cell", "D2"),
         csv("a record above the header", &format!("bing,丙项目,签约,6万元\n{HEAD}{GOOD}"), "data/table", "A1"),
         csv("a note that is a record", &below("注：见下,丙项目,签约,600"), "data/table", "B4"),
         csv("the word 备注 for an id", &below("备注,丙项目,签约,600"), "data/table", "C4"),

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Cell, CellKind, MOST_COLUMNS, Row, Sheet, printable, trimmed};
+use super::{Cell, CellKind, Fault, MOST_COLUMNS, Row, Sheet, is_error, printable, trimmed};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::sources::SourceFile;
 use crate::load::text::utf8;
@@ -110,7 +110,11 @@ fn cell(text: &str) -> Cell {
     let text = trimmed(text);
     // An apostrophe before a sign keeps spreadsheet programs from seeing a formula.
     let text = text.strip_prefix('\'').filter(|t| t.starts_with(['=', '+', '-', '@'])).unwrap_or(text);
-    let kind = if text.is_empty() { CellKind::Blank } else { CellKind::Text };
+    let kind = match text {
+        "" => CellKind::Blank,
+        text if is_error(text) => CellKind::Wrong(Fault::Error),
+        _ => CellKind::Text,
+    };
     Cell { text: printable(text), kind, merged: false }
 }
 

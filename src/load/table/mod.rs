@@ -181,6 +181,30 @@ pub fn read(file: &SourceFile) -> Result<(Vec<Sheet>, Vec<Diagnostic>), Vec<Diag
     }
 }
 
+/// Whether a text is what a spreadsheet program writes for an error, in a file that keeps texts only.
+fn is_error(text: &str) -> bool {
+    const ERRORS: [&str; 15] = [
+        "#DIV/0!",
+        "#N/A",
+        "#NAME?",
+        "#NULL!",
+        "#NUM!",
+        "#REF!",
+        "#VALUE!",
+        "#SPILL!",
+        "#CALC!",
+        "#FIELD!",
+        "#BLOCKED!",
+        "#GETTING_DATA",
+        "#名称?",
+        "#值!",
+        "#引用!",
+    ];
+    let is_code = |code: &str| code.len() == 3 && code.bytes().all(|b| b.is_ascii_digit());
+    let is_filled = text.len() > 2 && text.bytes().all(|b| b == b'#');
+    ERRORS.contains(&text) || is_filled || text.strip_prefix("Err:").or(text.strip_prefix("错误:")).is_some_and(is_code)
+}
+
 /// Without the control characters that spreadsheet programs keep and no page can carry.
 fn printable(text: &str) -> String {
     match first_forbidden(text) {

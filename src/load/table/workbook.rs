@@ -12,7 +12,9 @@ use calamine::{
 
 use super::format;
 use super::unseen::{self, Unseen};
-use super::{Aside, Cell, CellKind, Fault, Hidden, MOST_COLUMNS, MOST_ROWS, Row, Sheet, Shown, printable, trimmed};
+use super::{
+    Aside, Cell, CellKind, Fault, Hidden, MOST_COLUMNS, MOST_ROWS, Row, Sheet, Shown, is_error, printable, trimmed,
+};
 use crate::diagnostic::{Diagnostic, Place, Text};
 use crate::load::sources::SourceFile;
 use crate::text;
@@ -315,6 +317,7 @@ fn cell(raw: &Raw) -> Cell {
         Data::Empty if raw.formula => wrong(String::new(), Fault::Unsaved),
         Data::Error(error) => wrong(error.to_string(), Fault::Error),
         Data::Empty => (String::new(), CellKind::Blank),
+        Data::String(text) if is_error(trimmed(text)) => wrong(trimmed(text).to_owned(), Fault::Error),
         Data::String(text) => (printable(trimmed(text)), CellKind::Text),
         Data::Bool(value) => (value.to_string(), CellKind::Bool),
         Data::Int(number) => (number.to_string(), CellKind::Number),
