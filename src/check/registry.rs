@@ -53,6 +53,7 @@ pub const RULES: &[Rule] = &[
     data::state::RULE,
     data::table::RULE,
     data::total::RULE,
+    data::translation::RULE,
     data::unit::RULE,
     data::unknown::RULE,
     data::wrong_type::RULE,

@@ -12,6 +12,7 @@ use super::key_table::KeyTable;
 use super::ledger;
 use super::links;
 use super::read::Reader;
+use super::read::{MERGE, unknown_key};
 use super::reconcile;
 use super::schema::{self, Schema};
 use super::schema_read;
@@ -77,6 +78,7 @@ pub fn build(
     let published = builder.site.attachments.iter().filter_map(|a| seated.concerns.remove(&a.file.path));
     published.flatten().for_each(|concern| problems.push(concern));
     builder.translations();
+    builder.translated(&mut problems);
     let mut site = builder.site;
     if let Some(yaml) = figures {
         let mut reader = Reader::new(&yaml);
@@ -206,6 +208,21 @@ struct Seated {
     unsure: BTreeSet<usize>,
 }
 
+/// What to say of an entry of a data file that is no record, or one of which a part stands elsewhere.
+fn no_record(node: &Node) -> Option<Diagnostic> {
+    match node {
+        Node::Map(entries) if !entries.iter().any(|(key, _)| key == MERGE) => None,
+        Node::Map(_) => Some(unknown_key(MERGE, std::iter::empty())),
+        _ => {
+            let what = text!("这一项不是记录", "this entry is no record");
+            Some(Diagnostic::error("data/shape", what).help(text!(
+                "写成“字段: 值”，每个字段一行，第一行以“- ”开头；空的删掉",
+                "write `KEY: VALUE`, each on a line of its own, the first after `- `; remove what is empty"
+            )))
+        }
+    }
+}
+
 /// Decides for each source what it is and where it stands.
 fn seats(parsed: &mut Parsed, config: &Config, collections: &[Schema], problems: &mut Diagnostics) -> Seated {
     let collection_of = |folder: &str| {
@@ -302,13 +319,24 @@ fn seats(parsed: &mut Parsed, config: &Config, collections: &[Schema], problems:
         match &yaml.node {
             Node::List(items) => {
                 for (i, item) in items.iter().enumerate() {
+                    if let Some(problem) = no_record(item) {
+                        problems.push(problem.at(yaml.place(&[Step::Index(i)])));
+                        out.unsure.insert(collection);
+                        continue;
+                    }
                     let id = item.get("id").or_else(|| item.get("编号")).and_then(Node::as_text);
                     let id = id.filter(|id| is_id(id));
                     // One without a good id is reported as such; until then it needs an address of its own.
                     add(vec![Step::Index(i)], id.map_or_else(|| format!("no-id-{i}"), str::to_owned));
                 }
             }
-            Node::Map(_) => add(Vec::new(), stem),
+            node @ Node::Map(_) => match no_record(node) {
+                Some(problem) => {
+                    problems.push(problem.at(yaml.place(&[Step::Key(MERGE.to_owned())])));
+                    out.unsure.insert(collection);
+                }
+                None => add(Vec::new(), stem),
+            },
             _ => problems.push(
                 Diagnostic::error("data/shape", text!("这个文件里没有记录", "this file holds no records"))
                     .at(Place::file(yaml.path.clone()))

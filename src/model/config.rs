@@ -306,15 +306,7 @@ fn clock(r: &mut Reader<'_>, at: Option<&At<'_>>, overrides: &Overrides, zone: &
 }
 
 fn size(r: &mut Reader<'_>, at: &At<'_>) -> usize {
-    let value = r.whole(at).unwrap_or(20);
-    usize::try_from(value).unwrap_or_else(|_| {
-        r.problem(
-            at,
-            Diagnostic::error("content/value", text!("不能是负数", "this cannot be negative"))
-                .help(text!("写 0 或更大的整数", "write 0 or more")),
-        );
-        20
-    })
+    r.count(at).unwrap_or(20)
 }
 
 fn texts<'a>(r: &mut Reader<'a>, at: Option<&At<'a>>, keys: &'static [Key]) -> BTreeMap<String, String> {

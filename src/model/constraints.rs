@@ -1,5 +1,6 @@
 //! Reads the constraints of a field.
 
+use super::choices::distinct;
 use super::limit::Limit;
 use super::read::{At, Localized, Reader};
 use super::schema::{Choice, Field, Kind};
@@ -18,10 +19,11 @@ pub(super) fn constraints<'a>(r: &mut Reader<'a>, at: &At<'a>, out: &mut Field) 
             "required" => out.required = r.boolean(&at).unwrap_or(false),
             "unique" => out.unique = r.boolean(&at).unwrap_or(false),
             "enum" => {
-                let values: Vec<String> = r.texts(&at).into_iter().map(|(t, _)| t).collect();
+                let plain = |v: String| Choice { label: Localized::plain(v.clone()), value: v };
+                let values = r.texts(&at).into_iter().map(|(text, at)| (plain(text), at)).collect();
+                let choices = distinct(r, values);
                 if !matches!(out.kind, Kind::Choice(_)) {
-                    let plain = |v: String| Choice { label: Localized::plain(v.clone()), value: v };
-                    out.kind = Kind::Choice(values.into_iter().map(plain).collect());
+                    out.kind = Kind::Choice(choices);
                 }
             }
             // What they mean depends on the kind of value, which may be written below them.
@@ -50,21 +52,18 @@ pub(super) fn bounds<'a>(r: &mut Reader<'a>, at: &At<'a>, out: &mut Field) {
                 r.problem(&at, Diagnostic::error("content/schema", what).help(text!("删掉它", "remove it")));
             }
             Some("minimum") => out.minimum = limit(r, &at, out),
-            Some("maximum") => {
-                out.maximum = limit(r, &at, out);
-                let wrong = out.minimum.zip(out.maximum).is_some_and(|(least, most)| least.exceeds(most));
-                if wrong {
-                    let what = text!("最大值小于最小值", "the greatest is less than the least");
-                    r.problem(
-                        &at,
-                        Diagnostic::error("content/schema", what).help(text!("核对两个数", "check the two")),
-                    );
-                }
-            }
-            Some("minLength") => out.min_length = r.whole(&at).and_then(|n| usize::try_from(n).ok()),
-            Some("maxLength") => out.max_length = r.whole(&at).and_then(|n| usize::try_from(n).ok()),
+            Some("maximum") => out.maximum = limit(r, &at, out),
+            Some("minLength") => out.min_length = r.count(&at),
+            Some("maxLength") => out.max_length = r.count(&at),
             _ => {}
         }
+    }
+    let is_wrong = out.minimum.zip(out.maximum).is_some_and(|(least, most)| least.exceeds(most));
+    if is_wrong || out.min_length.zip(out.max_length).is_some_and(|(least, most)| least > most) {
+        let what = text!("最大值小于最小值", "the greatest is less than the least");
+        r.problem(at, Diagnostic::error("content/schema", what).help(text!("核对两个数", "check the two")));
+        // No value could keep to both.
+        (out.minimum, out.maximum, out.min_length, out.max_length) = (None, None, None, None);
     }
 }
 
@@ -90,6 +89,16 @@ fn limit(r: &mut Reader<'_>, at: &At<'_>, field: &Field) -> Option<Limit> {
         Diagnostic::error("content/schema", what)
             .help(text!("只写数和单位，例如 0 或 100万元", "write a number and its unit only, such as 0 or 100万元"))
     };
+    if let (Ok(Value::Quantity(quantity)), Kind::Quantity(None)) = (&found, &field.kind) {
+        let unit = quantity.unit.name;
+        let what = text!(
+            "界限“{text}”有单位，字段没有写单位：别的单位没法和它比",
+            "the bound `{text}` has a unit and its field has none: other units cannot be compared with it"
+        );
+        let mend = text!("写上 `mingbai: {{unit: {unit}}}`", "write `mingbai: {{unit: {unit}}}`");
+        r.problem(at, Diagnostic::error("content/schema", what).help(mend));
+        return None;
+    }
     match found.and_then(|value| Limit::of(&value).ok_or_else(doubtful)) {
         Ok(limit) => Some(limit),
         Err(problem) => {

@@ -11,10 +11,10 @@ use super::site::{Citation, FieldValue, Value};
 use super::unknown::Unknown;
 use super::values;
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::load::keys::{CITATION, UNKNOWN};
+use crate::load::keys::{CITATION, Key, UNKNOWN};
 use crate::load::parse::yaml::{Node, Step};
 use crate::text;
-use crate::value::{Number, PartialDate, WhenError};
+use crate::value::{Number, PartialDate, SlugError, WhenError, check_slug};
 
 /// A reference that waits until all records are known.
 #[derive(Debug, Clone)]
@@ -180,7 +180,22 @@ fn value<'a>(r: &mut Reader<'a>, at: &At<'a>, field: &Field) -> Option<Value> {
     if let Kind::Boolean = field.kind {
         return match boolean(at.node) {
             Some(value) => Some(Value::Bool(value)),
-            None => r.boolean(at).map(Value::Bool),
+            None if at.node.as_text().is_none() => r.boolean(at).map(Value::Bool),
+            None => {
+                let text = at.node.as_text().unwrap_or_default().trim();
+                let what = text!(
+                    "“{title}”应当是“是”或“否”，不能是“{text}”",
+                    "`{name}` should be true or false, not `{text}`"
+                );
+                r.problem(
+                    at,
+                    Diagnostic::error("content/value", what).help(text!(
+                        "写 是 或 否（true 或 false）；不知道的，写“原文未写”",
+                        "write true or false (是 or 否), or 原文未写 where it is not known"
+                    )),
+                );
+                None
+            }
         };
     }
     let (text, stage) = values::written(r, at)?;
@@ -343,11 +358,27 @@ pub(super) fn always_known(key: &str) -> Diagnostic {
     Diagnostic::error("data/unknown", what).help(mend)
 }
 
+/// What to say of an explicit unknown for a key that every page may have and none must: nothing is shown of it.
+pub(super) fn not_unknown(keys: &[Key], name: &str) -> Diagnostic {
+    let title = keys.iter().find(|k| k.name == name).map_or(name, |k| k.chinese);
+    Diagnostic::error("data/unknown", text!("“{title}”不能写成未知", "`{name}` cannot be an explicit unknown")).help(text!(
+        "不知道就不写这一项（表格里留空）；要让读者知道缺什么，给集合加一个字段",
+        "leave it out (in a table: empty) where it is not known; a gap that readers should see needs a field of the collection"
+    ))
+}
+
 /// What to say of an id that can name no record.
 pub(super) fn bad_id(id: &str) -> Diagnostic {
+    if let Err(SlugError::Long) = check_slug(id) {
+        let (begin, length) = (id.chars().take(20).collect::<String>(), id.chars().count());
+        let what =
+            text!("编号“{begin}…”太长：有{length}个字", "the id `{begin}…` is too long: it has {length} characters");
+        return Diagnostic::error("data/id", what)
+            .help(text!("取一个短名，例如 xin-jiao-xue-lou", "choose a short name, such as new-school"));
+    }
     Diagnostic::error("data/id", text!("“{id}”不能作编号", "`{id}` cannot be an id")).help(text!(
-        "只用半角小写字母、数字和连字符，例如 xin-jiao-xue-lou",
-        "use lower-case letters, digits and hyphens, such as new-school"
+        "用半角的字母、数字、“-”“_”“.”，不带空格和“/”，例如 xin-jiao-xue-lou",
+        "use letters, digits, `-`, `_` and `.` in half-width form, without spaces and `/`, such as new-school"
     ))
 }
 

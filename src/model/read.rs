@@ -245,6 +245,18 @@ impl<'a> Reader<'a> {
         value
     }
 
+    /// A whole number that is not negative.
+    pub(super) fn count(&mut self, at: &At<'_>) -> Option<usize> {
+        let number = self.whole(at)?;
+        let count = usize::try_from(number).ok();
+        if count.is_none() {
+            let what = text!("{number} 是负数", "{number} is negative");
+            let problem = Diagnostic::error("content/value", what);
+            self.problem(at, problem.help(text!("写 0 或更大的整数", "write 0 or more")));
+        }
+        count
+    }
+
     pub(super) fn localized(&mut self, at: &At<'a>) -> Localized {
         let Node::Map(_) = at.node else {
             return Localized::plain(self.text(at).unwrap_or_default());
@@ -300,9 +312,20 @@ pub(super) fn twice(word: &str, first: &str) -> Diagnostic {
     .help(text!("只留一个", "keep one of them"))
 }
 
+/// The key by which YAML merges maps: what it would bring stands elsewhere, and is not read.
+pub(super) const MERGE: &str = "<<";
+
+/// How to do without it.
+pub(super) fn merged() -> Text {
+    text!("不支持 YAML 的合并（<<）：把各个字段写在这里", "YAML's merge key is not supported: write the keys out")
+}
+
 /// An unknown key, with the nearest known one.
 pub(super) fn unknown_key<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Diagnostic {
     let problem = Diagnostic::error("content/unknown-key", text!("没有“{word}”这个字段", "there is no key `{word}`"));
+    if word == MERGE {
+        return problem.help(merged());
+    }
     match nearest(word, known) {
         Some(near) => problem.help(text!("是不是想写“{near}”？", "did you mean `{near}`?")),
         None => problem.help(text!(

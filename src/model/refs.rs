@@ -1,6 +1,6 @@
 //! Records by id, what refers to them, and what they must hold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::fields::{Pending, missing};
 use super::same;
@@ -62,7 +62,7 @@ impl Builder {
             self.titles.entry((*collection, title)).and_modify(|found| *found = None).or_insert(Some(*page));
         }
         self.adopt(problems);
-        let mut dangling = 0;
+        let mut dangling = Vec::new();
         for (page, field, pending) in std::mem::take(&mut self.pending) {
             let (reference, _) = self.site.pages[page].fields[field];
             for waiting in pending {
@@ -73,14 +73,16 @@ impl Builder {
                     Found::Several(_) | Found::None if self.is_told(page, &waiting) => {}
                     Found::Several(several) => problems.push(self.unclear(page, &waiting, &several)),
                     Found::None if waiting.targets.iter().any(|target| self.may_be(target, &waiting.text)) => {}
-                    Found::None => {
-                        problems.push(self.dangling(page, reference, &waiting, dangling));
-                        dangling += 1;
-                    }
+                    Found::None => dangling.push((page, reference, waiting)),
                 }
             }
         }
         self.compose_titles(problems);
+        // Now that all titles are known.
+        let composed = self.composed_titles(&dangling);
+        for (nth, (page, reference, waiting)) in dangling.iter().enumerate() {
+            problems.push(self.dangling(*page, *reference, waiting, &composed, nth));
+        }
         self.required(problems);
     }
 
@@ -250,7 +252,59 @@ impl Builder {
         }
     }
 
-    fn dangling(&self, page: usize, field: FieldRef, waiting: &Pending, nth: usize) -> Diagnostic {
+    /// Ids of records by the titles that were made of their fields, where something refers to one.
+    fn composed_titles(&self, dangling: &[(usize, FieldRef, Pending)]) -> HashMap<(usize, &str), &str> {
+        let mut found = HashMap::new();
+        if dangling.is_empty() {
+            return found;
+        }
+        for ((collection, id), page) in &self.site.records {
+            if !self.site.collections[*collection].title_from.is_empty() {
+                found.entry((*collection, self.site.pages[*page].title.as_str())).or_insert(id.as_str());
+            }
+        }
+        found
+    }
+
+    /// Why what is there cannot be referred to in these words.
+    fn out_of_reach(&self, waiting: &Pending, composed: &HashMap<(usize, &str), &str>) -> Option<Diagnostic> {
+        let text = &waiting.text;
+        let is_target = |target: &&String, index: usize| self.site.collections[index].name == **target;
+        let indexes = (0..self.site.collections.len()).filter(|c| waiting.targets.iter().any(|t| is_target(&t, *c)));
+        for index in indexes {
+            let name = self.site.collections[index].name.as_str();
+            let id = text.strip_prefix(name).and_then(|rest| rest.strip_prefix('/')).unwrap_or(text);
+            if self.hidden_ids.contains(&(index, id.to_owned())) {
+                let what = text!("“{text}”没有公开，不能引用", "`{text}` is not published and cannot be referred to");
+                return Some(Diagnostic::error("data/reference", what).help(text!(
+                    "它是草稿、还没到公开时间或已经撤下：等它公开，或先删掉这个引用",
+                    "it is a draft, under embargo or withdrawn: wait until it is published, or remove the reference"
+                )));
+            }
+            if let Some(id) = composed.get(&(index, text.as_str())) {
+                let what = text!(
+                    "“{text}”是由字段拼成的标题，不能用来引用",
+                    "the title `{text}` is made of fields: nothing can refer to it"
+                );
+                return Some(
+                    Diagnostic::error("data/reference", what).help(text!("写编号：{id}", "write the id: {id}")),
+                );
+            }
+        }
+        None
+    }
+
+    fn dangling(
+        &self,
+        page: usize,
+        field: FieldRef,
+        waiting: &Pending,
+        composed: &HashMap<(usize, &str), &str>,
+        nth: usize,
+    ) -> Diagnostic {
+        if let Some(problem) = self.out_of_reach(waiting, composed) {
+            return problem.at(self.waiting_place(page, waiting));
+        }
         let (text, targets) = (&waiting.text, &waiting.targets);
         let definition = self.inner_field(page, field, waiting);
         let (name, title) = (&definition.name, definition.title.get("zh-CN"));

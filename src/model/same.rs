@@ -1,12 +1,30 @@
 //! When values say the same: `3` and `3.0`, `1万元` and `10000元`.
 
 use super::site::{FieldValue, Value};
-use crate::value::{Dimension, Quantity};
+use crate::value::{Dimension, Quantity, Stage};
 
 /// A key that is the same for values that say the same; never finer than what a CSV shows.
 pub(super) fn key(values: &[Value]) -> String {
     let keys: Vec<String> = values.iter().map(one).collect();
     keys.join("\u{0}")
+}
+
+/// The same for what no translation changes: all but texts; and of money its stage.
+pub(super) fn untranslated(values: &[Value]) -> String {
+    let known = |value: &FieldValue| match value {
+        FieldValue::Known(values) => untranslated(values),
+        FieldValue::Unknown(code, _) => format!("u{}", code.code()),
+    };
+    let one = |value: &Value| match value {
+        Value::Text(_) => "t".to_owned(),
+        Value::Amount(_, stage) => one(value) + stage.map_or("", Stage::code),
+        Value::Item(fields) => {
+            let fields = fields.iter().map(|(index, value)| format!("{index}\u{1}{}", known(value)));
+            fields.collect::<Vec<_>>().join("\u{2}")
+        }
+        value => one(value),
+    };
+    values.iter().map(one).collect::<Vec<_>>().join("\u{0}")
 }
 
 fn one(value: &Value) -> String {

@@ -1,13 +1,14 @@
 //! Reads schemas: `_collection.yaml`, and the extra fields of `site.yaml`.
 
+use super::choices::{category, distinct};
 use super::constraints::{bounds, constraints};
 use super::machine;
 use super::read::{At, Localized, Reader};
-use super::schema::{Cadence, Choice, Field, Kind, Schema, Sort};
+use super::schema::{Cadence, Field, Kind, Schema, Sort};
 use super::values;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::load::Yaml;
-use crate::load::keys::{CATEGORY, COLLECTION, COLLECTION_OURS, FIELD, FIELD_OURS, TYPES, VALUES};
+use crate::load::keys::{COLLECTION, COLLECTION_OURS, FIELD, FIELD_OURS, TYPES, VALUES};
 use crate::load::parse::yaml::Node;
 use crate::text;
 use crate::value::{MoneyUnit, Stage, Unit, When};
@@ -86,7 +87,7 @@ fn named_fields(r: &mut Reader<'_>, words: Vec<(String, At<'_>)>, fields: &[Fiel
     for (word, at) in words {
         match fields.iter().position(|f| f.words().any(|w| w == word)) {
             Some(index) => found.push(index),
-            None => r.unknown_key(&at, &word, fields.iter().map(|f| f.name.as_str())),
+            None => r.key_problem(&at, || no_field(&word, fields)),
         }
     }
     found
@@ -210,13 +211,19 @@ fn details<'a>(r: &mut Reader<'a>, at: &At<'a>, out: &mut Field) {
         match *key {
             "constraints" => constraints(r, at, out),
             "categories" => {
-                let choices = r.list(at).iter().filter_map(|item| category(r, item)).collect();
-                out.kind = Kind::Choice(choices);
+                let choices = r.list(at).into_iter().filter_map(|item| Some((category(r, &item)?, item))).collect();
+                let choices = distinct(r, choices);
+                if matches!(out.kind, Kind::Text | Kind::Number | Kind::Integer | Kind::Choice(_)) {
+                    out.kind = Kind::Choice(choices);
+                } else {
+                    r.problem(at, no_text("categories"));
+                }
             }
             "mingbai" => {
                 for (key, at) in r.map(at, FIELD_OURS) {
                     match key {
                         "aliases" => out.aliases = r.texts(&at).into_iter().map(|(t, _)| t).collect(),
+                        "ref" if out.kind != Kind::Text => r.problem(&at, no_text("ref")),
                         "ref" => out.kind = Kind::Reference(references(r, &at).into()),
                         "expected" => out.expected = r.boolean(&at).unwrap_or(false),
                         "partial" => {
@@ -245,6 +252,32 @@ fn details<'a>(r: &mut Reader<'a>, at: &At<'a>, out: &mut Field) {
             bounds(r, at, out);
         }
     }
+}
+
+/// What to say of a key that only texts have.
+fn no_text(key: &str) -> Diagnostic {
+    let what = text!("只有文字字段有 {key}，每个字段只能是一种", "only texts have `{key}`, and a field is of one kind");
+    Diagnostic::error("content/schema", what).help(text!(
+        "写 `type: string` 或 `type: list`；categories、ref 和 value 只留一个",
+        "write `type: string` or `type: list`, and keep one of `categories`, `ref` and `value`"
+    ))
+}
+
+/// What to say of a word that names no field of the collection.
+pub(super) fn no_field(word: &str, fields: &[Field]) -> Diagnostic {
+    let problem = Diagnostic::error(
+        "content/unknown-key",
+        text!("这个集合没有字段“{word}”", "the collection has no field `{word}`"),
+    );
+    if let Some(near) = nearest(word, fields.iter().map(|f| f.name.as_str())) {
+        return problem.help(text!("是不是想写“{near}”？", "did you mean `{near}`?"));
+    }
+    let names: Vec<&str> = fields.iter().map(|f| f.name.as_str()).collect();
+    let (zh, en) = (names.join("、"), names.join(", "));
+    problem.help(match names.as_slice() {
+        [] => text!("先在 fields 里定义字段", "define its fields first, under `fields`"),
+        _ => text!("可用：{zh}", "one of: {en}"),
+    })
 }
 
 /// The collections that a field refers to, each once.
@@ -327,6 +360,9 @@ fn unshared(r: &mut Reader<'_>, at: &At<'_>, fields: &[Field], field: &Field) ->
 
 /// What kind of exact value a text or number holds.
 fn value_kind(r: &mut Reader<'_>, at: &At<'_>, out: &mut Field) {
+    if !matches!(out.kind, Kind::Text | Kind::Number | Kind::Integer) {
+        return r.problem(at, no_text("value"));
+    }
     let word = r.text(at).unwrap_or_default();
     out.kind = match word.as_str() {
         "amount" => Kind::Amount { unit: None, stage: None },
@@ -422,22 +458,4 @@ fn cadence(r: &mut Reader<'_>, at: &At<'_>) -> Option<Cadence> {
         );
     }
     found
-}
-
-fn category<'a>(r: &mut Reader<'a>, at: &At<'a>) -> Option<Choice> {
-    if let Node::Scalar(_) = at.node {
-        let value = r.text(at)?;
-        return Some(Choice { label: Localized::plain(value.clone()), value });
-    }
-    let mut choice = Choice { value: String::new(), label: Localized::default() };
-    for (key, at) in r.map(at, CATEGORY) {
-        match key {
-            "value" => choice.value = r.text(&at)?,
-            _ => choice.label = r.localized(&at),
-        }
-    }
-    if choice.label.is_empty() {
-        choice.label = Localized::plain(choice.value.clone());
-    }
-    Some(choice)
 }

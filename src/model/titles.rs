@@ -47,6 +47,9 @@ impl Builder {
                     }
                     Some(_) => {}
                     None => {
+                        if let Some(problem) = self.nothing_to_take(page) {
+                            problems.push(problem);
+                        }
                         self.site.pages[page].title = self.composed(page);
                         states[page] = State::Done;
                         path.pop();
@@ -98,6 +101,36 @@ impl Builder {
             return page.id.clone().unwrap_or_default();
         }
         texts.join(if self.site.config.languages[page.language].is_chinese() { "，" } else { ", " })
+    }
+
+    /// What to say of a record that has no title and nothing of which to make one.
+    fn nothing_to_take(&self, page: usize) -> Option<Diagnostic> {
+        let page = &self.site.pages[page];
+        let PageKind::Record(collection) = page.kind else { return None };
+        let schema = &self.site.collections[collection];
+        let fields = || schema.title_from.iter().map(|i| (*i, &schema.fields[*i]));
+        let says_nothing = |(i, field): (usize, &Field)| {
+            match page.fields.iter().find(|(f, _)| *f == FieldRef::Collection(collection, i)) {
+                Some((_, value)) => matches!(value, FieldValue::Unknown(..)),
+                // What is written and wrong is told already.
+                None => !page.source.has(field),
+            }
+        };
+        if page.draft || !fields().all(says_nothing) {
+            return None;
+        }
+        let names: Vec<&str> = fields().map(|(_, f)| f.title.get("zh-CN")).collect();
+        let english: Vec<&str> = fields().map(|(_, f)| f.name.as_str()).collect();
+        let (names, english) = (names.join("、"), english.join(", "));
+        let what = text!(
+            "没有标题，拼成标题的字段也都没有内容",
+            "there is no title, and nothing in the fields of which one is made"
+        );
+        Some(
+            Diagnostic::error("content/title", what)
+                .at(page.source.place(None))
+                .help(text!("写上标题，或填写 {names}", "write a title, or fill in {english}")),
+        )
     }
 
     /// Records that take their titles from one another.

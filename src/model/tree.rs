@@ -27,7 +27,7 @@ pub(super) struct Builder {
     pub(super) children: Vec<TypedChild>,
     /// Records by collection and title; none where several share it.
     pub(super) titles: HashMap<(usize, String), Option<usize>>,
-    /// Ids of records that are not published, by collection.
+    /// Ids and titles of records that are not published, by collection.
     pub(super) hidden_ids: BTreeSet<(usize, String)>,
     /// Collections of which not every record or not every id could be read; that one is not there is no mistake then.
     pub(super) unsure: BTreeSet<usize>,
@@ -97,6 +97,9 @@ impl Builder {
             if let Some(why) = hidden.or(in_closed.then_some(Why::Section)) {
                 if let (PageKind::Record(collection), Some(id)) = (page.kind, &page.id) {
                     self.hidden_ids.insert((collection, id.clone()));
+                    if !page.title.is_empty() {
+                        self.hidden_ids.insert((collection, page.title.clone()));
+                    }
                 }
                 if let Some(folder) = own_folder(&page) {
                     let why = if page.is_section() { Why::Section } else { Why::Page };

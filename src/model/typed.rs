@@ -6,14 +6,15 @@ use super::config::Config;
 use super::fields::{self, Pending};
 use super::key_table::{KeyTable, Meaning};
 use super::ledger::Child;
+use super::notices;
 use super::read::{At, Reader, twice, unknown_key};
 use super::schema::{Field, Kind, Schema, Sort};
 use super::schema_read::sort;
 use super::site::{FieldRef, Page, PageKind, Value, Why};
 use super::source::Source;
+use super::unknown::Unknown;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::load::Markdown;
-use crate::load::parse::markdown::Notice;
+use crate::load::keys;
 use crate::load::parse::yaml::Node;
 use crate::text;
 use crate::value::{Moment, SlugError, WhenError, check_slug, code, has_slug, is_id, slug};
@@ -117,7 +118,7 @@ pub(super) fn typed(source: Source, seat: Seat, context: &Context<'_>) -> Typed 
     }
     typed.finish(&seat.stem, context);
     if let Source::Markdown(file) = &source {
-        typed.notes(file);
+        notices::found(&typed.page.source, file, &mut typed.problems);
     }
     typed
 }
@@ -161,6 +162,9 @@ impl Typed {
     }
 
     fn page_key<'a>(&mut self, r: &mut Reader<'a>, name: &'static str, at: &At<'a>, config: &Config) {
+        if !matches!(name, "id" | "title" | "as_of" | "sources") && fields::is_said_unknown(at.node) {
+            return r.problem(at, fields::not_unknown(keys::PAGE, name));
+        }
         let page = &mut self.page;
         let is_record = matches!(page.kind, PageKind::Record(_));
         match name {
@@ -206,7 +210,15 @@ impl Typed {
             "as_of" if fields::is_said_unknown(at.node) => r.problem(at, fields::always_known("as_of")),
             "as_of" => page.as_of = r.text(at).and_then(|t| fields::date(r, at, &t)),
             "summary" => page.summary = r.text(at).unwrap_or_default(),
-            "keywords" => page.keywords = r.texts(at).into_iter().map(|(t, _)| t).collect(),
+            "keywords" => {
+                for (text, item) in r.texts(at) {
+                    if Unknown::begins(&text) {
+                        r.problem(&item, fields::not_unknown(keys::PAGE, name));
+                    } else {
+                        page.keywords.push(text);
+                    }
+                }
+            }
             "draft" => {
                 if r.boolean(at) == Some(true) {
                     if config.drafts {
@@ -274,9 +286,12 @@ impl Typed {
     }
 
     fn section_key<'a>(&mut self, r: &mut Reader<'a>, name: &str, at: &At<'a>) {
+        if fields::is_said_unknown(at.node) {
+            return r.problem(at, fields::not_unknown(keys::SECTION, name));
+        }
         match name {
             "sort" => self.settings.sort = Some(sort(r, at)),
-            "paginate" => self.settings.paginate = r.whole(at).and_then(|n| usize::try_from(n).ok()),
+            "paginate" => self.settings.paginate = r.count(at),
             _ => self.settings.column_type = r.text(at),
         }
     }
@@ -284,7 +299,9 @@ impl Typed {
     fn terms<'a>(&mut self, r: &mut Reader<'a>, index: usize, at: &At<'a>) {
         let mut terms: Vec<String> = Vec::new();
         for (term, at) in r.texts(at) {
-            if !has_slug(&term) {
+            if Unknown::begins(&term) {
+                r.problem(&at, fields::not_unknown(keys::PAGE, "taxonomies"));
+            } else if !has_slug(&term) {
                 r.problem(
                     &at,
                     Diagnostic::error("content/value", text!("“{term}”不能作分类的名称", "`{term}` cannot be a term"))
@@ -373,59 +390,6 @@ impl Typed {
         }
         if nameless {
             page.slug = code(stem);
-        }
-    }
-
-    /// What the body's parser noticed.
-    fn notes(&mut self, file: &Markdown) {
-        for note in &file.document.notes {
-            let (rule, message, help) = match note.what {
-                Notice::RawHtml => (
-                    "content/raw-html",
-                    text!("正文里的 HTML 不会生效，会原样显示", "HTML in a page has no effect and is shown as text"),
-                    text!("改用 Markdown；要显示代码请放进反引号", "use Markdown; put code in backticks"),
-                ),
-                Notice::UnusedFootnote => (
-                    "content/footnote",
-                    text!("这条脚注没有被引用", "nothing refers to this footnote"),
-                    text!("在正文里写上 `[^…]`，或删掉它", "refer to it with `[^…]`, or remove it"),
-                ),
-                Notice::RepeatedFootnote => (
-                    "content/footnote",
-                    text!(
-                        "这个脚注已经有内容了，这一条不显示",
-                        "this footnote has a text already; this one is not shown"
-                    ),
-                    text!("换一个标号，或删掉一条", "give it another label, or remove one"),
-                ),
-                Notice::MissingFootnote => (
-                    "content/footnote",
-                    text!("没有这个脚注的内容", "this footnote has no text"),
-                    text!("另起一行写 `[^…]: 内容`", "write `[^…]: TEXT` on a line of its own"),
-                ),
-                Notice::TooDeep => (
-                    "content/nesting",
-                    text!("嵌套太深，多出的层次不显示", "nested too deep: the further levels are not shown"),
-                    text!("减少列表或引用的层次", "use fewer levels of lists or quotes"),
-                ),
-                Notice::Forbidden => (
-                    "content/encoding",
-                    text!("这个字符网页里不能用，没有显示", "no page can carry this character; it is left out"),
-                    text!("删掉它", "remove it"),
-                ),
-                Notice::NoAltText => (
-                    "content/alt-text",
-                    text!("图片没有替代文字", "the image has no alternative text"),
-                    text!("写成 `![图里是什么](文件)`", "write `![what it shows](FILE)`"),
-                ),
-                Notice::NearBlock(name) => (
-                    "content/block",
-                    text!("这一段会当作代码原样显示", "this is shown as code"),
-                    text!("是不是想写 ```{name}？", "did you mean ```{name}?"),
-                ),
-            };
-            let place = self.page.source.body_place(note.range.clone());
-            self.problems.push(Diagnostic::warning(rule, message).help(help).at(place));
         }
     }
 }

@@ -35,6 +35,19 @@ fn whole(name: &str, schema: &str, record: &str, rule: &'static str, place: &str
     Fault { name: format!("Losses: {name}"), files, rule, place: format!("content/jobs/{place}") }
 }
 
+/// A translation of a record, with its id in line 3.
+fn translation(name: &str, entry: &str, place: &str) -> Fault {
+    let english = format!("---\ntitle: A\n{entry}\ntxt: A\n---\n");
+    let files = [
+        ("site.yaml", "title: 站\nlanguages: [zh-CN, en]\nbase_url: https://town.example/\nas_of: 2023-08-31\n"),
+        ("content/jobs/_collection.yaml", SCHEMA),
+        ("content/jobs/a.md", "---\ntitle: 甲\nid: x\namt: 5.00元\ntxt: 甲\n---\n"),
+        ("content/jobs/a.en.md", english.as_str()),
+    ];
+    let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).to_vec();
+    Fault { name: format!("Losses: {name}"), files, rule: "data/translation", place: format!("content/jobs/{place}") }
+}
+
 pub(super) fn faults() -> Vec<Fault> {
     let (twice, value) = ("content/duplicate-key", "content/value");
     vec![
@@ -58,6 +71,60 @@ pub(super) fn faults() -> Vec<Fault> {
         record("a period that goes on", "pd: 2023-03..", "data/deadline", "jobs.yaml:3"),
         record("the end of a year", "pd: 2023年底", "data/deadline", "jobs.yaml:3"),
         record("a word for a date", "pd: 目前", "content/date", "jobs.yaml:3"),
+        record("a date that is unknown", "date: 不适用", "data/unknown", "jobs.yaml:3"),
+        record("a day of publication that is unknown", "published: 原文未写", "data/unknown", "jobs.yaml:3"),
+        record("a summary that is unknown", "summary: 待补充（办公室）", "data/unknown", "jobs.yaml:3"),
+        record("an address that is unknown", "slug: 原文未写", "data/unknown", "jobs.yaml:3"),
+        record("a keyword that is unknown", "keywords: [a, 不适用]", "data/unknown", "jobs.yaml:3"),
+        record("an issuer that is unknown", "issuer: {unknown: pending}", "data/unknown", "jobs.yaml:3"),
+        whole("an entry that is no record", SCHEMA, "- {id: x, title: 甲}\n- foo\n", "data/shape", "jobs.yaml:2"),
+        whole("an entry that is empty", SCHEMA, "- {id: x, title: 甲}\n-\n", "data/shape", "jobs.yaml:2"),
+        whole(
+            "a record merged with another",
+            SCHEMA,
+            "- &x {id: x, title: 甲}\n- {<<: *x}\n",
+            "content/unknown-key",
+            "jobs.yaml:2",
+        ),
+        whole(
+            "an id that is too long",
+            SCHEMA,
+            &format!("- {{id: {}, title: 甲}}\n", "x".repeat(300)),
+            "data/id",
+            "jobs.yaml:1",
+        ),
+        whole(
+            "a reference to a draft",
+            SCHEMA,
+            "- {id: x, title: 甲, draft: true}\n- {id: y, title: 乙, many: [x]}\n",
+            "data/reference",
+            "jobs.yaml:2",
+        ),
+        whole(
+            "a reference to a draft by its title",
+            SCHEMA,
+            "- {id: x, title: 甲, draft: true}\n- {id: y, title: 乙, many: [甲]}\n",
+            "data/reference",
+            "jobs.yaml:2",
+        ),
+        whole(
+            "a reference to a title made of fields",
+            &format!("{SCHEMA}mingbai: {{title_from: [txt]}}\n"),
+            "- {id: x, txt: 丙}\n- {id: y, title: 乙, many: [丙]}\n",
+            "data/reference",
+            "jobs.yaml:2",
+        ),
+        whole(
+            "a title that nothing makes",
+            &format!("{SCHEMA}mingbai: {{title_from: [txt, amt]}}\n"),
+            "- {id: x, amt: 原文未写}\n",
+            "content/title",
+            "jobs.yaml:1",
+        ),
+        translation("another amount in a translation", "id: x\namt: 6元", "a.en.md:4"),
+        translation("another stage in a translation", "id: x\namt: 5元（签约）", "a.en.md:4"),
+        translation("an amount that only a translation says", "id: x\namt: 5元\npd: 2023-03", "a.en.md:5"),
+        translation("another id in a translation", "id: y\namt: 5元", "a.en.md:3"),
         required("an empty text that has to be there", "txt", "txt: ''"),
         required("spaces that have to be something", "txt", "txt: '  '"),
         required("an empty list that has to be there", "tags", "tags: []"),

@@ -46,7 +46,11 @@ fn site(files: &[(String, Vec<u8>)]) -> (Site, Diagnostics) {
         ("content/places/places.yaml", "- {id: shang-dong, title: 上洞}\n- {id: ling-pai, title: 岭排}\n"),
         ("content/projects/_collection.yaml", record::SCHEMA),
     ];
-    let base = base.iter().map(|(path, text)| SourceFile { path: (*path).into(), bytes: text.as_bytes().into() });
+    let is_new = |path: &str| files.iter().all(|(own, _)| own != path);
+    let base = base
+        .iter()
+        .filter(|(path, _)| is_new(path))
+        .map(|(path, text)| SourceFile { path: (*path).into(), bytes: text.as_bytes().into() });
     let own =
         files.iter().map(|(path, bytes)| SourceFile { path: path.as_str().into(), bytes: bytes.as_slice().into() });
     let (parsed, mut problems) = parse(&Sources::new(base.chain(own).collect()));

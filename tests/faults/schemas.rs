@@ -13,11 +13,34 @@ fn field(name: &str, field: &str, rule: &'static str, line: u32) -> Fault {
     Fault { name: format!("Schema: {name}"), files, rule, place: format!("{SCHEMA}:{line}") }
 }
 
+/// A machine that is wrong, in line 6.
+fn machine(name: &str, machine: &str, rule: &'static str) -> Fault {
+    let fields = [
+        "{name: s, type: string, categories: [x, y]}",
+        "{name: t, type: string, categories: [{value: p, label: 丙}, q]}",
+        "{name: e, type: string, categories: [lo, hi]}",
+    ];
+    let fields = fields.join("\n  - ");
+    field(name, &format!("{fields}\nmingbai: {{machine: {{state: s, {machine}}}}}"), rule, 6)
+}
+
 /// Records of a collection whose schema is good.
 fn records(name: &str, schema: &str, records: &str, rule: &'static str, line: u32) -> Fault {
     let files = [(SCHEMA, schema), (RECORDS, records)];
     let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).to_vec();
     Fault { name: name.to_owned(), files, rule, place: format!("{RECORDS}:{line}") }
+}
+
+/// The records are not told of bounds that no value could keep to.
+fn both_bounds_wrong() -> Fault {
+    let mut fault = field(
+        "bounds the wrong way round, and a value",
+        "{name: a, type: number, constraints: {minimum: 3, maximum: 2}}",
+        "content/schema",
+        3,
+    );
+    fault.files[1].1 = "- {id: a, title: 甲, a: 1}\n- {id: b, title: 乙, a: 5}\n".as_bytes().to_vec();
+    fault
 }
 
 pub(super) fn faults() -> Vec<Fault> {
@@ -69,6 +92,70 @@ pub(super) fn faults() -> Vec<Fault> {
             3,
         ),
         field("a shortest number", "{name: a, type: number, constraints: {minLength: 3}}", bad, 3),
+        field(
+            "a shortest text of less than nothing",
+            "{name: a, type: string, constraints: {minLength: -1}}",
+            "content/value",
+            3,
+        ),
+        field(
+            "lengths the wrong way round",
+            "{name: a, type: string, constraints: {minLength: 3, maxLength: 2}}",
+            bad,
+            3,
+        ),
+        field(
+            "two values of one label",
+            "{name: a, type: string, categories: [{value: x, label: 甲}, {value: y, label: 甲}]}",
+            bad,
+            3,
+        ),
+        field("a value twice", "{name: a, type: string, categories: [x, x]}", bad, 3),
+        field(
+            "a value that is a label of another",
+            "{name: a, type: string, categories: [甲, {value: y, label: 甲}]}",
+            bad,
+            3,
+        ),
+        field("a value of nothing", "{name: a, type: string, categories: [x, {label: 甲}]}", bad, 3),
+        field("a value twice in an enum", "{name: a, type: string, constraints: {enum: [x, x]}}", bad, 3),
+        field("a date that refers to records", "{name: a, type: date, mingbai: {ref: places}}", bad, 3),
+        field("a date with values", "{name: a, type: date, categories: [x, y]}", bad, 3),
+        field(
+            "a reference that is an amount",
+            "{name: a, type: string, mingbai: {ref: places, value: amount}}",
+            bad,
+            3,
+        ),
+        field(
+            "a bound with a unit that its field does not have",
+            "{name: a, type: string, constraints: {maximum: 5公里}, mingbai: {value: quantity}}",
+            bad,
+            3,
+        ),
+        machine("a step twice", "steps: [x, y, x]", bad),
+        machine("a state among the steps and beside them", "steps: [x, y], side: [y]", bad),
+        machine("a machine without steps", "steps: []", bad),
+        machine("a machine with nothing but side states", "side: [y]", bad),
+        machine("a track without steps", "track: t, tracks: {p: {steps: [x, y]}, q: {}}", bad),
+        machine("a track twice", "track: t, tracks: {p: {steps: [x, y]}, 丙: {steps: [x]}}", bad),
+        machine("a track that is no field", "track: nope, tracks: {p: {steps: [x, y]}}", "content/unknown-key"),
+        machine(
+            "evidence that is no field",
+            "track: t, evidence: nope, tracks: {p: {steps: [x, y], evidence: {x: lo}}}",
+            "content/unknown-key",
+        ),
+        machine(
+            "evidence that falls",
+            "track: t, evidence: e, tracks: {p: {steps: [x, y], evidence: {x: hi, y: lo}}}",
+            bad,
+        ),
+        field(
+            "a title of no field",
+            "{name: a, type: string}\nmingbai: {title_from: [nope]}",
+            "content/unknown-key",
+            4,
+        ),
         field("a bound in words", "{name: a, type: number, constraints: {minimum: 三}}", bad, 3),
         field("a bound of half a thing", "{name: a, type: integer, constraints: {minimum: 0.5}}", bad, 3),
         field(
@@ -90,6 +177,7 @@ pub(super) fn faults() -> Vec<Fault> {
             3,
         ),
         field("bounds the wrong way round", "{name: a, type: number, constraints: {minimum: 3, maximum: 2}}", bad, 3),
+        both_bounds_wrong(),
         field(
             "a unique field of small records",
             "{name: a, type: array, mingbai: {fields: [{name: b, type: string, constraints: {unique: true}}]}}",

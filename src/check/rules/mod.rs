@@ -56,6 +56,7 @@ pub(super) mod data {
     pub(in crate::check) mod state;
     pub(in crate::check) mod table;
     pub(in crate::check) mod total;
+    pub(in crate::check) mod translation;
     pub(in crate::check) mod unit;
     pub(in crate::check) mod unknown;
     pub(in crate::check) mod wrong_type;
