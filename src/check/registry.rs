@@ -80,6 +80,7 @@ pub const RULES: &[Rule] = &[
     meta::page_tags::RULE,
     project::breakdown::RULE,
     project::claim::RULE,
+    project::complete::RULE,
     project::components::RULE,
     project::contract_paid::RULE,
     project::dates::RULE,

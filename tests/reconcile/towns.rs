@@ -118,6 +118,8 @@ impl Town {
                     "[{title: 甲段, id: a, state: accepted, locator: ¶1}, {title: 乙段, id: b, state: accepted, locator: ¶1}]",
                 ),
                 ("depends_on", "[{what: 设计, met_on: 2022-03, needed_for: construction}]"),
+                ("owner_org", &id("org")),
+                ("contact_post", &id("post")),
                 ("planned_start", "2022-04"),
                 ("planned_end", "2022-12"),
                 ("actual_start", "2022-05"),
@@ -435,6 +437,10 @@ impl Town {
                 self.put("observations", &id("residents"), &[("value", "10人")]);
                 found("figure/people", "guests")
             }
+            27 => {
+                self.set("projects", &id("project"), "owner_org", "原文未写");
+                vec![("project/complete", "projects".to_owned())]
+            }
             26 => {
                 self.set("commitments", &id("promise"), "responsible", "原文未写");
                 vec![("commitment/complete", "commitments".to_owned())]
@@ -453,7 +459,7 @@ impl Town {
     }
 
     /// How many kinds of contradictions can be planted.
-    pub(crate) const KINDS: usize = 28;
+    pub(crate) const KINDS: usize = 29;
 }
 
 /// A site of files, with what is wrong with it.

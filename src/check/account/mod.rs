@@ -3,10 +3,12 @@
 //!
 //! What a *source* contradicts is published and stops nobody; what the *site* gets wrong is an error, and told as such.
 
+mod complete;
 mod json;
 mod record;
 mod words;
 
+pub(super) use complete::incomplete;
 pub(super) use record::{Given, Item, Rec, by_ref, records, with};
 pub(super) use words::{bound, list, quoted, value};
 

@@ -87,6 +87,7 @@ pub(super) mod project {
     //! `project/*`
     pub(in crate::check) mod breakdown;
     pub(in crate::check) mod claim;
+    pub(in crate::check) mod complete;
     pub(in crate::check) mod components;
     pub(in crate::check) mod contract_paid;
     pub(in crate::check) mod dates;

@@ -1,0 +1,28 @@
+//! `project/complete`: projects name who owns them, where, for how much, by when, and whom to ask.
+
+use crate::check::account::{Judged, incomplete};
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::Severity;
+use crate::model::Site;
+use crate::text;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "project/complete",
+    severity: Severity::Note,
+    what: ["项目写没写清：谁的、在哪、几时完、问谁", "Projects say whose, where, by when and whom to ask"],
+    why: [
+        "不知道在哪、是谁的项目，村里人没法问，也没法去看",
+        "Nobody can ask about or go and see what has neither place nor owner",
+    ],
+    fails: "projects: {id: a, owner_org: 原文未写, places: 原文未写}",
+    passes: "projects: {id: a, owner_org: 镇政府, places: [shang-cun], planned_end: 2023-12, contact_post: 镇长}",
+    source: "MODEL.md D2; D5, R27",
+    check: Check::Account(check),
+};
+
+fn check(site: &Site) -> Judged {
+    let settle =
+        text!("逐个补上业主、地点、计划完工和联系岗位", "state owner, place, planned end and contact for each");
+    incomplete(site, RULE.name, &["owner_org", "places", "planned_end", "contact_post"], &settle)
+}
