@@ -64,7 +64,7 @@ fn count(site: &Site) -> usize {
 #[test]
 fn titles_are_made_from_titles_that_are_made() {
     let schema = "title: 指标\nfields:\n  - {name: of, title: 属于, type: list, mingbai: {ref: indicators}}\n  - {name: year, title: 年, type: string}\nmingbai: {title_from: [of, year]}\n";
-    let records = "- {id: a, of: [b], year: 2023}\n- {id: b, of: [c, d], year: \"\"}\n- {id: c, year: 游客}\n- {id: d, title: 甲}\n- {id: e, of: 原文未写}\n- {id: f, of: [e]}\n";
+    let records = "- {id: a, of: [b], year: 2023}\n- {id: b, of: [c, d], year: \"\"}\n- {id: c, year: 游客}\n- {id: d, title: 甲}\n- {id: e, title: e, of: 原文未写}\n- {id: f, of: [e]}\n";
     let files = [
         ("content/indicators/_collection.yaml", schema.as_bytes().to_vec()),
         ("content/indicators/all.yaml", records.as_bytes().to_vec()),

@@ -52,7 +52,7 @@ pub fn slug(name: &str) -> String {
             }
             out.extend(p.plain().chars().map(|c| if c == 'ü' { 'v' } else { c }));
             gap = true;
-        } else if c.is_alphanumeric() || c == '_' || (c == '.' && !out.is_empty()) {
+        } else if (c.is_alphanumeric() && !is_invisible(c)) || c == '_' || (c == '.' && !out.is_empty()) {
             if gap && !out.is_empty() && !out.ends_with('-') {
                 out.push('-');
             }
@@ -74,7 +74,7 @@ pub fn slug(name: &str) -> String {
 
 /// Whether anything of a name stands in its slug.
 pub fn has_slug(name: &str) -> bool {
-    name.chars().any(|c| c.is_alphanumeric() || c == '_' || c.to_pinyin().is_some())
+    name.chars().any(|c| (c.is_alphanumeric() && !is_invisible(c)) || c == '_' || c.to_pinyin().is_some())
 }
 
 /// Whether Windows takes a file of that name for a device.
@@ -137,6 +137,7 @@ mod tests {
     #[test]
     fn names() {
         assert_eq!(slug("xm-000012"), "xm-000012");
+        assert_eq!(slug("甲\u{FFA0}乙\u{3164}"), "jia-yi");
         assert_eq!(slug("曹角湾文旅"), "cao-jiao-wan-wen-lv");
         assert_eq!(slug("会议纪要 3（定稿）"), "hui-yi-ji-yao-3-ding-gao");
         assert_eq!(slug("Report 2023.final"), "report-2023.final");
