@@ -33,6 +33,18 @@ pub fn record(schema: &Schema, schemas: &[Schema], id: &str, title: Option<&str>
         let note = key_notes::of(PAGE, name).map_or("", |n| pick(locale, n.zh, n.en));
         line(&format!("# {note}"));
         line(format!("{key}: {value}").trim_end());
+        if name == "title" && value == pending {
+            // Only what is not published may wait for its title.
+            line(&format!(
+                "# {}",
+                pick(
+                    locale,
+                    "标题写好以前不公开；写好以后删掉这一行",
+                    "Not published without a title; remove this line once there is one"
+                )
+            ));
+            line(pick(locale, "草稿: 是", "draft: true"));
+        }
     }
     let (required, others): (Vec<&Field>, Vec<&Field>) = schema.fields.iter().partition(|f| f.required);
     for (heading, fields, value) in [

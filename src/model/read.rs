@@ -60,6 +60,9 @@ enum Document<'a> {
 /// Problems of one document at most: one of nothing but mistakes is not worth a report of as many lines.
 const MOST: usize = 200;
 
+/// Entries of a list at most: a page of more is for nobody, and would take memory without end.
+const LONGEST: usize = 10_000;
+
 /// A value in a document: where it is, and what it is.
 #[derive(Clone)]
 pub(super) struct At<'a> {
@@ -174,6 +177,17 @@ impl<'a> Reader<'a> {
 
     pub(super) fn list(&mut self, at: &At<'a>) -> Vec<At<'a>> {
         match at.node {
+            Node::List(items) if items.len() > LONGEST => {
+                let length = items.len();
+                let what =
+                    text!("这里有{length}项，最多{LONGEST}项", "this list has {length} entries; {LONGEST} at most");
+                let problem = Diagnostic::error("content/value", what).help(text!(
+                    "这么多项，作为另一个集合的记录来写",
+                    "so many belong into a collection of their own, as its records"
+                ));
+                self.problem(at, problem);
+                Vec::new()
+            }
             Node::List(items) => items.iter().enumerate().map(|(i, n)| at.index(i, n)).collect(),
             Node::Null => Vec::new(),
             _ => {

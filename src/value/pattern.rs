@@ -4,6 +4,7 @@
 
 use super::amount::YUAN;
 use super::qualifier::Qualifier;
+use super::stage::Stage;
 use super::unit::{Dimension, Unit};
 use super::when::ENDS;
 
@@ -79,7 +80,7 @@ fn date_parts() -> DateParts {
 fn after_year(parts: &DateParts) -> String {
     let DateParts { month, day, xun, quarter, .. } = parts;
     let quarters = format!(r"第?\s*(?:[一二三四]|{quarter})\s*季\s*度");
-    format!(r"(?:度|[上下]\s*半\s*年|{quarters}|{month}\s*月\s*(?:份|{xun}|{day}\s*[日号])?)?")
+    format!(r"(?:[上下]\s*半\s*年|{quarters}|{month}\s*月\s*(?:份|{xun}|{day}\s*[日号])?)")
 }
 
 /// Between the parts of a date in figures; a plus sign of its own needs none.
@@ -89,7 +90,7 @@ fn partial(parts: &DateParts) -> String {
     let DateParts { year, month, day, xun, quarter, half } = parts;
     let within = format!(r"[QqＱｑ]\s*{quarter}|[HhＨｈ]\s*{half}");
     let months = format!(r"{month}\s*(?:[-/.－／．−]?\s*{xun}|{BETWEEN}\s*{day})?");
-    format!(r"{year}(?:年\s*{}|[-/.－／．−]\s*(?:{within}|{months}))?", after_year(parts))
+    format!(r"{year}(?:年\s*(?:度|{})?|[-/.－／．−]\s*(?:{within}|{months}))?", after_year(parts))
 }
 
 /// A day.
@@ -131,14 +132,16 @@ fn written(scale: &str, after: &str) -> String {
     format!(r"(?:{before}\s*){{0,2}}{NUMBER}\s*[多余]?\s*{scale}\s*[多余]?\s*{after}\s*(?:{behind})?")
 }
 
-/// An amount; `unit`: whether one is declared, so that a number alone will do.
+/// An amount, perhaps with its stage; `unit`: whether one is declared, so that a number alone will do.
 pub fn amount(unit: bool) -> String {
+    let stages = one_of(Stage::all().flat_map(|s| [s.code(), s.text(true)]).map(str::to_owned));
+    let stage = format!(r"(?:[（(]\s*{stages}\s*[)）])?");
     let yuan = one_of(YUAN.iter().map(|w| (*w).to_owned()));
     let with = written("[千万亿]?", &yuan);
     if !unit {
-        return whole(&with);
+        return whole(&format!(r"{with}\s*{stage}"));
     }
-    whole(&format!("(?:{with}|{})", written("", "")))
+    whole(&format!(r"(?:{with}|{})\s*{stage}", written("", "")))
 }
 
 fn units(suits: impl Fn(Unit) -> bool) -> String {

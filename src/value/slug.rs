@@ -52,7 +52,7 @@ pub fn slug(name: &str) -> String {
             }
             out.extend(p.plain().chars().map(|c| if c == 'ü' { 'v' } else { c }));
             gap = true;
-        } else if (c.is_alphanumeric() && !is_invisible(c)) || c == '_' || (c == '.' && !out.is_empty()) {
+        } else if is_shown(c) || (c == '.' && !out.is_empty()) {
             if gap && !out.is_empty() && !out.ends_with('-') {
                 out.push('-');
             }
@@ -74,7 +74,7 @@ pub fn slug(name: &str) -> String {
 
 /// Whether anything of a name stands in its slug.
 pub fn has_slug(name: &str) -> bool {
-    name.chars().any(|c| (c.is_alphanumeric() && !is_invisible(c)) || c == '_' || c.to_pinyin().is_some())
+    name.chars().any(|c| is_shown(c) || c.to_pinyin().is_some())
 }
 
 /// Whether Windows takes a file of that name for a device.
@@ -82,6 +82,11 @@ fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
     let numbered = |prefix| stem.strip_prefix(prefix).is_some_and(|n| matches!(n.as_bytes(), [b'0'..=b'9']));
     matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+}
+
+/// Letters and digits; some letters, such as the fillers of Hangul, nobody sees.
+fn is_shown(c: char) -> bool {
+    (c.is_alphanumeric() || c == '_') && !is_invisible(c)
 }
 
 /// Characters that nobody sees and that turn or join what stands around them.
@@ -193,6 +198,12 @@ mod tests {
         for good in ["a", "xm-1", "项目-1", "A1", "2023.08"] {
             assert!(is_id(good), "{good}");
         }
+    }
+
+    #[test]
+    fn letters_that_nobody_sees_make_no_slug() {
+        assert_eq!(slug("甲\u{3164}乙\u{115F}"), "jia-yi");
+        assert!(slug("\u{3164}").is_empty() && !has_slug("\u{3164}"));
     }
 
     proptest! {

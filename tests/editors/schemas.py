@@ -96,6 +96,8 @@ GOOD = """
    wage: {value: 1500, unit: 元, q: 约, stage: budget}, next_to: a, others: a, sources: {document: 甲, locator: ¶6}}
 - {id: c, title: C, duty: 原文未写, seats: {unknown: pending, due: 2023-12, post: 财政所}, 还在招: 待补充（财政所补）, posted: 不适用,
    kind: 依法不公开, hours:, 来源: 甲}
+- {id: d, title: D, duty: 巡山, seats: 12, open: 否, posted: 2023-04-10, kind: 护林, budget: 6400万元（签约）, wage: 400 (budget), until: 2023年3-5月}
+- {id: e, title: E, duty: 巡山, seats: 12, open: 否, posted: 2023-04-10, kind: 护林, budget: {value: 6400万元, stage: 签约}, until: 2023年度}
 """
 
 BASE = "{id: a, title: 甲, duty: 扫地, seats: 3, open: 是, posted: 2023-04-10, kind: 保洁"
@@ -119,6 +121,11 @@ BROKEN = [
     ("前 without saying which", BASE + ", until: 2023年9月前}"),
     ("an amount without a unit", BASE + ", budget: 400}"),
     ("no amount", BASE + ", wage: 很多}"),
+    ("an amount of a stage that is none", BASE + ", wage: 400元（想要）}"),
+    ("an amount without a unit, as a map", BASE + ", budget: {value: 400}}"),
+    ("an amount with an empty unit, as a map", BASE + ", budget: {value: 400, unit: ''}}"),
+    ("a range without its end", BASE + ", until: 2023-03..}"),
+    ("the end of a year", BASE + ", until: 2023年底}"),
     ("money in people", BASE + ", wage: 15人}"),
     ("a quantity of another unit", BASE + ", road: 3亩}"),
     ("an unknown unit", BASE + ", size: 3光年}"),
@@ -185,7 +192,7 @@ DATE = ["2023|２０２３| 2023", "年|-|/|.|", "3|03|12|13| 3|Q3|H1|第三季�
 WRITTEN = ["约|近|不低于|至少|共|达|", "|||多于|超", "6400|6,400|431.56|３０００|12|1.5|-3|0|22", "|||多|余", "|||千|万|亿"]
 AFTER = "||||左右|以内|以上|多| "
 PIECES = {
-    "until": [*DATE, "||||至|..|～|到", "|||2023|5月|12日|2023-05|上旬", "||||前|前（含）|底前|底前（含）|以来|起|以前（不含）|前（未说明）|开始"],
+    "until": [*DATE, "||||至|..|～|到|-|份|度", "|||2023|5月|12日|2023-05|上旬", "||||前|前（含）|底前|底前（含）|以来|起|以前（不含）|前（未说明）|开始"],
     "posted": DATE,
     "wage": [*WRITTEN, "元|块钱|元人民币|||人", AFTER],
     "budget": [*WRITTEN, "元|元|块|人|", AFTER],

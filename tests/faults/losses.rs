@@ -125,6 +125,19 @@ pub(super) fn faults() -> Vec<Fault> {
         translation("another stage in a translation", "id: x\namt: 5元（签约）", "a.en.md:4"),
         translation("an amount that only a translation says", "id: x\namt: 5元\npd: 2023-03", "a.en.md:5"),
         translation("another id in a translation", "id: y\namt: 5元", "a.en.md:3"),
+        record("a list without end", &format!("tags: [{}a]", "a, ".repeat(10_000)), "content/value", "jobs.yaml:3"),
+        Fault {
+            name: "CSV: a list without end".to_owned(),
+            files: vec![
+                ("content/jobs/_collection.yaml".to_owned(), SCHEMA.as_bytes().to_vec()),
+                (
+                    "content/jobs/all.csv".to_owned(),
+                    format!("编号,标题,标签\nx,甲,{}a\n", "a、".repeat(10_000)).into_bytes(),
+                ),
+            ],
+            rule: "content/value",
+            place: "content/jobs/all.csv C2".to_owned(),
+        },
         required("an empty text that has to be there", "txt", "txt: ''"),
         required("spaces that have to be something", "txt", "txt: '  '"),
         required("an empty list that has to be there", "tags", "tags: []"),

@@ -76,24 +76,12 @@ fn values(field: &Field, schemas: &[Schema], locale: Locale) -> Vec<Value> {
             }
             vec![json!({ "enum": words })]
         }
-        Kind::Amount { unit, .. } => {
-            let mut all = vec![text(pattern::amount(unit.is_some())), parts()];
-            if unit.is_some() {
-                all.push(bare(field));
-            }
-            all
-        }
-        Kind::Quantity(unit) => {
-            let mut all = vec![text(pattern::quantity(*unit)), parts()];
-            if unit.is_some() {
-                all.push(bare(field));
-            }
-            all
-        }
-        Kind::Ratio => vec![text(pattern::ratio()), parts()],
-        Kind::Measure => {
-            vec![text(pattern::amount(false)), text(pattern::quantity(None)), text(pattern::ratio()), parts()]
-        }
+        Kind::Amount { unit: Some(_), .. } => vec![text(pattern::amount(true)), parts(None), bare(field)],
+        Kind::Amount { unit: None, .. } => exact(vec![pattern::amount(false)]),
+        Kind::Quantity(Some(unit)) => vec![text(pattern::quantity(Some(*unit))), parts(None), bare(field)],
+        Kind::Quantity(None) => exact(vec![pattern::quantity(None)]),
+        Kind::Ratio => exact(vec![pattern::ratio()]),
+        Kind::Measure => exact(vec![pattern::amount(false), pattern::quantity(None), pattern::ratio()]),
         Kind::PlaceCode => vec![
             text(pattern::place_code()),
             json!({"type": "integer", "minimum": 110_000_000_000_u64, "maximum": 829_999_999_999_u64}),
@@ -140,14 +128,33 @@ fn length(field: &Field) -> Value {
     schema
 }
 
-/// A value as a map of number, unit, qualifier and stage.
-fn parts() -> Value {
+/// Values that have to say their unit, as a text of one of these forms or as a map.
+fn exact(patterns: Vec<String>) -> Vec<Value> {
+    let texts: Vec<Value> = patterns.into_iter().map(text).collect();
+    let parts = parts(Some(&texts));
+    texts.into_iter().chain([parts]).collect()
+}
+
+/// A value as a map of number, unit, qualifier and stage; `alone`: the forms of a value that says its unit itself, where
+/// the field has none.
+fn parts(alone: Option<&[Value]>) -> Value {
     let stages: Vec<&str> = Stage::all().flat_map(|s| [s.code(), s.text(true)]).collect();
     let doubts: Vec<&str> = Qualifier::ALL.iter().map(|q| q.code()).collect();
-    object(VALUE, &["value"], |name| match name {
+    let mut map = object(VALUE, &["value"], |name| match name {
         "stage" => json!({ "enum": stages }),
         "q" => json!({"type": ["string", "null"], "examples": doubts}),
         "value" => json!({"type": ["string", "number"]}),
         _ => json!({"type": ["string", "null"]}),
-    })
+    });
+    if let Some(alone) = alone {
+        let words =
+            |name: &str| VALUE.iter().filter(|k| k.name == name).flat_map(|k| [k.name, k.chinese]).collect::<Vec<_>>();
+        let with_unit = words("unit")
+            .into_iter()
+            .map(|word| json!({"required": [word], "properties": {word: {"type": "string", "pattern": r"\S"}}}));
+        let whole =
+            words("value").into_iter().map(|word| json!({"required": [word], "properties": {word: {"anyOf": alone}}}));
+        map["anyOf"] = with_unit.chain(whole).collect();
+    }
+    map
 }
