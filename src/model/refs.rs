@@ -1,6 +1,6 @@
 //! Records by id, what refers to them, and what they must hold.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::fields::{Pending, missing};
 use super::same;
@@ -100,6 +100,7 @@ impl Builder {
     /// Gives small records from tables to the records to which they belong.
     fn adopt(&mut self, problems: &mut Diagnostics) {
         let mut orphans = 0;
+        let mut contradicted = BTreeSet::new();
         for TypedChild { child, value, pending, problems: found } in std::mem::take(&mut self.children) {
             problems.append(found);
             let key = (child.collection, child.owner);
@@ -119,10 +120,14 @@ impl Builder {
                 fields.push((reference, FieldValue::Known(Vec::new())));
                 fields.len() - 1
             });
-            if let FieldValue::Unknown(..) = fields[at].1 {
-                fields[at].1 = FieldValue::Known(Vec::new());
-            }
-            let FieldValue::Known(values) = &mut fields[at].1 else { continue };
+            let FieldValue::Known(values) = &mut fields[at].1 else {
+                // Said at the first of its rows.
+                if contradicted.insert((page, child.field)) {
+                    let field = &self.site.collections[child.collection].fields[child.field];
+                    problems.push(contradicts_unknown(field).at(child.ledger.place(child.row, Some("owner_id"))));
+                }
+                continue;
+            };
             let nth = values.len();
             values.push(value);
             if !pending.is_empty() {
@@ -399,4 +404,16 @@ fn put(field: &mut FieldValue, value: usize, inner: Option<(usize, usize)>, foun
         (Some((own, value)), Value::Item(items)) => put(&mut items[own].1, value, None, found),
         (_, value) => *value = Value::Record(found),
     }
+}
+
+fn contradicts_unknown(field: &Field) -> Diagnostic {
+    let (name, title) = (&field.name, field.title.get("zh-CN"));
+    let what = text!(
+        "记录里写着“{title}”是未知，子表里却有它的内容",
+        "the record says that its `{name}` are unknown, but here is one of them"
+    );
+    Diagnostic::error("data/unknown", what).help(text!(
+        "删掉记录里的未知，或删掉子表里的这些行",
+        "remove the unknown from the record, or these rows from the table"
+    ))
 }

@@ -15,8 +15,9 @@ use super::schema::{Schema, Sort};
 use super::site::{Attachment, Hidden, Page, PageKind, Section, Site, Why};
 use super::source::Source;
 use super::typed::{SectionSettings, Typed, TypedChild};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::load::SourceFile;
+use crate::text;
 use crate::value::{code, slug};
 
 /// A site being put together.
@@ -114,6 +115,9 @@ impl Builder {
                 self.settings.insert(index, settings);
             }
             self.site.pages.push(page);
+        }
+        for (path, count) in told.into_iter().filter(|(_, count)| *count > MOST) {
+            problems.push(untold(count - MOST).at(Place::file(path)));
         }
     }
 
@@ -295,6 +299,16 @@ impl Builder {
             }
         }
     }
+}
+
+/// What to say of the problems in a table that are not told one by one.
+fn untold(count: usize) -> Diagnostic {
+    let what = text!(
+        "这个文件的各行里还有{count}个问题，没有一一列出",
+        "the rows of this file have {count} more problems, which are not listed"
+    );
+    Diagnostic::new("data/table", Severity::Note, what)
+        .help(text!("先改好列出的，再检查一次", "mend those that are listed, and check again"))
 }
 
 /// The folder below `content/` that is a page's own: that of an `_index.md` or, below the home page, an `index.md`.

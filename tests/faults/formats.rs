@@ -2,6 +2,7 @@
 
 use super::Fault;
 use super::sheets::fault;
+use super::support::patched;
 use rust_xlsxwriter::{ExcelDateTime, Format, Worksheet};
 
 fn number(s: &mut Worksheet, column: u16, value: f64, format: &str) {
@@ -13,8 +14,23 @@ fn date(s: &mut Worksheet, column: u16, format: &str) {
     s.write_datetime_with_format(2, column, &date, &Format::new().set_num_format(format)).expect("a cell");
 }
 
+/// A workbook in which a number is written as XML that no spreadsheet program writes.
+fn no_number(name: &str, written: &str) -> Fault {
+    let mut fault = fault(name, |s| number(s, 13, 2.75, "General"), "data/cell", "N3");
+    let bytes = std::mem::take(&mut fault.files[0].1);
+    fault.files[0].1 = patched(bytes, |_, text| text.replace("<v>2.75</v>", &format!("<v>{written}</v>")));
+    fault
+}
+
+/// Workbooks in which true and false are numbers.
+pub(super) fn truth() -> Vec<Fault> {
+    ["1", "0"].map(|n| fault("truth", |s| number(s, 11, n.parse().expect("a number"), "General"), "", "")).into()
+}
+
 pub(super) fn faults() -> Vec<Fault> {
     vec![
+        no_number("NaN", "NaN"),
+        no_number("a number beyond all", "1E400"),
         fault("a month in a column of days", |s| date(s, 9, "yyyy\"年\"m\"月\""), "data/wrong-type", "J3"),
         fault("a day without its year", |s| date(s, 9, "m\"月\"d\"日\""), "data/cell", "J3"),
         fault("a time for a day", |s| number(s, 9, 0.545_138_9, "h:mm"), "data/cell", "J3"),

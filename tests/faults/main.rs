@@ -90,6 +90,14 @@ fn good_records_are_good_in_every_format() {
 }
 
 #[test]
+fn truth_may_be_a_number_in_a_workbook() {
+    for Fault { files, .. } in formats::truth() {
+        let found = problems(&files);
+        assert!(found.iter().next().is_none(), "{found:#?}");
+    }
+}
+
+#[test]
 fn one_mistake_makes_one_diagnostic_at_its_place() {
     let all = all();
     assert!(all.len() >= 80, "{} mistakes", all.len());
@@ -193,6 +201,15 @@ fn thousands_of_mistakes_in_one_file_are_said_soon() {
     let lines: BTreeSet<String> = found.iter().map(place).collect();
     assert_eq!(lines.len(), 19_999, "each at its line");
     assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+}
+
+#[test]
+fn of_more_mistakes_than_are_listed_the_number_is_said() {
+    let rows: String = (0..250).map(|n| format!("b{n},第{n}个,谈成\n")).collect();
+    let found = problems(&[("content/projects/all.csv".to_owned(), format!("编号,标题,状态\n{rows}").into_bytes())]);
+    assert_eq!(found.len(), 201);
+    let last: Vec<&str> = found.iter().filter(|p| p.rule == "data/table").map(|p| p.message.zh.as_str()).collect();
+    assert_eq!(last, ["这个文件的各行里还有50个问题，没有一一列出"]);
 }
 
 #[test]

@@ -46,7 +46,28 @@ fn of_rows() -> Vec<Fault> {
         place: format!("content/projects.parts.csv {cell}"),
     };
     let sizes = |rows: &str| format!("编号,标题,状态,规模,比例,合同投资额\n{rows}\n");
+    let parts = |name: &str, record: &str, text: &str, rule: &'static str, cell: &str| Fault {
+        name: format!("tables: {name}"),
+        files: vec![
+            (
+                "content/projects/jia.md".to_owned(),
+                format!("---\nid: jia\ntitle: 甲\n状态: 签约\n{record}---\n").into_bytes(),
+            ),
+            ("content/projects.parts.csv".to_owned(), text.as_bytes().to_vec()),
+        ],
+        rule,
+        place: format!("content/projects.parts.csv {cell}"),
+    };
     vec![
+        parts(
+            "small records of what is unknown",
+            "组成: 原文未写\n",
+            "所属编号,内容\njia,主楼\njia,围墙\n",
+            "data/unknown",
+            "A2",
+        ),
+        parts("small records of nobody", "", "内容,所在地\n主楼,上洞\n", "data/id", "A1"),
+        csv("a dash among others", "编号,标题,状态,地点\njia,甲,签约,上洞、-\n", "data/missing-mark", "D2"),
         csv(
             "persons and visits in one total",
             &sizes("jia,甲,签约,5人\nyi,乙,签约,6人次\n合计,,,11人"),

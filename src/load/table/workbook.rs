@@ -311,6 +311,7 @@ fn cell(raw: &Raw) -> Cell {
     let wrong = |text: String, fault: Fault| (text, CellKind::Wrong(fault));
     let number = |number: f64| match decimal(number) {
         Some(text) => (text, CellKind::Number),
+        None if !number.is_finite() => wrong(number.to_string(), Fault::Error),
         None => wrong(number.to_string(), Fault::Digits),
     };
     let (text, kind) = match &raw.value {

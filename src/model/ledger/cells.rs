@@ -17,6 +17,8 @@ pub(super) enum Shape {
     Date,
     /// A number, an enum, a reference and so on.
     Value,
+    /// True or false.
+    Truth,
     /// Several values in one cell; commas separate them too where no value holds one.
     List {
         /// Whether commas separate.
@@ -40,6 +42,7 @@ impl Shape {
             Kind::Text => Shape::Text,
             Kind::Date { .. } => Shape::Date,
             Kind::Ratio => Shape::Share,
+            Kind::Boolean => Shape::Truth,
             Kind::Quantity(Some(unit)) if is_share(unit.name) => Shape::Share,
             // Where `无` is one of the values to choose from, it says something.
             Kind::Choice(choices) if choices.iter().any(|c| c.value == "无" || c.label.all().any(|l| l == "无")) => {
@@ -55,7 +58,8 @@ impl Shape {
             "sources" => Shape::Sources,
             "keywords" | "aliases" => Shape::List { commas: true },
             "date" | "published" | "updated" | "as_of" | "publish_at" | "withdraw_at" => Shape::Date,
-            "weight" | "draft" | "account" | "toc" => Shape::Value,
+            "draft" | "account" | "toc" => Shape::Truth,
+            "weight" => Shape::Value,
             _ => Shape::Text,
         }
     }
@@ -77,14 +81,7 @@ pub(super) fn node(cell: &Cell, column: &Column) -> Result<Option<Node>, Diagnos
         return Ok(None);
     }
     if MARKS.contains(&text) || (text == "无" && !matches!(column.shape, Shape::Text)) {
-        return Err(Diagnostic::error(
-            "data/missing-mark",
-            text!("“{text}”没有说清为什么没有", "`{text}` does not say why there is nothing"),
-        )
-        .help(text!(
-            "写“原文未写”“待补充”“依法不公开”或“不适用”；真的没有要说的，就空着",
-            "write 原文未写, 待补充, 依法不公开 or 不适用, or leave the cell empty where there is nothing to say"
-        )));
+        return Err(missing_mark(text));
     }
     match (cell.kind, column.shape) {
         (CellKind::Date, Shape::Date) => return Ok(Some(scalar(text))),
@@ -99,11 +96,31 @@ pub(super) fn node(cell: &Cell, column: &Column) -> Result<Option<Node>, Diagnos
         (CellKind::Number, Shape::Date) => return year(text).ok_or_else(|| not_a_year(text)).map(|y| Some(scalar(y))),
         _ => {}
     }
+    let separators: &[char] = match column.shape {
+        Shape::Sources => &['；', ';', '\n'],
+        Shape::List { commas: false } => &['、', '；', ';', '\n'],
+        Shape::List { commas: true } => &['、', '；', ';', '\n', '，', ','],
+        _ => &[],
+    };
+    if let Some(mark) = text.split(separators).map(str::trim).find(|part| MARKS.contains(part)) {
+        return Err(missing_mark(mark));
+    }
     Ok(Some(match column.shape {
+        // Some programs keep true as 1 and false as 0.
+        Shape::Truth if cell.kind == CellKind::Number && text == "1" => scalar("true"),
+        Shape::Truth if cell.kind == CellKind::Number && text == "0" => scalar("false"),
         Shape::Sources => sources(text),
         Shape::List { commas } => list(text, commas),
         _ => scalar(&with_unit(text, column.unit.as_deref())),
     }))
+}
+
+fn missing_mark(text: &str) -> Diagnostic {
+    let what = text!("“{text}”没有说清为什么没有", "`{text}` does not say why there is nothing");
+    Diagnostic::error("data/missing-mark", what).help(text!(
+        "写“原文未写”“待补充”“依法不公开”或“不适用”；真的没有要说的，就空着",
+        "write 原文未写, 待补充, 依法不公开 or 不适用, or leave the cell empty where there is nothing to say"
+    ))
 }
 
 /// Whether a cell holds a number, with or without words around it.

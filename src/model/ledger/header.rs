@@ -376,16 +376,16 @@ fn no_unit(text: &str, kind: &Kind) -> Diagnostic {
 }
 
 fn without_id(must: &str) -> Diagnostic {
-    let problem = if must == "id" {
-        Diagnostic::error("data/id", text!("这张表没有“编号”一列", "this sheet has no column `id`"))
-    } else {
-        Diagnostic::error(
-            "data/id",
-            text!("这张子表没有“所属编号”一列", "this sheet of small records has no column `owner_id`"),
-        )
-    };
-    problem.help(text!(
-        "加上这一列，每行写一个不再更改的短名；行号不能当编号",
-        "add it, with a short name that will never change in each row; a row's number is no id"
+    if must == "id" {
+        let what = text!("这张表没有“编号”一列", "this sheet has no column `id`");
+        return Diagnostic::error("data/id", what).help(text!(
+            "加上这一列，每行写一个不再更改的短名；行号不能当编号",
+            "add it, with a short name that will never change in each row; a row's number is no id"
+        ));
+    }
+    let what = text!("这张子表没有“所属编号”一列", "this sheet of small records has no column `owner_id`");
+    Diagnostic::error("data/id", what).help(text!(
+        "加上这一列，每行写它属于哪条记录：那条记录的编号",
+        "add it, with the id of the record to which each row belongs"
     ))
 }
