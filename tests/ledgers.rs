@@ -147,6 +147,19 @@ fn units_stand_in_headers_above_them_or_in_cells() {
 }
 
 #[test]
+fn units_stand_in_a_cell_beside_their_word_or_below_the_header() {
+    for text in [
+        "单位：,万元\n编号,标题,评估价\na,甲,5\n",
+        "编号,标题,评估价\n,,万元\na,甲,5\n",
+        "编号,标题,评估价\n,,（万元）\na,甲,5\n合计,,5\n",
+        "填报单位：,百货公司\n单位：万元\n编号,标题,评估价\na,甲,5\n",
+    ] {
+        let site = good(&[("content/assets/a.csv", text.as_bytes().to_vec())]);
+        assert_eq!((count(&site), said(&site, "a", "value")), (1, "5万元".to_owned()), "{text}");
+    }
+}
+
+#[test]
 fn totals_and_notes_are_no_records() {
     let csv = "编号,标题,评估价（万元）,宗数\na,甲,100.10,1\nb,乙,0.57,2\n小计,,100.67,3\nc,丙,约50,1\n小计,,50,1\n\
                合 计,,151,4\n注：以上为自述。,,,\n填表人：办公室,,,\n\

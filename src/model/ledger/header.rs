@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::above::{self, fits, is_unit, suiting};
 use super::cells::{Shape, is_bare, is_share, wrong};
 use super::rows;
 use super::running::{self, is_running};
@@ -13,7 +14,7 @@ use crate::model::config::Config;
 use crate::model::schema::{Field, Kind};
 use crate::model::values;
 use crate::text;
-use crate::value::{MoneyUnit, Unit, half_width};
+use crate::value::{MoneyUnit, half_width};
 
 /// Names of the column that says to which record a small record belongs.
 pub(super) const OWNER: [&str; 3] = ["所属编号", "owner_id", "所属"];
@@ -93,16 +94,6 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Whether numbers of a column can be in it: 万元, 人, 万人.
-fn is_unit(word: &str) -> bool {
-    MoneyUnit::parse(word).is_some() || counted(word).is_some()
-}
-
-/// The unit of a quantity, be it 千, 万 or 亿 of them.
-fn counted(word: &str) -> Option<Unit> {
-    Unit::parse(word).or_else(|| Unit::parse(word.strip_prefix(['千', '万', '亿'])?))
-}
-
 /// A header as it is compared: without spaces, line breaks, full-width forms, capitals and the star of a required column.
 fn plain(word: &str) -> String {
     let word: String = half_width(word).chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
@@ -128,7 +119,10 @@ pub(super) fn row(sheet: &Sheet, names: &Names<'_>) -> Option<usize> {
 /// Binds the columns of a header; every mistake in it is reported once, and costs its own column only.
 pub(super) fn columns(sheet: Sheet, header: usize, names: &Names<'_>, problems: &mut Vec<Diagnostic>) -> Ledger {
     let mut ledger = Ledger { sheet, order: 0, must: names.must, columns: Vec::new(), whole: true, common: Vec::new() };
-    let units = lines_above(&mut ledger, header, problems);
+    let units = above::read(&mut ledger, header, problems);
+    let is_must = |c: &Cell| names.find(&c.text).is_some_and(|(meant, _)| meant.name == names.must);
+    let must = ledger.sheet.rows[header].cells.iter().position(is_must);
+    let below = above::row_below(&mut ledger.sheet, header, must);
     let sheet = &ledger.sheet;
     let (mut columns, mut headless_at): (Vec<Column>, Vec<(usize, usize)>) = (Vec::new(), Vec::new());
     let (mut whole, mut must_is_near, mut running) = (true, false, Vec::new());
@@ -176,7 +170,14 @@ pub(super) fn columns(sheet: Sheet, header: usize, names: &Names<'_>, problems: 
             at(index, twice(text));
             continue;
         }
-        let above = meant.field.and_then(|field| suiting(field, &units.names));
+        let own_unit = own_unit.or_else(|| below.iter().find(|(i, _)| *i == index).map(|(_, unit)| unit.clone()));
+        let unfit = meant.field.zip(own_unit.as_deref()).filter(|(field, unit)| !fits(field, unit));
+        if let Some((field, unit)) = unfit {
+            at(index, unfitting(field, unit));
+        }
+        let is_told = unfit.is_some();
+        let own_unit = own_unit.filter(|_| !is_told);
+        let above = meant.field.and_then(|field| suiting(field, &units.names)).filter(|_| !is_told);
         if let (Some(own), Some(above), false) = (&own_unit, &above, units.may_differ)
             && own != above
         {
@@ -187,8 +188,8 @@ pub(super) fn columns(sheet: Sheet, header: usize, names: &Names<'_>, problems: 
         let is_sum = shape != Shape::Share && meant.field.is_some_and(|field| is_sum(&field.kind));
         let is_number = meant.field.is_some_and(|field| matches!(field.kind, Kind::Number | Kind::Integer));
         let name = meant.name.to_owned();
-        let mut column = Column { index, name, unit, unitless: false, is_sum, is_number, shape };
-        if let Some(field) = meant.field.filter(|field| column.unit.is_none() && lacks_unit(field)) {
+        let mut column = Column { index, name, unit, unitless: is_told, is_sum, is_number, shape };
+        if let Some(field) = meant.field.filter(|field| column.unit.is_none() && !is_told && lacks_unit(field)) {
             let is_value = |c: &Cell| matches!(c.kind, CellKind::Text | CellKind::Number);
             let bare = |row: &Row| row.cells.get(index).is_some_and(|c| is_value(c) && is_bare(&c.text));
             if sheet.rows[header + 1..].iter().any(bare) {
@@ -214,63 +215,6 @@ pub(super) fn columns(sheet: Sheet, header: usize, names: &Names<'_>, problems: 
     }
     problems.extend(running.into_iter().filter_map(|index| running::take_out(&mut ledger, header, index)));
     ledger
-}
-
-/// Units of a line above the header.
-#[derive(Default)]
-struct Units {
-    names: Vec<String>,
-    /// Whether the line says that some columns have others: `单位：万元（另有注明的除外）`.
-    may_differ: bool,
-}
-
-/// Reads the lines above the header; gives their units.
-fn lines_above(ledger: &mut Ledger, header: usize, problems: &mut Vec<Diagnostic>) -> Units {
-    let (mut units, mut common) = (Units::default(), Vec::new());
-    for row in 0..header {
-        for (column, cell) in ledger.sheet.rows[row].cells.iter().enumerate().filter(|(_, c)| !c.merged) {
-            match cell.kind {
-                CellKind::Wrong(fault) => problems.push(wrong(fault, &cell.text).at(ledger.sheet.place(row, column))),
-                _ => above(&cell.text, &mut common, &mut units),
-            }
-        }
-    }
-    ledger.common = common;
-    units
-}
-
-/// A line above the header: a unit, an as-of date or a source that holds for all rows.
-fn above(text: &str, common: &mut Vec<(&'static str, String)>, units: &mut Units) {
-    let after = |word: &str| {
-        let rest = text.split_once(word)?.1.trim_start();
-        let rest = rest.strip_prefix(['：', ':'])?.trim();
-        Some(rest.trim_end_matches(['）', ')']).trim().to_owned()).filter(|rest| !rest.is_empty())
-    };
-    if let Some(listed) = after("单位") {
-        let known = |unit: &&str| is_unit(unit);
-        units.may_differ |= listed.contains("注明") || listed.contains("另有");
-        let listed = listed.split(['（', '(']).next().unwrap_or_default();
-        units
-            .names
-            .extend(listed.split(['、', '，', ',', '；', ' ', '/']).map(str::trim).filter(known).map(str::to_owned));
-    }
-    for (word, key) in [("截至", "as_of"), ("来源", "sources")] {
-        if let Some(said) = after(word).filter(|_| {
-            text.trim_start_matches(['（', '(', '数']).starts_with(word) || text.contains(&format!("数据{word}"))
-        }) {
-            common.push((key, said));
-        }
-    }
-}
-
-/// The first unit of those above the header that suits a field.
-pub(super) fn suiting(field: &Field, units: &[String]) -> Option<String> {
-    let suits = |unit: &&String| match &field.kind {
-        Kind::Amount { .. } => MoneyUnit::parse(unit).is_some(),
-        Kind::Quantity(Some(own)) => counted(unit).is_some_and(|u| own.agrees(u)),
-        _ => false,
-    };
-    units.iter().find(suits).cloned()
 }
 
 fn lacks_unit(field: &Field) -> bool {
@@ -304,6 +248,15 @@ fn in_brackets(text: &str, names: &Names<'_>) -> Option<Diagnostic> {
         }
         _ => unknown(text, None).help(text!("表头只写“{name}”，不加括号", "write `{name}` without the brackets")),
     })
+}
+
+fn unfitting(field: &Field, unit: &str) -> Diagnostic {
+    let (name, title) = (&field.name, field.title.get("zh-CN"));
+    let what = text!("“{title}”不能用“{unit}”作单位", "`{name}` cannot be in {unit}");
+    Diagnostic::error("data/unit", what).help(text!(
+        "改表头的单位；真的是{unit}的，改 _collection.yaml 里这个字段的值类（value: amount、quantity）和单位",
+        "change the unit of the header; if it is right, change the kind of the field (`value`) and its unit in _collection.yaml"
+    ))
 }
 
 fn unknown(text: &str, near: Option<&str>) -> Diagnostic {

@@ -4,6 +4,7 @@
 //! (`单位：万元`, `截至：…`, `来源：…`), totals are checked and left out. After that a row is a map from the names of its
 //! columns to what its cells say, and is read like an entry of a YAML file; only its places are cells.
 
+mod above;
 mod attached;
 mod bind;
 mod cells;

@@ -1,8 +1,8 @@
 //! Totals: held against the rows that they sum.
 
+use super::above::suiting;
 use super::cells::Shape;
 use super::cells::{is_unknown, wrong as wrong_cell};
-use super::header::suiting;
 use super::rows::unit_of_total;
 use super::{Column, Ledger};
 use crate::diagnostic::{Diagnostic, Severity};
