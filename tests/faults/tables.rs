@@ -66,6 +66,7 @@ fn of_rows() -> Vec<Fault> {
             "data/unknown",
             "A2",
         ),
+        csv("a header without records", "编号,标题,状态\n", "data/shape", "A1"),
         parts("small records of nobody", "", "内容,所在地\n主楼,上洞\n", "data/id", "A1"),
         csv("a date line that is no date", &format!("截至：昨天\n{HEAD}{GOOD}"), "content/date", "A1"),
         csv(

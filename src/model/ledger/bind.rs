@@ -176,6 +176,7 @@ fn bind_sheet(
         What::Records(_) => Names::of_records(config, fields),
         What::Items(..) => Names::of_items(fields),
     };
+    let told = problems.len();
     let Some(header) = header::row(&sheet, &names) else {
         problems.push(no_header(&sheet));
         bound.unsure.extend(what.records());
@@ -216,6 +217,10 @@ fn bind_sheet(
                 break;
             }
         }
+    }
+    // A sheet of a workbook may be a form that waits to be filled in.
+    if rows.is_empty() && ledger.sheet.name.is_none() && problems.len() == told {
+        problems.push(no_rows().at(ledger.place(header, None)));
     }
     let ledger = Arc::new(ledger);
     for row in rows {
@@ -294,6 +299,12 @@ fn hidden_ledger(sheet: &Sheet) -> Diagnostic {
         "取消隐藏，再核对一遍；不公开的，改名为“_{name}”或删掉",
         "show it and look at it; where it is not to be published, call it `_{name}` or delete it"
     ))
+}
+
+fn no_rows() -> Diagnostic {
+    let what = text!("表头下面没有一条记录", "there is no record below the header");
+    Diagnostic::warning("data/shape", what)
+        .help(text!("补上记录，或删掉这个文件", "add the records, or delete the file"))
 }
 
 fn empty(file: &SourceFile) -> Diagnostic {
