@@ -173,7 +173,8 @@ fn before(text: &str) -> &str {
         let bare = text.trim_end_matches([' ', '\u{A0}']);
         let rest = Qualifier::words_before().find_map(|word| bare.strip_suffix(word))?;
         // 签约6400万元 is not 约6400万元.
-        let goes_on = rest.chars().next_back().is_some_and(|c| "签合预履违公条特发到直传送附最靠临赶高".contains(c));
+        let goes_on =
+            rest.chars().next_back().is_some_and(|c| "签合预履违公条特发到直传送附最靠临赶高一总".contains(c));
         (!goes_on).then_some(rest.len())
     };
     let once = take(text).map_or(text, |end| &text[..end]);
@@ -205,6 +206,7 @@ mod tests {
             ("1,943盏，20亩", &["1,943盏", "20亩"]),
             ("只有4到5个，约3-5人，3万至4万元", &["4到5个", "约3-5人", "3万至4万元"]),
             ("近30万游客", &["近30万"]),
+            ("一共36条，总共4次", &["36条", "4次"]),
             ("新签约6400万元，公共12处，最近30人，大约3人", &["6400万元", "12处", "30人", "大约3人"]),
         ] {
             assert_eq!(found(text), wanted, "{text}");

@@ -33,7 +33,8 @@ pub fn bindings(site: &Site) -> (Vec<Mended>, usize) {
     for page in site.pages.iter().filter(|page| page.account) {
         let Source::Markdown(file) = &page.source else { continue };
         for found in loose(page, &names) {
-            let Some(target) = candidates.meant(&found.words, &found.context) else {
+            let meant = candidates.meant(&found.words, &found.context).filter(|_| !found.is_linked);
+            let Some(target) = meant else {
                 left += 1;
                 continue;
             };

@@ -34,6 +34,8 @@ pub struct Loose {
     pub range: Range<usize>,
     /// What it says.
     pub words: String,
+    /// Whether it stands in a link to somewhere else, in which no other can stand.
+    pub is_linked: bool,
     /// The text around it.
     pub context: String,
 }
@@ -56,8 +58,9 @@ pub fn loose(page: &Page, names: &[String]) -> Vec<Loose> {
         for numeral in numerals(&block.text, names.iter().map(String::as_str)) {
             let is_quoted = quoted.iter().any(|q| q.start < numeral.range.end && numeral.range.start < q.end);
             let Some(range) = block.source(&numeral.range, body).filter(|_| !is_quoted) else { continue };
+            let is_linked = block.is_linked(&numeral.range);
             let words = block.text[numeral.range].to_owned();
-            out.push(Loose { range, words, context: block.context().to_owned() });
+            out.push(Loose { range, words, is_linked, context: block.context().to_owned() });
         }
     }
     out

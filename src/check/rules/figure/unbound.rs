@@ -47,6 +47,10 @@ fn check(site: &Site) -> Vec<Finding> {
                 let all = targets.iter().take(5).map(|t| format!("[{words}](figure:{t})")).collect::<Vec<_>>();
                 let (zh, en) = (all.join(" 或 "), all.join(" or "));
                 Finding::Wrong(match targets.len() {
+                    _ if found.is_linked => problem.help(text!(
+                        "它在另一个链接里：把数移到那个链接外面，写成 [{words}](figure:…)",
+                        "it stands in another link: move the number out of it and write [{words}](figure:…)"
+                    )),
                     0 => problem.help(text!(
                         "没有哪条记录有这个数：先补记录，再写 [{words}](figure:…)",
                         "no record has it: add the record, then write [{words}](figure:…)"

@@ -13,6 +13,8 @@ pub const GAP: char = '\u{FFFC}';
 pub struct Prose {
     /// Its text.
     pub text: String,
+    /// Where it stands in the text that leads somewhere already: a link cannot stand in a link.
+    linked: Vec<Range<usize>>,
     /// Of a cell, the text of its whole row.
     row: Option<String>,
     /// Offsets in the text where pieces of the source begin, with their offsets in the body.
@@ -27,6 +29,11 @@ impl Prose {
         let start = source + (range.start - at);
         let found = start..start + range.len();
         (body.get(found.clone())? == self.text.get(range.clone())?).then_some(found)
+    }
+
+    /// Whether a range of the text is part of a link.
+    pub fn is_linked(&self, range: &Range<usize>) -> bool {
+        self.linked.iter().any(|link| link.start < range.end && range.start < link.end)
     }
 
     /// What stands around it: of a cell its row, of all else the block itself.
@@ -55,7 +62,7 @@ pub(super) fn read<'a>(
     let mut block = Prose::default();
     // How deep in what is left out: quotations and code, links of ours, pictures.
     let mut outside = 0_usize;
-    let mut links: Vec<bool> = Vec::new();
+    let mut links: Vec<(bool, usize)> = Vec::new();
     // Where the cells of the row begin.
     let mut row = 0;
     for (event, range) in events {
@@ -68,12 +75,16 @@ pub(super) fn read<'a>(
             Event::Start(Tag::Link { dest_url, .. }) => {
                 let ours = is_ours(&dest_url);
                 outside += usize::from(ours);
-                links.push(ours);
+                links.push((ours, block.text.len()));
             }
-            Event::End(TagEnd::Link) if links.pop() == Some(true) => {
-                outside = outside.saturating_sub(1);
-                block.text.push(GAP);
-            }
+            Event::End(TagEnd::Link) => match links.pop() {
+                Some((true, _)) => {
+                    outside = outside.saturating_sub(1);
+                    block.text.push(GAP);
+                }
+                Some((false, start)) => block.linked.push(start..block.text.len()),
+                None => {}
+            },
             Event::Start(Tag::TableHead | Tag::TableRow) => row = out.len(),
             Event::End(TagEnd::TableHead | TagEnd::TableRow) => {
                 let text = out[row..].iter().map(|cell: &Prose| cell.text.as_str()).collect::<Vec<_>>().join("\n");
