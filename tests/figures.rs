@@ -34,8 +34,8 @@ const VALUES: &str =
 - {id: i23, title: 三, indicator: income, period: 2023, value: 4000万元（收入）, sources: [总结], as_of: 2023}
 ";
 
-fn site(figures: &str) -> (Site, Vec<String>) {
-    let files = [
+fn files(figures: &str) -> Vec<(&'static str, &str)> {
+    vec![
         ("site.yaml", SITE),
         ("content/_index.md", HOME),
         ("content/projects/_collection.yaml", PROJECTS),
@@ -48,7 +48,11 @@ fn site(figures: &str) -> (Site, Vec<String>) {
         ("content/observations/_collection.yaml", OBSERVATIONS),
         ("content/observations/all.yaml", VALUES),
         ("content/figures.yaml", figures),
-    ];
+    ]
+}
+
+fn site(figures: &str) -> (Site, Vec<String>) {
+    let files = files(figures);
     let files = files.iter().map(|(path, text)| SourceFile { path: (*path).into(), bytes: text.as_bytes().into() });
     let (parsed, mut problems) = parse(&Sources::new(files.collect()));
     let (site, found) = build(parsed, &Overrides::default(), &|_| true);
@@ -199,4 +203,23 @@ fn the_town_has_its_figures() {
     let found: Vec<(&str, String)> = all.iter().map(|(name, _)| (*name, told(&site, name))).collect();
     let wanted: Vec<(&str, String)> = all.iter().map(|(name, text)| (*name, (*text).to_owned())).collect();
     assert_eq!(found, wanted);
+}
+
+/// A definition that makes no sense is told, and whatever leans on it is made as far as it can be.
+#[test]
+fn wrong_definitions_do_not_stop_the_run() {
+    let figures = "a: {title: 甲}
+b: {value: a}
+c: {sum: {of: projcts, field: x}}
+d: {difference: [a, visits@2023]}
+e: {value: f}
+f: {value: e}
+";
+    let page = "---\ntitle: 页\naccount: true\n---\n[5个](figure:a) [](figure:b) [](figure:c) [](figure:e)\n\n```figures\n[a, b, c, d, e]\n```\n\n```chart\nkind: bars\nitems: [a, c, d]\n```\n";
+    let mut files = files(figures);
+    files.push(("content/page.md", page));
+    let files: Vec<(&str, String)> = files.iter().map(|(path, text)| (*path, (*text).to_owned())).collect();
+    let (_, problems) = support::rendered(&files);
+    let told: Vec<&str> = problems.iter().map(|p| p.rule).filter(|rule| rule.starts_with("figure/")).collect();
+    assert_eq!(told, ["figure/definition"; 3]);
 }

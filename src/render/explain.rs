@@ -199,7 +199,7 @@ fn counted(site: &Site, figure: &Figure) -> Vec<usize> {
             let all = site.records.range((of.collection, String::new())..(of.collection + 1, String::new()));
             all.map(|(_, page)| *page).collect()
         }
-        Formula::Value(_) | Formula::Ratio(..) | Formula::Difference(..) => Vec::new(),
+        Formula::Wrong | Formula::Value(_) | Formula::Ratio(..) | Formula::Difference(..) => Vec::new(),
     }
 }
 
@@ -270,6 +270,7 @@ fn formula(writer: Writer<'_>, figure: &Figure) -> (String, Vec<String>) {
         Target::Field(page, _) => site.pages[page].title.clone(),
     };
     match &figure.formula {
+        Formula::Wrong => (writer.word("figure_empty"), Vec::new()),
         Formula::Value(target) => (filled(writer, "formula_value", &[("a", &name(*target))]), Vec::new()),
         Formula::Sum(selection) => of(selection, "formula_sum"),
         Formula::Count(selection) => of(selection, "formula_count"),

@@ -12,8 +12,6 @@ use super::unit::Unit;
 pub struct Numeral {
     /// Where it stands, its qualifying words with it.
     pub range: Range<usize>,
-    /// Whether it is written in Han numerals.
-    pub is_han: bool,
 }
 
 /// Han numerals.
@@ -50,9 +48,9 @@ pub fn numerals<'n>(text: &str, names: impl IntoIterator<Item = &'n str>) -> Vec
         let found = if is_masked(at) || is_led(&text[..at], digits > at) {
             None
         } else if digits > at {
-            unit_after(text, end).map(|end| Numeral { range: at..end, is_han: false })
+            unit_after(text, end).map(|end| Numeral { range: at..end })
         } else {
-            han_unit_after(text, at, end).map(|end| Numeral { range: at..end, is_han: true })
+            han_unit_after(text, at, end).map(|end| Numeral { range: at..end })
         };
         let Some(mut found) = found else {
             at = end;

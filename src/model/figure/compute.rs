@@ -37,7 +37,8 @@ pub(crate) fn compute(figures: &mut [Figure], site: &Site, problems: &mut Diagno
                     let what = text!("“{name}”绕了一圈又要用到自己", "`{name}` needs itself");
                     let help = text!("让其中一个直接从记录算", "compute one of them from records");
                     problems.push(definition(what).help(help).at(figures[at].place.clone()));
-                    figures[at].outcome = Outcome::Wrong;
+                    // Whoever follows formulas comes to an end here.
+                    (figures[at].outcome, figures[at].formula) = (Outcome::Wrong, Formula::Wrong);
                     ways[at] = Way::Done;
                 }
                 Some(needed) => {
@@ -66,7 +67,7 @@ fn needs(formula: &Formula) -> [Option<usize>; 2] {
     match formula {
         Formula::Value(target) => [figure(target), None],
         Formula::Ratio(a, b) | Formula::Difference(a, b) => [figure(a), figure(b)],
-        Formula::Sum(_) | Formula::Count(_) | Formula::Latest(_) | Formula::Share(..) => [None, None],
+        Formula::Wrong | Formula::Sum(_) | Formula::Count(_) | Formula::Latest(_) | Formula::Share(..) => [None, None],
     }
 }
 
@@ -74,6 +75,7 @@ type Done = (Outcome, Vec<Input>);
 
 fn one(figure: &Figure, figures: &[Figure], site: &Site) -> Result<Done, Diagnostic> {
     match &figure.formula {
+        Formula::Wrong => Ok((Outcome::Wrong, Vec::new())),
         Formula::Value(target) => {
             let outcome = outcome_of(*target, figures, site);
             let shown = match &outcome {
@@ -123,11 +125,11 @@ fn one(figure: &Figure, figures: &[Figure], site: &Site) -> Result<Done, Diagnos
                 Err(outcome) => Ok((outcome, inputs)),
             }
         }
-        Formula::Difference(a, b) => {
-            let inputs = vec![input_of(*a), input_of(*b)];
-            match both(*a, *b, figures, site, figure)? {
+        Formula::Difference(first, second) => {
+            let inputs = vec![input_of(*first), input_of(*second)];
+            match both(*first, *second, figures, site, figure)? {
                 Ok((a, b)) => {
-                    let like = outcome_of(first(&figure.formula), figures, site);
+                    let like = outcome_of(*first, figures, site);
                     let value = a.minus(b).ok_or_else(|| different(figure, a, b))?;
                     let shown = shown(figure, value, like.value())?;
                     let known = Known { value: shown, per: None, interval: Some(value.interval), is_open_count: false };
@@ -136,13 +138,6 @@ fn one(figure: &Figure, figures: &[Figure], site: &Site) -> Result<Done, Diagnos
                 Err(outcome) => Ok((outcome, inputs)),
             }
         }
-    }
-}
-
-fn first(formula: &Formula) -> Target {
-    match formula {
-        Formula::Value(target) | Formula::Ratio(target, _) | Formula::Difference(target, _) => *target,
-        _ => Target::Figure(usize::MAX),
     }
 }
 

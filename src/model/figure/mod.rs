@@ -91,6 +91,8 @@ pub struct Figure {
 /// How a figure comes about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Formula {
+    /// In no way that makes sense, which is reported.
+    Wrong,
     /// As a record states it, or another figure has it.
     Value(Target),
     /// The sum of a field.

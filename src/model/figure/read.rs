@@ -52,7 +52,7 @@ fn figure<'a>(r: &mut Reader<'a>, at: &At<'a>, name: &str, site: &Site, names: &
         place: r.place(at),
         title: Localized::plain(name),
         description: Localized::default(),
-        formula: Formula::Value(Target::Figure(usize::MAX)),
+        formula: Formula::Wrong,
         unit: None,
         decimals: None,
         as_of: None,

@@ -11,7 +11,7 @@ mod words;
 mod writer;
 
 pub use document::{Document, FIGURE, Fence, Heading, Hole, Link, Note, Notice, RECORD, What};
-pub use prose::{GAP, Prose};
+pub use prose::Prose;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 

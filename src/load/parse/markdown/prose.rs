@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// Stands for what is left out, so that the text on both sides of it does not join.
-pub const GAP: char = '\u{FFFC}';
+const GAP: char = '\u{FFFC}';
 
 /// The text of a block.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
