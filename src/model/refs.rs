@@ -244,7 +244,7 @@ impl Builder {
     /// The field in which a reference stands: of a small record its own.
     fn inner_field(&self, page: usize, field: FieldRef, waiting: &Pending) -> &Field {
         let outer = self.site.field(field);
-        let value = self.site.pages[page].fields.iter().find(|(f, _)| *f == field).map(|(_, value)| value);
+        let value = self.site.pages[page].value(field);
         let item = match value {
             Some(FieldValue::Known(values)) => values.get(waiting.value),
             _ => None,
@@ -344,7 +344,7 @@ impl Builder {
             };
             for (i, field) in self.site.collections[c].fields.iter().enumerate() {
                 let reference = FieldRef::Collection(c, i);
-                let value = page.fields.iter().find(|(f, _)| *f == reference).map(|(_, v)| v);
+                let value = page.value(reference);
                 if field.required && value.is_none() && !page.source.has(field) {
                     problems.push(missing(field).at(page.source.place(None)));
                 }

@@ -175,6 +175,11 @@ impl Page {
         }
     }
 
+    /// The value of a field, where it has one.
+    pub fn value(&self, field: FieldRef) -> Option<&FieldValue> {
+        self.fields.iter().find(|(f, _)| *f == field).map(|(_, value)| value)
+    }
+
     /// Whether it is a section's own page.
     pub fn is_section(&self) -> bool {
         matches!(self.kind, PageKind::Section | PageKind::Home)

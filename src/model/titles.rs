@@ -71,7 +71,7 @@ impl Builder {
         let fields =
             collection.into_iter().flat_map(|c| self.site.collections[c].title_from.iter().map(move |i| (c, *i)));
         fields.flat_map(move |(c, i)| {
-            let found = page.fields.iter().find(|(f, _)| *f == FieldRef::Collection(c, i)).map(|(_, value)| value);
+            let found = page.value(FieldRef::Collection(c, i));
             let values = if let Some(FieldValue::Known(values)) = found { values.as_slice() } else { &[] };
             values.iter().map(move |value| (&self.site.collections[c].fields[i], value))
         })

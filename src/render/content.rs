@@ -1,6 +1,7 @@
 //! Bodies: the holes of a parsed document filled with addresses and words.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use crate::load::parse::markdown::{RECORD, What};
 use crate::model::figure::Target;
@@ -59,29 +60,45 @@ pub(super) fn title<'s>(site: &'s Site, page: &'s Page, link: usize) -> Cow<'s, 
 
 /// Appends text so that it is text in elements and in quoted attributes, of HTML and of XML.
 pub(super) fn escape(out: &mut String, text: &str) {
+    // Writing into a string cannot fail.
+    let _ = escape_into(out, text);
+}
+
+/// The same for whatever can be written to.
+pub(super) fn escape_into(out: &mut impl fmt::Write, text: &str) -> fmt::Result {
     if is_plain(text) {
-        return out.push_str(text);
+        return out.write_str(text);
     }
     let mut from = 0;
-    for (i, byte) in text.bytes().enumerate() {
-        if let Some(plain) = reference(byte) {
-            out.push_str(&text[from..i]);
-            out.push_str(plain);
-            from = i + 1;
-        }
+    while let Some(at) = text.as_bytes()[from..].iter().position(|byte| NEEDS[usize::from(*byte)]) {
+        let at = from + at;
+        out.write_str(&text[from..at])?;
+        out.write_str(reference(text.as_bytes()[at]).unwrap_or_default())?;
+        from = at + 1;
     }
-    out.push_str(&text[from..]);
+    out.write_str(&text[from..])
 }
 
 /// Whether a text surely needs no `reference`: nearly all do not. Every byte is asked and none is a way out, since of
 /// that the compiler makes vector instructions, and of a search it does not.
-pub(super) fn is_plain(text: &str) -> bool {
+fn is_plain(text: &str) -> bool {
     let may_need = |b: u8| (b < b' ') | (b == b'"') | (b == b'&') | (b == b'\'') | (b == b'<') | (b == b'>');
     !text.bytes().fold(false, |any, byte| any | may_need(byte))
 }
 
+/// The bytes for which there is a [`reference()`].
+const NEEDS: [bool; 256] = {
+    let mut needs = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        needs[byte] = reference(byte as u8).is_some();
+        byte += 1;
+    }
+    needs
+};
+
 /// What stands for a byte that would not be text.
-pub(super) const fn reference(byte: u8) -> Option<&'static str> {
+const fn reference(byte: u8) -> Option<&'static str> {
     match byte {
         b'&' => Some("&amp;"),
         b'<' => Some("&lt;"),

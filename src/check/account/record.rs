@@ -86,7 +86,7 @@ impl<'s> Rec<'s> {
     /// What a field says, by its index.
     pub(in crate::check) fn at(self, field: usize) -> Given<'s> {
         let wanted = FieldRef::Collection(self.collection, field);
-        given(self.here().fields.iter().find(|(f, _)| *f == wanted).map(|(_, v)| v))
+        given(self.here().value(wanted))
     }
 
     /// What a field says.

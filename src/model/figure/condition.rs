@@ -36,7 +36,7 @@ pub enum Test {
 
 /// The value of a field of a record.
 pub(in crate::model) fn value_of(page: &Page, collection: usize, field: usize) -> Option<&FieldValue> {
-    page.fields.iter().find(|(f, _)| *f == FieldRef::Collection(collection, field)).map(|(_, v)| v)
+    page.value(FieldRef::Collection(collection, field))
 }
 
 impl Condition {

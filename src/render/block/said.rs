@@ -35,7 +35,7 @@ fn field_of(site: &Site, page: usize, field: usize) -> (Option<&Field>, Option<&
     let record = &site.pages[page];
     let PageKind::Record(collection) = record.kind else { return (None, None) };
     let reference = FieldRef::Collection(collection, field);
-    let value = record.fields.iter().find(|(f, _)| *f == reference).map(|(_, v)| v);
+    let value = record.value(reference);
     (site.collections[collection].fields.get(field), value)
 }
 

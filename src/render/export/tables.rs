@@ -162,7 +162,7 @@ fn link_table(suffix: String, title: String, columns: Vec<Column>, rows: Rows) -
 }
 
 fn of_page(page: &Page, collection: usize, field: usize) -> Option<&FieldValue> {
-    page.fields.iter().find(|(f, _)| *f == FieldRef::Collection(collection, field)).map(|(_, v)| v)
+    page.value(FieldRef::Collection(collection, field))
 }
 
 fn known(value: Option<&FieldValue>) -> &[Value] {

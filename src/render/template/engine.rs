@@ -7,7 +7,7 @@ use minijinja::value::{Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 
 use crate::diagnostic::{Diagnostic, SourceText};
-use crate::render::content::{is_plain, reference};
+use crate::render::content::escape_into;
 use crate::render::theme::Theme;
 use crate::text;
 
@@ -94,7 +94,7 @@ fn write_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -
             let escape = !value.is_safe() && !matches!(state.auto_escape(), AutoEscape::None);
             let done = match value.as_str() {
                 Some(text) if text.len() > TEXT => return Err(ErrorKind::OutOfFuel.into()),
-                Some(text) if escape => escaped(out, text),
+                Some(text) if escape => escape_into(out, text),
                 Some(text) => out.write_str(text),
                 None => {
                     let mut printer = Printer { out, escape, left: PRINTED };
@@ -123,35 +123,9 @@ impl std::fmt::Write for Printer<'_, '_> {
         if self.left == 0 {
             return Err(std::fmt::Error);
         }
-        if self.escape { escaped(self.out, text) } else { self.out.write_str(text) }
+        if self.escape { escape_into(self.out, text) } else { self.out.write_str(text) }
     }
 }
-
-/// Writes text so that it is text in HTML and XML, in elements and in quoted attributes.
-fn escaped(out: &mut Output<'_>, text: &str) -> std::fmt::Result {
-    if is_plain(text) {
-        return out.write_str(text);
-    }
-    let mut from = 0;
-    while let Some(at) = text.as_bytes()[from..].iter().position(|byte| NEEDS[usize::from(*byte)]) {
-        let at = from + at;
-        out.write_str(&text[from..at])?;
-        out.write_str(reference(text.as_bytes()[at]).unwrap_or_default())?;
-        from = at + 1;
-    }
-    out.write_str(&text[from..])
-}
-
-/// The bytes for which there is a [`reference()`].
-const NEEDS: [bool; 256] = {
-    let mut needs = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        needs[byte] = reference(byte as u8).is_some();
-        byte += 1;
-    }
-    needs
-};
 
 /// What went wrong is at the bottom of the chain, where it is in a template.
 fn deepest(error: &Error) -> &Error {

@@ -108,5 +108,5 @@ impl Views {
 
 /// What a record holds in a field of its collection.
 pub(super) fn value_of(page: &Page, collection: usize, field: usize) -> Option<&FieldValue> {
-    page.fields.iter().find(|(f, _)| *f == FieldRef::Collection(collection, field)).map(|(_, v)| v)
+    page.value(FieldRef::Collection(collection, field))
 }

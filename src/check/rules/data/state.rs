@@ -30,7 +30,7 @@ fn check(site: &Site) -> Vec<Finding> {
 
 /// The choice that a record has made in a field.
 fn choice(page: &Page, collection: usize, field: usize) -> Option<usize> {
-    let (_, value) = page.fields.iter().find(|(f, _)| *f == FieldRef::Collection(collection, field))?;
+    let value = page.value(FieldRef::Collection(collection, field))?;
     match value {
         FieldValue::Known(values) => match values.as_slice() {
             [Value::Choice(i)] => Some(*i),
