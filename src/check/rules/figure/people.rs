@@ -72,9 +72,8 @@ fn many(flow: Rec<'_>, came: &Measured, stock: Rec<'_>, live: &Measured) -> Entr
             text!("{a_zh}的{b_zh}", "{b_en} of {a_en}")
         })
         .collect();
-    let standing = if missing.is_empty() { Standing::Open } else { Standing::CannotBeChecked };
     let what = text!("{zh}至少是{stock_zh}的{least}倍", "{en} is at least {least} times {stock_en}");
-    Entry::new(RULE.name, standing, flow, "value", what)
+    Entry::new(RULE.name, Standing::Open, flow, "value", what)
         .sides(flow.words("value"), stock.words("value"))
         .arithmetic(text!("{a_zh} 对 {b_zh}", "{a_en} against {b_en}"))
         .missing(missing)

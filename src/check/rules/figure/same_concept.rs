@@ -172,9 +172,11 @@ fn entry(a: &Observed<'_>, b: &Observed<'_>, relation: Relation, holds: bool, mi
     } else {
         text!("{a_zh}和{b_zh}说的是同一件事，数对不上", "{a_en} and {b_en} are of the same thing, and do not fit")
     };
+    // Two numbers that part on their face, where a reading is left open, ask for a word from whoever counted.
     let standing = match (holds, missing.is_empty()) {
         (false, true) => Standing::DoesNotHold,
-        _ => Standing::CannotBeChecked,
+        (false, false) => Standing::Open,
+        (true, _) => Standing::CannotBeChecked,
     };
     let mut entry = Entry::new(RULE.name, standing, a.rec, "value", what)
         .sides(a.rec.words("value"), b.rec.words("value"))
