@@ -181,7 +181,7 @@ const ACCEPTED: [(&str, &str); 72] = [
     ("shown", "约6401万元"),
 ];
 
-const MORE_ACCEPTED: [(&str, &str); 18] = [
+const MORE_ACCEPTED: [(&str, &str); 28] = [
     ("state", "signed"),
     ("state", "“签约”"),
     ("place", "坑尾"),
@@ -194,6 +194,16 @@ const MORE_ACCEPTED: [(&str, &str); 18] = [
     ("paid", "not stated in the source"),
     ("total", "64005000元"),
     ("total", "约6401万元"),
+    ("total", "约6400万元"),
+    ("value", "六千四百万元"),
+    ("value", "已签约6400万元"),
+    ("value", "6400万元整"),
+    ("value", "￥6400万"),
+    ("share", "百分之22"),
+    ("share", "百分之二十二"),
+    ("share", "22 percent"),
+    ("share", "占22%"),
+    ("floor", "最少431.56万元"),
     ("total", "约0.64亿元"),
     ("shown", "6401万元"),
     ("each", "约250元/人次"),
@@ -203,7 +213,7 @@ const MORE_ACCEPTED: [(&str, &str); 18] = [
 ];
 
 /// Target, words, rule, and what the difference is called.
-const REFUSED: [(&str, &str, &str, &str); 82] = [
+const REFUSED: [(&str, &str, &str, &str); 83] = [
     ("value", "6500万元", "contradicts", "值不同"),
     ("value", "640万元", "contradicts", "值不同"),
     ("value", "6400元", "contradicts", "值不同"),
@@ -222,13 +232,13 @@ const REFUSED: [(&str, &str, &str, &str); 82] = [
     ("value", "到资6400万元", "contradicts", "阶段不同"),
     ("value", "6400万元（批复）", "contradicts", "阶段不同"),
     ("value", "争取6400万元", "contradicts", "阶段不同"),
-    ("value", "已支付6400万元", "contradicts", "看不懂“已”"),
+    ("value", "已支付6400万元", "contradicts", "阶段不同"),
     ("value", "未签约6400万元", "contradicts", "看不懂“未”"),
     ("value", "不到6400万元", "contradicts", "看不懂“不到”"),
     ("value", "不足6400万元", "contradicts", "看不懂“不足”"),
     ("value", "6400万元不到", "contradicts", "看不懂“不到”"),
     ("value", "6400万元至7000万元", "contradicts", "不止一个数"),
-    ("value", "两笔", "contradicts", "没有写出"),
+    ("value", "两笔", "contradicts", "看不懂“笔”"),
     ("value", "hardly CNY 64,000,000", "contradicts", "看不懂“hardly”"),
     ("floor", "431.56万元", "contradicts", "这类词不同"),
     ("floor", "约431.56万元", "contradicts", "这类词不同"),
@@ -283,7 +293,8 @@ const REFUSED: [(&str, &str, &str, &str); 82] = [
     ("paid", "6400万元", "open", "不知道"),
     ("paid", "待补充", "contradicts", "不知道的原因不同"),
     ("total", "6400万元", "contradicts", "值不同"),
-    ("total", "约6400万元", "contradicts", "值不同"),
+    ("total", "约1亿元", "contradicts", "值不同"),
+    ("total", "约0亿元", "contradicts", "值不同"),
     ("each", "约250元", "contradicts", "单位不同"),
     ("signed", "2个", "contradicts", "值不同"),
 ];
@@ -336,6 +347,55 @@ fn mutations_are_refused_with_one_diagnostic_each() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn words_beside_a_bound_number_are_a_part_of_it() {
+    let mut wrong = Vec::new();
+    for (before, words, after) in [
+        ("游客不到", "达16万人次", ""),
+        ("游客约", "16万人次", ""),
+        ("未", "达16万人次", ""),
+        ("1", "16万人次", ""),
+        ("游客", "16万人次", "以上"),
+        ("游客", "16万人次", "多"),
+        ("游客", "16万人次", "的三倍"),
+        ("游客", "16万人次", "/天"),
+        ("百分之", "16万人次", ""),
+        ("**不足**", "16万人次", ""),
+        ("| 游客 | 低于", "16万人次", " |"),
+    ] {
+        let page = format!("---\ntitle: 页\n---\n\n{before}[{words}](figure:projects/a#visits){after}。\n");
+        let (_, problems) = told("content/page.md", &page);
+        if !matches!(problems.as_slice(), [p] if p.rule == "figure/contradicts" && p.help.is_some()) {
+            wrong.push(format!("{before}[{words}]{after}: {problems:?}"));
+        }
+    }
+    for (before, words, after) in [
+        ("- ", "16万人次", ""),
+        ("1. ", "16万人次", ""),
+        ("新签约", "6400万元", "，以上都是自述"),
+        ("共", "16万人次", "，多于去年"),
+        ("（", "16万人次", "）"),
+        ("有没有", "16万人次", "？"),
+    ] {
+        let target = if words.contains('元') { "value" } else { "visits" };
+        let page = format!("---\ntitle: 页\n---\n\n{before}[{words}](figure:projects/a#{target}){after}。\n");
+        let (_, problems) = told("content/page.md", &page);
+        wrong.extend(problems.iter().map(|p| format!("{before}[{words}]{after}: {}", p.message.zh)));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_was_meant_to_be_bound_and_is_no_link_is_told() {
+    for body in ["[16万人次](figure: projects/a#visits)", "[甲](record: projects/a)"] {
+        let (_, problems) = told("content/page.md", &format!("---\ntitle: 页\n---\n\n前{body}。`[例](figure: x)`\n"));
+        let found: Vec<_> = problems.iter().map(|p| (p.rule, p.place.as_ref().map(|p| p.line))).collect();
+        assert_eq!(found, [("link/scheme", Some(5))], "{body}");
+    }
+    let (_, problems) = told("content/page.md", "---\ntitle: 页\n---\n\n共有[180](figure:projects/a#seats)户。\n");
+    assert_eq!(problems.iter().map(|p| p.rule).collect::<Vec<_>>(), ["figure/contradicts"]);
 }
 
 #[test]

@@ -52,7 +52,10 @@ fn files(figures: &str) -> Vec<(&'static str, &str)> {
 }
 
 fn site(figures: &str) -> (Site, Vec<String>) {
-    let files = files(figures);
+    of(&files(figures))
+}
+
+fn of(files: &[(&'static str, &str)]) -> (Site, Vec<String>) {
     let files = files.iter().map(|(path, text)| SourceFile { path: (*path).into(), bytes: text.as_bytes().into() });
     let (parsed, mut problems) = parse(&Sources::new(files.collect()));
     let (site, found) = build(parsed, &Overrides::default(), &|_| true);
@@ -131,9 +134,64 @@ again: {value: signed, unit: 亿元, decimals: 2}
     assert_eq!(found, wanted);
 }
 
+/// What is computed of a figure is computed of what it was before it was rounded, and keeps all of its doubt.
+#[test]
+fn doubt_and_rounding_come_through() {
+    let values =
+        "- {id: near, title: 一, indicator: visits, period: 2021, value: 近30万人次, sources: [总结], as_of: 2022}
+- {id: sure, title: 二, indicator: visits, period: 2022, value: 16万人次, sources: [总结], as_of: 2022}
+- {id: more, title: 三, indicator: visits, period: 2020, value: 3000多人次, sources: [总结], as_of: 2022}
+- {id: money, title: 四, indicator: income, period: 2022, value: 6400万元, sources: [总结], as_of: 2022}
+- {id: half, title: 五, indicator: income, period: 2021, value: 22.5%, sources: [总结], as_of: 2022}
+- {id: third, title: 六, indicator: income, period: 2020, value: 23%, sources: [总结], as_of: 2022}
+";
+    let figures = "less: {difference: [visits@2021, visits@2022]}
+each: {ratio: [income@2022, visits@2020]}
+few: {value: income@2022, unit: 亿元, decimals: 0}
+of-few: {ratio: [few, income@2022]}
+points: {difference: [income@2021, income@2020]}
+mille: {ratio: [visits@2022, visits@2022], unit: ‰}
+alone: {sum: {of: observations, field: value, where: {indicator: visits, period: 2020}}}
+";
+    let mut files = files(figures);
+    files.iter_mut().for_each(|(path, text)| {
+        if path.ends_with("observations/all.yaml") {
+            *text = values;
+        }
+    });
+    let (site, problems) = of(&files);
+    assert_eq!(problems, Vec::<String>::new());
+    let all = [
+        ("less", "不超过14万人次"),
+        ("each", "不超过21333元/人次"),
+        ("few", "1亿元"),
+        ("of-few", "100%（64000000/64000000）"),
+        ("points", "-0.5个百分点"),
+        ("mille", "1000‰（160000/160000）"),
+        ("alone", "3000多人次"),
+    ];
+    let found: Vec<(&str, String)> = all.iter().map(|(name, _)| (*name, told(&site, name))).collect();
+    let wanted: Vec<(&str, String)> = all.iter().map(|(name, text)| (*name, (*text).to_owned())).collect();
+    assert_eq!(found, wanted);
+    let bounds = |name: &str| {
+        let figure = site.figures.iter().find(|f| f.name == name).expect("it is there");
+        figure.outcome.measured().map(|m| (m.interval.low, m.interval.high)).expect("a number")
+    };
+    let visits = 1_000_000;
+    assert_eq!(bounds("less"), (Some(110_000 * visits), Some(140_000 * visits)));
+    assert_eq!(bounds("each"), (Some(1_600_000), Some(2_133_334)));
+    let few = site.figures.iter().find(|f| f.name == "few").expect("it is there");
+    assert!(matches!(&few.outcome, Outcome::Known(known) if known.number().as_deref() == Some("64000000")));
+}
+
 #[test]
 fn what_makes_no_sense_is_refused() {
     let cases = [
+        ("x: {count: {of: projects, where: {state: {}}}}", "figure/definition 条件是空的"),
+        ("x: {count: {of: projects, where: {state: []}}}", "figure/definition 条件是空的"),
+        ("x: {share: {of: projects}}", "figure/definition 没有写是其中哪一部分"),
+        ("x: {value: ''}", "figure/definition 没有写是哪个数"),
+        ("x: {ratio: [visits@2023, visits@2022], unit: 倍}", "figure/definition “x”不能用“倍”作单位"),
         ("x: {sum: {of: projcts, field: value}}", "figure/definition 没有“projcts”这个集合"),
         ("x: {sum: {of: projects, field: vaule}}", "figure/definition “项目”没有“vaule”这个字段"),
         ("x: {sum: {of: projects}}", "figure/definition 没有写是哪个字段"),

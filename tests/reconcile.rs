@@ -55,7 +55,7 @@ const CASES: &[Case] = &[
         "reconcile/statement",
         "negotiating-list",
         &[
-            (OBSERVATIONS, ",11个,", ",2个,"),
+            (OBSERVATIONS, ",11个,", ",1个,"),
             ("content/projects/_collection.yaml", "  cadence: monthly", "  cadence: monthly\n  complete: 2023"),
             ("content/projects/jia-you-zhan.md", "state: 原文未写（正在请示区政府同意收储）", "state: 闲置"),
             ("content/projects/piao-zi-tang.md", "state: 原文未写（建设用地指标待落实）", "state: 签约"),

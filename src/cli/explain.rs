@@ -12,13 +12,18 @@ use crate::text;
 pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
     let Some(name) = matches.get_one::<String>("rule") else {
         for rule in RULES {
-            println!("{:<28}{:<9}{}", rule.name, rule.severity.word(), in_language(rule.what, session.locale));
+            super::line(format_args!(
+                "{:<28}{:<9}{}",
+                rule.name,
+                rule.severity.word(),
+                in_language(rule.what, session.locale)
+            ));
         }
         return Exit::Good;
     };
     match find(name) {
         Some(rule) => {
-            print!("{}", explanation(rule, session.locale));
+            super::put(format_args!("{}", explanation(rule, session.locale)));
             Exit::Good
         }
         None => {

@@ -52,9 +52,9 @@ pub(super) fn run(session: &Session, dry: bool) -> Exit {
 
 /// The lines that change, as they are and as they will be.
 fn show(file: &Mended) {
-    println!("{}", file.path);
+    super::line(format_args!("{}", file.path));
     for (number, (old, new)) in file.old.lines().zip(file.new.lines()).enumerate().filter(|(_, (a, b))| a != b) {
         let number = number + 1;
-        println!("-{number}: {old}\n+{number}: {new}");
+        super::line(format_args!("-{number}: {old}\n+{number}: {new}"));
     }
 }

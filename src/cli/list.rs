@@ -37,11 +37,11 @@ fn pages(session: &Session, site: &Site) {
             .iter()
             .map(|p| json!({"url": p.url, "title": p.title, "source": &**p.source.path(), "draft": p.draft}))
             .collect();
-        println!("{}", json!({"version": 1, "pages": list}));
+        super::line(format_args!("{}", json!({"version": 1, "pages": list})));
         return;
     }
     for page in &site.pages {
-        println!("{}\t{}\t{}", page.url, page.title, page.source.path());
+        super::line(format_args!("{}\t{}\t{}", page.url, page.title, page.source.path()));
     }
 }
 
@@ -62,11 +62,11 @@ fn hidden(session: &Session, site: &Site) {
     if session.json {
         let list: Vec<_> =
             site.hidden.iter().map(|h| json!({"source": &*h.path, "why": why(h.why).get(session.locale)})).collect();
-        println!("{}", json!({"version": 1, "hidden": list}));
+        super::line(format_args!("{}", json!({"version": 1, "hidden": list})));
         return;
     }
     for hidden in &site.hidden {
-        println!("{}\t{}", hidden.path, why(hidden.why).get(session.locale));
+        super::line(format_args!("{}\t{}", hidden.path, why(hidden.why).get(session.locale)));
     }
     if site.hidden.is_empty() {
         session.say(&text!("没有隐藏的页面", "no page is left out"));

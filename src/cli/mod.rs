@@ -20,6 +20,8 @@ mod watch;
 pub use exit::Exit;
 
 use std::ffi::OsString;
+use std::fmt;
+use std::io::Write;
 
 /// Runs the program with these arguments (the first is its name).
 pub fn run(arguments: Vec<OsString>) -> Exit {
@@ -49,4 +51,14 @@ pub fn run(arguments: Vec<OsString>) -> Exit {
         "explain" => explain::run(&session, own),
         _ => completions::run(own, locale),
     }
+}
+
+/// A line of what was asked for. Whoever stops reading (`| head`) has enough.
+fn line(text: fmt::Arguments<'_>) {
+    put(format_args!("{text}\n"));
+}
+
+/// The same without an end of line.
+fn put(text: fmt::Arguments<'_>) {
+    let _ = std::io::stdout().write_fmt(text);
 }

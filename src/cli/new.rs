@@ -37,7 +37,7 @@ pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
     if let Err(problem) = publish::add(&path, record.as_bytes()) {
         return session.fail(problem);
     }
-    println!("{}", path.display());
+    super::line(format_args!("{}", path.display()));
     session.say(&text!(
         "打开它填写；必须写的现在是“待补充”。写好以后运行 mingbai check",
         "open it and fill it in; what has to be there is 待补充 (pending) for now. Then run `mingbai check`"

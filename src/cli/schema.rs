@@ -53,7 +53,7 @@ pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
     let told = matches.get_one::<PathBuf>("output").is_none()
         && (settings.exists() || names.is_empty() && publish::add(&settings, &bytes).is_ok());
     for (schema, files) in forms::mapping(&site) {
-        println!("{schema}\t{files}");
+        super::line(format_args!("{schema}\t{files}"));
     }
     let (all, kept) = (files.len(), settings.display());
     session.say(&text!(
@@ -77,17 +77,17 @@ fn workbook(session: &Session, site: &Site, only: Option<&[usize]>, path: &Path,
     if let Err(problem) = written {
         return session.fail(problem);
     }
-    println!("{}", path.display());
+    super::line(format_args!("{}", path.display()));
     Exit::Good
 }
 
 /// One schema as it is; several as a map from their paths.
 fn print(files: &[forms::File]) {
     if let [(_, only)] = files {
-        print!("{}", String::from_utf8_lossy(only));
+        super::put(format_args!("{}", String::from_utf8_lossy(only)));
         return;
     }
     let all: Map<String, Value> =
         files.iter().filter_map(|(path, bytes)| Some((path.clone(), serde_json::from_slice(bytes).ok()?))).collect();
-    println!("{:#}", Value::Object(all));
+    super::line(format_args!("{:#}", Value::Object(all)));
 }

@@ -34,7 +34,7 @@ pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
     };
     show(session, &server, first, collector);
     // Data goes to the standard output: a script that waits for the address reads it there.
-    println!("{}", server.url());
+    super::line(format_args!("{}", server.url()));
     let mut url = server.url();
     session.say(&text!("预览：{url}（按 Ctrl-C 结束）", "preview: {url} (Ctrl-C to stop)"));
     if matches.get_flag("open") {

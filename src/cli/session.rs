@@ -92,7 +92,7 @@ impl Session {
     /// Shows problems: people get them on the error stream, machines on the output.
     pub(super) fn report(&self, problems: &Diagnostics) {
         if self.json {
-            println!("{}", report::json(problems, self.locale));
+            super::line(format_args!("{}", report::json(problems, self.locale)));
         } else if !problems.is_empty() {
             eprint!("{}", report::human(problems, &self.style));
             eprintln!("{}", report::summary(problems, &self.style));
@@ -104,7 +104,7 @@ impl Session {
         let has_records = |site: &&std::sync::Arc<Site>| self.json && !site.collections.is_empty();
         let Some(site) = built.site.as_ref().filter(has_records) else { return self.report(&built.problems) };
         let account = built.account.json(site, self.locale == Locale::Zh);
-        println!("{}", report::json_with(&built.problems, Some(&account), self.locale));
+        super::line(format_args!("{}", report::json_with(&built.problems, Some(&account), self.locale)));
     }
 
     /// Shows one problem that ends the command.

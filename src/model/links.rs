@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::address::{decode, encode, join};
 use super::figure::{self, Bound, Target, contradiction};
 use super::site::{Page, PageKind, Site};
+use super::source::Source;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
-use crate::load::parse::markdown::{FIGURE, Link, RECORD};
+use crate::load::parse::markdown::{self, FIGURE, Link, RECORD};
 use crate::text;
 
 /// Schemes that a link may have.
@@ -102,10 +104,13 @@ impl<'s> Targets<'s> {
         out.addresses.reserve(links.len());
         for (index, link) in links.iter().enumerate() {
             let found = match link.destination.strip_prefix(FIGURE).filter(|_| !link.image) {
-                Some(target) => self.bound(site, page.language, target, &link.words).map(|(target, address)| {
-                    out.bound.push(Bound { link: Some(index), target });
-                    address
-                }),
+                Some(target) => {
+                    let (before, after) = beside(page, &link.range);
+                    self.bound(site, page.language, target, &link.words, (before, after)).map(|(target, address)| {
+                        out.bound.push(Bound { link: Some(index), target });
+                        address
+                    })
+                }
                 None => self.address(site, page, &link.destination).and_then(|address| {
                     self.same_record(site, &link.destination, &link.words)?;
                     Ok(address)
@@ -119,15 +124,26 @@ impl<'s> Targets<'s> {
                 "#".to_owned()
             }));
         }
+        unmade(page, links).into_iter().for_each(|problem| out.problems.push(problem));
         self.summary(site, page, &mut out);
         out
     }
 
     /// The target of a link that is bound to a figure, and the address that explains it; what its words get wrong is
     /// the problem.
-    fn bound(&self, site: &Site, language: usize, written: &str, said: &str) -> Result<(Target, String), Diagnostic> {
+    fn bound(
+        &self,
+        site: &Site,
+        language: usize,
+        written: &str,
+        said: &str,
+        (before, after): (&str, &str),
+    ) -> Result<(Target, String), Diagnostic> {
         let target = figure::find(site, &self.figures, &decode(written).unwrap_or_else(|| written.to_owned()))?;
-        let problem = if said.trim().is_empty() { None } else { contradiction(site, target, written, said.trim()) };
+        // [](figure:…) writes the value itself, which small records have not.
+        let is_empty = said.trim().is_empty() && !target.is_items(site);
+        let problem = if is_empty { None } else { contradiction(site, language, target, written, said.trim()) };
+        let problem = problem.or_else(|| figure::beside(site, language, target, said.trim(), before, after));
         if let Some(problem) = problem {
             return Err(problem);
         }
@@ -186,7 +202,7 @@ impl<'s> Targets<'s> {
         while let Some((before, words, destination, after)) = inline_link(rest) {
             text.push_str(before);
             let found = match destination.strip_prefix(FIGURE) {
-                Some(target) => self.bound(site, page.language, target, words).map(|(target, _)| {
+                Some(target) => self.bound(site, page.language, target, words, (before, after)).map(|(target, _)| {
                     out.bound.push(Bound { link: None, target });
                     target.plain(site, page.language)
                 }),
@@ -290,6 +306,43 @@ impl<'s> Targets<'s> {
         near.sort_unstable();
         near
     }
+}
+
+/// What was meant to be a link of ours, and is plain text: its address holds a space, or has no end.
+fn unmade(page: &Page, links: &[Link]) -> Vec<Diagnostic> {
+    let Source::Markdown(file) = &page.source else { return Vec::new() };
+    let body = file.body();
+    let opens = |text: &str| {
+        let found = text.match_indices("](").map(|(at, mark)| at + mark.len());
+        let is_ours = |at: &usize| [FIGURE, RECORD].iter().any(|scheme| text[*at..].trim_start().starts_with(scheme));
+        found.filter(is_ours).collect::<Vec<_>>()
+    };
+    let ours = links.iter().filter(|l| [FIGURE, RECORD].iter().any(|scheme| l.destination.starts_with(scheme)));
+    if opens(body).len() <= ours.count() {
+        return Vec::new();
+    }
+    let blocks = markdown::prose(body, |_| true);
+    let found = blocks.iter().flat_map(|block| {
+        let at = opens(&block.text).into_iter();
+        at.filter_map(|at| block.source(&(at..at + 1), body)).collect::<Vec<_>>()
+    });
+    let problem = |range: Range<usize>| {
+        let what = text!("这里要连到一个数或一条记录，写法却不成链接", "this is meant to be bound, and is no link");
+        Diagnostic::error("link/scheme", what).at(page.source.body_place(range)).help(text!(
+            "写成 [16万人次](figure:名字)：两个括号挨着，括号里没有空格",
+            "write [16万人次](figure:NAME): no space between the brackets, none in the address"
+        ))
+    };
+    found.take(MOST).map(problem).collect()
+}
+
+/// What stands on the line of a link, before it and after.
+fn beside<'p>(page: &'p Page, link: &Range<usize>) -> (&'p str, &'p str) {
+    let Source::Markdown(file) = &page.source else { return ("", "") };
+    let body = file.body();
+    let (before, after) = (body.get(..link.start).unwrap_or_default(), body.get(link.end..).unwrap_or_default());
+    let line = before.rfind('\n').map_or(before, |at| &before[at + 1..]);
+    (line, after.lines().next().unwrap_or_default())
 }
 
 /// Records by collection and title; `None` where two share it.

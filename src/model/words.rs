@@ -12,7 +12,13 @@ pub fn words<'a>(site: &'a Site, field: &'a Field, value: &'a Value, language: u
     match value {
         Value::Text(text) => text.as_str().into(),
         Value::Number(number) => number.to_string().into(),
-        Value::Bool(value) => if *value { "true" } else { "false" }.into(),
+        Value::Bool(value) => match (value, chinese) {
+            (true, true) => "是",
+            (false, true) => "否",
+            (true, false) => "yes",
+            (false, false) => "no",
+        }
+        .into(),
         Value::Date(date) => date.text(chinese).into(),
         Value::Amount(amount, _) => amount.text(chinese).into(),
         Value::Quantity(quantity) => quantity.text(chinese).into(),

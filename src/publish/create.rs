@@ -62,7 +62,18 @@ pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Box<Diagnostic
             .help(text!("再运行一次", "run it again")),
         ));
     }
-    put(path, new)
+    // What a link leads to is what changes, and whoever may read it may still.
+    let path = fs::canonicalize(path).map_err(|error| problem::unwritten(path, &error))?;
+    let rights = fs::metadata(&path).map_err(|error| problem::unwritten(&path, &error))?.permissions();
+    if rights.readonly() {
+        let shown = path.display();
+        let what = text!("“{shown}”是只读的，没有动它", "`{shown}` is read-only; it is left alone");
+        return Err(Box::new(
+            Diagnostic::error("publish/io", what).help(text!("先去掉只读", "make it writable first")),
+        ));
+    }
+    put(&path, new)?;
+    fs::set_permissions(&path, rights).map_err(|error| problem::unwritten(&path, &error))
 }
 
 /// Beside it, and from there by rename: whoever watches it sees the old or the new one.

@@ -24,6 +24,7 @@ pub use amount::{Amount, AmountError, MoneyUnit};
 pub use date::{DateError, Moment, Part, PartialDate, Zone};
 pub use lang_tag::LangTag;
 pub use number::{Number, half_width};
+pub(crate) use numerals::{HAN, han_number};
 pub use numerals::{Numeral, numerals};
 pub use place_code::PlaceCode;
 pub use qualifier::{Interval, Qualifier};

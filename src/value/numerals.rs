@@ -15,7 +15,7 @@ pub struct Numeral {
 }
 
 /// Han numerals.
-const HAN: &str = "零〇一二两三四五六七八九十百千万亿";
+pub(crate) const HAN: &str = "零〇一二两三四五六七八九十百千万亿";
 /// What a number in Han numerals begins with: 万亩竹海 and 百户 are names and no numbers.
 const FIRST: &str = "一二两三四五六七八九十";
 /// Units that are told from other words even after Han numerals (一次, 两个 and 一名 are no figures).
@@ -73,6 +73,43 @@ pub fn numerals<'n>(text: &str, names: impl IntoIterator<Item = &'n str>) -> Vec
     out
 }
 
+/// The number that Han numerals say: 六千四百万. `None` where they say none (万亿 by itself, 三三).
+pub(crate) fn han_number(text: &str) -> Option<i128> {
+    let (mut total, mut section, mut digit) = (0_i128, 0_i128, None::<i128>);
+    if text.is_empty() || text.starts_with(['百', '千', '万', '亿']) {
+        return None;
+    }
+    for c in text.chars() {
+        match c {
+            '零' | '〇' => digit = None,
+            '十' | '百' | '千' => {
+                let unit = match c {
+                    '十' => 10,
+                    '百' => 100,
+                    _ => 1000,
+                };
+                section += digit.take().unwrap_or(1) * unit;
+            }
+            '万' | '亿' => {
+                section += digit.take().unwrap_or(0);
+                // 一万三千亿: all that stands before is multiplied.
+                total =
+                    if c == '万' { total + section * 10_000 } else { (total + section).checked_mul(100_000_000)? };
+                section = 0;
+            }
+            _ if digit.is_some() => return None,
+            '两' => digit = Some(2),
+            _ => digit = Some("一二三四五六七八九".chars().position(|d| d == c)?.try_into().ok().map(|d: i128| d + 1)?),
+        }
+    }
+    // 一百二 is 120, or 102 to somebody in a hurry.
+    let before = text.chars().rev().nth(1);
+    if digit.is_some() && before.is_some_and(|c| "百千万亿".contains(c)) {
+        return None;
+    }
+    Some(total + section + digit.unwrap_or(0))
+}
+
 fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || ('０'..='９').contains(&c)
 }
@@ -120,7 +157,11 @@ fn is_led(before: &str, in_digits: bool) -> bool {
 
 /// The end of a unit behind a number, the words of its size with it.
 fn unit_after(text: &str, at: usize) -> Option<usize> {
-    let mut rest = text[at..].trim_start_matches([' ', '\u{A0}']);
+    if let Some(end) = english_unit_after(text, at) {
+        return Some(end);
+    }
+    // A soft break between Han is no space.
+    let mut rest = text[at..].trim_start_matches([' ', '\u{A0}', '\n']);
     for words in [&["多", "余"][..], &["亿", "万", "千"], &["多", "余"]] {
         rest = words.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
     }
@@ -137,6 +178,30 @@ fn unit_after(text: &str, at: usize) -> Option<usize> {
     let is_other =
         FOLLOWERS.iter().any(|(word, followers)| *word == unit && followers.iter().any(|f| behind.starts_with(f)));
     (!goes_on && !is_other).then(|| text.len() - behind.len())
+}
+
+/// The end of an English unit behind a number, `million` and the like with it.
+fn english_unit_after(text: &str, at: usize) -> Option<usize> {
+    let blank = [' ', '\u{A0}', '\n'];
+    let word = |rest: &str| rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
+    let mut end = at;
+    let mut is_large = false;
+    let mut rest = text[at..].trim_start_matches(blank);
+    if ["thousand", "million", "billion"].contains(&&rest[..word(rest)]) {
+        rest = &rest[word(rest)..];
+        end = text.len() - rest.len();
+        is_large = true;
+        rest = rest.trim_start_matches(blank);
+    }
+    let own = &rest[..word(rest)];
+    let is_unit = |own: &str| {
+        let units = Unit::words().map(|(_, unit)| unit.english).filter(|english| english.len() > 2);
+        units.chain(["yuan", "RMB", "CNY", "percent"]).any(|unit| unit == own || unit.strip_suffix('s') == Some(own))
+    };
+    if own.len() > 2 && is_unit(own) {
+        return Some(text.len() - rest.len() + own.len());
+    }
+    is_large.then_some(end)
 }
 
 /// The same behind Han numerals, where a number of one numeral is mostly none (一人, 三户).
@@ -181,7 +246,26 @@ fn before(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::numerals;
+    use super::{han_number, numerals};
+
+    #[test]
+    fn han_numerals_are_numbers() {
+        for (text, wanted) in [
+            ("十六万", Some(160_000)),
+            ("六千四百万", Some(64_000_000)),
+            ("一亿二千万", Some(120_000_000)),
+            ("三百零五", Some(305)),
+            ("两万", Some(20_000)),
+            ("三万亿", Some(3_000_000_000_000)),
+            ("二十二", Some(22)),
+            ("一万三千亿", Some(1_300_000_000_000)),
+            ("三三", None),
+            ("一百二", None),
+            ("万", None),
+        ] {
+            assert_eq!(han_number(text), wanted, "{text}");
+        }
+    }
 
     fn found(text: &str) -> Vec<&str> {
         numerals(text, ["万亩竹海", "百千万工程", "两山"]).into_iter().map(|n| &text[n.range]).collect()
@@ -205,6 +289,9 @@ mod tests {
             ("只有4到5个，约3-5人，3万至4万元", &["4到5个", "约3-5人", "3万至4万元"]),
             ("近30万游客", &["近30万"]),
             ("一共36条，总共4次", &["36条", "4次"]),
+            ("景点游客16\n万人次", &["16\n万人次"]),
+            ("some 160,000 visits, 64 million yuan, 3 people", &["160,000 visits", "64 million yuan", "3 people"]),
+            ("22 percent of 30 million", &["22 percent", "30 million"]),
             ("新签约6400万元，公共12处，最近30人，大约3人", &["6400万元", "12处", "30人", "大约3人"]),
         ] {
             assert_eq!(found(text), wanted, "{text}");

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Candidates, loose, proper_names};
-use crate::model::site::Site;
+use super::{Candidates, Target, loose, proper_names, turned};
+use crate::model::site::{FieldValue, Site, Value};
 use crate::model::source::Source;
+use crate::value::Stage;
 
 /// A file with links put in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +34,8 @@ pub fn bindings(site: &Site) -> (Vec<Mended>, usize) {
     for page in site.pages.iter().filter(|page| page.account) {
         let Source::Markdown(file) = &page.source else { continue };
         for found in loose(page, &names) {
-            let meant = candidates.meant(&found.words, &found.context).filter(|_| !found.is_linked);
+            let meant = candidates.meant(&found.words, &found.context);
+            let meant = meant.filter(|t| !found.is_linked && found.is_whole && !is_doubtful(site, *t, &found.beside));
             let Some(target) = meant else {
                 left += 1;
                 continue;
@@ -56,4 +58,95 @@ pub fn bindings(site: &Site) -> (Vec<Mended>, usize) {
         Mended { path, old, new, links: links.len() }
     });
     (files.collect(), left)
+}
+
+/// Words by which a clause may speak of another number than the one it agrees with: of another time or place, of a mean.
+const OTHERS: [&str; 18] = [
+    "去年",
+    "上年",
+    "前年",
+    "明年",
+    "来年",
+    "上月",
+    "同期",
+    "同比",
+    "环比",
+    "均",
+    "每",
+    "邻",
+    "外地",
+    "比",
+    "原计划",
+    "除以",
+    "倍",
+    "次年",
+];
+/// Of a change.
+const CHANGES: [&str; 11] = ["下降", "减少", "降低", "增长", "增加", "上升", "提高", "翻", "多了", "少了", "新增"];
+/// Words for what was done with money, beside the stages' names.
+const DONE: [(&str, Stage); 6] = [
+    ("签约", Stage::Contracted),
+    ("批", Stage::Approved),
+    ("下达", Stage::Allocated),
+    ("到账", Stage::PaidIn),
+    ("花", Stage::Paid),
+    ("付", Stage::Paid),
+];
+/// Where a clause ends.
+const ENDS: [char; 12] = ['，', '。', '；', '：', '、', '！', '？', ',', ';', '\n', '|', '\u{FFFC}'];
+
+/// Whether what stands beside a number may make it another than the target's, though the number is the same. What is
+/// bound by itself is certified by nobody: in doubt it is left alone.
+fn is_doubtful(site: &Site, target: Target, [before, after]: &[String; 2]) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let next = after.split('\n').next().unwrap_or_default();
+    if turned(line, next).is_some() {
+        return true;
+    }
+    let clause = [before.rsplit(ENDS).next().unwrap_or_default(), after.split(ENDS).next().unwrap_or_default()];
+    let says = |word: &str| clause.iter().any(|part| part.contains(word));
+    let titles = target.titles(site);
+    let named = |word: &str| titles.iter().any(|title| title.contains(word));
+    if OTHERS.iter().any(|word| says(word) && !named(word)) {
+        return true;
+    }
+    if CHANGES.iter().any(|word| says(word)) && !named("新") && !CHANGES.iter().any(|word| named(word)) {
+        return true;
+    }
+    let years = years(site, target);
+    if !years.is_empty() && clause.iter().flat_map(|part| said_years(part)).any(|year| !years.contains(&year)) {
+        return true;
+    }
+    let Some(stage) = target.outcome(site).measured().and_then(|m| m.stage) else { return false };
+    let stages = Stage::all().map(|s| (s.text(true), s)).chain(DONE);
+    let mut said = stages.filter(|(word, _)| says(word)).map(|(_, s)| s).peekable();
+    said.peek().is_some() && said.all(|s| s != stage)
+}
+
+/// The years that a text names in digits.
+fn said_years(text: &str) -> impl Iterator<Item = i16> {
+    let found = text.match_indices('年').filter_map(|(at, _)| text.get(at.checked_sub(4)?..at)?.parse().ok());
+    found.filter(|year| (1900..2200).contains(year))
+}
+
+/// The years in which the records of a target lie.
+fn years(site: &Site, target: Target) -> Vec<i16> {
+    let mut out = Vec::new();
+    for (page, _) in target.records(site) {
+        let page = &site.pages[page];
+        let fields = page.fields.iter().filter_map(|(_, value)| match value {
+            FieldValue::Known(values) => Some(values.iter()),
+            FieldValue::Unknown(..) => None,
+        });
+        let dates =
+            fields.flatten().filter_map(|value| if let Value::Date(when) = value { Some(when.bounds()) } else { None });
+        let bounds = dates.chain(page.as_of.and_then(|d| d.bounds()).map(|(a, b)| (Some(a), Some(b))));
+        for (first, last) in bounds {
+            let (first, last) = (first.or(last), last.or(first));
+            if let (Some(first), Some(last)) = (first, last) {
+                out.extend(first.year()..=last.year());
+            }
+        }
+    }
+    out
 }

@@ -70,6 +70,11 @@ impl Target {
         }
     }
 
+    /// Whether it is a group of small records, which no sentence can say.
+    pub fn is_items(self, site: &Site) -> bool {
+        matches!(self, Target::Field(..)) && matches!(self.field(site).map(|f| &f.kind), Some(Kind::Items(_)))
+    }
+
     /// What the record says in the field; `None` for a figure, and where it does not mention it.
     pub fn written_value(self, site: &Site) -> Option<&FieldValue> {
         let Target::Field(page, field) = self else { return None };
@@ -77,7 +82,7 @@ impl Target {
         site.pages[page].fields.iter().find(|(f, _)| is_it(f)).map(|(_, v)| v)
     }
 
-    /// Why it is not known, where all records that do not say give one reason.
+    /// Why it is not known: as its record says it. What is computed from several is not stated by any of them.
     pub fn unknown(self, site: &Site) -> Option<Unknown> {
         match self {
             Target::Field(..) => match self.written_value(site) {
@@ -85,16 +90,20 @@ impl Target {
                 _ => None,
             },
             Target::Figure(index) => {
-                let Outcome::Open(records) = &site.figures.get(index)?.outcome else { return None };
-                let mut found = records.iter().map(|(page, field)| Target::Field(*page, *field).unknown(site));
-                let first = found.next()??;
-                found.all(|other| other == Some(first)).then_some(first)
+                let figure = site.figures.get(index)?;
+                let Outcome::Open(records) = &figure.outcome else { return None };
+                match (&figure.formula, records.as_slice()) {
+                    (Formula::Value(_) | Formula::Latest(_), [(page, field)]) => {
+                        Target::Field(*page, *field).unknown(site)
+                    }
+                    _ => None,
+                }
             }
         }
     }
 
     /// What it is called, in all words there are.
-    fn titles(self, site: &Site) -> Vec<&str> {
+    pub(super) fn titles(self, site: &Site) -> Vec<&str> {
         let mut out: Vec<&str> = Vec::new();
         match self {
             Target::Figure(index) => out.extend(site.figures[index].title.all()),
@@ -117,12 +126,12 @@ impl Target {
     }
 }
 
-/// Compares words with what a target has.
-pub fn compare(site: &Site, target: Target, words: &str) -> Result<(), Mismatch> {
+/// Compares words with what a target has; `chinese`: the language of the sentence.
+pub fn compare(site: &Site, target: Target, words: &str, chinese: bool) -> Result<(), Mismatch> {
     let titles = target.titles(site);
     match target {
         Target::Figure(index) => match &site.figures[index].outcome {
-            Outcome::Known(known) => one(site, target.field(site), known, &titles, words),
+            Outcome::Known(known) => one(site, target.field(site), known, &titles, words, chinese),
             Outcome::Open(_) => not_known(target.unknown(site), words),
             Outcome::Empty => not_known(None, words),
             // It is reported as such.
@@ -131,7 +140,7 @@ pub fn compare(site: &Site, target: Target, words: &str) -> Result<(), Mismatch>
         Target::Field(..) => match target.written_value(site) {
             None => Err(Mismatch::Open),
             Some(FieldValue::Unknown(unknown, _)) => not_known(Some(*unknown), words),
-            Some(FieldValue::Known(values)) => all(site, target.field(site), values, &titles, words),
+            Some(FieldValue::Known(values)) => all(site, target.field(site), values, &titles, words, chinese),
         },
     }
 }
@@ -143,7 +152,10 @@ fn not_known(unknown: Option<Unknown>, words: &str) -> Result<(), Mismatch> {
         let note = words.strip_prefix(own).map(str::trim_start);
         note.is_some_and(|note| note.is_empty() || (note.starts_with('(') && note.ends_with(')')))
     };
-    let of = |unknown: Unknown| is(unknown.chinese()) || is(unknown.english());
+    let of = |unknown: Unknown| {
+        let short = unknown == Unknown::NotStated && is("not stated");
+        short || is(unknown.chinese()) || is(unknown.english())
+    };
     match unknown {
         _ if OPEN.into_iter().any(is) => Ok(()),
         Some(unknown) if of(unknown) => Ok(()),
@@ -153,15 +165,21 @@ fn not_known(unknown: Option<Unknown>, words: &str) -> Result<(), Mismatch> {
 }
 
 /// The words of a field that may hold several values: each part of them has to be one.
-fn all(site: &Site, field: Option<&Field>, values: &[Value], titles: &[&str], words: &str) -> Result<(), Mismatch> {
-    let known = |value: &Value| Known { value: value.clone(), per: None, interval: None, is_open_count: false };
+fn all(
+    site: &Site,
+    field: Option<&Field>,
+    values: &[Value],
+    titles: &[&str],
+    words: &str,
+    chinese: bool,
+) -> Result<(), Mismatch> {
     if let [single] = values {
-        return one(site, field, &known(single), titles, words);
+        return one(site, field, &Known::of(single), titles, words, chinese);
     }
     let any = |part: &str| {
         let mut first = None;
         for value in values {
-            match one(site, field, &known(value), titles, part) {
+            match one(site, field, &Known::of(value), titles, part, chinese) {
                 Ok(()) => return Ok(()),
                 Err(mismatch) => first = first.or(Some(mismatch)),
             }
@@ -175,9 +193,18 @@ fn all(site: &Site, field: Option<&Field>, values: &[Value], titles: &[&str], wo
 }
 
 /// The words of one value.
-fn one(site: &Site, field: Option<&Field>, known: &Known, titles: &[&str], words: &str) -> Result<(), Mismatch> {
+fn one(
+    site: &Site,
+    field: Option<&Field>,
+    known: &Known,
+    titles: &[&str],
+    words: &str,
+    chinese: bool,
+) -> Result<(), Mismatch> {
     match &known.value {
-        Value::Amount(..) | Value::Quantity(_) | Value::Ratio(_) | Value::Number(_) => number(known, titles, words),
+        Value::Amount(..) | Value::Quantity(_) | Value::Ratio(_) | Value::Number(_) => {
+            number(known, titles, words, chinese)
+        }
         Value::Date(when) => date(*when, words),
         Value::Choice(choice) => {
             let Some(Kind::Choice(choices)) = field.map(|f| &f.kind) else { return Err(Mismatch::State) };
@@ -253,7 +280,7 @@ fn date(when: When, words: &str) -> Result<(), Mismatch> {
     }
 }
 
-fn number(known: &Known, titles: &[&str], words: &str) -> Result<(), Mismatch> {
+fn number(known: &Known, titles: &[&str], words: &str, chinese: bool) -> Result<(), Mismatch> {
     let measured = Measured::of(&known.value).ok_or(Mismatch::Nothing)?;
     let like = if let Counts::Of(unit) = measured.counts { Some(unit) } else { None };
     let said = match take(words, titles, like, measured.counts == Counts::Money) {
@@ -263,7 +290,8 @@ fn number(known: &Known, titles: &[&str], words: &str) -> Result<(), Mismatch> {
         Err(Unsaid::Around(text)) => return Err(Mismatch::Around(text)),
         Err(Unsaid::Clash) => return Err(Mismatch::Qualifier),
     };
-    let is_english = !words.chars().any(|c| matches!(c, '\u{4E00}'..='\u{9FFF}'));
+    // In a Chinese sentence 180 without its unit may be 180 of anything.
+    let is_english = !chinese && !words.chars().any(|c| matches!(c, '\u{4E00}'..='\u{9FFF}'));
     let (factor, is_alike) = smallest(&said, measured.counts, titles, is_english);
     let per = match (said.per, known.per) {
         (None, None) => true,
@@ -276,17 +304,19 @@ fn number(known: &Known, titles: &[&str], words: &str) -> Result<(), Mismatch> {
     let factor = factor.checked_mul(said.scale).ok_or(Mismatch::Value)?;
     let value = said.number.times(factor).ok_or(Mismatch::Value)?;
     let own = qualifier(&known.value);
+    // With 约, what the record has may be rounded to the last digit of the words, while that leaves it nearly whole.
     let rounds = || {
         let step = said.number.last_digit().times(factor)?;
-        let rounded = (measured.value.checked_mul(2)?.checked_add(step)?).div_euclid(2 * step).checked_mul(step)?;
-        Some(said.q == Qualifier::Approx && matches!(own, Qualifier::Exact | Qualifier::Approx) && rounded == value)
+        let off = measured.value.checked_sub(value)?.checked_abs()?;
+        let is_near = off.checked_mul(2)? <= step && off.checked_mul(20)? <= measured.value.checked_abs()?;
+        Some(is_near && said.q == Qualifier::Approx && matches!(own, Qualifier::Exact | Qualifier::Approx))
     };
     if value != measured.value && rounds() != Some(true) {
         return Err(Mismatch::Value);
     }
     // What was rounded may be said to be about so much.
-    let is_rounded = known.interval.is_some_and(|i| i.low == i.high && i.low != Some(measured.value));
-    let may_be_about = is_rounded && said.q == Qualifier::Approx;
+    let exact = known.measured.filter(|m| m.interval.low == m.interval.high);
+    let may_be_about = said.q == Qualifier::Approx && exact.is_some_and(|m| m.value != measured.value);
     if value == measured.value && weak(said.q) != own && !may_be_about {
         return Err(Mismatch::Qualifier);
     }

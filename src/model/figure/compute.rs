@@ -9,7 +9,7 @@ use super::{Figure, Formula, Input, Known, Outcome};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::site::{FieldValue, Site, Value};
 use crate::text;
-use crate::value::{Interval, Number, Qualifier, Quantity, Ratio};
+use crate::value::{Amount, Dimension, Interval, MoneyUnit, Number, Quantity, Ratio, Unit};
 
 /// How far a figure has come.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -80,7 +80,7 @@ fn one(figure: &Figure, figures: &[Figure], site: &Site) -> Result<Done, Diagnos
             let outcome = outcome_of(*target, figures, site);
             let shown = match &outcome {
                 Outcome::Known(known) if figure.unit.is_some() || figure.decimals.is_some() => {
-                    let measured = Measured::of(&known.value).ok_or_else(|| no_number(figure))?;
+                    let measured = known.measured.ok_or_else(|| no_number(figure))?;
                     let value = shown(figure, measured, Some(&known.value))?;
                     Outcome::Known(Box::new(Known { value, ..(**known).clone() }))
                 }
@@ -112,10 +112,9 @@ fn one(figure: &Figure, figures: &[Figure], site: &Site) -> Result<Done, Diagnos
             }
             let [part_of, whole_of] =
                 [part_of.records.len(), whole_of.records.len()].map(|n| i128::try_from(n).unwrap_or_default());
-            let value = share(figure, part_of, whole_of, [part_of, whole_of].map(plain), Qualifier::Exact);
+            let value = share(figure, exactly(part_of), exactly(whole_of), [part_of, whole_of].map(plain))?;
             let is_open_count = !part.is_complete(site);
-            let known =
-                value.map(|value| Outcome::Known(Box::new(Known { value, per: None, interval: None, is_open_count })));
+            let known = value.map(|known| Outcome::Known(Box::new(Known { is_open_count, ..known })));
             Ok((known.unwrap_or(Outcome::Empty), inputs))
         }
         Formula::Ratio(a, b) => {
@@ -130,9 +129,9 @@ fn one(figure: &Figure, figures: &[Figure], site: &Site) -> Result<Done, Diagnos
             match both(*first, *second, figures, site, figure)? {
                 Ok((a, b)) => {
                     let like = outcome_of(*first, figures, site);
-                    let value = a.minus(b).ok_or_else(|| different(figure, a, b))?;
-                    let shown = shown(figure, value, like.value())?;
-                    let known = Known { value: shown, per: None, interval: Some(value.interval), is_open_count: false };
+                    let measured = a.minus(b).ok_or_else(|| different(figure, a, b))?.in_points();
+                    let value = shown(figure, measured, like.value())?;
+                    let known = Known { value, per: None, measured: Some(measured), is_open_count: false };
                     Ok((Outcome::Known(Box::new(known)), inputs))
                 }
                 Err(outcome) => Ok((outcome, inputs)),
@@ -167,7 +166,10 @@ fn both(
     let mut found = Vec::new();
     for target in [a, b] {
         match outcome_of(target, figures, site) {
-            Outcome::Known(known) => found.push(Measured::of(&known.value).ok_or_else(|| no_number(figure))?),
+            // Yuan a visit are no yuan.
+            Outcome::Known(known) => {
+                found.push(known.measured.filter(|_| known.per.is_none()).ok_or_else(|| no_number(figure))?);
+            }
             Outcome::Open(records) => open.extend(records),
             Outcome::Empty => {}
             Outcome::Wrong => return Ok(Err(Outcome::Wrong)),
@@ -192,6 +194,17 @@ fn sum(figure: &Figure, selection: &Selection, site: &Site) -> Result<Done, Diag
     let given = selected.records.iter().copied().filter(gives);
     let inputs = given.map(|page| Input::Record(page, selection.field)).collect();
     let mut total: Option<Measured> = None;
+    if !adds_up(values.iter().map(|(_, value)| *value)) {
+        let name = &figure.name;
+        return Err(Diagnostic::error(
+            "figure/dimension",
+            text!("“{name}”把几个比例加在一起", "`{name}` adds up shares"),
+        )
+        .help(text!(
+            "只有写明同一个分母的比例才能相加；先加分子，再用 share 或 ratio 算",
+            "only shares of one stated whole can be added: add the parts, and use share or ratio"
+        )));
+    }
     for (_, value) in &values {
         let next = Measured::of(value).ok_or_else(|| no_number(figure))?;
         total = Some(match total {
@@ -204,8 +217,16 @@ fn sum(figure: &Figure, selection: &Selection, site: &Site) -> Result<Done, Diag
     }
     let Some(total) = total else { return Ok((Outcome::Empty, inputs)) };
     let value = shown(figure, total, values.first().map(|(_, v)| *v))?;
-    let known = Known { value, per: None, interval: Some(total.interval), is_open_count: false };
+    let known = Known { value, per: None, measured: Some(total), is_open_count: false };
     Ok((Outcome::Known(Box::new(known)), inputs))
+}
+
+/// Whether values may be added: shares only of one whole.
+fn adds_up<'v>(values: impl Iterator<Item = &'v Value>) -> bool {
+    let mut wholes =
+        values.filter_map(|value| if let Value::Ratio(ratio) = value { Some(ratio.denominator) } else { None });
+    let Some(first) = wholes.next() else { return true };
+    wholes.all(|whole| whole.is_some() && whole == first)
 }
 
 /// The field of the record with the latest date: its period or first date, else as of when it holds.
@@ -242,38 +263,57 @@ fn plain(number: i128) -> Option<Number> {
     Number::quotient(number, 1, None)
 }
 
-fn share(figure: &Figure, part: i128, whole: i128, numbers: [Option<Number>; 2], q: Qualifier) -> Option<Value> {
-    let percent = Number::quotient(part.checked_mul(100)?, whole, Some(figure.decimals.unwrap_or(1)))?;
-    let stated = Quantity { q, ..Quantity::parse(&format!("{percent}%"), None).ok()? };
-    Some(Value::Ratio(Ratio { stated, numerator: numbers[0], denominator: numbers[1] }))
+/// A number of pieces.
+fn exactly(value: i128) -> Measured {
+    Measured { counts: Counts::Number, stage: None, value, interval: Interval { low: Some(value), high: Some(value) } }
+}
+
+/// What share one is of the other, in % unless the figure says ‰; `None` where there is nothing to be a share of.
+fn share(figure: &Figure, a: Measured, b: Measured, numbers: [Option<Number>; 2]) -> Result<Option<Known>, Diagnostic> {
+    let name = figure.unit.as_deref().unwrap_or("%");
+    let unit = Unit::parse(name).filter(|u| u.dimension == Dimension::Share).ok_or_else(|| unit_of(figure, name))?;
+    // In millionths of a per mille.
+    let Some((value, interval)) = a.over(b, 1_000_000_000) else { return Ok(None) };
+    let measured = Measured { counts: Counts::Of(unit), stage: None, value, interval };
+    let digits = Some(figure.decimals.unwrap_or(1));
+    let hundred = 1000 / unit.factor;
+    let (part, whole) = if b.value < 0 { (-a.value, -b.value) } else { (a.value, b.value) };
+    let exact = part.checked_mul(hundred).and_then(|part| Number::quotient(part, whole, digits));
+    let stated = exact.and_then(|number| Quantity::parse(&format!("{number}{}", unit.name), None).ok());
+    let q = measured.qualifier_of(a, b);
+    Ok(stated.map(|stated| {
+        let ratio = Ratio { stated: Quantity { q, ..stated }, numerator: numbers[0], denominator: numbers[1] };
+        Known { value: Value::Ratio(ratio), per: None, measured: Some(measured), is_open_count: false }
+    }))
 }
 
 fn ratio(figure: &Figure, a: Measured, b: Measured) -> Result<Outcome, Diagnostic> {
-    let known = |value, per| Outcome::Known(Box::new(Known { value, per, interval: None, is_open_count: false }));
     if b.value == 0 {
         return Ok(Outcome::Empty);
     }
-    // What is made of doubtful numbers is doubtful.
-    let is_sure = [a, b].iter().all(|m| m.interval.low == Some(m.value) && m.interval.high == Some(m.value));
-    let q = if is_sure { Qualifier::Exact } else { Qualifier::Approx };
     if a.counts.agrees(b.counts) {
         let number =
             |m: Measured| Number::quotient(m.value, if m.counts == Counts::Money { 100 } else { 1_000_000 }, None);
-        let value = share(figure, a.value, b.value, [number(a), number(b)], q);
-        return Ok(value.map_or(Outcome::Empty, |value| known(value, None)));
+        let known = share(figure, a, b, [number(a), number(b)])?;
+        return Ok(known.map_or(Outcome::Empty, |known| Outcome::Known(Box::new(known))));
     }
     let (Counts::Money, Counts::Of(unit)) = (a.counts, b.counts) else {
         return Err(different(figure, a, b));
     };
     // 分 a unit, a million times too small, as money of its own.
-    let each =
-        unit.factor.checked_mul(1_000_000).and_then(|factor| a.value.checked_mul(factor)).map(|fen| fen / b.value);
-    let each = each.ok_or_else(|| different(figure, a, b))?;
-    let bound = is_sure.then_some(each);
-    let interval = Interval { low: bound, high: bound };
-    let each = Measured { value: each, interval, ..a };
-    let value = each.in_unit(Some("元"), None, Some(figure.decimals.unwrap_or(0)));
-    Ok(value.map_or(Outcome::Empty, |value| known(value, Some(unit))))
+    let factor = unit.factor.checked_mul(1_000_000).ok_or_else(|| different(figure, a, b))?;
+    let Some((value, interval)) = a.over(b, factor) else { return Ok(Outcome::Empty) };
+    let measured = Measured { value, interval, ..a };
+    let name = figure.unit.as_deref().unwrap_or("元");
+    let money = MoneyUnit::parse(name).ok_or_else(|| unit_of(figure, name))?;
+    let digits = Some(figure.decimals.unwrap_or(0));
+    let exact = a.value.checked_mul(factor).zip(b.value.checked_mul(money.fen()));
+    let number = exact.and_then(|(part, whole)| Number::quotient(part, whole, digits));
+    let amount = number.and_then(|number| Amount::new(number, money, measured.qualifier_of(a, b)).ok());
+    Ok(amount.map_or(Outcome::Empty, |amount| {
+        let value = Value::Amount(amount, a.stage);
+        Outcome::Known(Box::new(Known { value, per: Some(unit), measured: Some(measured), is_open_count: false }))
+    }))
 }
 
 /// A number in the unit and with the digits that the figure declares.

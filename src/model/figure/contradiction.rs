@@ -75,7 +75,13 @@ impl Target {
             Value::Item(_) => String::new(),
         };
         match self {
-            Target::Figure(index) => site.figures[index].outcome.value().map_or_else(String::new, one),
+            Target::Figure(index) => match &site.figures[index].outcome {
+                Outcome::Known(known) => match (&known.value, known.number()) {
+                    (Value::Amount(..) | Value::Quantity(_), Some(number)) => number,
+                    (value, _) => one(value),
+                },
+                _ => String::new(),
+            },
             Target::Field(..) => match self.written_value(site) {
                 Some(FieldValue::Known(values)) => values.iter().map(one).collect::<Vec<_>>().join(", "),
                 _ => String::new(),
@@ -120,12 +126,46 @@ impl Target {
 }
 
 /// What is wrong with words that are bound to a target, if anything is; `written`: the target as written.
-pub(crate) fn contradiction(site: &Site, target: Target, written: &str, said: &str) -> Option<Diagnostic> {
-    let mismatch = compare(site, target, said).err()?;
+pub(crate) fn contradiction(
+    site: &Site,
+    language: usize,
+    target: Target,
+    written: &str,
+    said: &str,
+) -> Option<Diagnostic> {
+    let mismatch = compare(site, target, said, site.config.languages[language].is_chinese()).err()?;
     let problem = match &mismatch {
         Mismatch::Open => open(site, target, written, said),
         _ => contradicts(site, target, written, said, &mismatch),
     };
+    Some(with_places(problem, site, target))
+}
+
+/// What stands beside a bound number and makes another of it, if anything does.
+pub(crate) fn beside(
+    site: &Site,
+    language: usize,
+    target: Target,
+    said: &str,
+    before: &str,
+    after: &str,
+) -> Option<Diagnostic> {
+    // Dates and states are told by their words alone.
+    let is_number = match target {
+        Target::Figure(index) => site.figures[index].outcome.measured().is_some(),
+        Target::Field(..) => target.outcome(site).measured().is_some(),
+    };
+    let word = super::turned(before, after).filter(|_| is_number)?;
+    let own = target.plain(site, language);
+    let shown = if said.is_empty() { own.as_str() } else { said };
+    let message = text!(
+        "方括号外面的“{word}”让“{shown}”变成了另一个数：记录是“{own}”",
+        "`{word}` outside the brackets makes another number of `{shown}`: the record has `{own}`"
+    );
+    let problem = Diagnostic::error("figure/contradicts", message).help(text!(
+        "修饰这个数的字写进方括号里，和记录一样；记录没有的，就删掉",
+        "write the words that qualify the number within the brackets, as the record has them, or remove them"
+    ));
     Some(with_places(problem, site, target))
 }
 
@@ -221,7 +261,9 @@ impl Target {
             Target::Field(page, _) => {
                 let same = site.translations.get(&page).into_iter().flatten();
                 let local = same.copied().find(|p| site.pages[*p].language == language).unwrap_or(page);
-                (site.pages[local].route.clone(), self.field(site).map(anchor))
+                // A field that its page does not show has no place there.
+                let is_shown = |field: &&Field| self.written_value(site).is_some() || field.required || field.expected;
+                (site.pages[local].route.clone(), self.field(site).filter(is_shown).map(anchor))
             }
         }
     }

@@ -36,8 +36,12 @@ pub struct Loose {
     pub words: String,
     /// Whether it stands in a link to somewhere else, in which no other can stand.
     pub is_linked: bool,
+    /// Whether it is one piece of the source: no mark-up or line break stands in it.
+    pub is_whole: bool,
     /// The text around it.
     pub context: String,
+    /// What stands before it and after it in its block.
+    pub beside: [String; 2],
 }
 
 /// The words that hold numerals and are no figures: those built in, the site's own, and titles of records in words.
@@ -57,10 +61,18 @@ pub fn loose(page: &Page, names: &[String]) -> Vec<Loose> {
         let quoted = quotations(&block.text);
         for numeral in numerals(&block.text, names.iter().map(String::as_str)) {
             let is_quoted = quoted.iter().any(|q| q.start < numeral.range.end && numeral.range.start < q.end);
-            let Some(range) = block.source(&numeral.range, body).filter(|_| !is_quoted) else { continue };
+            if is_quoted {
+                continue;
+            }
+            let (start, end) = (numeral.range.start, numeral.range.end);
+            let whole = block.source(&numeral.range, body);
+            let first = block.text[start..].chars().next().map_or(0, char::len_utf8);
+            let Some(range) = whole.clone().or_else(|| block.source(&(start..start + first), body)) else { continue };
             let is_linked = block.is_linked(&numeral.range);
-            let words = block.text[numeral.range].to_owned();
-            out.push(Loose { range, words, is_linked, context: block.context().to_owned() });
+            let words = block.text[numeral.range].replace('\n', "");
+            let context = block.context().to_owned();
+            let beside = [block.text[..start].to_owned(), block.text[end..].to_owned()];
+            out.push(Loose { range, words, is_linked, is_whole: whole.is_some(), context, beside });
         }
     }
     out

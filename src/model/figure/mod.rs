@@ -4,6 +4,7 @@
 //! Nothing is guessed: where a record that a figure needs does not say, the figure does not say either, and names the
 //! record.
 
+mod around;
 mod bindings;
 mod bound;
 mod candidates;
@@ -17,13 +18,14 @@ mod said;
 mod select;
 mod target;
 
+pub(super) use around::turned;
 pub use bindings::{Mended, bindings};
 pub(super) use bound::names;
 pub use bound::{Mismatch, compare as compare_words};
 pub use candidates::Candidates;
 pub use condition::{Condition, Test};
 pub use contradiction::anchor;
-pub(crate) use contradiction::contradiction;
+pub(crate) use contradiction::{beside, contradiction};
 pub use loose::{Loose, loose, proper_names};
 pub use measured::{Counts, Measured};
 pub(super) use said::plain;
@@ -34,7 +36,7 @@ pub(crate) use target::find;
 use super::read::Localized;
 use super::site::{Citation, Value};
 use crate::diagnostic::Place;
-use crate::value::{Interval, PartialDate, Unit};
+use crate::value::{PartialDate, Unit};
 
 pub(super) use compute::compute;
 pub(super) use condition::value_of;
@@ -138,21 +140,32 @@ pub struct Known {
     pub value: Value,
     /// The unit by which it is divided (yuan per visit).
     pub per: Option<Unit>,
-    /// What it leaves open, in the smallest unit; `None` for what is no number.
-    pub interval: Option<Interval>,
+    /// The same before it was rounded, with what it leaves open; `None` for what is no number.
+    pub measured: Option<Measured>,
     /// Whether it counts records of a collection that does not claim to be complete.
     pub is_open_count: bool,
+}
+
+impl Known {
+    /// A value as it stands in a record.
+    pub fn of(value: &Value) -> Known {
+        Known { value: value.clone(), per: None, measured: Measured::of(value), is_open_count: false }
+    }
 }
 
 impl Outcome {
     /// A value as it stands in a record.
     pub fn of(value: &Value) -> Outcome {
-        let interval = Measured::of(value).map(|m| m.interval);
-        Outcome::Known(Box::new(Known { value: value.clone(), per: None, interval, is_open_count: false }))
+        Outcome::Known(Box::new(Known::of(value)))
     }
 
     /// The value, where it is known.
     pub fn value(&self) -> Option<&Value> {
         if let Outcome::Known(known) = self { Some(&known.value) } else { None }
+    }
+
+    /// The number before it was rounded, where it is known and one.
+    pub fn measured(&self) -> Option<Measured> {
+        if let Outcome::Known(known) = self { known.measured } else { None }
     }
 }

@@ -101,13 +101,29 @@ fn figure<'a>(r: &mut Reader<'a>, at: &At<'a>, name: &str, site: &Site, names: &
 
 fn formula<'a>(r: &mut Reader<'a>, at: &At<'a>, key: &str, site: &Site, names: &[&str]) -> Option<Formula> {
     Some(match key {
-        "value" => Formula::Value(one(r, at, site, names)?),
+        "value" => {
+            let target = one(r, at, site, names)?;
+            if matches!(target.field(site).map(|f| &f.kind), Some(Kind::Items(_))) {
+                let help = text!("指向它的一个字段，用 sum 或 latest", "take one of its fields, by `sum` or `latest`");
+                r.problem(
+                    at,
+                    definition(text!("这是一组小记录，不是一个值", "these are small records, no value")).help(help),
+                );
+                return None;
+            }
+            Formula::Value(target)
+        }
         "ratio" | "difference" => {
             let (a, b) = two(r, at, site, names)?;
             if key == "ratio" { Formula::Ratio(a, b) } else { Formula::Difference(a, b) }
         }
         "share" => {
             let (part, whole) = selection(r, at, site, false)?;
+            if part.conditions.is_empty() {
+                let help = text!("写 where: 其中哪些", "write `where`: which of them");
+                r.problem(at, definition(text!("没有写是其中哪一部分", "it does not say which part")).help(help));
+                return None;
+            }
             let whole = whole.unwrap_or_else(|| Selection { conditions: Vec::new(), ..part.clone() });
             // The part is a part of the whole.
             let conditions = [whole.conditions.clone(), part.conditions.clone()].concat();
@@ -121,6 +137,11 @@ fn formula<'a>(r: &mut Reader<'a>, at: &At<'a>, key: &str, site: &Site, names: &
 
 pub(in crate::model) fn one(r: &mut Reader<'_>, at: &At<'_>, site: &Site, names: &[&str]) -> Option<Target> {
     let text = r.text(at)?;
+    if text.trim().is_empty() {
+        let help = text!("写一个数的名字，或 集合/编号#字段", "write the NAME of a figure, or COLLECTION/ID#FIELD");
+        r.problem(at, definition(text!("没有写是哪个数", "it does not say which figure")).help(help));
+        return None;
+    }
     match target::find(site, names, &text) {
         Ok(target) => Some(target),
         Err(problem) => {
@@ -251,6 +272,10 @@ pub(in crate::model) fn conditions<'a>(
         let found = named(&word, schema).map_err(|problem| r.key_problem(&at, || problem)).ok();
         let tests = found.and_then(|field| {
             let tests = match at.node {
+                Node::Map(entries) if entries.is_empty() => {
+                    r.problem(&at, no_condition());
+                    return None;
+                }
                 Node::Map(_) => r
                     .map(&at, CONDITION)
                     .into_iter()
@@ -268,6 +293,11 @@ pub(in crate::model) fn conditions<'a>(
     out
 }
 
+fn no_condition() -> Diagnostic {
+    definition(text!("条件是空的", "the condition is empty"))
+        .help(text!("写出要哪些值，或删掉这一行", "say which values, or remove the line"))
+}
+
 fn test<'a>(r: &mut Reader<'a>, at: &At<'a>, key: &str, field: usize, site: &Site, schema: &Schema) -> Option<Test> {
     let definition_of = &schema.fields[field];
     match key {
@@ -276,6 +306,10 @@ fn test<'a>(r: &mut Reader<'a>, at: &At<'a>, key: &str, field: usize, site: &Sit
         _ => {}
     }
     let items = if let Node::List(_) = at.node { r.list(at) } else { vec![at.clone()] };
+    if items.is_empty() {
+        r.problem(at, no_condition());
+        return None;
+    }
     let mut values = Vec::with_capacity(items.len());
     for item in &items {
         values.push(value(r, item, definition_of, site)?);

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::value::{Number, Qualifier, Stage, UNITS, Unit, YUAN, half_width};
+use crate::value::{HAN, Number, Qualifier, Stage, UNITS, Unit, YUAN, half_width, han_number};
 
 /// A number in words, taken apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,10 +51,30 @@ enum Token {
     Yuan,
 }
 
-const FILLERS: [&str; 14] =
-    ["总计", "总共", "一共", "累计", "共有", "已列出", "为", "是", "有", "计", "的", "a total of", "in total", "is"];
+const FILLERS: [&str; 17] = [
+    "占",
+    "已",
+    "整",
+    "总计",
+    "总共",
+    "一共",
+    "累计",
+    "共有",
+    "已列出",
+    "为",
+    "是",
+    "有",
+    "计",
+    "的",
+    "a total of",
+    "in total",
+    "is",
+];
 
-const QUALIFIERS: [(&str, Qualifier); 19] = [
+const QUALIFIERS: [(&str, Qualifier); 22] = [
+    ("最少", Qualifier::AtLeast),
+    ("≥", Qualifier::AtLeast),
+    ("≤", Qualifier::AtMost),
     ("约为", Qualifier::Approx),
     ("大概", Qualifier::Approx),
     ("逾", Qualifier::MoreThan),
@@ -117,6 +137,8 @@ pub(super) fn take(words: &str, titles: &[&str], like: Option<Unit>, money: bool
         text = rest.trim_start();
     }
     let (text, parts) = without_parts(text);
+    let in_digits = digits(text);
+    let text = in_digits.as_deref().unwrap_or(text);
     let runs = runs(text);
     let run = match runs.as_slice() {
         [one] => one.clone(),
@@ -126,8 +148,13 @@ pub(super) fn take(words: &str, titles: &[&str], like: Option<Unit>, money: bool
     let number = Number::parse(&text[run.clone()]).ok_or(Unsaid::No)?;
     let mut found = Around { weak: Qualifier::Exact, strong: None, stage: None, per: None, is_yuan: false };
     found.before(&text[..run.start])?;
+    let percent;
     let mut rest = text[run.end..].trim_start();
     found.more(&mut rest)?;
+    if let Some(after) = rest.strip_prefix("percent") {
+        percent = format!("%{after}");
+        rest = &percent;
+    }
     // 千 of 千米 is the unit's own.
     let scale = if unit_at(rest, like).is_some() { 1 } else { scale(&mut rest) };
     found.more(&mut rest)?;
@@ -149,6 +176,23 @@ pub(super) fn take(words: &str, titles: &[&str], like: Option<Unit>, money: bool
     found.after(rest)?;
     let unit = if found.is_yuan && unit == SaidUnit::None { SaidUnit::Yuan } else { unit };
     Ok(Said { q: found.strong.unwrap_or(found.weak), number, scale, unit, stage: found.stage, per, parts })
+}
+
+/// `百分之22` and numbers in Han numerals with digits: 十六万 is 160000. `None` where there is nothing to change.
+fn digits(text: &str) -> Option<String> {
+    if let Some((before, after)) = text.split_once("百分之") {
+        let end = after.find(|c: char| !(c.is_ascii_digit() || c == '.' || HAN.contains(c))).unwrap_or(after.len());
+        let number = han_number(&after[..end]).map_or_else(|| after[..end].to_owned(), |n| n.to_string());
+        return Some(format!("{before}{number}%{}", &after[end..]));
+    }
+    if text.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    // 一共 is no one.
+    let skip = FILLERS.iter().filter(|f| f.starts_with('一')).find_map(|f| Some(text.find(f)? + f.len())).unwrap_or(0);
+    let start = skip + text[skip..].find(|c| HAN.contains(c))?;
+    let end = text[start..].find(|c| !HAN.contains(c)).map_or(text.len(), |length| start + length);
+    Some(format!("{}{}{}", &text[..start], han_number(&text[start..end])?, &text[end..]))
 }
 
 /// Half-width, lower case, and no more than one space at a time.
@@ -298,7 +342,7 @@ impl Around {
 /// Words that may stand before and after a number.
 fn tokens() -> impl Iterator<Item = (&'static str, Token)> {
     let stages = Stage::all().flat_map(|s| [(s.text(true), Token::Stage(s)), (s.text(false), Token::Stage(s))]);
-    let yuan = ["人民币", "cny", "rmb", "¥"].map(|w| (w, Token::Yuan));
+    let yuan = ["人民币", "cny", "rmb", "¥", "￥"].map(|w| (w, Token::Yuan));
     let more = STAGES.iter().map(|(w, s)| (*w, Token::Stage(*s)));
     let qualifiers = QUALIFIERS.iter().map(|(w, q)| (*w, Token::Q(*q)));
     FILLERS.iter().map(|w| (*w, Token::Filler)).chain(yuan).chain(stages).chain(more).chain(qualifiers)

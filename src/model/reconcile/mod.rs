@@ -136,15 +136,15 @@ impl Side {
             Term::Target(target) => {
                 match target {
                     Target::Field(page, field) => self.records.push((*page, Some(*field))),
-                    Target::Figure(index) => self
-                        .unknown
-                        .extend((target.outcome(site).value().and_then(Measured::of).is_none()).then_some(*index)),
+                    Target::Figure(index) => {
+                        self.unknown.extend(target.outcome(site).measured().is_none().then_some(*index))
+                    }
                 }
                 let outcome = target.outcome(site);
                 if let super::figure::Outcome::Open(records) = &outcome {
                     self.open.extend(records);
                 }
-                match outcome.value().and_then(Measured::of) {
+                match outcome.measured() {
                     Some(measured) => self.plus(measured),
                     None => self.interval = Some(Interval { low: None, high: None }),
                 }

@@ -71,6 +71,17 @@ fn statement<'a>(r: &mut Reader<'a>, at: &At<'a>, name: &str, site: &Site, names
 fn make_sense(statement: &Statement, site: &Site) -> Option<Diagnostic> {
     let name = &statement.name;
     let (left, right) = (statement.side(&statement.left, site), statement.side(&statement.right, site));
+    let units = [left.counts, right.counts].into_iter().flatten();
+    if statement.rounding.is_some_and(|m| units.clone().any(|c| !same(c, m.counts))) {
+        let what = text!("“{name}”的取整单位和两边不是一类", "`{name}` is rounded to what is not counted alike");
+        return Some(
+            definition(what)
+                .help(text!("写同一类的单位，例如金额写 1万元", "use a unit of its dimension, such as 1万元")),
+        );
+    }
+    if let Some(what) = no_number(statement, site) {
+        return Some(what);
+    }
     let of_one = left.counts.zip(right.counts).is_none_or(|(a, b)| same(a, b));
     if left.is_mixed || right.is_mixed || !of_one {
         let what = text!("“{name}”把不是一回事的数放在一起", "`{name}` holds against each other what is not the same");
@@ -81,6 +92,24 @@ fn make_sense(statement: &Statement, site: &Site) -> Option<Diagnostic> {
         return Some(definition(what).help(help));
     }
     None
+}
+
+/// What is known and no number cannot be held against one.
+fn no_number(statement: &Statement, site: &Site) -> Option<Diagnostic> {
+    let name = &statement.name;
+    let targets = statement.left.iter().chain(&statement.right).filter_map(|term| match term {
+        Term::Target(target) => Some(*target),
+        _ => None,
+    });
+    let is_it = |target: &figure::Target| {
+        let outcome = target.outcome(site);
+        outcome.value().is_some() && outcome.measured().is_none()
+    };
+    let mut found = targets.filter(is_it);
+    found.next().map(|_| {
+        definition(text!("“{name}”有一边不是数", "a side of `{name}` is no number"))
+            .help(text!("两边写金额、数量、比例或数字", "sides are amounts, quantities, shares or numbers"))
+    })
 }
 
 fn side<'a>(r: &mut Reader<'a>, at: &At<'a>, site: &Site, names: &[&str]) -> Option<Vec<Term>> {
@@ -122,10 +151,10 @@ fn rounding(r: &mut Reader<'_>, at: &At<'_>) -> Option<Measured> {
     let text = r.text(at)?;
     let amount = || Amount::parse(&text, None).ok().map(|a| Value::Amount(a, None));
     let quantity = || Quantity::parse(&text, None).ok().map(Value::Quantity);
-    let found = amount().or_else(quantity).as_ref().and_then(Measured::of);
+    let found = amount().or_else(quantity).as_ref().and_then(Measured::of).filter(|m| m.value > 0);
     if found.is_none() {
         let help = text!("写成 1万元、0.1%、1个", "write 1万元, 0.1% or 1个");
-        r.problem(at, definition(text!("“{text}”不是数", "`{text}` is no number")).help(help));
+        r.problem(at, definition(text!("“{text}”不是大于零的数", "`{text}` is no number above zero")).help(help));
     }
     found
 }

@@ -39,6 +39,7 @@ pub(in crate::render) fn figure_twin(writer: Writer<'_>, index: usize) -> Vec<u8
     let value = match &figure.outcome {
         Outcome::Known(known) => {
             let mut value = Json::Object(twin::one(writer, field, &known.value));
+            twin::unrounded(&mut value, known);
             if let Some(per) = known.per {
                 value["per"] = per.name.into();
             }
@@ -114,6 +115,10 @@ pub(in crate::render) fn figure_table(writer: Writer<'_>) -> FigureTable {
         let target = Target::Figure(index);
         let told = explain(writer, target);
         let [number, unit, q, stage] = measured(figure.outcome.value());
+        let number = match &figure.outcome {
+            Outcome::Known(known) => known.number().unwrap_or(number),
+            _ => number,
+        };
         let unit = match &figure.outcome {
             Outcome::Known(known) => known.per.map_or(unit.clone(), |per| format!("{unit}/{per}")),
             _ => unit,

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::columns::text;
+use crate::model::figure::Known;
 use crate::model::{Field, FieldRef, FieldValue, Kind, Page, PageKind, Site, Value};
 use crate::render::template::Writer;
 use crate::value::{Amount, Bound, Interval, Part, PartialDate, Quantity, When};
@@ -133,6 +134,26 @@ fn money(amount: Amount) -> Json {
         "least_yuan": bound(low),
         "most_yuan": bound(high),
     })
+}
+
+/// The numbers of a figure as they were before it was rounded, and what it leaves open.
+pub(super) fn unrounded(value: &mut Json, known: &Known) {
+    let (Some(measured), Some(number)) = (known.measured, known.number()) else { return };
+    let Interval { low, high } = measured.interval;
+    match &known.value {
+        Value::Amount(..) => {
+            let bound = |fen: Option<i128>| fen.map(|fen| decimal(fen, 2));
+            (value["yuan"], value["least_yuan"], value["most_yuan"]) =
+                (number.into(), bound(low).into(), bound(high).into());
+        }
+        Value::Quantity(quantity) => {
+            let factor = quantity.unit.factor;
+            value["number"] = number.into();
+            value["least"] = low.map(|n| decimal(n.div_euclid(factor), PARTS)).into();
+            value["most"] = high.map(|n| decimal(-(-n).div_euclid(factor), PARTS)).into();
+        }
+        _ => {}
+    }
 }
 
 /// Parts of a unit that bounds are counted in: a millionth.

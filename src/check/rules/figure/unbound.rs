@@ -51,6 +51,10 @@ fn check(site: &Site) -> Vec<Finding> {
                         "它在另一个链接里：把数移到那个链接外面，写成 [{words}](figure:…)",
                         "it stands in another link: move the number out of it and write [{words}](figure:…)"
                     )),
+                    _ if !found.is_whole => problem.help(text!(
+                        "这个数中间有换行或者标记：把它写在一起，再写成 [{words}](figure:…)",
+                        "mark-up or a line break stands in the number: write it in one piece, as [{words}](figure:…)"
+                    )),
                     0 => problem.help(text!(
                         "没有哪条记录有这个数：先补记录，再写 [{words}](figure:…)",
                         "no record has it: add the record, then write [{words}](figure:…)"

@@ -21,7 +21,11 @@ impl Open {
         if let Some(name) = find(BLOCKS, language) {
             return Some(Open::Ours(Fence { name, range: range.clone(), content: range.start..range.start }));
         }
-        let near = nearest(language, BLOCKS.iter().flat_map(|k| [k.name, k.chinese]))?;
+        let lower = language.to_lowercase();
+        if let Some(name) = find(BLOCKS, &lower) {
+            return Some(Open::Near(name, range.clone(), String::new()));
+        }
+        let near = nearest(&lower, BLOCKS.iter().flat_map(|k| [k.name, k.chinese]))?;
         Some(Open::Near(find(BLOCKS, near)?, range.clone(), String::new()))
     }
 
@@ -38,7 +42,7 @@ impl Open {
 /// Whether a text has a key of a block at the beginning of a line.
 pub(super) fn has_keys(text: &str) -> bool {
     text.lines().any(|line| {
-        let line = line.trim_start().trim_start_matches("- ");
+        let line = line.trim_start().trim_start_matches(['-', ' ', '{']);
         line.split_once([':', '：']).is_some_and(|(key, _)| BLOCK_KEYS.iter().any(|keys| find(keys, key).is_some()))
     })
 }

@@ -39,6 +39,8 @@ fn blocks_are_holes_and_other_fences_are_code() {
     let near = |text: &str| parse(text, true).notes.iter().map(|n| n.what).collect::<Vec<_>>();
     assert_eq!(near("```charts\nkind: bars\n```"), [Notice::NearBlock("chart")]);
     assert_eq!(near("```表各\n- 集合： projects\n```"), [Notice::NearBlock("table")]);
+    assert_eq!(near("```Figures\n- {figure: visits}\n```"), [Notice::NearBlock("figures")]);
+    assert_eq!(near("```figure\n- figure: visits\n```"), [Notice::NearBlock("figures")]);
     assert_eq!(near("```charts\nx <- 1\n```"), []);
     assert_eq!(near("```rust\nkind: bars\n```"), []);
 }
