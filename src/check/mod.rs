@@ -2,6 +2,7 @@
 
 mod account;
 mod facts;
+mod prose;
 mod registry;
 mod rule;
 mod rules;

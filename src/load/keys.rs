@@ -145,10 +145,14 @@ pub const FIGURE: &[Key] = &[
     key("difference", "差"),
     key("unit", "单位"),
     key("decimals", "小数位"),
+    key("plausible", "合理范围"),
     key("as_of", "截至"),
     key("sources", "来源"),
     key("responsible", "责任岗位"),
 ];
+
+/// Keys of the band in which a figure is plausible.
+pub const BAND: &[Key] = &[key("minimum", "最小"), key("maximum", "最大")];
 
 /// Keys of a statement in `reconcile.yaml`.
 pub const RECONCILE: &[Key] = &[

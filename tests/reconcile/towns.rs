@@ -33,6 +33,10 @@ pub(crate) const COLLECTIONS: [&str; 15] = [
 pub(crate) struct Town {
     records: BTreeMap<&'static str, BTreeMap<String, BTreeMap<String, String>>>,
     statements: String,
+    /// Account pages by id.
+    pages: BTreeMap<String, String>,
+    /// Definitions of figures by name.
+    figures: BTreeMap<String, String>,
     units: usize,
 }
 
@@ -137,6 +141,7 @@ impl Town {
                 ("land_price_floor", &format!("不低于{}", money(part))),
                 ("contract_value", &money(part + 1)),
                 ("evidence_level", "document"),
+                ("note", "2022年5月在建，11月已竣工验收"),
             ],
         );
         add(
@@ -223,6 +228,24 @@ impl Town {
             &[("record", &format!("projects/{}", id("project"))), ("happened_on", "2022-12"), ("to_state", "竣工验收")],
         );
         self.numbers(i, &word);
+        let [signed, begun, promise, some, all] = ["signed", "begun", "promise", "some", "all"].map(id);
+        let body = format!(
+            "2022年签约[](figure:observations/{signed}#value)，动工[](figure:observations/{begun}#value)。\n\n\
+             [](record:commitments/{promise})力争6月完成。近期还在施工。\n\n\
+             受益户由[](figure:observations/{some}#value)提高到[](figure:observations/{all}#value)。\n"
+        );
+        let page = id("page");
+        self.pages.insert(
+            page.clone(),
+            format!("---\nid: {page}\ntitle: {word}账目\naccount: true\nas_of: 2023-06\n---\n\n{body}"),
+        );
+        self.figures.insert(
+            id("per-visit"),
+            format!(
+                "{{title: {word}每人次, ratio: [observations/{signed}#value, observations/{}#value], plausible: {{minimum: 1000元, maximum: 10万元}}}}",
+                id("visits")
+            ),
+        );
         let _ = writeln!(
             self.statements,
             "spent-{i}: {{title: {word}的支出, left: funds/{}#amount_used, relation: \"<=\", right: funds/{}#amount_received}}",
@@ -268,6 +291,18 @@ impl Town {
                 ],
             );
         }
+        // The year before.
+        self.put(
+            "observations",
+            &id("visits-before"),
+            &[
+                ("title", &format!("{word}游客2021")),
+                ("indicator", &id("visits")),
+                ("period", "2021"),
+                ("place", &id("place")),
+                ("value", "4000人次"),
+            ],
+        );
         self.put("indicators", &id("rate"), &[("numerator", &id("some")), ("denominator", &id("all"))]);
     }
 
@@ -289,6 +324,9 @@ impl Town {
                 fs::read_to_string(town().join("content").join(name).join("_collection.yaml")).expect("a schema");
             files.push((format!("content/{name}/_collection.yaml"), schema));
         }
+        files.extend(self.pages.iter().map(|(id, text)| (format!("content/accounts/{id}.md"), text.clone())));
+        let figures: Vec<String> = self.figures.iter().map(|(name, text)| format!("{name}: {text}\n")).collect();
+        files.push(("content/figures.yaml".into(), figures.concat()));
         let (empty, _) = built(&files);
         for name in COLLECTIONS {
             let schema = empty.collections.iter().find(|c| c.name == name).expect("the schema");
@@ -307,6 +345,15 @@ impl Town {
             }
         }
         built(&files)
+    }
+
+    /// Changes the account page of a unit.
+    fn edit(&mut self, i: usize, from: &str, to: &str, rule: &'static str) -> Vec<(&'static str, String)> {
+        let id = format!("page-{i}");
+        let page = self.pages.get_mut(&id).expect("the page");
+        assert!(page.contains(from), "{page} says {from}");
+        *page = page.replacen(from, to, 1);
+        vec![(rule, id)]
     }
 
     /// Plants a contradiction in a unit; gives the rules and records that have to be found.
@@ -445,6 +492,35 @@ impl Town {
                 self.set("commitments", &id("promise"), "responsible", "原文未写");
                 vec![("commitment/complete", "commitments".to_owned())]
             }
+            29 => {
+                self.set("observations", &id("visits-before"), "value", "50人次");
+                found("figure/jump", "visits")
+            }
+            30 => {
+                self.set("statements", &id("claim"), "phrase", "显著提高");
+                found("reconcile/claim-baseline", "claim")
+            }
+            31 => self.edit(i, "as_of: 2023-06\n", "", "wording/relative-date"),
+            32 => {
+                let line = format!(
+                    "签约[](figure:observations/{}#value)，游客[](figure:observations/{}#value)。",
+                    id("signed"),
+                    id("visits-before")
+                );
+                self.edit(i, "受益户由", &format!("{line}受益户由"), "figure/windows")
+            }
+            33 => self.edit(i, &format!("[](record:commitments/{})", id("promise")), "渠", "commitment/future"),
+            34 => self.edit(i, "受益户由", "公共服务显著提高。受益户由", "wording/intensifier"),
+            35 => self.edit(i, "account: true", "account: true\nsummary: 镇里花了35万元。", "figure/unbound"),
+            36 => {
+                let figure = self.figures.get_mut(&id("per-visit")).expect("the figure");
+                *figure = figure.replace("10万元", "2000元");
+                found("figure/plausible", "per-visit")
+            }
+            28 => {
+                self.set("projects", &id("project"), "note", "主渠皆在抢修，支渠已竣工验收");
+                found("project/one-state", "project")
+            }
             _ => {
                 let line = format!(
                     "wrong-{i}: {{left: [funds/{0}#amount_applied], relation: \"~\", right: {{sum: {{of: payments, field: amount, where: {{contract: {1}}}}}}}}}\n",
@@ -459,7 +535,7 @@ impl Town {
     }
 
     /// How many kinds of contradictions can be planted.
-    pub(crate) const KINDS: usize = 29;
+    pub(crate) const KINDS: usize = 38;
 }
 
 /// A site of files, with what is wrong with it.

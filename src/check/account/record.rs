@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Text;
+use crate::diagnostic::{Place, Text};
 use crate::model::{Field, FieldRef, FieldValue, Kind, Page, PageKind, Schema, Site, Track, Unknown, Value};
 use crate::text;
 use crate::value::When;
@@ -143,6 +143,14 @@ impl<'s> Rec<'s> {
         };
         let item = |v: &'s Value| if let Value::Item(values) = v { Some(Item { fields, values }) } else { None };
         values.iter().filter_map(item).collect()
+    }
+
+    /// Where a field of it is written; with none, where the record begins.
+    pub(in crate::check) fn place_of(self, field: Option<&str>) -> Place {
+        match field.and_then(|name| self.field(name)) {
+            Some(field) => self.here().source.field_place(&self.schema().fields[field]),
+            None => self.here().source.place(None),
+        }
     }
 
     /// “its title”.

@@ -5,6 +5,7 @@ pub(super) mod commitment {
     pub(in crate::check) mod answer;
     pub(in crate::check) mod before;
     pub(in crate::check) mod complete;
+    pub(in crate::check) mod future;
     pub(in crate::check) mod hedge;
     pub(in crate::check) mod links;
     pub(in crate::check) mod verified;
@@ -67,14 +68,17 @@ pub(super) mod figure {
     pub(in crate::check) mod counted;
     pub(in crate::check) mod definition;
     pub(in crate::check) mod dimension;
+    pub(in crate::check) mod jump;
     pub(in crate::check) mod missing;
     pub(in crate::check) mod open;
     pub(in crate::check) mod people;
+    pub(in crate::check) mod plausible;
     pub(in crate::check) mod ratio;
     pub(in crate::check) mod same_concept;
     pub(in crate::check) mod stage;
     pub(in crate::check) mod unbound;
     pub(in crate::check) mod unit_of;
+    pub(in crate::check) mod windows;
 }
 pub(super) mod link;
 pub(super) mod meta {
@@ -97,6 +101,7 @@ pub(super) mod project {
     pub(in crate::check) mod fund_ladder;
     pub(in crate::check) mod funded;
     pub(in crate::check) mod future;
+    pub(in crate::check) mod one_state;
     pub(in crate::check) mod same;
     pub(in crate::check) mod same_or_distinct;
     pub(in crate::check) mod updates;
@@ -115,6 +120,7 @@ pub(super) mod publish {
 }
 pub(super) mod reconcile {
     //! `reconcile/*`
+    pub(in crate::check) mod claim_baseline;
     pub(in crate::check) mod claim_evidence;
     pub(in crate::check) mod definition;
     pub(in crate::check) mod interim;
@@ -132,5 +138,7 @@ pub(super) mod template {
 }
 pub(super) mod wording {
     //! `wording/*`
+    pub(in crate::check) mod intensifier;
+    pub(in crate::check) mod relative_date;
     pub(in crate::check) mod set_phrase;
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Candidates, Target, loose, proper_names, turned};
+use super::{Candidates, Loose, Target, loose, proper_names, turned};
 use crate::model::site::{FieldValue, Site, Value};
 use crate::model::source::Source;
 use crate::value::Stage;
@@ -35,7 +35,7 @@ pub fn bindings(site: &Site) -> (Vec<Mended>, usize) {
         let Source::Markdown(file) = &page.source else { continue };
         for found in loose(page, &names) {
             let meant = candidates.meant(&found.words, &found.context);
-            let meant = meant.filter(|t| !found.is_linked && found.is_whole && !is_doubtful(site, *t, &found.beside));
+            let meant = meant.filter(|t| !found.is_linked && found.is_whole && !is_doubtful(site, *t, &found));
             let Some(target) = meant else {
                 left += 1;
                 continue;
@@ -97,7 +97,8 @@ const ENDS: [char; 12] = ['，', '。', '；', '：', '、', '！', '？', ',', 
 
 /// Whether what stands beside a number may make it another than the target's, though the number is the same. What is
 /// bound by itself is certified by nobody: in doubt it is left alone.
-fn is_doubtful(site: &Site, target: Target, [before, after]: &[String; 2]) -> bool {
+pub fn is_doubtful(site: &Site, target: Target, found: &Loose) -> bool {
+    let [before, after] = &found.beside;
     let line = before.rsplit('\n').next().unwrap_or_default();
     let next = after.split('\n').next().unwrap_or_default();
     if turned(line, next).is_some() {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::load::parse::markdown;
+use crate::load::parse::yaml::Node;
 use crate::model::site::{Page, Site};
 use crate::model::source::Source;
 use crate::value::numerals;
@@ -55,7 +56,17 @@ pub fn proper_names(site: &Site) -> Vec<String> {
 /// The loose numbers of a page, in order. Quotations are exempt: between “ and ”, and in blocks of their own.
 pub fn loose(page: &Page, names: &[String]) -> Vec<Loose> {
     let Source::Markdown(file) = &page.source else { return Vec::new() };
-    let body = file.body();
+    within(file.body(), names)
+}
+
+/// The loose numbers of a page's summary, as far as it is written; where they stand is said of the summary.
+pub fn loose_in_summary(page: &Page, names: &[String]) -> Vec<Loose> {
+    let Source::Markdown(file) = &page.source else { return Vec::new() };
+    let written = file.front.node.get("summary").or_else(|| file.front.node.get("摘要")).and_then(Node::as_text);
+    written.map(|text| within(text, names)).unwrap_or_default()
+}
+
+fn within(body: &str, names: &[String]) -> Vec<Loose> {
     let mut out = Vec::new();
     for block in markdown::prose(body, |destination| destination.starts_with("figure:")) {
         let quoted = quotations(&block.text);

@@ -77,6 +77,17 @@ impl Measured {
         Some(Measured { counts, stage, value, interval })
     }
 
+    /// A number as written, of the kind of a value and, where it names none, in its unit.
+    pub fn like(text: &str, value: &Value) -> Option<Measured> {
+        Measured::of(&match value {
+            Value::Amount(amount, stage) => Value::Amount(Amount::parse(text, Some(amount.unit)).ok()?, *stage),
+            Value::Quantity(quantity) => Value::Quantity(Quantity::parse(text, Some(quantity.unit)).ok()?),
+            Value::Ratio(ratio) => Value::Quantity(Quantity::parse(text, Some(ratio.stated.unit)).ok()?),
+            Value::Number(_) => Value::Number(Number::parse(text)?),
+            _ => return None,
+        })
+    }
+
     /// The sum of two values that count the same.
     pub fn plus(self, other: Measured) -> Option<Measured> {
         if !self.counts.agrees(other.counts) || self.stage != other.stage {

@@ -19,14 +19,14 @@ mod select;
 mod target;
 
 pub(super) use around::turned;
-pub use bindings::{Mended, bindings};
+pub use bindings::{Mended, bindings, is_doubtful};
 pub(super) use bound::names;
 pub use bound::{Mismatch, compare as compare_words};
 pub use candidates::Candidates;
 pub use condition::{Condition, Test};
 pub use contradiction::anchor;
 pub(crate) use contradiction::{beside, contradiction};
-pub use loose::{Loose, loose, proper_names};
+pub use loose::{Loose, loose, loose_in_summary, proper_names};
 pub use measured::{Counts, Measured};
 pub(super) use said::plain;
 pub use select::{Selected, Selection};
@@ -78,6 +78,8 @@ pub struct Figure {
     pub unit: Option<String>,
     /// Digits after the point; rounded half up once.
     pub decimals: Option<u32>,
+    /// Between which values it is plausible, as written: the least and the most.
+    pub plausible: [Option<String>; 2],
     /// As of when it holds, where that is declared.
     pub as_of: Option<PartialDate>,
     /// What it rests on, beside the sources of its inputs.

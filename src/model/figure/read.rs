@@ -5,7 +5,7 @@ use super::select::Selection;
 use super::target::{self, Target};
 use super::{Figure, Formula, Outcome};
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::load::keys::{CONDITION, FIGURE, SELECTION};
+use crate::load::keys::{BAND, CONDITION, FIGURE, SELECTION};
 use crate::load::parse::yaml::Node;
 use crate::model::fields;
 use crate::model::read::{At, Localized, Reader};
@@ -55,6 +55,7 @@ fn figure<'a>(r: &mut Reader<'a>, at: &At<'a>, name: &str, site: &Site, names: &
         formula: Formula::Wrong,
         unit: None,
         decimals: None,
+        plausible: [None, None],
         as_of: None,
         sources: Vec::new(),
         responsible: None,
@@ -69,6 +70,11 @@ fn figure<'a>(r: &mut Reader<'a>, at: &At<'a>, name: &str, site: &Site, names: &
             "description" => out.description = r.localized(&at),
             "unit" => out.unit = r.text(&at),
             "decimals" => out.decimals = decimals(r, &at),
+            "plausible" => {
+                for (key, at) in r.map(&at, BAND) {
+                    out.plausible[usize::from(key == "maximum")] = r.text(&at);
+                }
+            }
             "as_of" => out.as_of = date(r, &at),
             "sources" => out.sources = fields::citations(r, &at),
             "responsible" => out.responsible = r.text(&at),

@@ -31,6 +31,19 @@ impl Prose {
         (body.get(found.clone())? == self.text.get(range.clone())?).then_some(found)
     }
 
+    /// Where an offset of the text stands in the body, links and marks between aside.
+    pub fn at(&self, offset: usize) -> Option<usize> {
+        // An end belongs to what stands before it.
+        let piece = self.pieces.partition_point(|(at, _)| *at < offset.max(1)).checked_sub(1)?;
+        let (at, source) = self.pieces[piece];
+        Some(source + offset.saturating_sub(at))
+    }
+
+    /// Of a cell, the text of its whole row.
+    pub fn row(&self) -> Option<&str> {
+        self.row.as_deref()
+    }
+
     /// Whether a range of the text is part of a link.
     pub fn is_linked(&self, range: &Range<usize>) -> bool {
         self.linked.iter().any(|link| link.start < range.end && range.start < link.end)

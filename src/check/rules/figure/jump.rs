@@ -1,0 +1,120 @@
+//! `figure/jump`: an observation is not ten times the one before, or ten thousand times.
+
+use std::collections::BTreeMap;
+
+use crate::check::account::{Entry, Judged, Rec, Standing, bound, with};
+use crate::check::rule::{Check, Rule};
+use crate::diagnostic::Severity;
+use crate::model::figure::Measured;
+use crate::model::{Site, Value};
+use crate::text;
+use crate::value::When;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "figure/jump",
+    severity: Severity::Note,
+    what: ["同一个指标，这一次没有比上一次多出或少掉十倍", "No observation is ten times that before it, or a tenth"],
+    why: [
+        "差十倍、差一万倍，多半是小数点点错了，或者把元当成了万元",
+        "Ten times is a slipped point, ten thousand times a mix-up of 元 and 万元",
+    ],
+    fails: "observations: {period: 2021, value: 500万元}、{period: 2022, value: 500元}",
+    passes: "observations: {period: 2021, value: 500万元}、{period: 2022, value: 620万元}",
+    source: "MODEL.md D5, R34",
+    check: Check::Account(check),
+};
+
+/// From how many times on it is noticed.
+const TIMES: i128 = 10;
+
+/// An observation of a series.
+struct Observed<'s> {
+    rec: Rec<'s>,
+    when: When,
+    measured: Measured,
+    /// Group and edition: others are other series.
+    group: [Option<&'s Value>; 2],
+}
+
+fn check(site: &Site) -> Judged {
+    let mut out = Judged::default();
+    // By indicator and place.
+    let mut series: BTreeMap<[Vec<usize>; 2], Vec<Observed<'_>>> = BTreeMap::new();
+    for rec in with(site, &["indicator", "period", "value"]) {
+        let Some(measured) = rec.value("value").and_then(Measured::of) else { continue };
+        let (Some(when), false) = (rec.date("period"), rec.refs("indicator").is_empty()) else { continue };
+        let group = [rec.value("disaggregation"), rec.value("status")];
+        let of = series.entry([rec.refs("indicator"), rec.refs("place")]).or_default();
+        of.push(Observed { rec, when, measured, group });
+    }
+    for mut of in series.into_values() {
+        of.sort_by_key(|o| o.when.bounds());
+        for (i, later) in of.iter().enumerate() {
+            // The last that began earlier, of the same group, stage and length.
+            let is_before = |o: &&Observed<'_>| {
+                o.group == later.group
+                    && o.when.bounds().0 < later.when.bounds().0
+                    && o.measured.counts.agrees(later.measured.counts)
+                    && o.measured.stage == later.measured.stage
+                    && is_as_long(o.when, later.when)
+            };
+            if let Some(earlier) = of[..i].iter().rev().find(is_before) {
+                judge((earlier.rec, &earlier.measured), (later.rec, &later.measured), &mut out);
+            }
+        }
+    }
+    out
+}
+
+/// A month against a year says nothing.
+fn is_as_long(a: When, b: When) -> bool {
+    let days = |w: When| match w.bounds() {
+        (Some(first), Some(last)) => Some((last - first).get_days()),
+        _ => None,
+    };
+    match (days(a), days(b)) {
+        // A leap day, or months of other lengths.
+        (Some(a), Some(b)) => (a - b).abs() <= 3,
+        (None, None) => a.bound == b.bound,
+        _ => false,
+    }
+}
+
+fn judge((earlier, a): (Rec<'_>, &Measured), (later, b): (Rec<'_>, &Measured), out: &mut Judged) {
+    let (Some(a_low), Some(a_high), Some(b_low), Some(b_high)) =
+        (a.interval.low, a.interval.high, b.interval.low, b.interval.high)
+    else {
+        return;
+    };
+    // From nothing, or below it, nothing is so many times.
+    if a_low <= 0 || b_low <= 0 {
+        return;
+    }
+    let is_more = b_low >= a_high.saturating_mul(TIMES);
+    if !is_more && a_low < b_high.saturating_mul(TIMES) {
+        return out.hold();
+    }
+    let times = if is_more { b_low / a_high } else { a_low / b_high };
+    let (zh, en) = (later.named().zh, later.named().en);
+    let (was_zh, was_en) = (earlier.named().zh, earlier.named().en);
+    let what = if is_more {
+        text!("{zh}是{was_zh}的{times}倍以上", "{en} is {times} times {was_en} or more")
+    } else {
+        text!("{zh}不到{was_zh}的{times}分之一", "{en} is a {times}th of {was_en} or less")
+    };
+    let (x, y) = (bound(a.counts, a.interval), bound(b.counts, b.interval));
+    let (x_zh, x_en, y_zh, y_en) = (x.zh, x.en, y.zh, y.en);
+    let entry = Entry::new(RULE.name, Standing::Open, later, "value", what)
+        .sides(later.words("value"), earlier.words("value"))
+        .arithmetic(text!("{y_zh} 对 {x_zh}", "{y_en} against {x_en}"))
+        .from(earlier, "value");
+    out.push(entry.settle(if times >= 5_000 {
+        text!("先核对单位：元、万元、亿元有没有写混", "check the unit first: 元, 万元 and 亿元 may be mixed up")
+    } else {
+        text!(
+            "核对小数点和单位；真变了这么多，在备注里写原因",
+            "check point and unit; if it is so, give the reason in a note"
+        )
+    }));
+}

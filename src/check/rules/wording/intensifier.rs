@@ -1,0 +1,68 @@
+//! `wording/intensifier`: what has grown or improved on an account says from what to what.
+
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
+use crate::check::prose::{BETTER, Passages, find_words, is_claimed, unnamed};
+use crate::check::rule::{Check, Finding, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Site;
+use crate::model::figure::proper_names;
+use crate::text;
+use crate::value::numerals;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "wording/intensifier",
+    severity: Severity::Warning,
+    what: ["账目页说“提高”“显著”的，写了从多少到多少", "What has improved on an account says from what to what"],
+    why: ["没有原来的数，谁也不知道提高了没有", "Without the number before nobody knows whether it improved"],
+    fails: "公共服务水平显著提高。",
+    passes: "学位由[300个](figure:places-2022)提高到[480个](figure:places-2023)。",
+    source: "MODEL.md D5, R35",
+    check: Check::Site(check),
+};
+
+fn check(site: &Site) -> Vec<Finding> {
+    let accounts: Vec<_> = site.pages.iter().filter(|page| page.account).collect();
+    if accounts.is_empty() {
+        return Vec::new();
+    }
+    let names = proper_names(site);
+    let names: Vec<&str> = names
+        .iter()
+        .map(String::as_str)
+        .chain(site.records.values().map(|page| site.pages[*page].title.as_str()))
+        .collect();
+    accounts
+        .par_iter()
+        .flat_map_iter(|page| {
+            let mut out = Vec::new();
+            let (Some(passages), Some(document)) = (Passages::of(page), page.source.document()) else { return out };
+            let bound: Vec<usize> =
+                page.bound.iter().filter_map(|b| Some(document.links.get(b.link?)?.range.start)).collect();
+            for passage in &passages.all {
+                let text = unnamed(&passage.text, names.iter().copied());
+                let Some((at, word)) = find_words(&text, &BETTER).into_iter().find(|(at, _)| is_claimed(&text, *at)) else {
+                    continue;
+                };
+                // What it was and what it is, or what it was and by how much.
+                let count = bound.iter().filter(|at| passage.span.contains(at)).count();
+                if count >= 2 || numerals(&passage.around, names.iter().copied()).len() >= 2 {
+                    continue;
+                }
+                out.push(Finding::Wrong(
+                    Diagnostic::warning(
+                        RULE.name,
+                        text!("“{word}”没有写从多少到多少", "`{word}` does not say from what to what"),
+                    )
+                    .at(passages.place(passage, &(at..at + word.len())))
+                    .help(text!(
+                        "写出原来的数和现在的数，或者删掉；原文的话放进引号",
+                        "give the number before and the number now, or leave it out; put words of the source in quotation marks"
+                    )),
+                ));
+            }
+            out
+        })
+        .collect()
+}
