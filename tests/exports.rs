@@ -102,13 +102,13 @@ fn escaped(text: &str) -> String {
         .fold(text.to_owned(), |text, (plain, reference)| text.replace(plain, reference))
 }
 
-/// What stands on a page for a field: from its mark to the next one.
-fn shown<'a>(html: &'a str, field: &str) -> Option<&'a str> {
+/// What stands on a page for a field, without the marks of a number's parts: from its mark to the next one.
+fn shown(html: &str, field: &str) -> Option<String> {
     let mark = format!("data-field=\"{field}\"");
     let from = html.find(&mark)? + mark.len();
     let rest = &html[from..];
     let to = rest.find("data-field=\"").or_else(|| rest.find("</article>"))?;
-    Some(&rest[..to])
+    Some(["<b>", "</b>", "<small>", "</small>"].iter().fold(rest[..to].to_owned(), |text, mark| text.replace(mark, "")))
 }
 
 /// The main table and its files agree with each other, cell by cell.
@@ -175,7 +175,10 @@ fn field_agrees(field: &Field, twin: &Value, row: &BTreeMap<String, String>, htm
         assert_eq!(notes, Some(code), "{at}: unknown");
         assert_eq!(why, twin["note"].as_str(), "{at}: why it is unknown");
         assert!(row.get(&field.name).is_none_or(String::is_empty), "{at}: an unknown is no value");
-        return on_page(twin["text"].as_str().expect("words"));
+        // The group in which it stands says why; the field says what is known about it.
+        let stands_alone = page.contains(&escaped(twin["text"].as_str().expect("words")));
+        assert!(stands_alone || page.contains(&format!("data-unknown=\"{code}\"")), "{at}: why it is unknown: {page}");
+        return why.into_iter().for_each(on_page);
     }
     let part = |value: &Value, key: &str| value[key].as_str().unwrap_or_default().to_owned();
     let stated = |value: &Value| match &field.kind {
@@ -404,7 +407,10 @@ fn a_new_collection_gets_everything_from_its_schema() {
     assert!(steps.find("设岗") < steps.find("到岗") && steps.find("到岗") < steps.find("离岗"), "in their order");
     assert!(!steps.contains("凭证不够"), "no floor, no shortfall");
     let page = text(&outputs, "gong_yi_gang_wei/road-1/index.html");
-    assert!(page.contains("<span class=\"figure\">约1800元</span> <span class=\"stage\">预算</span>"), "{page}");
+    assert!(
+        page.contains("<small>约</small><b>1800</b><small>元</small></span> <span class=\"stage\">预算</span>"),
+        "{page}"
+    );
     let paused = text(&outputs, "gong_yi_gang_wei/road-2/index.html");
     assert!(paused.contains("<strong aria-current=\"step\">■ 暂停"), "a side state is marked");
     // A place gathers what refers to it, through small records too.

@@ -115,6 +115,8 @@ const SITE: &[Note] = &[
     note("taxonomies", Own, "分类法", "taxonomies"),
     note("fields", Own, "文件头里自定的字段", "extra front-matter keys"),
     note("sections", Own, "导航里的栏目", "the navigation"),
+    note("groups", Own, "首页上的全部栏目，按问题分组", "all sections on the home page, grouped by question"),
+    note("footer", Own, "页脚里的链接", "what the footer links to"),
     note("names", Texts, "带数字、但不是数的专名，例如万亩竹海", "names with numerals in them that are no figures"),
     note("checks", Own, "各条规则算错误、警告还是不管", "by rule: error, warning, note or off"),
     note("publish_checks", Flag, "是否公开核对结果页", "whether the public checks page exists"),

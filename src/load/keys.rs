@@ -59,6 +59,8 @@ pub const SITE: &[Key] = &[
     key("taxonomies", "分类法"),
     key("fields", "字段"),
     key("sections", "栏目"),
+    key("groups", "栏目分组"),
+    key("footer", "页脚"),
     key("names", "专名"),
     key("checks", "检查"),
     key("publish_checks", "公开核对"),
@@ -215,6 +217,7 @@ pub const RECORDS: &[Key] = &[
     key("sort", "排列"),
     key("descending", "倒序"),
     key("limit", "条数"),
+    key("short", "只列名称"),
 ];
 
 /// Keys of a `chart` block.
@@ -254,6 +257,9 @@ pub const NAMED: &[Key] = &[key("name", "名称"), key("title", "标题")];
 
 /// Keys of an entry of the navigation in `site.yaml`.
 pub const NAV: &[Key] = &[key("path", "路径"), key("title", "标题")];
+
+/// Keys of a group of sections in `site.yaml`.
+pub const GROUP: &[Key] = &[key("title", "标题"), key("sections", "栏目")];
 
 /// Keys of a value of an enum.
 pub const CATEGORY: &[Key] = &[key("value", "值"), key("label", "名称")];

@@ -10,7 +10,7 @@ use super::schema::Field;
 use super::schema_read;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::load::Yaml;
-use crate::load::keys::{CONTACT, IDENTIFIERS, Key, NAMED, NAV, SITE};
+use crate::load::keys::{CONTACT, GROUP, IDENTIFIERS, Key, NAMED, NAV, SITE};
 use crate::load::parse::yaml::Node;
 use crate::text;
 use crate::value::{LangTag, Moment, Zone, check_slug};
@@ -46,6 +46,15 @@ pub struct NavEntry {
     pub path: String,
     /// What it is called there; empty = the section's title.
     pub title: Localized,
+}
+
+/// Sections that answer one question of readers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// The question, in a word or two.
+    pub title: Localized,
+    /// Folders below `content/`.
+    pub sections: Vec<String>,
 }
 
 /// How a rule's findings count.
@@ -96,6 +105,10 @@ pub struct Config {
     pub fields: Vec<Field>,
     /// Navigation.
     pub sections: Vec<NavEntry>,
+    /// All sections, grouped by what readers ask.
+    pub groups: Vec<Group>,
+    /// What the footer links to.
+    pub footer: Vec<NavEntry>,
     /// Names with numerals in them that are no figures.
     pub names: Vec<String>,
     /// Severities by rule.
@@ -161,6 +174,8 @@ fn read(r: &mut Reader<'_>, overrides: &Overrides, known_rule: &dyn Fn(&str) -> 
         taxonomies: get("taxonomies").map(|at| taxonomies(r, at)).unwrap_or_default(),
         fields: Vec::new(),
         sections: get("sections").map(|at| sections(r, at)).unwrap_or_default(),
+        groups: get("groups").map(|at| groups(r, at)).unwrap_or_default(),
+        footer: get("footer").map(|at| sections(r, at)).unwrap_or_default(),
         names: get("names").map(|at| r.texts(at).into_iter().map(|(name, _)| name).collect()).unwrap_or_default(),
         checks: BTreeMap::new(),
         publish_checks: get("publish_checks").and_then(|at| r.boolean(at)).unwrap_or(true),
@@ -370,6 +385,21 @@ fn sections<'a>(r: &mut Reader<'a>, at: &At<'a>) -> Vec<NavEntry> {
             entry.path = r.text(&item).unwrap_or_default().trim_matches('/').to_owned();
         }
         out.push(entry);
+    }
+    out
+}
+
+fn groups<'a>(r: &mut Reader<'a>, at: &At<'a>) -> Vec<Group> {
+    let mut out = Vec::new();
+    for item in r.list(at) {
+        let mut group = Group { title: Localized::default(), sections: Vec::new() };
+        for (key, at) in r.map(&item, GROUP) {
+            match key {
+                "title" => group.title = r.localized(&at),
+                _ => group.sections = r.texts(&at).into_iter().map(|(s, _)| s.trim_matches('/').to_owned()).collect(),
+            }
+        }
+        out.push(group);
     }
     out
 }

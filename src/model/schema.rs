@@ -127,6 +127,11 @@ impl Field {
         if let [only] = self.targets() { Some(only) } else { None }
     }
 
+    /// Whether it holds one exact number with its unit, such as can stand alone and large.
+    pub fn is_figure(&self) -> bool {
+        !self.list && matches!(self.kind, Kind::Amount { .. } | Kind::Quantity(_) | Kind::Ratio | Kind::Measure)
+    }
+
     /// Whether its values line up on the right.
     pub fn is_number(&self) -> bool {
         matches!(

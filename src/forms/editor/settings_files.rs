@@ -6,8 +6,8 @@ use super::keys::{list, map_of, maybe, noted, object, scalar, scalar_or_nothing}
 use crate::check::RULES;
 use crate::diagnostic::{Locale, Severity};
 use crate::load::keys::{
-    CATEGORY, COLLECTION, COLLECTION_OURS, CONSTRAINTS, CONTACT, FIELD, FIELD_OURS, IDENTIFIERS, Key, MACHINE, NAMED,
-    NAV, SITE, TRACK, TYPES, VALUES,
+    CATEGORY, COLLECTION, COLLECTION_OURS, CONSTRAINTS, CONTACT, FIELD, FIELD_OURS, GROUP, IDENTIFIERS, Key, MACHINE,
+    NAMED, NAV, SITE, TRACK, TYPES, VALUES,
 };
 use crate::model::{Cadence, Site, Sort};
 use crate::value::{MoneyUnit, Stage, UNITS};
@@ -42,7 +42,10 @@ pub(super) fn site(locale: Locale) -> Map<String, Value> {
         "identifiers" => maybe(object(IDENTIFIERS, &[], |_| scalar_or_nothing())),
         "contact" => maybe(object(CONTACT, &[], |_| scalar_or_nothing())),
         "taxonomies" => named(NAMED, &["name"]),
-        "sections" => named(NAV, &["path"]),
+        "sections" | "footer" => named(NAV, &["path"]),
+        "groups" => list(&object(GROUP, &["sections"], |name| {
+            if name == "title" { json!({ "anyOf": localized() }) } else { list(&scalar()) }
+        })),
         "fields" => map_of(&json!({"anyOf": [{ "enum": TYPES }, field(None, locale)]})),
         _ => checks(),
     });

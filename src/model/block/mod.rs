@@ -22,6 +22,8 @@ pub enum Block {
     Table(Table),
     /// Records with their summaries.
     Records(Option<String>, Chosen),
+    /// Records by name only.
+    Names(Option<String>, Chosen),
     /// A drawing.
     Chart(Chart),
     /// It makes no sense, which is reported.
@@ -124,7 +126,7 @@ impl Block {
                 }
                 Form::Counts(..) => Vec::new(),
             },
-            Block::Records(..) | Block::Wrong => Vec::new(),
+            Block::Records(..) | Block::Names(..) | Block::Wrong => Vec::new(),
         }
     }
 }

@@ -86,7 +86,12 @@ impl<'a> Blocks<'a> {
             "records" => {
                 let entries = self.r.map(&root, RECORDS);
                 let title = self.title(&entries);
-                Some(Block::Records(title, self.chosen(&root, &entries)?))
+                let chosen = self.chosen(&root, &entries)?;
+                let short = match entry(&entries, "short") {
+                    Some(at) => self.r.boolean(&at)?,
+                    None => false,
+                };
+                Some(if short { Block::Names(title, chosen) } else { Block::Records(title, chosen) })
             }
             _ => self.chart(&root).map(Block::Chart),
         }

@@ -66,20 +66,24 @@ fn one(writer: Writer<'_>, out: &mut String, card: &Card, said: &Said, has_commo
 }
 
 /// A text with its number marked, so that the rest can be smaller: 约 | 4000 | 万元.
-fn number(text: &str, data: Option<&str>) -> String {
+pub(in crate::render) fn large(text: &str) -> String {
     let parts = text.find(|c: char| c.is_ascii_digit()).map(|start| {
         let start = if text[..start].ends_with('-') { start - 1 } else { start };
         let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-');
         let end = text[start..].find(|c| !is_part(c)).map_or(text.len(), |at| start + at);
         (&text[..start], &text[start..end], &text[end..])
     });
-    let Some((before, digits, after)) = parts.filter(|_| data.is_some()) else {
+    let Some((before, digits, after)) = parts else {
         return format!("<span class=\"words\">{}</span>", escaped(text));
     };
     let small = |text: &str| if text.is_empty() { String::new() } else { format!("<small>{}</small>", escaped(text)) };
-    let inner = format!("{}<b>{}</b>{}", small(before), escaped(digits), small(after));
+    format!("{}<b>{}</b>{}", small(before), escaped(digits), small(after))
+}
+
+/// The same for machines too, where there is a number behind it.
+fn number(text: &str, data: Option<&str>) -> String {
     match data {
-        Some(data) => format!("<data value=\"{}\">{inner}</data>", escaped(data)),
-        None => inner,
+        Some(data) => format!("<data value=\"{}\">{}</data>", escaped(data), large(text)),
+        None => format!("<span class=\"words\">{}</span>", escaped(text)),
     }
 }

@@ -5,7 +5,7 @@ use crate::model::block::{Chosen, Table};
 use crate::model::figure::Measured;
 use crate::model::{Field, FieldValue, Value, words};
 use crate::render::template::Writer;
-use crate::render::views::value_of;
+use crate::render::views::{marks, same_unknown, value_of};
 
 /// Records with their summaries.
 pub(super) fn records(writer: Writer<'_>, title: Option<&str>, chosen: &Chosen) -> String {
@@ -18,6 +18,7 @@ pub(super) fn records(writer: Writer<'_>, title: Option<&str>, chosen: &Chosen) 
         out.push_str("<ul class=\"entries\">\n");
         for page in &rows.shown {
             out.push_str(&format!("<li>{}", link(writer, *page)));
+            out.push_str(&state(writer, chosen.selection.collection, *page));
             let summary = &writer.world.site.pages[local(writer, *page)].summary;
             if !summary.is_empty() {
                 out.push_str(&format!("\n<p class=\"summary\">{}</p>", escaped(summary)));
@@ -25,6 +26,42 @@ pub(super) fn records(writer: Writer<'_>, title: Option<&str>, chosen: &Chosen) 
             out.push_str("</li>\n");
         }
         out.push_str("</ul>\n");
+    }
+    out.push_str(&remarks(writer, &rows));
+    out.push_str("</figure>\n");
+    out
+}
+
+/// How far a record is: the word of its state, after its place among the steps.
+fn state(writer: Writer<'_>, collection: usize, page: usize) -> String {
+    let site = &writer.world.site;
+    let schema = &site.collections[collection];
+    let Some(machine) = &schema.machine else { return String::new() };
+    let words =
+        value_html(writer, &schema.fields[machine.state], value_of(&site.pages[page], collection, machine.state));
+    format!("\n<p class=\"state\">{}{words}</p>", pips(writer, collection, machine.state, page))
+}
+
+/// The steps before and after a state, where `field` is one; the word stands beside them.
+fn pips(writer: Writer<'_>, collection: usize, field: usize, page: usize) -> String {
+    let site = &writer.world.site;
+    let machine = site.collections[collection].machine.as_ref().filter(|m| m.state == field);
+    let marks = machine.and_then(|m| marks(m, collection, &site.pages[page]));
+    marks.map_or_else(String::new, |(passed, ahead)| {
+        format!("<span class=\"pips\" aria-hidden=\"true\">{passed}<b>■</b>{ahead}</span> ")
+    })
+}
+
+/// Records by name only.
+pub(super) fn names(writer: Writer<'_>, title: Option<&str>, chosen: &Chosen) -> String {
+    let rows = chosen.rows(&writer.world.site);
+    let mut out = String::from("<figure class=\"block\">\n");
+    if let Some(title) = title {
+        out.push_str(&format!("<figcaption>{}</figcaption>\n", escaped(title)));
+    }
+    if !rows.shown.is_empty() {
+        let names: Vec<String> = rows.shown.iter().map(|page| format!("<li>{}</li>\n", link(writer, *page))).collect();
+        out.push_str(&format!("<ul class=\"names\">\n{}</ul>\n", names.concat()));
     }
     out.push_str(&remarks(writer, &rows));
     out.push_str("</figure>\n");
@@ -52,7 +89,12 @@ pub(super) fn table(writer: Writer<'_>, table: &Table) -> String {
         escaped(caption),
         told(writer, "name", &[])
     ));
-    for field in &table.fields {
+    // A column of which every row says the same unknown is a sentence below.
+    let of = table.chosen.selection.collection;
+    let is_folded = |field: &usize| same_unknown(site, of, *field, rows.shown.iter().copied());
+    let (folded, fields): (Vec<usize>, Vec<usize>) =
+        table.fields.iter().partition(|f| !table.totals.contains(f) && is_folded(f).is_some());
+    for field in &fields {
         let field = &schema.fields[*field];
         let class = if field.is_number() { " class=\"right\"" } else { "" };
         out.push_str(&format!("<th scope=\"col\"{class}>{}</th>", escaped(field.title.get(tag))));
@@ -60,10 +102,10 @@ pub(super) fn table(writer: Writer<'_>, table: &Table) -> String {
     out.push_str("</tr></thead>\n<tbody>\n");
     for page in &rows.shown {
         out.push_str(&format!("<tr><th scope=\"row\">{}</th>", link(writer, *page)));
-        for index in &table.fields {
+        for index in &fields {
             let field = &schema.fields[*index];
-            let value = value_of(&site.pages[*page], table.chosen.selection.collection, *index);
-            out.push_str(&cell(writer, field, &value_html(writer, field, value)));
+            let words = value_html(writer, field, value_of(&site.pages[*page], of, *index));
+            out.push_str(&cell(writer, field, &format!("{}{words}", pips(writer, of, *index, *page))));
         }
         out.push_str("</tr>\n");
     }
@@ -75,7 +117,7 @@ pub(super) fn table(writer: Writer<'_>, table: &Table) -> String {
             told(writer, "total", &[])
         };
         out.push_str(&format!("<tfoot><tr><th scope=\"row\">{label}</th>"));
-        for index in &table.fields {
+        for index in &fields {
             let field = &schema.fields[*index];
             if table.totals.contains(index) {
                 out.push_str(&cell(writer, field, &total(writer, table, *index, field, &rows.all)));
@@ -86,6 +128,12 @@ pub(super) fn table(writer: Writer<'_>, table: &Table) -> String {
         out.push_str("</tr></tfoot>\n");
     }
     out.push_str("</table></div>\n");
+    for field in &folded {
+        let text = is_folded(field).flatten();
+        let text = text.map_or_else(|| writer.word("not_filled"), |code| writer.unknown(code.code(), None));
+        let words = told(writer, "folded", &[("fields", schema.fields[*field].title.get(tag)), ("text", &text)]);
+        out.push_str(&format!("<p class=\"folded\">{words}</p>\n"));
+    }
     out.push_str(&remarks(writer, &rows));
     out.push_str("</figure>\n");
     out

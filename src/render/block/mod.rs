@@ -9,6 +9,7 @@ use crate::model::block::{Block, Rows};
 use crate::render::content::escape;
 use crate::render::template::{World, Writer};
 
+pub(super) use cards::large;
 pub(super) use chart::ladder_of;
 
 /// The HTML of the nth block of a page.
@@ -19,6 +20,7 @@ pub(super) fn html(world: &World, page: usize, n: usize) -> String {
         Some(Block::Figures(cards)) => cards::html(writer, cards),
         Some(Block::Table(table)) => lists::table(writer, table),
         Some(Block::Records(title, chosen)) => lists::records(writer, title.as_deref(), chosen),
+        Some(Block::Names(title, chosen)) => lists::names(writer, title.as_deref(), chosen),
         Some(Block::Chart(chart)) => chart::html(writer, chart, &id),
         Some(Block::Wrong) | None => String::new(),
     }

@@ -1,6 +1,5 @@
 //! The page of checks, and the findings that stand on the pages of records.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use minijinja::value::Value;
@@ -14,14 +13,11 @@ use crate::diagnostic::{Diagnostic, Text};
 use crate::model::PageKind;
 use crate::render::plan::checks_root;
 
-/// Findings of a collection that the page shows, the worst first; all of them stand in its JSON.
+/// Findings of a rule that the page shows; all of them stand in its JSON.
 const SHOWN: usize = 300;
 
 /// Records of a finding that are named; the rest is counted.
 const NAMED: usize = 12;
-
-/// A subject with its findings.
-type Of<'a> = (Subject, Vec<&'a Entry>);
 
 /// One language of the account.
 #[derive(Clone, Copy)]
@@ -75,7 +71,7 @@ fn account(world: &Arc<World>, language: usize) -> Value {
     named(vec![
         ("counts", Value::from(counts.collect::<Vec<_>>())),
         ("total", Value::from(Standing::ALL.iter().map(|s| account.count(*s)).sum::<usize>())),
-        ("groups", checks.groups()),
+        ("standings", checks.standings()),
         ("rules", Value::from(account.rules.iter().map(|r| checks.rule(r)).collect::<Vec<_>>())),
         ("own", Value::from(own.collect::<Vec<_>>())),
         ("json", Value::from(checks_root(&world.site, language).map(|r| world.based(&format!("{r}index.json"))))),
@@ -154,61 +150,43 @@ impl Checks<'_> {
         ])
     }
 
-    /// The findings by collection and record, the worst first.
-    fn groups(self) -> Value {
-        let site = &self.world.site;
-        let mut groups: BTreeMap<Option<usize>, BTreeMap<Subject, Vec<&Entry>>> = BTreeMap::new();
-        for entry in self.world.account.entries() {
-            // Of what holds it is told how much there is; a statement is shown either way.
-            if entry.standing == Standing::Holds && !matches!(entry.subject, Subject::Statement(_)) {
-                continue;
-            }
-            let collection = match entry.subject {
-                Subject::Record(page) => match site.pages[page].kind {
-                    PageKind::Record(collection) => Some(collection),
-                    _ => continue,
-                },
-                Subject::Collection(collection) => Some(collection),
-                Subject::Statement(_) => None,
+    /// The findings by how they stand, the worst first, and by rule: `{code, title, count, rules: [{name, what, settle,
+    /// count, more, findings}]}`. Of what holds it is told how much there is, but for statements.
+    fn standings(self) -> Value {
+        let own = usize::from(!self.is_chinese());
+        let rule = |standing: Standing, ruled: &Ruled| {
+            let is_shown = |e: &&Entry| {
+                e.standing == standing && (standing != Standing::Holds || matches!(e.subject, Subject::Statement(_)))
             };
-            groups.entry(collection).or_default().entry(entry.subject).or_default().push(entry);
-        }
-        let mut groups: Vec<(Option<usize>, Vec<Of<'_>>)> =
-            groups.into_iter().map(|(c, of)| (c, of.into_iter().collect())).collect();
-        for (_, subjects) in &mut groups {
-            subjects.iter_mut().for_each(|(_, entries)| entries.sort_by_key(|e| e.standing));
-            let worst = |entries: &[&Entry]| entries.iter().map(|e| e.standing).min();
-            subjects.sort_by_key(|(subject, entries)| (worst(entries), *subject));
-        }
-        // As the navigation has them, then the others.
-        let at = |c: Option<usize>| {
-            let place = |c: usize| site.config.sections.iter().position(|s| s.path == site.collections[c].name);
-            // What has to fit by the site's own word comes first.
-            c.map(|c| place(c).unwrap_or(usize::MAX))
+            let entries: Vec<&Entry> = ruled.judged.entries.iter().filter(is_shown).collect();
+            let first = entries.first()?;
+            // What would settle all of them is said once.
+            let same = entries.len() > 1 && entries.iter().all(|e| e.settle == first.settle);
+            let settle = first.settle.as_ref().filter(|_| same).map(|text| self.text(text));
+            let findings = entries
+                .iter()
+                .take(SHOWN)
+                .map(|e| named(vec![("subject", self.subject(e.subject)), ("finding", self.entry(e))]));
+            Some(named(vec![
+                ("name", Value::from(ruled.rule.name)),
+                ("what", Value::from(ruled.rule.what[own])),
+                ("settle", or_none(settle)),
+                ("count", Value::from(entries.len())),
+                ("more", Value::from(entries.len().saturating_sub(SHOWN))),
+                ("findings", Value::from(findings.collect::<Vec<_>>())),
+            ]))
         };
-        groups.sort_by_key(|(collection, _)| (at(*collection), *collection));
-        let groups = groups.into_iter().map(|(collection, subjects)| {
-            let count: usize = subjects.iter().map(|(_, e)| e.len()).sum();
-            let mut left = SHOWN;
-            let subjects = subjects.into_iter().take_while(move |(_, e)| {
-                let has_room = left > 0;
-                left = left.saturating_sub(e.len());
-                has_room
-            });
-            let subjects: Vec<Of<'_>> = subjects.collect();
-            let more = count - subjects.iter().map(|(_, e)| e.len()).sum::<usize>();
-            let subjects = subjects.into_iter().map(|(subject, entries)| {
-                let entries = entries.into_iter().map(|e| self.entry(e)).collect::<Vec<_>>();
-                named(vec![("record", self.subject(subject)), ("findings", Value::from(entries))])
-            });
+        let account = &self.world.account;
+        let standings = Standing::ALL.iter().map(|standing| {
+            let rules: Vec<Value> = account.rules.iter().filter_map(|ruled| rule(*standing, ruled)).collect();
             named(vec![
-                ("collection", or_none(collection.map(|c| self.world.collections[c][self.language].clone()))),
-                ("count", Value::from(count)),
-                ("more", Value::from(more)),
-                ("subjects", Value::from(subjects.collect::<Vec<_>>())),
+                ("code", Value::from(standing.code())),
+                ("title", Value::from(self.standing(*standing))),
+                ("count", Value::from(account.count(*standing))),
+                ("rules", Value::from(rules)),
             ])
         });
-        Value::from(groups.collect::<Vec<_>>())
+        Value::from(standings.collect::<Vec<_>>())
     }
 
     fn subject(self, subject: Subject) -> Value {
@@ -219,7 +197,11 @@ impl Checks<'_> {
                 let title = self.world.site.statements[index].title.get(tag);
                 named(vec![("title", Value::from(title)), ("url", Value::from(()))])
             }
-            Subject::Collection(_) => Value::from(()),
+            Subject::Collection(collection) => {
+                let of = &self.world.collections[collection][self.language];
+                let part = |key| of.get_attr(key).unwrap_or_default();
+                named(vec![("title", part("title")), ("url", part("url"))])
+            }
         }
     }
 

@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use minijinja::value::{Enumerator, Object, Value};
 
+use super::object::{named, or_none};
 use super::words::Writer;
 use super::world::World;
 use crate::model::{Field, FieldRef, FieldValue};
+use crate::render::views;
 
 /// A field of a page, by its place among the page's fields.
 struct FieldView {
@@ -16,7 +18,8 @@ struct FieldView {
     at: usize,
 }
 
-const KEYS: &[&str] = &["name", "title", "values", "unknown", "text", "short", "number", "missing"];
+const KEYS: &[&str] =
+    &["name", "title", "values", "unknown", "text", "short", "note", "number", "figure", "missing", "pips"];
 
 /// One field of a page.
 pub(super) fn view(world: &Arc<World>, page: usize, at: usize) -> Value {
@@ -38,6 +41,19 @@ impl FieldView {
     fn field(&self) -> (&Field, &FieldValue) {
         let (reference, value) = &self.world.site.pages[self.page].fields[self.at];
         (self.world.site.field(*reference), value)
+    }
+
+    /// `{passed, ahead}`: how many steps of its track lie behind a state and before it, as marks; none where the field is
+    /// no state, or stands on no step.
+    fn pips(&self) -> Value {
+        let site = &self.world.site;
+        let page = &site.pages[self.page];
+        let (FieldRef::Collection(collection, field), _) = page.fields[self.at] else { return Value::from(()) };
+        let machine = site.collections[collection].machine.as_ref().filter(|m| m.state == field);
+        let marks = machine.and_then(|m| views::marks(m, collection, page));
+        or_none(
+            marks.map(|(passed, ahead)| named(vec![("passed", Value::from(passed)), ("ahead", Value::from(ahead))])),
+        )
     }
 
     fn writer(&self) -> Writer<'_> {
@@ -68,6 +84,12 @@ impl Object for FieldView {
                 FieldValue::Unknown(unknown, _) => Value::from(unknown.code()),
                 FieldValue::Known(_) => Value::from(()),
             },
+            "note" => match value {
+                FieldValue::Unknown(_, note) => or_none(note.as_deref().map(Value::from)),
+                FieldValue::Known(_) => Value::from(()),
+            },
+            "figure" => Value::from(definition.is_figure()),
+            "pips" => self.pips(),
             "title" => Value::from(definition.title.get(self.writer().tag())),
             "values" => self.writer().values(definition, value),
             "name" => Value::from(definition.name.as_str()),

@@ -6,6 +6,7 @@ use minijinja::{Environment, Error, ErrorKind, State, Value};
 
 use super::page;
 use super::world::World;
+use crate::render::block;
 
 fn language(state: &State<'_, '_>, world: &World) -> usize {
     let tag = state.lookup("lang");
@@ -13,8 +14,14 @@ fn language(state: &State<'_, '_>, world: &World) -> usize {
     world.site.config.languages.iter().position(|l| l.as_str() == tag).unwrap_or(0)
 }
 
+/// A value with its number marked, so that its unit can be smaller.
+fn large(text: &str) -> Value {
+    Value::from_safe_string(block::large(text))
+}
+
 /// Adds them.
 pub(super) fn add(env: &mut Environment<'static>, world: &Arc<World>) {
+    env.add_filter("large", large);
     let missing = |what: String| Error::new(ErrorKind::UndefinedError, what);
     let w = world.clone();
     env.add_function("asset", move |name: &str| match w.theme.assets.get(name) {

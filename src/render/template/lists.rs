@@ -8,7 +8,7 @@ use super::object::{named, or_none, text_or_none};
 use super::page;
 use super::words::Writer;
 use super::world::World;
-use crate::model::{Cadence, Field, FieldValue, Kind, Localized, PageKind};
+use crate::model::{Cadence, Field, FieldValue, Kind, Localized, PageKind, Unknown};
 use crate::render::views::{self, Chosen, Filter, Year};
 
 /// What a value of a filter is called.
@@ -46,6 +46,38 @@ pub(super) fn filters(world: &Arc<World>, collection: usize, language: usize, he
         ])
     };
     Value::from(list.map(one).collect::<Vec<_>>())
+}
+
+/// The columns of a list that at least one of its records fills, and those of which all say the same unknown:
+/// `{text, titles}` by words. A single record says everything itself.
+pub(super) fn columns(
+    world: &World,
+    collection: usize,
+    language: usize,
+    pages: impl Iterator<Item = usize> + Clone,
+) -> (Value, Value) {
+    let site = &world.site;
+    let schema = &site.collections[collection];
+    let writer = Writer { world, language };
+    let all = world.collections[collection][language].get_attr("columns").unwrap_or_default();
+    let mut kept = Vec::new();
+    let mut folded: Vec<(Option<Unknown>, Vec<Value>)> = Vec::new();
+    for (at, index) in schema.columns.iter().enumerate() {
+        let Some(code) = views::same_unknown(site, collection, *index, pages.clone()) else {
+            kept.extend(all.get_item_by_index(at));
+            continue;
+        };
+        let title = Value::from(schema.fields[*index].title.get(writer.tag()));
+        match folded.iter_mut().find(|(c, _)| *c == code) {
+            Some((_, titles)) => titles.push(title),
+            None => folded.push((code, vec![title])),
+        }
+    }
+    let folded = folded.into_iter().map(|(code, titles)| {
+        let text = code.map_or_else(|| writer.word("not_filled"), |c| writer.unknown(c.code(), None));
+        named(vec![("text", Value::from(text)), ("titles", Value::from(titles))])
+    });
+    (Value::from(kept), Value::from(folded.collect::<Vec<_>>()))
 }
 
 /// A year: `{year, title, url, count, collections: [{title, count}]}`.

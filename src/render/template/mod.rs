@@ -6,6 +6,7 @@ mod field;
 mod figure;
 mod fragment;
 mod functions;
+mod index;
 mod lists;
 mod object;
 mod out;
@@ -118,6 +119,7 @@ impl Renderer {
                 match section.collection {
                     Some(c) => {
                         context.push(("collection", self.world.collections[c][own.language].clone()));
+                        context.extend(self.columns(c, own.language, pages, section.paginate, number));
                         context.push(("filters", self.filters(c, own.language, None, number)));
                         context.push(("filter", Value::from(())));
                         "collection.html"
@@ -190,6 +192,7 @@ impl Renderer {
         let (field, chosen) = self.filter_titles(f, v);
         let mut context = self.context(frame);
         context.push(("collection", world.collections[collection][language].clone()));
+        context.extend(self.columns(collection, language, &value.pages, paginate, number));
         context.push(("filters", self.filters(collection, language, Some((f, v)), number)));
         context.push(("filter", named(vec![("title", Value::from(field)), ("value", Value::from(chosen))])));
         context.push(("pager", self.pager(&value.route, &value.pages, paginate, number)));
@@ -261,6 +264,21 @@ impl Renderer {
             ("url", Value::from(taxonomy.url.as_str())),
             ("terms", terms),
         ])
+    }
+
+    /// `columns` and `folded` of a page of a collection's list.
+    fn columns(
+        &self,
+        collection: usize,
+        language: usize,
+        pages: &[usize],
+        paginate: usize,
+        number: usize,
+    ) -> [(&'static str, Value); 2] {
+        let size = if paginate == 0 { pages.len() } else { paginate };
+        let shown = pages.iter().skip((number - 1) * size).take(size).copied();
+        let (columns, folded) = lists::columns(&self.world, collection, language, shown);
+        [("columns", columns), ("folded", folded)]
     }
 
     fn pager(&self, route: &str, pages: &[usize], paginate: usize, number: usize) -> Value {

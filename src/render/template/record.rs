@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use minijinja::value::Value;
 
+use super::lists;
 use super::object::{named, or_none};
 use super::page;
 use super::words::Writer;
 use super::world::World;
 use crate::model::block::ladder_fields;
-use crate::model::{Field, FieldRef, FieldValue, Kind, Page, PageKind, Schema};
+use crate::model::{Field, FieldRef, FieldValue, Kind, Page, PageKind, Schema, Unknown};
 use crate::render::block;
 use crate::render::views::{self, Gathered};
 
@@ -45,31 +46,69 @@ impl<'a> Record<'a> {
         self.writer().cell(&self.schema.fields[field], self.value(field))
     }
 
+    /// Fields with their values, without those that steps, schedule and tables show; one that is not there only where
+    /// readers expect it.
+    fn fields(&self) -> impl Iterator<Item = (&'a Field, Option<&'a FieldValue>)> {
+        let site = &self.world.site;
+        let extra = self.page.fields.iter().filter_map(|(reference, value)| match reference {
+            FieldRef::Extra(_) => Some((site.field(*reference), Some(value))),
+            FieldRef::Collection(..) => None,
+        });
+        let schedule = self.has_schedule().then(|| &self.world.views.schedules[self.collection]);
+        let state = self.schema.machine.as_ref().filter(|_| self.has_steps()).map(|m| m.state);
+        let (page, collection) = (self.page, self.collection);
+        let own = self.schema.fields.iter().enumerate().filter_map(move |(i, field)| {
+            let value = views::value_of(page, collection, i);
+            let stands_elsewhere = schedule.is_some_and(|s| s.holds(i)) || state == Some(i) || is_table(field, value);
+            let is_there = value.is_some() || field.expected || field.required;
+            (!stands_elsewhere && is_there).then_some((field, value))
+        });
+        extra.chain(own)
+    }
+
+    /// Whether one date of its schedule is known: a table of unknowns says nothing.
+    fn has_schedule(&self) -> bool {
+        let fields = self.world.views.schedules[self.collection].rows.iter().flatten().flatten();
+        fields.into_iter().any(|f| matches!(self.value(*f), Some(FieldValue::Known(_))))
+    }
+
     fn has_steps(&self) -> bool {
         self.schema.machine.as_ref().is_some_and(|m| views::steps(m, self.collection, self.page).is_some())
     }
 }
 
-/// `facts`: the site's own fields and the collection's, without those that steps, schedule and tables show. A field that
-/// readers expect and that is not there is shown as such.
+/// `facts`: what is known of the site's own fields and the collection's, without those that steps, schedule and tables
+/// show.
 pub(super) fn facts(world: &Arc<World>, index: usize) -> Value {
     let Some(record) = record(world, index) else { return Value::from(Vec::<Value>::new()) };
-    let site = &world.site;
-    let extra = record.page.fields.iter().filter_map(|(reference, value)| match reference {
-        FieldRef::Extra(_) => Some(record.writer().cell(site.field(*reference), Some(value))),
-        FieldRef::Collection(..) => None,
-    });
-    let mut out: Vec<Value> = extra.collect();
-    let schedule = &world.views.schedules[record.collection];
-    let state = record.schema.machine.as_ref().filter(|_| record.has_steps()).map(|m| m.state);
-    for (i, field) in record.schema.fields.iter().enumerate() {
-        let value = record.value(i);
-        let stands_elsewhere = schedule.holds(i) || state == Some(i) || is_table(field, value);
-        if !stands_elsewhere && (value.is_some() || field.expected || field.required) {
-            out.push(record.cell(i));
-        }
-    }
-    Value::from(out)
+    let cells = record.fields().filter(|(_, value)| matches!(value, Some(FieldValue::Known(_))));
+    Value::from(cells.map(|(field, value)| record.writer().cell(field, value)).collect::<Vec<_>>())
+}
+
+/// `unknowns`: the others, by why they are not known: `{code, title, fields}`. A field that readers expect and that is
+/// not there is among them.
+pub(super) fn unknowns(world: &Arc<World>, index: usize) -> Value {
+    let Some(record) = record(world, index) else { return Value::from(Vec::<Value>::new()) };
+    let writer = record.writer();
+    let one = |code: Option<Unknown>| {
+        let is_one = |value: Option<&FieldValue>| match value {
+            None => code.is_none(),
+            Some(FieldValue::Unknown(unknown, _)) => code == Some(*unknown),
+            Some(FieldValue::Known(_)) => false,
+        };
+        let cells = record.fields().filter(|(_, value)| is_one(*value)).map(|(f, value)| writer.cell(f, value));
+        let cells: Vec<Value> = cells.collect();
+        let title = code.map_or_else(|| writer.word("not_filled"), |c| writer.unknown(c.code(), None));
+        (!cells.is_empty()).then(|| {
+            named(vec![
+                ("code", Value::from(code.map_or("missing", Unknown::code))),
+                ("title", Value::from(title)),
+                ("fields", Value::from(cells)),
+            ])
+        })
+    };
+    let codes = Unknown::ALL.into_iter().map(Some).chain([None]);
+    Value::from(codes.filter_map(one).collect::<Vec<_>>())
 }
 
 fn is_table(field: &Field, value: Option<&FieldValue>) -> bool {
@@ -90,7 +129,7 @@ pub(super) fn tables(world: &Arc<World>, index: usize) -> Value {
 /// `schedule`: `{columns: [{name, title}], rows: [{title, cells}]}`, or none. A cell that the collection has no field
 /// for is none.
 pub(super) fn schedule(world: &Arc<World>, index: usize) -> Value {
-    let Some(record) = record(world, index) else { return Value::from(()) };
+    let Some(record) = record(world, index).filter(Record::has_schedule) else { return Value::from(()) };
     let schedule = &world.views.schedules[record.collection];
     let there = |row: &&[Option<usize>; 3]| row.iter().flatten().any(|f| record.value(*f).is_some());
     // What was never changed needs no column for how it stands now.
@@ -175,7 +214,7 @@ pub(super) fn ladder(world: &Arc<World>, index: usize) -> Value {
 }
 
 /// `gathered`: what refers to a record or to one below it, by collection:
-/// `{title, url, columns, count, items: [{page, via}], filtered: [{title, url, count}]}`.
+/// `{title, url, columns, folded, count, items: [{page, via}], filtered: [{title, url, count}]}`.
 pub(super) fn gathered(world: &Arc<World>, index: usize) -> Value {
     let language = world.site.pages[index].language;
     let writer = Writer { world, language };
@@ -189,12 +228,17 @@ pub(super) fn gathered(world: &Arc<World>, index: usize) -> Value {
         let url = section.map(|s| Value::from(world.site.pages[world.site.sections[s].page].url.as_str()));
         let schema = group.collection.map(|c| &world.site.collections[c]);
         let title = schema.map_or_else(|| writer.word("pages"), |s| s.title.get(writer.tag()).to_owned());
-        let columns = group.collection.map(|c| world.collections[c][language].get_attr("columns"));
+        let shown = group.pages.iter().map(|(page, _)| *page);
+        let (columns, folded) = match group.collection {
+            Some(c) => lists::columns(world, c, language, shown),
+            None => (Value::from(Vec::<Value>::new()), Value::from(Vec::<Value>::new())),
+        };
         named(vec![
             ("name", or_none(schema.map(|s| Value::from(s.name.as_str())))),
             ("title", Value::from(title)),
             ("url", or_none(url)),
-            ("columns", columns.and_then(Result::ok).unwrap_or_else(|| Value::from(Vec::<Value>::new()))),
+            ("columns", columns),
+            ("folded", folded),
             ("count", Value::from(group.count)),
             ("items", Value::from(items.collect::<Vec<_>>())),
             ("filtered", Value::from(filtered(world, index, group))),

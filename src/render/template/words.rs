@@ -116,10 +116,14 @@ impl<'a> Writer<'a> {
         })
     }
 
-    /// A field as a cell: `{name, title, text, values, unknown, number, missing}`; one that is not there says so.
+    /// A field as a cell: `{name, title, text, values, unknown, note, number, figure, missing}`; one that is not there says so.
     pub(in crate::render) fn cell(self, field: &'a Field, value: Option<&'a FieldValue>) -> Value {
         let unknown = match value {
             Some(FieldValue::Unknown(unknown, _)) => Value::from(unknown.code()),
+            _ => Value::from(()),
+        };
+        let note = match value {
+            Some(FieldValue::Unknown(_, Some(note))) => Value::from(note.as_str()),
             _ => Value::from(()),
         };
         let text = value.map_or_else(|| self.word("not_filled"), |v| self.plain(field, v));
@@ -129,12 +133,14 @@ impl<'a> Writer<'a> {
             ("text", Value::from(text)),
             ("values", value.map_or_else(|| Value::from(Vec::<Value>::new()), |v| self.values(field, v))),
             ("unknown", unknown),
+            ("note", note),
             ("number", Value::from(field.is_number())),
+            ("figure", Value::from(field.is_figure())),
             ("missing", Value::from(value.is_none())),
         ])
     }
 
-    /// Small records as a table: `{name, title, description, columns, rows}`; columns that no row has are left out.
+    /// Small records as a table: `{name, title, description, columns, rows, figures}`; columns that no row has are left out.
     pub(in crate::render) fn table(self, field: &'a Field, items: &'a [Item]) -> Value {
         let Kind::Items(fields) = &field.kind else { return Value::from(()) };
         let rows: Vec<&[(usize, FieldValue)]> =
@@ -152,12 +158,18 @@ impl<'a> Writer<'a> {
             let cell = |i: &usize| self.cell(&fields[*i], row.iter().find(|(at, _)| at == i).map(|(_, v)| v));
             Value::from(used.iter().map(cell).collect::<Vec<_>>())
         };
+        // A name and a number in each row, and not many: they can stand as figures.
+        let are_figures = match used.as_slice() {
+            [what, how_much] => rows.len() <= 6 && fields[*how_much].is_figure() && !fields[*what].is_number(),
+            _ => false,
+        };
         named(vec![
             ("name", Value::from(field.name.as_str())),
             ("title", Value::from(field.title.get(self.tag()))),
             ("description", super::object::text_or_none(field.description.get(self.tag()))),
             ("columns", Value::from(used.iter().map(column).collect::<Vec<_>>())),
             ("rows", Value::from(rows.iter().map(row).collect::<Vec<_>>())),
+            ("figures", Value::from(are_figures)),
         ])
     }
 }

@@ -148,6 +148,7 @@ impl World {
 
     fn site_values(&self, language: usize) -> Vec<Value> {
         let entries = self.nav(language);
+        let (groups, footer) = (super::index::groups(self, language), super::index::footer(self, language));
         (0..=entries.len())
             .map(|open| {
                 let nav = entries.iter().enumerate().map(|(i, (_, title, url))| {
@@ -157,12 +158,12 @@ impl World {
                         ("here", Value::from(i == open)),
                     ])
                 });
-                self.one_site(language, Value::from(nav.collect::<Vec<_>>()))
+                self.one_site(language, Value::from(nav.collect::<Vec<_>>()), groups.clone(), footer.clone())
             })
             .collect()
     }
 
-    fn one_site(&self, language: usize, nav: Value) -> Value {
+    fn one_site(&self, language: usize, nav: Value, groups: Value, footer: Value) -> Value {
         let config = &self.site.config;
         let tag = config.languages[language].as_str();
         let home = if language == 0 { "/".to_owned() } else { format!("/{tag}/") };
@@ -207,6 +208,8 @@ impl World {
             ),
             ("as_of", or_none(as_of)),
             ("nav", nav),
+            ("groups", groups),
+            ("footer", footer),
             ("languages", Value::from(languages)),
             ("taxonomies", Value::from(self.taxonomies(language))),
             ("years", self.years(language)),
@@ -236,6 +239,7 @@ impl World {
     fn collection(&self, index: usize, language: usize) -> Value {
         let schema = &self.site.collections[index];
         let tag = self.site.config.languages[language].as_str();
+        let state = schema.machine.as_ref().map(|m| &schema.fields[m.state]);
         let field = |f: &crate::model::Field| {
             named(vec![
                 ("name", Value::from(f.name.as_str())),
@@ -243,6 +247,7 @@ impl World {
                 ("description", text_or_none(f.description.get(tag))),
                 ("type", Value::from(f.type_name())),
                 ("number", Value::from(f.is_number())),
+                ("state", Value::from(state.is_some_and(|s| s.name == f.name))),
             ])
         };
         let downloads = Format::ALL.iter().filter_map(|format| {

@@ -15,7 +15,7 @@ pub(super) use filters::{Chosen, Filter};
 pub(super) use mentions::Gathered;
 use schedule::schedule;
 pub(super) use schedule::{Column, Schedule, row_title};
-pub(super) use steps::steps;
+pub(super) use steps::{marks, same_unknown, steps};
 pub(super) use uses::Uses;
 pub(super) use years::{Year, dates_in, root as year_root};
 

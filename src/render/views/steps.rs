@@ -1,7 +1,7 @@
 //! Where a record stands among the steps of its track, and whether the evidence reaches that far.
 
 use super::value_of;
-use crate::model::{FieldValue, Machine, Page, Track, Value};
+use crate::model::{FieldValue, Machine, Page, Site, Track, Unknown, Value};
 
 /// The steps of a record's track; all are indexes of choices.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,4 +37,27 @@ pub(in crate::render) fn steps<'a>(machine: &'a Machine, collection: usize, page
         evidence.is_none_or(|e| e < floor).then_some((floor, evidence))
     });
     Some(Steps { track, state, below })
+}
+
+/// The steps behind a record and before it as marks (`●●`, `○○○`); `None` where it stands on no step of its track.
+pub(in crate::render) fn marks(machine: &Machine, collection: usize, page: &Page) -> Option<(String, String)> {
+    let steps = steps(machine, collection, page)?;
+    let here = steps.track.steps.iter().position(|step| Some(*step) == steps.state)?;
+    Some(("●".repeat(here), "○".repeat(steps.track.steps.len() - here - 1)))
+}
+
+/// Why a field is not known, where all of several records say the same: `Some(None)` – none of them has it.
+pub(in crate::render) fn same_unknown(
+    site: &Site,
+    collection: usize,
+    field: usize,
+    pages: impl Iterator<Item = usize>,
+) -> Option<Option<Unknown>> {
+    let mut states = pages.map(|page| match value_of(&site.pages[page], collection, field) {
+        None => Some(None),
+        Some(FieldValue::Unknown(unknown, _)) => Some(Some(*unknown)),
+        Some(FieldValue::Known(_)) => None,
+    });
+    let (first, second) = (states.next()??, states.next()??);
+    (first == second && states.all(|state| state == Some(first))).then_some(first)
 }
