@@ -3,7 +3,7 @@
 
 use mingbai::load::keys::{
     BLOCKS, CARD, CARDS, CHART, CHARTS, COLLECTION, COLLECTION_OURS, CONDITION, CONSTRAINTS, EXPLAINED, FIELD,
-    FIELD_OURS, FIGURE, Key, MACHINE, PAGE, RECONCILE, RECORDS, SECTION, SELECTION, SIDE, SITE, TABLE, TRACK,
+    FIELD_OURS, FIGURE, Key, MACHINE, PAGE, RECONCILE, RECORDS, SECTION, SELECTION, SIDE, SITE, TABLE, TIMELINE, TRACK,
 };
 use mingbai::model::Unknown;
 use mingbai::value::{Stage, UNITS};
@@ -66,7 +66,7 @@ fn the_document_and_the_code_agree() {
     assert_eq!(documented("figures.yaml", 0), known(FIGURE));
     assert_eq!(documented("figures.yaml", 1), known(SELECTION));
     assert_eq!(documented("figures.yaml", 2), known(CONDITION));
-    for (nth, keys) in [BLOCKS, CARDS, CARD, TABLE, RECORDS, CHART, CHARTS].into_iter().enumerate() {
+    for (nth, keys) in [BLOCKS, CARDS, CARD, TABLE, RECORDS, CHART, CHARTS, TIMELINE].into_iter().enumerate() {
         assert_eq!(documented("Blocks", nth), known(keys));
     }
     assert_eq!(documented("reconcile.yaml", 0), known(RECONCILE));
@@ -79,7 +79,7 @@ fn the_document_and_the_code_agree() {
 
 #[test]
 fn no_name_means_two_things() {
-    let blocks = [BLOCKS, CARDS, CARD, TABLE, RECORDS, CHART, CHARTS].map(<[Key]>::to_vec);
+    let blocks = [BLOCKS, CARDS, CARD, TABLE, RECORDS, CHART, CHARTS, TIMELINE].map(<[Key]>::to_vec);
     let tables = [[PAGE, SECTION].concat(), SITE.to_vec(), COLLECTION.to_vec(), FIELD.to_vec()];
     for table in tables.into_iter().chain(blocks) {
         let mut words: Vec<&str> = table.iter().flat_map(|k| [k.name, k.chinese]).collect();

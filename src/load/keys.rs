@@ -188,8 +188,13 @@ pub const CONDITION: &[Key] = &[
 ];
 
 /// Fenced blocks in Markdown.
-pub const BLOCKS: &[Key] =
-    &[key("figures", "数字"), key("table", "表格"), key("records", "记录"), key("chart", "图表")];
+pub const BLOCKS: &[Key] = &[
+    key("figures", "数字"),
+    key("table", "表格"),
+    key("records", "记录"),
+    key("chart", "图表"),
+    key("timeline", "时间线"),
+];
 
 /// Keys of a `figures` block.
 pub const CARDS: &[Key] = &[key("title", "标题"), key("items", "数字")];
@@ -230,17 +235,32 @@ pub const CHART: &[Key] = &[
     key("of", "集合"),
     key("where", "条件"),
     key("field", "字段"),
+    key("from", "从"),
+    key("to", "到"),
     key("track", "类别"),
+    key("amount", "金额"),
     key("sort", "排列"),
     key("descending", "倒序"),
     key("limit", "条数"),
 ];
 
 /// Kinds of charts.
-pub const CHARTS: &[Key] = &[key("bars", "条形"), key("steps", "步骤"), key("ladder", "资金")];
+pub const CHARTS: &[Key] =
+    &[key("bars", "条形"), key("steps", "步骤"), key("ladder", "资金"), key("dumbbell", "对照"), key("series", "走势")];
+
+/// Keys of a `timeline` block.
+pub const TIMELINE: &[Key] = &[
+    key("title", "标题"),
+    key("note", "说明"),
+    key("of", "集合"),
+    key("where", "条件"),
+    key("date", "日期"),
+    key("within", "天数"),
+    key("limit", "条数"),
+];
 
 /// The keys of all blocks.
-pub const BLOCK_KEYS: [&[Key]; 4] = [CARDS, TABLE, RECORDS, CHART];
+pub const BLOCK_KEYS: [&[Key]; 5] = [CARDS, TABLE, RECORDS, CHART, TIMELINE];
 
 /// Keys of a value that is written as a map.
 pub const VALUE: &[Key] = &[key("value", "数值"), key("unit", "单位"), key("q", "程度"), key("stage", "阶段")];

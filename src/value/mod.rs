@@ -4,6 +4,7 @@
 
 mod amount;
 mod date;
+mod day;
 mod lang_tag;
 mod number;
 mod numerals;
@@ -22,6 +23,7 @@ mod written;
 pub(crate) use amount::YUAN;
 pub use amount::{Amount, AmountError, MoneyUnit};
 pub use date::{DateError, Moment, Part, PartialDate, Zone};
+pub use day::Day;
 pub use lang_tag::LangTag;
 pub use number::{Number, half_width};
 pub(crate) use numerals::{HAN, han_number};

@@ -5,6 +5,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 use super::date::{DateError, Part, PartialDate};
+use super::day::Day;
 use super::number::half_width;
 
 /// Which side of a date is meant.
@@ -121,6 +122,24 @@ impl When {
         }
     }
 
+    /// First and last day that are meant, where it says both.
+    pub fn span(self) -> Option<(Day, Day)> {
+        let (first, last) = self.bounds();
+        Some((number(first?), number(last?)))
+    }
+
+    /// As a deadline: the earliest and the latest day that may be its last one. A month is met within it, so any of its
+    /// days may be meant; 前 that does not say whether it is inclusive may end before it begins. `None`: it has no end.
+    pub fn deadline(self) -> Option<(Day, Day)> {
+        let last = number(self.bounds().1?);
+        let earliest = match self.bound {
+            Bound::Within => number(self.bounds().0?),
+            Bound::BeforeUnclear => Day(number(self.from.bounds()?.0).0 - 1),
+            _ => last,
+        };
+        Some((earliest, last))
+    }
+
     /// First and last day that are meant, as ISO 8601; empty where it does not say.
     pub fn days(self) -> (String, String) {
         let (first, last) = self.bounds();
@@ -150,6 +169,10 @@ impl When {
             (Bound::Since, false) => format!("since {whole}"),
         }
     }
+}
+
+fn number(date: Date) -> Day {
+    Day::of(i32::from(date.year()), i32::from(date.month()), i32::from(date.day()))
 }
 
 /// The two ends of a range as written.

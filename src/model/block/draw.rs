@@ -29,8 +29,8 @@ impl<'a> Blocks<'a> {
                 match near {
                     Some(near) => problem.help(text!("是不是“{near}”？", "did you mean `{near}`?")),
                     None => problem.help(text!(
-                        "可用：bars（条形）、steps（步骤）、ladder（资金）",
-                        "one of: bars, steps, ladder"
+                        "可用：bars（条形）、steps（步骤）、ladder（资金）、dumbbell（对照）、series（走势）",
+                        "one of: bars, steps, ladder, dumbbell, series"
                     )),
                 },
             );
@@ -38,13 +38,17 @@ impl<'a> Blocks<'a> {
         };
         let used: &[&str] = match kind {
             "bars" => &["items", "of", "where", "field", "sort", "descending", "limit"],
-            "steps" => &["record", "of", "where", "track"],
+            "steps" => &["record", "of", "where", "track", "amount"],
+            "dumbbell" => &["of", "where", "from", "to", "sort", "descending", "limit"],
+            "series" => &["record", "where"],
             _ => &["record", "of", "where"],
         };
         self.unused(&entries, kind, used);
         let form = match kind {
             "bars" => self.bars(root, &entries)?,
             "steps" => self.steps(root, &entries)?,
+            "dumbbell" => self.pairs(root, &entries)?,
+            "series" => self.series(root, &entries)?,
             _ => self.ladder(root, &entries)?,
         };
         Some(Chart { title, note, form })
@@ -104,7 +108,7 @@ impl<'a> Blocks<'a> {
         found.map_err(|problem| self.r.problem(at, problem)).ok()
     }
 
-    fn record(&mut self, at: &At<'a>) -> Option<(usize, usize)> {
+    pub(super) fn record(&mut self, at: &At<'a>) -> Option<(usize, usize)> {
         let text = self.r.text(at)?;
         if let Some(page) = self.site.record(&text)
             && let PageKind::Record(collection) = self.site.pages[page].kind
@@ -160,7 +164,15 @@ impl<'a> Blocks<'a> {
             return None;
         };
         let selection = match chosen {
-            Ok((page, _)) => return Some(Form::Steps(page)),
+            Ok((page, _)) => {
+                if let Some(at) = entry(entries, "amount") {
+                    let help = text!("去掉它，或者用 of 画一个集合", "leave it out, or draw a collection with `of`");
+                    let problem =
+                        text!("一条记录的步骤用不上“amount”", "the steps of one record have no use for `amount`");
+                    self.r.key_problem(&at, || wrong(problem).help(help));
+                }
+                return Some(Form::Steps(page));
+            }
             Err(selection) => selection,
         };
         let word = |field: Option<usize>, choice: Option<usize>| match &schema.fields[field?].kind {
@@ -193,7 +205,21 @@ impl<'a> Blocks<'a> {
                 found
             }
         };
-        Some(Form::Counts(selection, track))
+        let amount = match entry(entries, "amount") {
+            Some(at) => Some(self.amount(&at, &selection)?),
+            None => None,
+        };
+        Some(Form::Counts(selection, track, amount))
+    }
+
+    /// A field whose numbers are added up by step.
+    fn amount(&mut self, at: &At<'a>, selection: &Selection) -> Option<usize> {
+        let word = self.r.text(at)?;
+        let schema = &self.site.collections[selection.collection];
+        let field = figure::field(&mut self.r, at, &word, schema)?;
+        let records = selection.select(self.site).records;
+        let found = self.addable(&records, selection.collection, field);
+        self.told(at, found).map(|()| field)
     }
 
     fn ladder(&mut self, root: &At<'a>, entries: &Entries<'a>) -> Option<Form> {

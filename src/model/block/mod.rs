@@ -1,17 +1,21 @@
-//! Blocks: what the fences `figures`, `table`, `records` and `chart` in a page ask for. They name figures and records,
+//! Blocks: what the fences `figures`, `table`, `records`, `chart` and `timeline` in a page ask for. They name figures and records,
 //! and hold no numbers of their own, so that nothing in them can grow stale.
 
 mod chosen;
+mod compare;
 mod draw;
 mod read;
+mod timeline;
 
 pub use chosen::{By, Chosen, Rows};
 
 use super::figure::{Selection, Target};
 use super::site::{PageKind, Site};
 
+pub use compare::observations;
 pub use draw::ladder_fields;
 pub(super) use read::read_all;
+pub use timeline::Timeline;
 
 /// A block of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +30,8 @@ pub enum Block {
     Names(Option<String>, Chosen),
     /// A drawing.
     Chart(Chart),
+    /// What is due when.
+    Timeline(Timeline),
     /// It makes no sense, which is reported.
     Wrong,
 }
@@ -83,12 +89,16 @@ pub enum Form {
     Field(Chosen, usize),
     /// The steps of a record.
     Steps(usize),
-    /// How many records stand at each step of the nth track.
-    Counts(Selection, usize),
+    /// How many records stand at each step of the nth track; and how much the amounts in a field are.
+    Counts(Selection, usize, Option<usize>),
     /// The stages of a record's money: its fields in the order of their stages.
     Ladder(usize, Vec<usize>),
     /// The same of several records, stage by stage.
     Ladders(Selection, Vec<usize>),
+    /// Two fields of each record: dates, or numbers that count the same.
+    Pairs(Chosen, [usize; 2]),
+    /// The observations of an indicator, those that meet the conditions.
+    Series(usize, Selection),
 }
 
 impl Block {
@@ -100,7 +110,9 @@ impl Block {
         match self {
             Block::Figures(cards) => of(&cards.cards),
             Block::Chart(Chart { form: Form::Figures(cards), .. }) => of(cards),
-            Block::Chart(Chart { form: Form::Steps(page) | Form::Ladder(page, _), .. }) => vec![*page],
+            Block::Chart(Chart { form: Form::Steps(page) | Form::Ladder(page, _) | Form::Series(page, _), .. }) => {
+                vec![*page]
+            }
             _ => Vec::new(),
         }
     }
@@ -124,9 +136,10 @@ impl Block {
                     let state = site.collections[collection].machine.as_ref().map(|m| m.state);
                     state.map(|state| Target::Field(*page, state)).into_iter().collect()
                 }
-                Form::Counts(..) => Vec::new(),
+                Form::Pairs(chosen, fields) => each(&chosen.rows(site).shown, fields),
+                Form::Counts(..) | Form::Series(..) => Vec::new(),
             },
-            Block::Records(..) | Block::Names(..) | Block::Wrong => Vec::new(),
+            Block::Records(..) | Block::Names(..) | Block::Timeline(_) | Block::Wrong => Vec::new(),
         }
     }
 }

@@ -93,6 +93,7 @@ impl<'a> Blocks<'a> {
                 };
                 Some(if short { Block::Names(title, chosen) } else { Block::Records(title, chosen) })
             }
+            "timeline" => self.timeline(&root).map(Block::Timeline),
             _ => self.chart(&root).map(Block::Chart),
         }
     }
@@ -183,12 +184,13 @@ impl<'a> Blocks<'a> {
         Some(Chosen { selection, by, descending, limit })
     }
 
-    fn limit(&mut self, at: &At<'a>) -> Option<usize> {
+    /// A number that is not nought.
+    pub(super) fn limit(&mut self, at: &At<'a>) -> Option<usize> {
         let number = self.r.whole(at)?;
         let found = usize::try_from(number).ok().filter(|n| *n > 0);
         if found.is_none() {
             let help = text!("写1或更大的数，或者不写", "write 1 or more, or leave it out");
-            self.r.problem(at, wrong(text!("不能是{number}条", "it cannot be {number}")).help(help));
+            self.r.problem(at, wrong(text!("不能是{number}", "it cannot be {number}")).help(help));
         }
         found
     }
@@ -243,7 +245,7 @@ impl<'a> Blocks<'a> {
     }
 
     /// Whether the values of a field can be added up.
-    fn addable(&self, rows: &[usize], collection: usize, field: usize) -> Result<(), Diagnostic> {
+    pub(super) fn addable(&self, rows: &[usize], collection: usize, field: usize) -> Result<(), Diagnostic> {
         let definition = &self.site.collections[collection].fields[field];
         let measured = numbers(self.site, rows, collection, definition, field)?;
         let (zh, en) = (definition.title.get("zh-CN"), &definition.name);

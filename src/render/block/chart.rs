@@ -1,24 +1,15 @@
 //! Charts of figures and records: what is drawn, what it is called, and the same as a table.
 
+use super::drawn::Drawn;
 use super::said::said;
-use super::{escaped, lists, local, told};
+use super::{lists, local, pairs, series};
 use crate::model::block::{Card, Chart as Wanted, Chosen, Form};
 use crate::model::figure::{Counts, Measured, Selection};
 use crate::model::{Field, FieldValue, PageKind, Value, words};
-use crate::render::chart::{Chart, Extent, Mark, Named, Row, Scale, Step};
+use crate::render::chart::{Chart, Extent, Mark, Row, Scale, Step};
 use crate::render::template::Writer;
 use crate::render::views::{self, value_of};
 use crate::value::Dimension;
-
-/// A chart with everything that stands around it.
-struct Drawn {
-    title: String,
-    chart: Chart,
-    /// What readers should know, in words.
-    notes: Vec<String>,
-    /// Headers of the table.
-    columns: [String; 2],
-}
 
 /// The chart of a block.
 pub(super) fn html(writer: Writer<'_>, wanted: &Wanted, id: &str) -> String {
@@ -26,7 +17,12 @@ pub(super) fn html(writer: Writer<'_>, wanted: &Wanted, id: &str) -> String {
         Form::Figures(cards) => figures(writer, cards),
         Form::Field(chosen, field) => field_bars(writer, chosen, *field),
         Form::Steps(page) => steps(writer, *page),
-        Form::Counts(selection, track) => Some(counts(writer, selection, *track)),
+        Form::Counts(selection, track, amount) => Some(counts(writer, selection, *track, *amount)),
+        Form::Pairs(chosen, fields) => Some(pairs::of_records(writer, chosen, *fields)),
+        Form::Series(page, selection) => {
+            let (title, note) = (wanted.title.as_deref(), wanted.note.as_deref());
+            return series::html(writer, *page, selection, title, note, id);
+        }
         Form::Ladder(page, fields) => Some(ladder(writer, *page, fields)),
         Form::Ladders(selection, fields) => Some(ladders(writer, selection, fields)),
     };
@@ -42,50 +38,8 @@ pub(super) fn html(writer: Writer<'_>, wanted: &Wanted, id: &str) -> String {
 pub(in crate::render) fn ladder_of(writer: Writer<'_>, page: usize, fields: &[usize], id: &str) -> String {
     let mut drawn = ladder(writer, page, fields);
     drawn.title = writer.word("ladder");
+    drawn.collection = None;
     drawn.html(writer, id)
-}
-
-impl Drawn {
-    fn html(&self, writer: Writer<'_>, id: &str) -> String {
-        let rows: Vec<(&str, String)> = match &self.chart {
-            Chart::Bars(rows, _) | Chart::Ladder(rows, _) => {
-                rows.iter().map(|r| (r.label.as_str(), r.text.clone())).collect()
-            }
-            Chart::Steps(steps) => steps.iter().map(|s| (s.label.as_str(), mark(writer, &s.mark))).collect(),
-        };
-        let colon = if writer.is_chinese() { "：" } else { ": " };
-        let separator = if writer.is_chinese() { "；" } else { "; " };
-        let description: Vec<String> = rows.iter().map(|(label, text)| format!("{label}{colon}{text}")).collect();
-        let description = description.join(separator);
-        let mut out =
-            format!("<figure class=\"block chart\" id=\"{id}\">\n<figcaption>{}</figcaption>\n", escaped(&self.title));
-        out.push_str(&self.chart.svg(Named { id, title: &self.title, description: &description }));
-        for note in &self.notes {
-            out.push_str(&format!("<p class=\"block-note\">{}</p>\n", escaped(note)));
-        }
-        out.push_str(&format!(
-            "<details><summary>{}</summary>\n<table>\n<thead><tr>",
-            told(writer, "chart_table", &[])
-        ));
-        for column in &self.columns {
-            out.push_str(&format!("<th scope=\"col\">{}</th>", escaped(column)));
-        }
-        out.push_str("</tr></thead>\n<tbody>\n");
-        for (label, text) in rows {
-            out.push_str(&format!("<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n", escaped(label), escaped(&text)));
-        }
-        out.push_str("</tbody>\n</table>\n</details>\n</figure>\n");
-        out
-    }
-}
-
-fn mark(writer: Writer<'_>, mark: &Mark) -> String {
-    match mark {
-        Mark::Passed => writer.word("step_passed"),
-        Mark::Here(word) => word.clone(),
-        Mark::Ahead => writer.word("step_ahead"),
-        Mark::Count(number, _) => number.clone(),
-    }
 }
 
 /// A bar before its neighbours are known: what it says, its number, its stage.
@@ -112,11 +66,12 @@ fn bars(writer: Writer<'_>, title: String, bars: Vec<Bar>) -> Option<Drawn> {
         };
         Row { label, text, extent: extent(measured) }
     });
-    let columns = [writer.word("name"), writer.word("chart_value")];
-    Some(Drawn { title, chart: Chart::Bars(rows.collect(), scale), notes, columns })
+    let columns = vec![writer.word("name"), writer.word("chart_value")];
+    let chart = Chart::Bars(rows.collect(), scale);
+    Some(Drawn { title, chart, notes, columns, rows: None, collection: None })
 }
 
-fn extent(measured: Option<Measured>) -> Extent {
+pub(super) fn extent(measured: Option<Measured>) -> Extent {
     measured.map_or(Extent::Missing, |m| Extent::Known { value: m.value, low: m.interval.low, high: m.interval.high })
 }
 
@@ -143,6 +98,7 @@ fn field_bars(writer: Writer<'_>, chosen: &Chosen, field: usize) -> Option<Drawn
     let tag = writer.tag();
     let title = writer.filled("of_record", &[("title", schema.title.get(tag)), ("field", definition.title.get(tag))]);
     let mut drawn = bars(writer, title, rows.shown.iter().map(one).collect())?;
+    drawn.collection = Some(of);
     if rows.open > 0 {
         drawn.notes.push(writer.filled("block_open", &[("n", &rows.open.to_string())]));
     }
@@ -168,7 +124,7 @@ fn cell<'a>(
 }
 
 /// The unit of an axis for such numbers: 元, 万元 or 亿元, 人次 or 万人次, by the largest.
-fn scale(writer: Writer<'_>, measured: &[Measured]) -> Option<Scale> {
+pub(super) fn scale(writer: Writer<'_>, measured: &[Measured]) -> Option<Scale> {
     const MILLIONTHS: i128 = 1_000_000;
     let Some(first) = measured.first() else { return Some(Scale { factor: 1, name: String::new(), least: 1 }) };
     let largest = measured.iter().map(|m| m.interval.high.unwrap_or(m.value).max(m.value).abs()).max().unwrap_or(0);
@@ -218,7 +174,7 @@ fn steps(writer: Writer<'_>, page: usize) -> Option<Drawn> {
             Some(here) if place < here => Mark::Passed,
             _ => Mark::Ahead,
         };
-        steps.push(Step { label: writer.choice(state, *choice).to_owned(), mark });
+        steps.push(Step { label: writer.choice(state, *choice).to_owned(), mark, detail: None });
     }
     let mut notes = Vec::new();
     match found.state {
@@ -233,18 +189,19 @@ fn steps(writer: Writer<'_>, page: usize) -> Option<Drawn> {
         }
         // It has left the line.
         Some(side) if here.is_none() => {
-            steps.push(Step { label: writer.choice(state, side).to_owned(), mark: Mark::Here(now) });
+            let label = writer.choice(state, side).to_owned();
+            steps.push(Step { label, mark: Mark::Here(now), detail: None });
         }
         Some(_) => {}
     }
     let tag = writer.tag();
     let record = &site.pages[local(writer, page)].title;
     let title = writer.filled("of_record", &[("title", record), ("field", state.title.get(tag))]);
-    let columns = [writer.word("chart_step"), state.title.get(tag).to_owned()];
-    Some(Drawn { title, chart: Chart::Steps(steps), notes, columns })
+    let columns = vec![writer.word("chart_step"), state.title.get(tag).to_owned()];
+    Some(Drawn { title, chart: Chart::Steps(steps), notes, columns, rows: None, collection: Some(collection) })
 }
 
-fn counts(writer: Writer<'_>, selection: &Selection, track: usize) -> Drawn {
+fn counts(writer: Writer<'_>, selection: &Selection, track: usize, amount: Option<usize>) -> Drawn {
     let site = &writer.world.site;
     let schema = &site.collections[selection.collection];
     let tag = writer.tag();
@@ -252,7 +209,9 @@ fn counts(writer: Writer<'_>, selection: &Selection, track: usize) -> Drawn {
         title: writer.filled("chart_counts", &[("title", schema.title.get(tag))]),
         chart: Chart::Steps(Vec::new()),
         notes: Vec::new(),
-        columns: [writer.word("chart_step"), writer.word("chart_count")],
+        columns: vec![writer.word("chart_step"), writer.word("chart_count")],
+        rows: None,
+        collection: Some(selection.collection),
     };
     let Some(machine) = &schema.machine else { return out };
     let (field, track) = (&schema.fields[machine.state], &machine.tracks[track]);
@@ -270,8 +229,15 @@ fn counts(writer: Writer<'_>, selection: &Selection, track: usize) -> Drawn {
     let told = |n: usize| writer.filled("records_count", &[("n", &n.to_string())]);
     let step = |state: &usize| {
         let n = number(Some(*state));
-        Step { label: writer.choice(field, *state).to_owned(), mark: Mark::Count(told(n), n > 0) }
+        let there = records.iter().filter(|page| choice(**page, machine.state) == Some(*state));
+        let detail = amount.map(|index| amounts(writer, selection.collection, index, there.copied().collect()));
+        Step { label: writer.choice(field, *state).to_owned(), mark: Mark::Count(told(n), n > 0), detail }
     };
+    if let Some(index) = amount {
+        let title = schema.fields[index].title.get(tag);
+        out.notes.push(writer.filled("chart_counts_amount", &[("title", title)]));
+        out.columns.push(title.to_owned());
+    }
     out.chart = Chart::Steps(track.steps.iter().map(step).collect());
     let in_all = records.len().to_string();
     out.notes.push(match number(None) {
@@ -294,6 +260,29 @@ fn counts(writer: Writer<'_>, selection: &Selection, track: usize) -> Drawn {
     out
 }
 
+/// What records hold in a field, added up, and how many do not say.
+fn amounts(writer: Writer<'_>, of: usize, index: usize, records: Vec<usize>) -> String {
+    let site = &writer.world.site;
+    let field = &site.collections[of].fields[index];
+    let known: Vec<&Value> = records
+        .iter()
+        .filter_map(|page| match value_of(&site.pages[*page], of, index)? {
+            FieldValue::Known(values) => values.first(),
+            FieldValue::Unknown(..) => None,
+        })
+        .collect();
+    let (all, missing) = (records.len().to_string(), (records.len() - known.len()).to_string());
+    let Some(sum) = lists::sum(&known) else {
+        let key = if records.is_empty() { "amount_nobody" } else { "ladder_none" };
+        return writer.filled(key, &[("n", &all)]);
+    };
+    let said = words(site, field, &sum, writer.language);
+    match records.len() - known.len() {
+        0 => said.into_owned(),
+        _ => writer.filled("ladder_part", &[("n", &known.len().to_string()), ("sum", &said), ("m", &missing)]),
+    }
+}
+
 fn ladder(writer: Writer<'_>, page: usize, fields: &[usize]) -> Drawn {
     let site = &writer.world.site;
     let collection = if let PageKind::Record(c) = site.pages[page].kind { c } else { 0 };
@@ -309,7 +298,7 @@ fn ladder(writer: Writer<'_>, page: usize, fields: &[usize]) -> Drawn {
         })
         .collect();
     let title = writer.filled("chart_ladder", &[("title", &site.pages[local(writer, page)].title)]);
-    drawn_ladder(writer, title, rows, &measured)
+    drawn_ladder(writer, title, rows, &measured, collection)
 }
 
 fn ladders(writer: Writer<'_>, selection: &Selection, fields: &[usize]) -> Drawn {
@@ -345,19 +334,19 @@ fn ladders(writer: Writer<'_>, selection: &Selection, fields: &[usize]) -> Drawn
     };
     let rows: Vec<Row> = fields.iter().map(&mut row).collect();
     let title = writer.filled("chart_ladder", &[("title", schema.title.get(writer.tag()))]);
-    let mut drawn = drawn_ladder(writer, title, rows, &measured);
+    let mut drawn = drawn_ladder(writer, title, rows, &measured, of);
     if !selected.open.is_empty() {
         drawn.notes.push(writer.filled("block_open", &[("n", &selected.open.len().to_string())]));
     }
     drawn
 }
 
-fn drawn_ladder(writer: Writer<'_>, title: String, rows: Vec<Row>, measured: &[Measured]) -> Drawn {
+fn drawn_ladder(writer: Writer<'_>, title: String, rows: Vec<Row>, measured: &[Measured], collection: usize) -> Drawn {
     let scale = scale(writer, measured).unwrap_or(Scale { factor: 1, name: String::new(), least: 1 });
     let mut notes = vec![writer.word("ladder_note")];
     if measured.iter().any(|m| m.interval.low != m.interval.high) {
         notes.push(writer.word("chart_open_note"));
     }
-    let columns = [writer.word("ladder_stage"), writer.word("chart_value")];
-    Drawn { title, chart: Chart::Ladder(rows, scale), notes, columns }
+    let columns = vec![writer.word("ladder_stage"), writer.word("chart_value")];
+    Drawn { title, chart: Chart::Ladder(rows, scale), notes, columns, rows: None, collection: Some(collection) }
 }

@@ -2,8 +2,13 @@
 
 mod cards;
 mod chart;
+mod days;
+mod drawn;
 mod lists;
+mod pairs;
 mod said;
+mod series;
+mod timeline;
 
 use crate::model::block::{Block, Rows};
 use crate::render::content::escape;
@@ -11,6 +16,9 @@ use crate::render::template::{World, Writer};
 
 pub(super) use cards::large;
 pub(super) use chart::ladder_of;
+pub(super) use pairs::schedule_of;
+pub(super) use series::series_of;
+pub(super) use timeline::html as timeline_of;
 
 /// The HTML of the nth block of a page.
 pub(super) fn html(world: &World, page: usize, n: usize) -> String {
@@ -22,6 +30,7 @@ pub(super) fn html(world: &World, page: usize, n: usize) -> String {
         Some(Block::Records(title, chosen)) => lists::records(writer, title.as_deref(), chosen),
         Some(Block::Names(title, chosen)) => lists::names(writer, title.as_deref(), chosen),
         Some(Block::Chart(chart)) => chart::html(writer, chart, &id),
+        Some(Block::Timeline(timeline)) => timeline::html(writer, timeline, &id),
         Some(Block::Wrong) | None => String::new(),
     }
 }

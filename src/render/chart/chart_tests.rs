@@ -2,7 +2,10 @@
 
 use super::text::{SIZE, width, wrap};
 use super::ticks::{decimal, ticks};
-use super::{Chart, Column, Extent, Mark, Named, Row, Scale, Step};
+use super::{
+    Chart, Column, Due, Extent, Foot, Levels, Mark, Named, Pair, Pairs, Point, Row, Scale, Series, Shape, Step, Target,
+    Timeline,
+};
 
 const NAMED: Named<'_> = Named { id: "c", title: "题", description: "述" };
 
@@ -110,7 +113,8 @@ fn text_stays_in_its_place() {
                     2 => Mark::Ahead,
                     _ => Mark::Count(format!("{}条", numbers.next(2000)), true),
                 };
-                Step { label: numbers.text(2), mark }
+                let detail = (numbers.next(3) == 0).then(|| numbers.text(3));
+                Step { label: numbers.text(2), mark, detail }
             })
             .collect();
         let charts =
@@ -122,6 +126,97 @@ fn text_stays_in_its_place() {
                 assert_eq!(svg, chart.drawing(column, NAMED));
             }
         }
+    }
+}
+
+/// Words below a line from `low` to `high`, in ever fewer places.
+fn levels(numbers: &mut Numbers, (low, high): (i128, i128)) -> Levels {
+    let level = |step: i128| (0..).map(|n| low + n * step).take_while(|n| *n <= high).take(30);
+    let steps = [1, 3, 10, 40, 100, 400].into_iter().map(|step| (high - low) / 400 + step);
+    steps.map(|step| level(step).map(|n| (n, numbers.text(1))).collect()).collect()
+}
+
+#[test]
+fn deadlines_pairs_and_series_stay_in_their_places() {
+    let mut numbers = Numbers(11);
+    let scale = Scale { factor: 10_000, name: "单位：万元".to_owned(), least: 1 };
+    let day = |n: u64| i32::try_from(n).unwrap_or(0);
+    for _ in 0..300 {
+        let range = numbers.next(1500) + 1;
+        let due: Vec<Due> = (0..=numbers.next(9))
+            .map(|_| {
+                let from = day(numbers.next(range)) - 200;
+                let days = (from, from + day(numbers.next(3) * numbers.next(60)));
+                let shapes = [Shape::Day, Shape::Span, Shape::Until, Shape::Unclear];
+                let ahead = shapes[usize::try_from(numbers.next(4)).unwrap_or(0)];
+                let shape = if days.1 < 0 { Shape::Late } else { ahead };
+                Due { label: numbers.text(9), text: numbers.text(4), days, shape }
+            })
+            .collect();
+        let levels_of_days = levels(&mut numbers, (-200, 1500));
+        let mut end = |numbers: &mut Numbers| {
+            let from = i128::from(numbers.next(range)) * 10_000;
+            (numbers.next(4) > 0).then(|| (from, from + i128::from(numbers.next(2) * numbers.next(400)) * 1000))
+        };
+        let pairs: Vec<Pair> = (0..=numbers.next(8))
+            .map(|_| {
+                let ends = [end(&mut numbers), end(&mut numbers)];
+                Pair { label: numbers.text(8), text: numbers.text(4), ends }
+            })
+            .collect();
+        let count = usize::try_from(numbers.next(20)).unwrap_or(0) + 1;
+        let points: Vec<Point> = (0..count)
+            .map(|n| {
+                let at = i128::try_from(n).unwrap_or(0) * i128::from(range);
+                Point { at, text: numbers.text(1), extent: numbers.extent() }
+            })
+            .collect();
+        let width = i128::try_from(count).unwrap_or(0) * i128::from(range);
+        let target = |numbers: &mut Numbers| Target {
+            at: i128::from(numbers.next(range)),
+            text: numbers.text(2),
+            value: i128::from(numbers.next(900_000)),
+        };
+        let series = Series {
+            runs: if count > 3 { vec![(0, count / 2), (count / 2 + 1, count - 1)] } else { Vec::new() },
+            breaks: (0..numbers.next(3)).map(|n| i128::from(n + numbers.next(range))).collect(),
+            break_word: "换了数法".to_owned(),
+            targets: (0..numbers.next(3)).map(|_| target(&mut numbers)).collect(),
+            scale: scale.clone(),
+            levels: levels(&mut numbers, (0, width)),
+            points,
+        };
+        let today = "站点日期：2023年8月31日".to_owned();
+        let charts = [
+            Chart::Timeline(Timeline { rows: due, today, levels: levels_of_days.clone() }),
+            Chart::Pairs(Pairs { rows: pairs.clone(), foot: Foot::Numbers(scale.clone()) }),
+            Chart::Pairs(Pairs { rows: pairs, foot: Foot::Days(levels_of_days) }),
+            Chart::Series(series),
+        ];
+        for chart in charts {
+            for column in [Column::Wide, Column::Narrow] {
+                let svg = chart.drawing(column, NAMED);
+                is_in_place(&svg, column);
+                assert_eq!(svg, chart.drawing(column, NAMED));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_late_deadline_has_a_shape_of_its_own_and_words_after_the_line_of_the_day() {
+    let row = |label: &str, days, shape| Due { label: label.to_owned(), text: "话".to_owned(), days, shape };
+    let rows =
+        vec![row("甲", (-10, -10), Shape::Late), row("乙", (1, 30), Shape::Span), row("丙", (20, 20), Shape::Day)];
+    let chart = Chart::Timeline(Timeline { rows, today: "今".to_owned(), levels: Levels::new() });
+    for column in [Column::Wide, Column::Narrow] {
+        let svg = chart.drawing(column, NAMED);
+        let tag = |start: &str| svg.split('<').find(|t| t.starts_with(start)).unwrap_or_default().to_owned();
+        let now = number(&tag("line class=\"today\""), "x1");
+        assert!(number(&tag("rect class=\"late\""), "x") + 12 < now, "{svg}");
+        assert!(number(&tag("text class=\"late\""), "x") > now, "{svg}");
+        assert!(number(&tag("rect class=\"span\""), "x") > now, "{svg}");
+        assert!(number(&tag("circle class=\"node\""), "cx") > now, "{svg}");
     }
 }
 

@@ -4,17 +4,27 @@
 //! its size on a phone. Where letters end is estimated (a Han character one em, a Latin one six tenths), on the safe
 //! side, so that no text leaves its place. Colours are classes; states and what is missing are told by shapes and words.
 
+mod label;
+mod pairs;
 mod pen;
 mod rows;
+mod ruler;
+mod series;
 mod steps;
 mod text;
 mod ticks;
+mod timeline;
 
 #[cfg(test)]
 #[path = "chart_tests.rs"]
 mod tests;
 
+use label::Label;
+pub(super) use pairs::{Foot, Pair, Pairs};
+pub(super) use ruler::Levels;
+pub(super) use series::{Point, Series, Target};
 pub(super) use ticks::Scale;
+pub(super) use timeline::{Due, Shape, Timeline};
 
 /// A chart, ready to be drawn.
 #[derive(Debug, Clone)]
@@ -25,6 +35,12 @@ pub(super) enum Chart {
     Ladder(Vec<Row>, Scale),
     /// Steps in their order.
     Steps(Vec<Step>),
+    /// What is due when.
+    Timeline(Timeline),
+    /// Two values of each row.
+    Pairs(Pairs),
+    /// Observations over time.
+    Series(Series),
 }
 
 /// A row of bars.
@@ -52,6 +68,8 @@ pub(super) enum Extent {
 pub(super) struct Step {
     pub(super) label: String,
     pub(super) mark: Mark,
+    /// What else is said of it, in words.
+    pub(super) detail: Option<String>,
 }
 
 /// What a step is.
@@ -115,6 +133,9 @@ impl Chart {
             Chart::Bars(rows, scale) => rows::draw(rows, scale, false, column),
             Chart::Ladder(rows, scale) => rows::draw(rows, scale, true, column),
             Chart::Steps(steps) => steps::draw(steps, column),
+            Chart::Timeline(timeline) => timeline::draw(timeline, column),
+            Chart::Pairs(pairs) => pairs::draw(pairs, column),
+            Chart::Series(series) => series::draw(series, column),
         }
         .finish(column, named)
     }

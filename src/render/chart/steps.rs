@@ -11,7 +11,7 @@ const EDGE: i32 = 10;
 pub(super) fn draw(steps: &[Step], column: Column) -> Pen {
     let count = i32::try_from(steps.len()).unwrap_or(0).max(1);
     let room = column.width() / count - 8;
-    let fits = steps.iter().all(|step| widest_piece(&step.label, SIZE).max(word(step)) <= room);
+    let fits = steps.iter().all(|step| widest_piece(&step.label, SIZE).max(word(step)).max(detail(step)) <= room);
     if column == Column::Wide && fits { across(steps, room) } else { down(steps, column) }
 }
 
@@ -22,6 +22,11 @@ fn word(step: &Step) -> i32 {
         Mark::Count(number, _) => width(number, SIZE),
         Mark::Passed | Mark::Ahead => 0,
     }
+}
+
+/// How wide the widest piece is of what else is said of a step.
+fn detail(step: &Step) -> i32 {
+    step.detail.as_ref().map_or(0, |detail| widest_piece(detail, SMALL))
 }
 
 fn node(pen: &mut Pen, mark: &Mark, (x, y): (i32, i32)) {
@@ -64,6 +69,10 @@ fn across(steps: &[Step], room: i32) -> Pen {
             pen.text(class, SIZE, Anchor::Middle, (x, base), &line);
             base += LINE;
         }
+        for line in step.detail.iter().flat_map(|detail| wrap(detail, SMALL, room)) {
+            pen.text("quiet", SMALL, Anchor::Middle, (x, base), &line);
+            base += LINE;
+        }
         let mut end = base - LINE + 6;
         if let Mark::Here(word) = &step.mark {
             now(&mut pen, word, (x, end + 2));
@@ -103,7 +112,12 @@ fn down(steps: &[Step], column: Column) -> Pen {
             Mark::Count(number, _) => shapes.text("number", SIZE, Anchor::Start, (left + widest + 12, y + 16), number),
             Mark::Passed | Mark::Ahead => {}
         }
-        y += i32::try_from(lines.len()).unwrap_or(0).max(1) * LINE + 8;
+        y += i32::try_from(lines.len()).unwrap_or(0).max(1) * LINE;
+        for line in step.detail.iter().flat_map(|detail| wrap(detail, SMALL, all - left)) {
+            shapes.text("quiet", SMALL, Anchor::Start, (left, y + 15), &line);
+            y += LINE;
+        }
+        y += 8;
     }
     if let Some(first) = first.filter(|first| *first < last) {
         pen.line("axis", (EDGE, first), (EDGE, last));

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use minijinja::{Environment, Error, ErrorKind, State, Value};
 
+use super::Writer;
 use super::page;
 use super::world::World;
+use crate::model::block::Timeline;
 use crate::render::block;
 
 fn language(state: &State<'_, '_>, world: &World) -> usize {
@@ -43,6 +45,23 @@ pub(super) fn add(env: &mut Environment<'static>, world: &Arc<World>) {
         Some(page) => Ok(page::view(&w, page)),
         None => Err(missing(format!("no record `{reference}`"))),
     });
+    let w = world.clone();
+    env.add_function(
+        "timeline",
+        move |state: &State<'_, '_>, name: &str, within: Option<i32>, limit: Option<usize>| {
+            let language = language(state, &w);
+            let found = w.site.collections.iter().position(|c| c.name == name);
+            let wanted = found.and_then(|c| Timeline::of(&w.site.collections[c], c));
+            match wanted {
+                Some(wanted) => {
+                    let wanted = Timeline { within, limit, ..wanted };
+                    let html = block::timeline_of(Writer { world: &w, language }, &wanted, &format!("mb-due-{name}"));
+                    Ok(Value::from_safe_string(html))
+                }
+                None => Err(missing(format!("no collection `{name}` with deadlines"))),
+            }
+        },
+    );
     let w = world.clone();
     env.add_function("latest", move |state: &State<'_, '_>, n: usize| {
         let pages = &w.latest[language(state, &w)];

@@ -1,5 +1,6 @@
 //! Views of the records: what lists, filters, record pages and year pages gather, worked out once for a build.
 
+mod due;
 mod filters;
 mod mentions;
 mod schedule;
@@ -11,6 +12,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{FieldRef, FieldValue, Page, PageKind, Site};
 
+pub(super) use due::{Deadline, Standing, due, today};
 pub(super) use filters::{Chosen, Filter};
 pub(super) use mentions::Gathered;
 use schedule::schedule;

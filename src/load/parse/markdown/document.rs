@@ -73,7 +73,7 @@ pub struct Link {
     pub range: Range<usize>,
 }
 
-/// A fenced block with a meaning of its own (`figures`, `table`, `records`, `chart`): its body is for the model to read.
+/// A fenced block with a meaning of its own (`figures`, `table`, `records`, `chart`, `timeline`): its body is for the model to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fence {
     /// Its English name.
