@@ -365,7 +365,8 @@ fn deadlines_are_told_as_they_stand() {
     let [chinese, english] = deadlines("2023-08-31");
     let blocks: Vec<&str> = chinese.split("<figure class=\"block chart due\"").skip(1).collect();
     // The next one first; what is overdue says so in words; what is left has both ends where the words leave it open.
-    let items: Vec<String> = blocks[0].split("<li").skip(1).map(|li| between(li, ">", "</li>").to_owned()).collect();
+    let list = between(blocks[0], "<ol class=\"due-list\">", "</ol>");
+    let items: Vec<String> = list.split("<li").skip(1).map(|li| between(li, ">", "</li>").to_owned()).collect();
     let left = |item: &String| between(item, "<span class=\"due-left\">", "</span>").to_owned();
     assert_eq!(
         items.iter().map(left).collect::<Vec<_>>(),
