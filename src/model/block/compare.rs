@@ -2,10 +2,9 @@
 
 use super::Form;
 use super::read::{Blocks, Entries, entry, numbers, one_dimension, wrong};
-use crate::diagnostic::Diagnostic;
 use crate::model::figure::{self, Selection};
 use crate::model::read::At;
-use crate::model::schema::{Kind, Schema};
+use crate::model::schema::Kind;
 use crate::model::site::Site;
 use crate::text;
 
@@ -24,31 +23,30 @@ impl<'a> Blocks<'a> {
         let is_date =
             |field: usize| !schema.fields[field].list && matches!(schema.fields[field].kind, Kind::Date { .. });
         let [(from, _), (to, at)] = found.as_slice() else { return None };
-        if is_date(*from) && is_date(*to) {
-            return Some(Form::Pairs(chosen, [*from, *to]));
+        let fields = [*from, *to];
+        match fields.map(is_date) {
+            [true, true] => return Some(Form::Pairs(chosen, fields)),
+            [false, false] => {}
+            _ => {
+                let help = text!("两个都用日期，或者两个都用数", "use two dates, or two numbers");
+                let problem = text!("一个是日期，一个不是，没法对照", "one is a date and the other is not");
+                self.r.problem(at, wrong(problem).help(help));
+                return None;
+            }
         }
         let rows = chosen.rows(self.site).shown;
-        let drawn = self.alike(&rows, of, schema, [*from, *to]);
-        if let Err(problem) = drawn {
-            self.r.problem(at, problem);
-            return None;
-        }
-        Some(Form::Pairs(chosen, [*from, *to]))
-    }
-
-    /// Whether both fields hold numbers that count the same.
-    fn alike(&self, rows: &[usize], of: usize, schema: &Schema, fields: [usize; 2]) -> Result<(), Diagnostic> {
-        let is_date = |field: usize| matches!(schema.fields[field].kind, Kind::Date { .. });
-        if fields.into_iter().any(is_date) {
-            let help = text!("两个都用日期，或者两个都用数", "use two dates, or two numbers");
-            let problem = text!("一个是日期，一个不是，没法对照", "one is a date and the other is not");
-            return Err(wrong(problem).help(help));
-        }
         let mut measured = Vec::new();
-        for field in fields {
-            measured.extend(numbers(self.site, rows, of, &schema.fields[field], field)?);
+        for (field, at) in &found {
+            match numbers(self.site, &rows, of, &schema.fields[*field], *field) {
+                Ok(found) => measured.extend(found),
+                Err(problem) => {
+                    self.r.problem(at, problem);
+                    return None;
+                }
+            }
         }
-        one_dimension(&measured, "这张图", "the chart")
+        let drawn = one_dimension(&measured, "这张图", "the chart");
+        self.told(at, drawn).map(|()| Form::Pairs(chosen, fields))
     }
 
     /// The observations of an indicator.

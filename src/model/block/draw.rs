@@ -104,7 +104,7 @@ impl<'a> Blocks<'a> {
         self.told(&items, drawn).map(|()| Form::Figures(cards))
     }
 
-    fn told(&mut self, at: &At<'a>, found: Result<(), Diagnostic>) -> Option<()> {
+    pub(super) fn told(&mut self, at: &At<'a>, found: Result<(), Diagnostic>) -> Option<()> {
         found.map_err(|problem| self.r.problem(at, problem)).ok()
     }
 

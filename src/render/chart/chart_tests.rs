@@ -131,7 +131,7 @@ fn text_stays_in_its_place() {
 
 /// Words below a line from `low` to `high`, in ever fewer places.
 fn levels(numbers: &mut Numbers, (low, high): (i128, i128)) -> Levels {
-    let level = |step: i128| (0..).map(|n| low + n * step).take_while(|n| *n <= high).take(30);
+    let level = |step: i128| (0..).map(move |n| low + n * step).take_while(|n| *n <= high).take(30);
     let steps = [1, 3, 10, 40, 100, 400].into_iter().map(|step| (high - low) / 400 + step);
     steps.map(|step| level(step).map(|n| (n, numbers.text(1))).collect()).collect()
 }
@@ -154,7 +154,7 @@ fn deadlines_pairs_and_series_stay_in_their_places() {
             })
             .collect();
         let levels_of_days = levels(&mut numbers, (-200, 1500));
-        let mut end = |numbers: &mut Numbers| {
+        let end = |numbers: &mut Numbers| {
             let from = i128::from(numbers.next(range)) * 10_000;
             (numbers.next(4) > 0).then(|| (from, from + i128::from(numbers.next(2) * numbers.next(400)) * 1000))
         };
@@ -216,7 +216,7 @@ fn a_late_deadline_has_a_shape_of_its_own_and_words_after_the_line_of_the_day() 
         assert!(number(&tag("rect class=\"late\""), "x") + 12 < now, "{svg}");
         assert!(number(&tag("text class=\"late\""), "x") > now, "{svg}");
         assert!(number(&tag("rect class=\"span\""), "x") > now, "{svg}");
-        assert!(number(&tag("circle class=\"node\""), "cx") > now, "{svg}");
+        assert!(number(&tag("circle class=\"dot open\""), "cx") > now, "{svg}");
     }
 }
 

@@ -101,15 +101,17 @@ fn marks(pen: &mut Pen, row: &Pair, y: i32, ruler: &Ruler) -> Option<i32> {
     }
     let mut end = None;
     // The ring is larger, so that both are seen where they agree.
-    for (value, class, radius) in [(row.ends[0], "", REACH), (row.ends[1], " on", 4)] {
+    for (value, [span, dot], radius) in
+        [(row.ends[0], ["span", "dot open"], REACH), (row.ends[1], ["span on", "dot"], 4)]
+    {
         let Some((low, high)) = value else { continue };
         let (from, to) = (ruler.x(low), ruler.x(high));
         if to - from > 2 * radius {
-            pen.rect(&format!("span{class}"), (from, y - radius), (to - from, 2 * radius));
+            pen.rect(span, (from, y - radius), (to - from, 2 * radius));
             end = end.max(Some(to));
         } else {
             let at = middle((low, high));
-            pen.circle(&format!("node{class}"), (at, y), radius);
+            pen.circle(dot, (at, y), radius);
             end = end.max(Some(at + radius));
         }
     }

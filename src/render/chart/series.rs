@@ -174,18 +174,18 @@ fn numbers(
     for n in order {
         let (Some(point), Some(Some(mark))) = (series.points.get(n), drawn.get(n)) else { continue };
         let half = width(&point.text, SIZE) / 2 + 2;
-        let at = mark.x.max(left + half).min(all - half);
-        let above = (mark.top - 6, false);
-        let below = (mark.bottom + SIZE + 2, true);
+        let (above, below) = ((mark.top - 6, false), (mark.bottom + SIZE + 2, true));
         let next = |n: Option<usize>| n.and_then(|n| drawn.get(n).copied().flatten());
         let is_valley = [next(n.checked_sub(1)), next(Some(n + 1))].iter().flatten().all(|m| m.y < mark.y);
         let bases = if is_valley { [below, above] } else { [above, below] };
-        for (base, is_below) in bases {
+        // In the middle, or to a side.
+        let places = bases.into_iter().flat_map(|base| [0, half - 8, 8 - half].map(|shift| (base, shift)));
+        for ((base, is_below), shift) in places {
+            let at = (mark.x + shift).max(left + half).min(all - half);
             let own = (at - half, at + half, base - SIZE + 2, base + 3);
             let is_free =
                 covered.iter().all(|other| apart(own, *other)) && !pieces.iter().any(|p| runs_through(own, *p));
-            let is_inside = at - half >= 0 && (!is_below || own.3 < BOTTOM);
-            if is_free && is_inside {
+            if is_free && at - half >= 0 && (!is_below || own.3 < BOTTOM) {
                 pen.text("number", SIZE, Anchor::Middle, (at, base), &point.text);
                 covered.push(own);
                 break;

@@ -68,7 +68,7 @@ pub(super) fn draw(timeline: &Timeline, column: Column) -> Pen {
     let (now, half) = (x(0), width(&timeline.today, SMALL) / 2 + 2);
     pen.text("now", SMALL, Anchor::Middle, (now.max(half).min(all - half), 16), &timeline.today);
     let mut shapes = Pen::default();
-    let (mut y, mut lines) = (LINE + if column == Column::Wide { 6 } else { 10 }, Vec::new());
+    let (mut y, mut lines) = (LINE + 6, Vec::new());
     for row in rows {
         let labels = label.wrap(&row.label);
         let words = wrap(&row.text, SIZE, most);
@@ -94,10 +94,7 @@ pub(super) fn draw(timeline: &Timeline, column: Column) -> Pen {
     match column {
         Column::Wide => pen.line("today", (now, LINE), (now, y)),
         // Labels stand between the rows.
-        Column::Narrow => {
-            pen.line("today", (now, LINE), (now, LINE + 4));
-            lines.iter().for_each(|(top, bottom)| pen.line("today", (now, *top), (now, *bottom)));
-        }
+        Column::Narrow => lines.iter().for_each(|(top, bottom)| pen.line("today", (now, *top), (now, *bottom))),
     }
     pen.append(shapes);
     pen.height = ruler.draw(&mut pen, &timeline.levels, y, all);
@@ -118,7 +115,7 @@ fn mark(pen: &mut Pen, row: &Due, y: i32, x: impl Fn(i32) -> i32) -> i32 {
             now.max(at + 6)
         }
         Shape::Day => {
-            pen.circle("node", (x(to), y), 6);
+            pen.circle("dot open", (x(to), y), 6);
             x(to) + 6
         }
         Shape::Span => {
