@@ -5,7 +5,7 @@ use mingbai::load::keys::{
     BLOCKS, CARD, CARDS, CHART, CHARTS, COLLECTION, COLLECTION_OURS, CONDITION, CONSTRAINTS, EXPLAINED, FIELD,
     FIELD_OURS, FIGURE, Key, MACHINE, PAGE, RECONCILE, RECORDS, SECTION, SELECTION, SIDE, SITE, TABLE, TIMELINE, TRACK,
 };
-use mingbai::model::Unknown;
+use mingbai::model::{Unknown, View};
 use mingbai::value::{Stage, UNITS};
 
 /// The tables of the document: heading before it, and the first two cells of each row.
@@ -63,6 +63,9 @@ fn the_document_and_the_code_agree() {
     assert_eq!(documented("_collection.yaml", 4), known(FIELD));
     assert_eq!(documented("_collection.yaml", 5), known(CONSTRAINTS));
     assert_eq!(documented("_collection.yaml", 6), known(FIELD_OURS));
+    let views: Vec<(String, String)> =
+        View::WORDS.iter().map(|(name, zh, _)| ((*name).to_owned(), (*zh).to_owned())).collect();
+    assert_eq!(documented("_collection.yaml", 7), views);
     assert_eq!(documented("figures.yaml", 0), known(FIGURE));
     assert_eq!(documented("figures.yaml", 1), known(SELECTION));
     assert_eq!(documented("figures.yaml", 2), known(CONDITION));

@@ -11,6 +11,7 @@ mod run;
 pub mod scan;
 
 pub use account::{Account, Entry, Explanation, Judged, Ruled, Standing, Subject};
+pub(crate) use account::{Given, Rec, record, with};
 pub use facts::{Facts, Place as OutputPlace, Scope, inspect};
 pub use registry::{RULES, find};
 pub use rule::{Check, Rule, Verdict, VerdictKind};

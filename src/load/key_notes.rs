@@ -139,6 +139,7 @@ const COLLECTION_OURS: &[Note] = &[
     note("machine", Own, "记录要走的步骤", "the steps that records go through"),
     note("title_from", Texts, "没有标题的记录，用这些字段作标题", "fields that make the title of a record without one"),
     note("filters", Texts, "读者可以用来筛选的字段", "fields by which readers can filter the list"),
+    note("view", Own, "列表页先回答什么", "what the list page answers first"),
 ];
 
 const MACHINE: &[Note] = &[

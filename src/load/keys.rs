@@ -96,6 +96,7 @@ pub const COLLECTION_OURS: &[Key] = &[
     key("machine", "状态机"),
     key("title_from", "标题取自"),
     key("filters", "筛选"),
+    key("view", "视图"),
 ];
 
 /// Keys under `mingbai` of a field.

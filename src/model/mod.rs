@@ -29,6 +29,7 @@ mod tree;
 mod typed;
 mod unknown;
 mod values;
+mod view;
 mod words;
 
 pub mod address;
@@ -45,4 +46,5 @@ pub use site::{
 };
 pub use source::Source;
 pub use unknown::Unknown;
+pub use view::View;
 pub use words::words;

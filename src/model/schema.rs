@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::limit::Limit;
 use super::read::Localized;
+use super::view::View;
 use crate::value::{MoneyUnit, Stage, Unit, When};
 
 /// What a field holds.
@@ -204,6 +205,8 @@ pub struct Schema {
     pub cadence: Option<Cadence>,
     /// The steps that its records go through.
     pub machine: Option<Machine>,
+    /// What its list page answers above the table.
+    pub view: Option<View>,
 }
 
 /// How often a collection should be brought up to date.

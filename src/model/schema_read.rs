@@ -30,10 +30,11 @@ pub(super) fn read(yaml: &Yaml, name: &str) -> (Schema, crate::diagnostic::Diagn
         complete: None,
         cadence: None,
         machine: None,
+        view: None,
     };
     let root = r.root();
     let (mut columns, mut filters, mut title_from) = (Vec::new(), Vec::new(), Vec::new());
-    let mut ours = None;
+    let (mut ours, mut view) = (None, None);
     for (key, at) in r.map(&root, COLLECTION) {
         match key {
             "title" => schema.title = r.localized(&at),
@@ -68,6 +69,7 @@ pub(super) fn read(yaml: &Yaml, name: &str) -> (Schema, crate::diagnostic::Diagn
             "sort" => schema.sort = sort(r, &at),
             "complete" => schema.complete = when(r, &at),
             "cadence" => schema.cadence = cadence(r, &at),
+            "view" => view = Some(at),
             "machine" => schema.machine = machine::read(r, &at, &schema.fields),
             _ => schema.singular = r.localized(&at),
         }
@@ -75,6 +77,7 @@ pub(super) fn read(yaml: &Yaml, name: &str) -> (Schema, crate::diagnostic::Diagn
     schema.columns = named_fields(r, columns, &schema.fields);
     schema.title_from = named_fields(r, title_from, &schema.fields);
     schema.filters = filter_fields(r, filters, &schema.fields);
+    schema.view = view.and_then(|at| super::view::read(r, &at, &schema));
     if schema.singular.is_empty() {
         schema.singular = schema.title.clone();
     }

@@ -9,7 +9,8 @@ mod record;
 mod words;
 
 pub(super) use complete::incomplete;
-pub(super) use record::{Given, Item, Rec, by_ref, records, with};
+pub(crate) use record::{Given, Rec, record, with};
+pub(super) use record::{Item, by_ref, records};
 pub(super) use words::{bound, list, quoted, value};
 
 use std::collections::BTreeMap;

@@ -10,15 +10,15 @@ use crate::value::When;
 
 /// A record.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::check) struct Rec<'s> {
-    pub(in crate::check) site: &'s Site,
-    pub(in crate::check) page: usize,
-    pub(in crate::check) collection: usize,
+pub(crate) struct Rec<'s> {
+    pub(crate) site: &'s Site,
+    pub(crate) page: usize,
+    pub(crate) collection: usize,
 }
 
 /// What a field says.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::check) enum Given<'s> {
+pub(crate) enum Given<'s> {
     /// There is no such field, or the record lacks it.
     Absent,
     /// It is not stated, and why.
@@ -29,13 +29,13 @@ pub(in crate::check) enum Given<'s> {
 
 /// A small record in a field.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::check) struct Item<'s> {
+pub(crate) struct Item<'s> {
     fields: &'s [Field],
     values: &'s [(usize, FieldValue)],
 }
 
 /// The record of a page.
-pub(in crate::check) fn record(site: &Site, page: usize) -> Option<Rec<'_>> {
+pub(crate) fn record(site: &Site, page: usize) -> Option<Rec<'_>> {
     match site.pages[page].kind {
         PageKind::Record(collection) => Some(Rec { site, page, collection }),
         _ => None,
@@ -44,7 +44,7 @@ pub(in crate::check) fn record(site: &Site, page: usize) -> Option<Rec<'_>> {
 
 /// All records in the default language, by collection and then as their sources have them: what they are called decides
 /// nothing.
-pub(in crate::check) fn records(site: &Site) -> impl Iterator<Item = Rec<'_>> {
+pub(crate) fn records(site: &Site) -> impl Iterator<Item = Rec<'_>> {
     let mut all: Vec<(usize, usize)> =
         site.records.iter().map(|((collection, _), page)| (*collection, *page)).collect();
     all.sort_unstable();
@@ -52,7 +52,7 @@ pub(in crate::check) fn records(site: &Site) -> impl Iterator<Item = Rec<'_>> {
 }
 
 /// Records by those that a field of theirs names: many a rule goes from one to the other, in a site of any size.
-pub(in crate::check) fn by_ref<'s>(records: &[Rec<'s>], name: &str) -> BTreeMap<usize, Vec<Rec<'s>>> {
+pub(crate) fn by_ref<'s>(records: &[Rec<'s>], name: &str) -> BTreeMap<usize, Vec<Rec<'s>>> {
     let mut out: BTreeMap<usize, Vec<Rec<'s>>> = BTreeMap::new();
     for rec in records {
         for page in rec.refs(name) {
@@ -63,81 +63,81 @@ pub(in crate::check) fn by_ref<'s>(records: &[Rec<'s>], name: &str) -> BTreeMap<
 }
 
 /// The records of all collections that have these fields.
-pub(in crate::check) fn with<'s>(site: &'s Site, names: &[&str]) -> Vec<Rec<'s>> {
+pub(crate) fn with<'s>(site: &'s Site, names: &[&str]) -> Vec<Rec<'s>> {
     let has = |schema: &Schema| names.iter().all(|name| schema.fields.iter().any(|f| f.name == *name));
     let fit: Vec<bool> = site.collections.iter().map(has).collect();
     records(site).filter(|rec| fit[rec.collection]).collect()
 }
 
 impl<'s> Rec<'s> {
-    pub(in crate::check) fn here(self) -> &'s Page {
+    pub(crate) fn here(self) -> &'s Page {
         &self.site.pages[self.page]
     }
 
-    pub(in crate::check) fn schema(self) -> &'s Schema {
+    pub(crate) fn schema(self) -> &'s Schema {
         &self.site.collections[self.collection]
     }
 
     /// Index of a field.
-    pub(in crate::check) fn field(self, name: &str) -> Option<usize> {
+    pub(crate) fn field(self, name: &str) -> Option<usize> {
         self.schema().fields.iter().position(|f| f.name == name)
     }
 
     /// What a field says, by its index.
-    pub(in crate::check) fn at(self, field: usize) -> Given<'s> {
+    pub(crate) fn at(self, field: usize) -> Given<'s> {
         let wanted = FieldRef::Collection(self.collection, field);
         given(self.here().value(wanted))
     }
 
     /// What a field says.
-    pub(in crate::check) fn given(self, name: &str) -> Given<'s> {
+    pub(crate) fn given(self, name: &str) -> Given<'s> {
         self.field(name).map_or(Given::Absent, |field| self.at(field))
     }
 
     /// Whether a field says anything.
-    pub(in crate::check) fn knows(self, name: &str) -> bool {
+    pub(crate) fn knows(self, name: &str) -> bool {
         matches!(self.given(name), Given::Known(values) if !values.is_empty())
     }
 
     /// The first value of a field.
-    pub(in crate::check) fn value(self, name: &str) -> Option<&'s Value> {
+    pub(crate) fn value(self, name: &str) -> Option<&'s Value> {
         self.given(name).first()
     }
 
     /// The code of the choice in a field.
-    pub(in crate::check) fn code(self, name: &str) -> Option<&'s str> {
+    pub(crate) fn code(self, name: &str) -> Option<&'s str> {
         code(&self.schema().fields[self.field(name)?], self.value(name)?)
     }
 
-    pub(in crate::check) fn date(self, name: &str) -> Option<When> {
+    pub(crate) fn date(self, name: &str) -> Option<When> {
         self.given(name).date()
     }
 
     /// The records that a field names.
-    pub(in crate::check) fn refs(self, name: &str) -> Vec<usize> {
+    pub(crate) fn refs(self, name: &str) -> Vec<usize> {
         self.given(name).refs()
     }
 
     /// The records that a field names, as records.
-    pub(in crate::check) fn linked(self, name: &str) -> impl Iterator<Item = Rec<'s>> {
+    pub(crate) fn linked(self, name: &str) -> impl Iterator<Item = Rec<'s>> {
         self.refs(name).into_iter().filter_map(move |page| record(self.site, page))
     }
 
     /// A record of another page.
-    pub(in crate::check) fn linked_to(self, page: usize) -> Option<Rec<'s>> {
+    pub(crate) fn linked_to(self, page: usize) -> Option<Rec<'s>> {
         record(self.site, page)
     }
 
-    pub(in crate::check) fn text(self, name: &str) -> Option<&'s str> {
+    pub(crate) fn text(self, name: &str) -> Option<&'s str> {
         if let Some(Value::Text(text)) = self.value(name) { Some(text) } else { None }
     }
 
     /// The small records in a field.
-    pub(in crate::check) fn items(self, name: &str) -> Vec<Item<'s>> {
+    pub(crate) fn items(self, name: &str) -> Vec<Item<'s>> {
         self.field(name).map_or_else(Vec::new, |field| self.items_at(field))
     }
 
-    pub(in crate::check) fn items_at(self, field: usize) -> Vec<Item<'s>> {
+    pub(crate) fn items_at(self, field: usize) -> Vec<Item<'s>> {
         let (Kind::Items(fields), Given::Known(values)) = (&self.schema().fields[field].kind, self.at(field)) else {
             return Vec::new();
         };
@@ -154,19 +154,19 @@ impl<'s> Rec<'s> {
     }
 
     /// “its title”.
-    pub(in crate::check) fn named(self) -> Text {
+    pub(crate) fn named(self) -> Text {
         super::quoted(&self.here().title)
     }
 
     /// What a field is called.
-    pub(in crate::check) fn label(self, name: &str) -> Text {
+    pub(crate) fn label(self, name: &str) -> Text {
         let Some(field) = self.field(name).map(|i| &self.schema().fields[i]) else { return text!("{name}", "{name}") };
         let (zh, en) = (field.title.get("zh-CN"), field.title.get("en"));
         text!("{zh}", "{en}")
     }
 
     /// A field in words: its values, or that it is not stated.
-    pub(in crate::check) fn words(self, name: &str) -> Text {
+    pub(crate) fn words(self, name: &str) -> Text {
         let Some(field) = self.field(name).map(|i| &self.schema().fields[i]) else { return text!("", "") };
         match self.given(name) {
             Given::Known(values) => super::list(values.iter().map(|v| super::value(self.site, field, v))),
@@ -176,7 +176,7 @@ impl<'s> Rec<'s> {
     }
 
     /// The steps of its track.
-    pub(in crate::check) fn track(self) -> Option<&'s Track> {
+    pub(crate) fn track(self) -> Option<&'s Track> {
         let machine = self.schema().machine.as_ref()?;
         let track = match machine.track.map(|field| self.at(field).first()) {
             None => None,
@@ -187,7 +187,7 @@ impl<'s> Rec<'s> {
     }
 
     /// How far it is in its track, and how many steps that has.
-    pub(in crate::check) fn step(self) -> Option<(usize, usize)> {
+    pub(crate) fn step(self) -> Option<(usize, usize)> {
         let machine = self.schema().machine.as_ref()?;
         let Value::Choice(state) = self.at(machine.state).first()? else { return None };
         let track = self.track()?;
@@ -195,34 +195,34 @@ impl<'s> Rec<'s> {
     }
 
     /// Where a state of that code stands in its track.
-    pub(in crate::check) fn step_of(self, code: &str) -> Option<usize> {
+    pub(crate) fn step_of(self, code: &str) -> Option<usize> {
         let machine = self.schema().machine.as_ref()?;
         let Kind::Choice(choices) = &self.schema().fields[machine.state].kind else { return None };
         self.track()?.steps.iter().position(|s| choices[*s].value == code)
     }
 
     /// What its state is called.
-    pub(in crate::check) fn state(self) -> Text {
+    pub(crate) fn state(self) -> Text {
         let field = self.schema().machine.as_ref().map(|m| self.schema().fields[m.state].name.as_str());
         self.words(field.unwrap_or("state"))
     }
 
     /// Whether what it says rests on more than somebody's own word.
-    pub(in crate::check) fn has_evidence(self) -> bool {
+    pub(crate) fn has_evidence(self) -> bool {
         matches!(self.code("evidence_level"), Some("document" | "verified"))
     }
 }
 
 impl<'s> Given<'s> {
-    pub(in crate::check) fn first(self) -> Option<&'s Value> {
+    pub(crate) fn first(self) -> Option<&'s Value> {
         if let Given::Known(values) = self { values.first() } else { None }
     }
 
-    pub(in crate::check) fn date(self) -> Option<When> {
+    pub(crate) fn date(self) -> Option<When> {
         if let Some(Value::Date(when)) = self.first() { Some(*when) } else { None }
     }
 
-    pub(in crate::check) fn refs(self) -> Vec<usize> {
+    pub(crate) fn refs(self) -> Vec<usize> {
         let Given::Known(values) = self else { return Vec::new() };
         let page = |v: &Value| if let Value::Record(page) = v { Some(*page) } else { None };
         values.iter().filter_map(page).collect()
@@ -230,25 +230,25 @@ impl<'s> Given<'s> {
 }
 
 impl<'s> Item<'s> {
-    pub(in crate::check) fn at(self, name: &str) -> Given<'s> {
+    pub(crate) fn at(self, name: &str) -> Given<'s> {
         let Some(field) = self.fields.iter().position(|f| f.name == name) else { return Given::Absent };
         given(self.values.iter().find(|(i, _)| *i == field).map(|(_, v)| v))
     }
 
-    pub(in crate::check) fn has(self, name: &str) -> bool {
+    pub(crate) fn has(self, name: &str) -> bool {
         self.fields.iter().any(|f| f.name == name)
     }
 
-    pub(in crate::check) fn text(self, name: &str) -> Option<&'s str> {
+    pub(crate) fn text(self, name: &str) -> Option<&'s str> {
         if let Some(Value::Text(text)) = self.at(name).first() { Some(text) } else { None }
     }
 
-    pub(in crate::check) fn code(self, name: &str) -> Option<&'s str> {
+    pub(crate) fn code(self, name: &str) -> Option<&'s str> {
         code(self.fields.iter().find(|f| f.name == name)?, self.at(name).first()?)
     }
 
     /// The choice of a field in words.
-    pub(in crate::check) fn words(self, site: &Site, name: &str) -> Text {
+    pub(crate) fn words(self, site: &Site, name: &str) -> Text {
         let field = self.fields.iter().find(|f| f.name == name);
         match field.zip(self.at(name).first()) {
             Some((field, value)) => super::value(site, field, value),

@@ -9,7 +9,7 @@ use crate::load::keys::{
     CATEGORY, COLLECTION, COLLECTION_OURS, CONSTRAINTS, CONTACT, FIELD, FIELD_OURS, GROUP, IDENTIFIERS, Key, MACHINE,
     NAMED, NAV, SITE, TRACK, TYPES, VALUES,
 };
-use crate::model::{Cadence, Site, Sort};
+use crate::model::{Cadence, Site, Sort, View};
 use crate::value::{MoneyUnit, Stage, UNITS};
 
 /// A map with the keys of a table as their notes say.
@@ -70,6 +70,7 @@ pub(super) fn collection(site: &Site, locale: Locale) -> Map<String, Value> {
         "cadence" => {
             json!({ "enum": Cadence::WORDS.iter().flat_map(|(code, zh, _)| [*code, *zh]).collect::<Vec<_>>() })
         }
+        "view" => json!({ "enum": View::WORDS.iter().flat_map(|(code, zh, _)| [*code, *zh]).collect::<Vec<_>>() }),
         _ => machine.clone(),
     });
     let names: Vec<&str> = site.collections.iter().map(|c| c.name.as_str()).collect();

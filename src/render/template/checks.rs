@@ -11,6 +11,7 @@ use super::{Frame, Renderer};
 use crate::check::{Check, Entry, Ruled, Standing, Subject, Verdict, VerdictKind};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::model::PageKind;
+use crate::model::reconcile::Term;
 use crate::render::plan::checks_root;
 
 /// Findings of a rule that the page shows; all of them stand in its JSON.
@@ -51,6 +52,26 @@ pub(super) fn findings(world: &Arc<World>, page: usize) -> Value {
     entries.retain(|e| !matches!(e.subject, Subject::Collection(_)));
     entries.sort_by_key(|e| (e.subject != Subject::Record(of), e.standing));
     Value::from(entries.into_iter().map(|e| checks.entry(e)).collect::<Vec<_>>())
+}
+
+/// What is stated of the records of a collection, beside those that are listed: `{title, finding}` for each statement that
+/// counts or adds them up, where the site publishes such.
+pub(super) fn stated(world: &Arc<World>, collection: usize, language: usize) -> Value {
+    if checks_root(&world.site, language).is_none() {
+        return Value::from(Vec::<Value>::new());
+    }
+    let checks = Checks { world, language };
+    let tag = world.site.config.languages[language].as_str();
+    let is_of = |term: &Term| matches!(term, Term::Count(selection) | Term::Sum(selection) if selection.collection == collection);
+    let found = world.account.entries().filter_map(|entry| {
+        let Subject::Statement(index) = entry.subject else { return None };
+        let statement = &world.site.statements[index];
+        statement.left.iter().chain(&statement.right).any(is_of).then(|| {
+            let title = Value::from(statement.title.get(tag));
+            named(vec![("title", title), ("finding", checks.entry(entry))])
+        })
+    });
+    Value::from(found.collect::<Vec<_>>())
 }
 
 impl Renderer {

@@ -11,6 +11,7 @@ mod lists;
 mod object;
 mod out;
 mod page;
+mod question;
 mod record;
 mod strings;
 mod words;
@@ -122,6 +123,7 @@ impl Renderer {
                         context.extend(self.columns(c, own.language, pages, section.paginate, number));
                         context.push(("filters", self.filters(c, own.language, None, number)));
                         context.push(("filter", Value::from(())));
+                        context.push(("view", self.view(c, own.language, number)));
                         "collection.html"
                     }
                     None => "section.html",
@@ -172,6 +174,11 @@ impl Renderer {
         lists::filters(&self.world, collection, language, here)
     }
 
+    /// What a collection's list answers, on its first page.
+    fn view(&self, collection: usize, language: usize, number: usize) -> Value {
+        if number > 1 { Value::from(()) } else { question::of_collection(&self.world, collection, language) }
+    }
+
     /// What the list of the records with one value is called: of the field, of the value.
     pub(super) fn filter_titles(&self, filter: usize, value: usize) -> (String, String) {
         let world = &self.world;
@@ -195,6 +202,7 @@ impl Renderer {
         context.extend(self.columns(collection, language, &value.pages, paginate, number));
         context.push(("filters", self.filters(collection, language, Some((f, v)), number)));
         context.push(("filter", named(vec![("title", Value::from(field)), ("value", Value::from(chosen))])));
+        context.push(("view", Value::from(())));
         context.push(("pager", self.pager(&value.route, &value.pages, paginate, number)));
         self.render("collection.html", context)
     }

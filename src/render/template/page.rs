@@ -6,6 +6,7 @@ use minijinja::value::{Enumerator, Object, Value};
 
 use super::checks;
 use super::object::{DateView, named, or_none, text_or_none};
+use super::question;
 use super::record;
 use super::world::{Entry, World};
 use super::{field, figure};
@@ -65,6 +66,7 @@ const KEYS: &[&str] = &[
     "planned_actual",
     "series",
     "gathered",
+    "touching",
     "findings",
     "json",
     "bound",
@@ -154,6 +156,7 @@ impl Object for PageView {
             "planned_actual" => record::planned_actual(world, self.page),
             "series" => record::series(world, self.page),
             "gathered" => record::gathered(world, self.page),
+            "touching" => question::touching(world, self.page),
             "findings" => checks::findings(world, self.page),
             "bound" => figure::cards(world, self.page),
             "quoted" => figure::quoted(world, self.page),

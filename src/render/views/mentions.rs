@@ -98,6 +98,23 @@ impl Views {
 
     /// Everything that refers to a record or to one below it, by collection.
     pub(in crate::render) fn gathered(&self, site: &Site, page: usize) -> Vec<Gathered> {
+        let found = self.touching(site, page);
+        let collection = |page: usize| match site.pages[page].kind {
+            PageKind::Record(c) => Some(c),
+            _ => None,
+        };
+        let groups = found.chunk_by(|a, b| collection(a.0) == collection(b.0));
+        groups
+            .map(|group| Gathered {
+                collection: collection(group[0].0),
+                pages: group.iter().take(MOST_GATHERED).copied().collect(),
+                count: group.len(),
+            })
+            .collect()
+    }
+
+    /// All pages that refer to a record or to one below it, and that one, in the order of their lists.
+    pub(super) fn touching(&self, site: &Site, page: usize) -> Vec<(usize, Option<usize>)> {
         let base = self.base(site, page);
         let language = site.pages[page].language;
         let mut seen: HashSet<usize> = HashSet::from([page, base]);
@@ -117,17 +134,6 @@ impl Views {
             level = next;
         }
         found.sort_by_key(|(page, _)| self.key(site, *page));
-        let collection = |page: usize| match site.pages[page].kind {
-            PageKind::Record(c) => Some(c),
-            _ => None,
-        };
-        let groups = found.chunk_by(|a, b| collection(a.0) == collection(b.0));
-        groups
-            .map(|group| Gathered {
-                collection: collection(group[0].0),
-                pages: group.iter().take(MOST_GATHERED).copied().collect(),
-                count: group.len(),
-            })
-            .collect()
+        found
     }
 }

@@ -3,6 +3,7 @@
 mod due;
 mod filters;
 mod mentions;
+pub(super) mod question;
 mod schedule;
 mod steps;
 mod uses;

@@ -1,0 +1,202 @@
+//! Deadlines as of the site's day: what was first set never goes away, what was moved is counted.
+
+use jiff::civil::Date;
+
+use crate::check::{Given, Rec};
+use crate::value::{Bound, When};
+
+/// Days before a deadline from which on it is due soon.
+pub(in crate::render) const SOON: i32 = 30;
+
+/// How a deadline stands; in the order in which readers need to know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(in crate::render) enum Due {
+    /// Its last day has passed.
+    Overdue,
+    /// It may end within thirty days.
+    Soon,
+    /// It ends later.
+    Later,
+    /// There is none.
+    Unset,
+    /// Done after its last day.
+    MetLate,
+    /// Done in time.
+    MetInTime,
+    /// Done, and it is not said when, or there was no deadline.
+    Met,
+    /// Given up or replaced.
+    Closed,
+}
+
+impl Due {
+    /// All of them.
+    pub(in crate::render) const ALL: [Due; 8] =
+        [Due::Overdue, Due::Soon, Due::Later, Due::Unset, Due::MetLate, Due::MetInTime, Due::Met, Due::Closed];
+
+    /// As data names it.
+    pub(in crate::render) fn code(self) -> &'static str {
+        match self {
+            Due::Overdue => "overdue",
+            Due::Soon => "due_soon",
+            Due::Later => "not_due",
+            Due::Unset => "no_deadline",
+            Due::MetLate => "met_late",
+            Due::MetInTime => "met_on_time",
+            Due::Met => "met",
+            Due::Closed => "closed",
+        }
+    }
+}
+
+/// What a commitment has become, as far as its deadline asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::render) enum End {
+    /// It still stands.
+    Open,
+    /// It was done, on that day where it is known.
+    Done(Option<When>),
+    /// It was given up or replaced.
+    Closed,
+}
+
+/// A deadline with its history.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::render) struct Deadline {
+    /// As first set.
+    pub(in crate::render) original: Option<When>,
+    /// As it stands now.
+    pub(in crate::render) current: Option<When>,
+    /// How often it was changed.
+    pub(in crate::render) moved: usize,
+    /// By how many days in all, where both ends are known.
+    pub(in crate::render) shift: Option<i32>,
+    /// How it stands.
+    pub(in crate::render) due: Due,
+    /// Days from the site's day to its last one by the narrowest and the widest reading; below zero: past.
+    pub(in crate::render) days: Option<(i32, i32)>,
+}
+
+impl Deadline {
+    /// The deadline of a record with the fields `due_original` and `due_changes`.
+    pub(in crate::render) fn of(rec: Rec<'_>, end: End, today: Date) -> Deadline {
+        let original = rec.date("due_original");
+        let changes: Vec<Option<When>> = rec.items("due_changes").iter().map(|item| item.at("new").date()).collect();
+        Deadline::new(original, &changes, end, today)
+    }
+
+    /// From what was first set and what it was changed to, in their order.
+    pub(in crate::render) fn new(original: Option<When>, changes: &[Option<When>], end: End, today: Date) -> Deadline {
+        let current = changes.last().copied().unwrap_or(original);
+        let days = current.and_then(readings).map(|(first, last)| (between(today, first), between(today, last)));
+        let shift = match (original.and_then(readings), current.and_then(readings)) {
+            (Some((_, from)), Some((_, to))) if !changes.is_empty() => Some(between(from, to)),
+            _ => None,
+        };
+        let due = match (end, days) {
+            (End::Closed, _) => Due::Closed,
+            (End::Done(when), _) => met(when, current),
+            (End::Open, None) => Due::Unset,
+            (End::Open, Some((_, last))) if last < 0 => Due::Overdue,
+            (End::Open, Some((first, _))) if first <= SOON => Due::Soon,
+            (End::Open, Some(_)) => Due::Later,
+        };
+        Deadline { original, current, moved: changes.len(), shift, due, days }
+    }
+
+    /// Days by which it is late.
+    pub(in crate::render) fn late(self) -> Option<i32> {
+        self.days.filter(|_| self.due == Due::Overdue).map(|(_, last)| -last)
+    }
+}
+
+fn between(from: Date, to: Date) -> i32 {
+    (to - from).get_days()
+}
+
+/// The last day of a deadline by its narrowest and by its widest reading.
+fn readings(when: When) -> Option<(Date, Date)> {
+    let last = when.bounds().1?;
+    let first = match when.bound {
+        Bound::BeforeUnclear => when.from.bounds()?.0.yesterday().ok()?,
+        _ => last,
+    };
+    Some((first, last))
+}
+
+fn met(when: Option<When>, deadline: Option<When>) -> Due {
+    let done = when.and_then(|w| Some((w.bounds().0?, w.bounds().1?)));
+    match done.zip(deadline.and_then(readings)) {
+        Some(((_, done), (first, _))) if done <= first => Due::MetInTime,
+        Some(((done, _), (_, last))) if done > last => Due::MetLate,
+        _ => Due::Met,
+    }
+}
+
+/// What a commitment with the field `delivery` has become.
+pub(super) fn end(rec: Rec<'_>, done: Option<When>) -> End {
+    match rec.code("delivery") {
+        Some("delivered" | "delivered_changed") => End::Done(done),
+        Some("dropped" | "superseded") => End::Closed,
+        _ => End::Open,
+    }
+}
+
+/// Whether a record says anything of its deadline.
+pub(super) fn is_dated(rec: Rec<'_>) -> bool {
+    matches!(rec.given("due_original"), Given::Known(_))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Deadline, Due, End};
+    use crate::value::When;
+    use jiff::civil::{Date, date};
+
+    const TODAY: Date = date(2023, 8, 31);
+
+    fn when(text: &str) -> Option<When> {
+        Some(When::parse(text).expect("a deadline"))
+    }
+
+    fn of(original: &str, changes: &[&str], end: End) -> Deadline {
+        let changes: Vec<Option<When>> = changes.iter().map(|c| when(c)).collect();
+        Deadline::new(when(original), &changes, end, TODAY)
+    }
+
+    #[test]
+    fn deadlines_stand_by_their_last_day() {
+        assert_eq!(of("2023-08-30", &[], End::Open).due, Due::Overdue);
+        assert_eq!(of("2023-08-30", &[], End::Open).late(), Some(1));
+        assert_eq!(of("2023-08-31", &[], End::Open).due, Due::Soon);
+        assert_eq!(of("2023-09", &[], End::Open).days, Some((30, 30)));
+        assert_eq!(of("2023-09", &[], End::Open).due, Due::Soon);
+        assert_eq!(of("2023年10月前（含）", &[], End::Open).due, Due::Later);
+        assert_eq!(Deadline::new(None, &[], End::Open, TODAY).due, Due::Unset);
+    }
+
+    #[test]
+    fn what_can_be_read_in_two_ways_is_soon_by_one_and_late_by_both() {
+        let both = of("2023年10月前（未说明）", &[], End::Open);
+        assert_eq!((both.days, both.due), (Some((30, 61)), Due::Soon));
+        assert_eq!(of("2023年8月前（未说明）", &[], End::Open).due, Due::Soon);
+        assert_eq!(of("2023年7月前（未说明）", &[], End::Open).due, Due::Overdue);
+    }
+
+    #[test]
+    fn what_was_moved_is_counted_from_what_was_first_set() {
+        let moved = of("2023-06", &["2023-08", "2023-12"], End::Open);
+        assert_eq!((moved.moved, moved.shift, moved.due), (2, Some(184), Due::Later));
+        assert_eq!(moved.original, when("2023-06"));
+        assert_eq!(of("2023-06", &["2023-08-30"], End::Open).late(), Some(1));
+    }
+
+    #[test]
+    fn what_is_done_is_late_only_by_a_day_that_is_known() {
+        assert_eq!(of("2023-06", &[], End::Done(when("2023-06-30"))).due, Due::MetInTime);
+        assert_eq!(of("2023-06", &[], End::Done(when("2023-07"))).due, Due::MetLate);
+        assert_eq!(of("2023-06", &[], End::Done(when("2023"))).due, Due::Met);
+        assert_eq!(of("2023-06", &[], End::Done(None)).due, Due::Met);
+        assert_eq!(of("2023-06", &[], End::Closed).due, Due::Closed);
+    }
+}

@@ -1,0 +1,71 @@
+//! Meetings by series and month, with what was decided.
+
+use std::collections::BTreeMap;
+
+use crate::check::record;
+use crate::model::{Site, Value};
+use crate::render::views::Views;
+use crate::value::{Part, PartialDate, When};
+
+/// Meetings of one series or month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::render) struct Held<K> {
+    pub(in crate::render) key: Option<K>,
+    pub(in crate::render) pages: Vec<usize>,
+}
+
+/// The meetings of a collection.
+#[derive(Debug, Clone, Default)]
+pub(in crate::render) struct Meetings {
+    pub(in crate::render) total: usize,
+    /// By choice of the field `series`, in the order of the choices.
+    pub(in crate::render) series: Vec<Held<usize>>,
+    /// By month, or by what is known of it; what is not known comes last.
+    pub(in crate::render) months: Vec<Held<When>>,
+    /// Small records of the field `decisions`: the meeting, and their place in it.
+    pub(in crate::render) decisions: Vec<(usize, usize)>,
+}
+
+/// The meetings of a collection, in a language.
+pub(in crate::render) fn meetings(site: &Site, views: &Views, collection: usize, language: usize) -> Meetings {
+    let pages = views.records(collection, language);
+    let mut series: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut months: BTreeMap<(bool, Option<When>), Vec<usize>> = BTreeMap::new();
+    let mut decisions = Vec::new();
+    for page in pages {
+        let Some(rec) = record(site, *page) else { continue };
+        let choice = if let Some(Value::Choice(choice)) = rec.value("series") { *choice } else { usize::MAX };
+        series.entry(choice).or_default().push(*page);
+        let month = rec.date("held_on").or_else(|| site.pages[*page].date.map(When::at)).map(month);
+        months.entry((month.is_none(), month)).or_default().push(*page);
+        decisions.extend((0..rec.items("decisions").len()).map(|nth| (*page, nth)));
+    }
+    let series =
+        series.into_iter().map(|(choice, pages)| Held { key: Some(choice).filter(|c| *c < usize::MAX), pages });
+    let months = months.into_iter().map(|((_, key), pages)| Held { key, pages });
+    Meetings { total: pages.len(), series: series.collect(), months: months.collect(), decisions }
+}
+
+/// The month of a day; what is less exact stays as it is.
+fn month(when: When) -> When {
+    match (when.from.part, when.to) {
+        (Part::Day(month, _) | Part::Xun(month, _), None) => {
+            When { from: PartialDate { year: when.from.year, part: Part::Month(month) }, ..when }
+        }
+        _ => when,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::month;
+    use crate::value::When;
+
+    #[test]
+    fn days_fall_into_months_and_years_do_not() {
+        let of = |text: &str| month(When::parse(text).expect("a date")).text(true);
+        assert_eq!(of("2023-04-10"), "2023年4月");
+        assert_eq!(of("2023年3月中旬"), "2023年3月");
+        assert_eq!(of("2023"), "2023年");
+    }
+}

@@ -1,0 +1,24 @@
+//! Views by question: what records of a collection come to, worked out from the fields of the model, never from what a
+//! town calls them. Each is worked out once for a list page; nothing here writes words.
+
+mod amounts;
+mod commitments;
+mod deadline;
+mod duties;
+mod funds;
+mod indicators;
+mod meetings;
+mod pipeline;
+mod places;
+mod problems;
+
+pub(in crate::render) use amounts::Sum;
+pub(in crate::render) use commitments::{Promise, board};
+pub(in crate::render) use deadline::{Deadline, Due};
+pub(in crate::render) use duties::{Role, roles};
+pub(in crate::render) use funds::{Funds, funds, is_stated};
+pub(in crate::render) use indicators::{Measured, indicators};
+pub(in crate::render) use meetings::meetings;
+pub(in crate::render) use pipeline::{Line, Step, pipeline};
+pub(in crate::render) use places::{Touching, place};
+pub(in crate::render) use problems::{Answer, Problem, problems};

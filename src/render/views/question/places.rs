@@ -1,0 +1,91 @@
+//! What touches a place, by question: what refers to it or to a place below it, and what goes with the projects that do.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::check::record;
+use crate::model::{PageKind, Site, View};
+use crate::render::views::Views;
+
+/// The questions that are asked of a place, in their order.
+const ASKED: [View; 6] = [View::Pipeline, View::Commitments, View::Problems, View::Funds, View::Assets, View::Meetings];
+
+/// Records of one question that are shown of a place.
+const SHOWN: usize = 50;
+
+/// Fields of a record that name whom to ask.
+const POSTS: [&str; 2] = ["contact_post", "responsible"];
+
+/// The answer to one question.
+#[derive(Debug, Clone)]
+pub(in crate::render) struct Touching {
+    /// The question; `None`: what else there is, of one collection.
+    pub(in crate::render) view: Option<View>,
+    pub(in crate::render) collection: usize,
+    /// Records, with what leads from the place to them, where they do not name it themselves.
+    pub(in crate::render) pages: Vec<(usize, Option<usize>)>,
+    pub(in crate::render) count: usize,
+}
+
+/// What touches a place.
+#[derive(Debug, Clone, Default)]
+pub(in crate::render) struct Place {
+    pub(in crate::render) answers: Vec<Touching>,
+    /// Posts that are named by what touches it.
+    pub(in crate::render) posts: Vec<usize>,
+}
+
+/// What touches a place, in its language.
+pub(in crate::render) fn place(site: &Site, views: &Views, page: usize) -> Place {
+    let collection = |page: usize| match site.pages[page].kind {
+        PageKind::Record(c) => Some(c),
+        _ => None,
+    };
+    let asks = |page: usize| collection(page).and_then(|c| site.collections[c].view);
+    let direct = views.touching(site, page);
+    let mut seen: HashSet<usize> = direct.iter().map(|(page, _)| *page).collect();
+    seen.insert(page);
+    let mut found = direct.clone();
+    // A commitment, a fund or an asset often names the project only.
+    for (project, _) in direct.iter().filter(|(page, _)| asks(*page) == Some(View::Pipeline)) {
+        for mention in views.mentions_of(views.base(site, *project)) {
+            let goes_along =
+                matches!(asks(*mention), Some(View::Commitments | View::Problems | View::Funds | View::Assets));
+            if goes_along && site.pages[*mention].language == site.pages[page].language && seen.insert(*mention) {
+                found.push((*mention, Some(*project)));
+            }
+        }
+    }
+    found.sort_by_key(|(page, _)| views.key(site, *page));
+    let mut by_collection: BTreeMap<usize, Vec<(usize, Option<usize>)>> = BTreeMap::new();
+    for (page, via) in found {
+        if let Some(c) = collection(page) {
+            by_collection.entry(c).or_default().push((page, via));
+        }
+    }
+    let answer = |view: Option<View>, collection: usize, pages: Vec<(usize, Option<usize>)>| Touching {
+        view,
+        collection,
+        count: pages.len(),
+        pages: pages.into_iter().take(SHOWN).collect(),
+    };
+    let mut answers = Vec::new();
+    for view in ASKED {
+        for c in (0..site.collections.len()).filter(|c| site.collections[*c].view == Some(view)) {
+            answers.push(answer(Some(view), c, by_collection.remove(&c).unwrap_or_default()));
+        }
+    }
+    let posts = posts(site, answers.iter().flat_map(|a| a.pages.iter().map(|(page, _)| *page)));
+    // Its own collection tells what lies below it on its page already.
+    let others = by_collection.into_iter().filter(|(c, _)| Some(*c) != collection(page));
+    let mut others: Vec<(usize, Vec<(usize, Option<usize>)>)> = others.collect();
+    others.sort_by_key(|(c, _)| (views.order[*c], *c));
+    answers.extend(others.into_iter().map(|(c, pages)| answer(None, c, pages)));
+    Place { answers, posts }
+}
+
+/// The posts that records name, each once, in the order of the records.
+fn posts(site: &Site, pages: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut seen = HashSet::new();
+    let named = pages.filter_map(|page| record(site, page)).flat_map(|rec| POSTS.map(|name| rec.refs(name)));
+    named.flatten().filter(|post| seen.insert(*post)).collect()
+}
