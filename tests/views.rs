@@ -71,31 +71,95 @@ fn hekou() -> BTreeMap<&'static str, String> {
         ("content/_index.md", section("首页")),
         ("content/pledges/_collection.yaml", PLEDGES.to_owned()),
         ("content/pledges/_index.md", section("办的事")),
-        ("content/pledges/a.md", named("a", "修桥", "due_original: 2024-05-20\ndelivery: not_rated\nevidence_level: self_statement\nresponsible: yuan\nworks: [north]\n")),
-        ("content/pledges/b.md", named("b", "通水", "due_original: 2023-12\ndue_changes: [{new: 2024-06-10}]\ndelivery: not_rated\nevidence_level: self_statement\nhedge: 力争\naddresses_problem: [dry]\n")),
-        ("content/pledges/c.md", named("c", "种树", "due_original: 2024年7月前（未说明）\ndelivery: not_rated\nevidence_level: self_statement\n")),
-        ("content/pledges/d.md", named("d", "装灯", "due_original: 2024-12\ndelivery: not_rated\nevidence_level: document\n")),
-        ("content/pledges/e.md", named("e", "建站", "due_original: 原文未写\nno_deadline_reason: “尽快”\ndelivery: not_rated\nevidence_level: self_statement\n")),
-        ("content/pledges/f.md", named("f", "清塘", "due_original: 2024-03\ndelivery: delivered\nevidence_level: document\n")),
-        ("content/pledges/g.md", named("g", "办节", "due_original: 2024-03\ndelivery: dropped\nevidence_level: self_statement\n")),
-        ("content/log/_collection.yaml", simple("动静", "", "  - {name: record, type: string, title: 哪件, mingbai: {ref: pledges}}\n  - {name: happened_on, type: date, title: 哪天}\n  - {name: to_state, type: string, title: 变成}\n")),
+        (
+            "content/pledges/a.md",
+            named(
+                "a",
+                "修桥",
+                "due_original: 2024-05-20\ndelivery: not_rated\nevidence_level: self_statement\nresponsible: yuan\nworks: [north]\n",
+            ),
+        ),
+        (
+            "content/pledges/b.md",
+            named(
+                "b",
+                "通水",
+                "due_original: 2023-12\ndue_changes: [{new: 2024-06-10}]\ndelivery: not_rated\nevidence_level: self_statement\nhedge: 力争\naddresses_problem: [dry]\n",
+            ),
+        ),
+        (
+            "content/pledges/c.md",
+            named(
+                "c",
+                "种树",
+                "due_original: 2024年7月前（未说明）\ndelivery: not_rated\nevidence_level: self_statement\n",
+            ),
+        ),
+        (
+            "content/pledges/d.md",
+            named("d", "装灯", "due_original: 2024-12\ndelivery: not_rated\nevidence_level: document\n"),
+        ),
+        (
+            "content/pledges/e.md",
+            named(
+                "e",
+                "建站",
+                "due_original: 原文未写\nno_deadline_reason: “尽快”\ndelivery: not_rated\nevidence_level: self_statement\n",
+            ),
+        ),
+        (
+            "content/pledges/f.md",
+            named("f", "清塘", "due_original: 2024-03\ndelivery: delivered\nevidence_level: document\n"),
+        ),
+        (
+            "content/pledges/g.md",
+            named("g", "办节", "due_original: 2024-03\ndelivery: dropped\nevidence_level: self_statement\n"),
+        ),
+        (
+            "content/log/_collection.yaml",
+            simple(
+                "动静",
+                "",
+                "  - {name: record, type: string, title: 哪件, mingbai: {ref: pledges}}\n  - {name: happened_on, type: date, title: 哪天}\n  - {name: to_state, type: string, title: 变成}\n",
+            ),
+        ),
         ("content/log/_index.md", section("动静")),
         ("content/log/one.md", named("one", "清塘办成", "record: f\nhappened_on: 2024-04-02\nto_state: 办成了\n")),
         ("content/works/_collection.yaml", WORKS.to_owned()),
         ("content/works/_index.md", section("工程")),
-        ("content/works/north.md", named("north", "北桥", "track: road\nstate: dig\nplaces: [bei]\ncontact_post: yuan\n")),
+        (
+            "content/works/north.md",
+            named("north", "北桥", "track: road\nstate: dig\nplaces: [bei]\ncontact_post: yuan\n"),
+        ),
         ("content/works/tea.md", named("tea", "茶厂", "track: guest\nstate: sign\ndeal: 300万元\n")),
         ("content/works/inn.md", named("inn", "客栈", "track: guest\nstate: dig\ndeal: 200万元\n")),
         ("content/works/mill.md", named("mill", "磨坊", "track: guest\nstate: talk\ndeal: 原文未写\n")),
         ("content/works/zoo.md", named("zoo", "花圃", "track: guest\nstate: 原文未写\ndeal: 原文未写\n")),
-        ("content/hamlets/_collection.yaml", simple("湾子", ", view: places", "  - {name: parent, type: string, title: 上级, mingbai: {ref: hamlets}}\n")),
+        (
+            "content/hamlets/_collection.yaml",
+            simple(
+                "湾子",
+                ", view: places",
+                "  - {name: parent, type: string, title: 上级, mingbai: {ref: hamlets}}\n",
+            ),
+        ),
         ("content/hamlets/_index.md", section("湾子")),
         ("content/hamlets/bei.md", named("bei", "北湾", "")),
         ("content/hamlets/nan.md", named("nan", "南湾", "")),
-        ("content/desks/_collection.yaml", simple("位子", ", view: 职责", "  - {name: remit, type: string, title: 管什么}\n")),
+        (
+            "content/desks/_collection.yaml",
+            simple("位子", ", view: 职责", "  - {name: remit, type: string, title: 管什么}\n"),
+        ),
         ("content/desks/_index.md", section("位子")),
         ("content/desks/yuan.md", named("yuan", "水利员", "")),
-        ("content/troubles/_collection.yaml", simple("难处", ", view: problems", "  - {name: measures, type: list, title: 措施, mingbai: {ref: pledges}}\n  - {name: causes, type: list, title: 为什么}\n  - {name: no_action_reason, type: string, title: 为什么没措施}\n")),
+        (
+            "content/troubles/_collection.yaml",
+            simple(
+                "难处",
+                ", view: problems",
+                "  - {name: measures, type: list, title: 措施, mingbai: {ref: pledges}}\n  - {name: causes, type: list, title: 为什么}\n  - {name: no_action_reason, type: string, title: 为什么没措施}\n",
+            ),
+        ),
         ("content/troubles/_index.md", section("难处")),
         ("content/troubles/dry.md", named("dry", "缺水", "causes: [井浅, 管旧]\n")),
         ("content/troubles/far.md", named("far", "路远", "causes: 原文未写\n")),
@@ -151,14 +215,38 @@ fn commitments_begin_with_what_is_late() {
     let outputs = good(&hekou());
     let page = words(&outputs, "pledges/index.html");
     in_order(&page, &["7条承诺，写明期限的6条，写明责任岗位的1条", "2024年5月31日", "改过期限的1条"]);
-    in_order(&page, &["逾期 1 共7条", "30天内到期 2 共7条", "还没到期 1 共7条", "没写期限 1 共7条", "逾期完成 1 共7条"]);
+    in_order(
+        &page,
+        &["逾期 1 共7条", "30天内到期 2 共7条", "还没到期 1 共7条", "没写期限 1 共7条", "逾期完成 1 共7条"],
+    );
     in_order(
         &page,
         &[
-            "逾期 1条，共7条", "修桥", "2024年5月20日", "逾期11天", "水利员",
-            "30天内到期 2条，共7条", "通水", "原话“力争”", "2023年12月", "还有10天", "推迟1次，+162天", "现定2024年6月10日",
-            "种树", "还有30到61天", "还没到期 1条", "装灯", "还有214天", "没写期限 1条", "建站", "原文未写", "“尽快”",
-            "逾期完成 1条", "清塘", "不再做 1条", "办节",
+            "逾期 1条，共7条",
+            "修桥",
+            "2024年5月20日",
+            "逾期11天",
+            "水利员",
+            "30天内到期 2条，共7条",
+            "通水",
+            "原话“力争”",
+            "2023年12月",
+            "还有10天",
+            "推迟1次，+162天",
+            "现定2024年6月10日",
+            "种树",
+            "还有30到61天",
+            "还没到期 1条",
+            "装灯",
+            "还有214天",
+            "没写期限 1条",
+            "建站",
+            "原文未写",
+            "“尽快”",
+            "逾期完成 1条",
+            "清塘",
+            "不再做 1条",
+            "办节",
         ],
     );
     // By delivery and evidence: all rows come to the whole.
@@ -179,14 +267,20 @@ fn overdue_is_told_by_word_and_by_class() {
 fn projects_come_with_counts_amounts_and_denominators() {
     let page = words(&good(&hekou()), "works/index.html");
     in_order(&page, &["5条，各走到哪一步", "修路 共1条", "招商 共4条，其中1条没有写走到哪一步"]);
-    in_order(&page, &["谈着 1条 磨坊", "3条，共4条", "1条都没写", "签了 1条 茶厂", "2条，共4条", "合同额 500万元", "300万元"]);
+    in_order(
+        &page,
+        &["谈着 1条 磨坊", "3条，共4条", "1条都没写", "签了 1条 茶厂", "2条，共4条", "合同额 500万元", "300万元"],
+    );
     in_order(&page, &["动工了 1条 客栈", "1条，共4条", "200万元", "写明的2条共500万元，另有2条没有写"]);
 }
 
 #[test]
 fn problems_stand_with_their_measures_or_without() {
     let page = words(&good(&hekou()), "troubles/index.html");
-    in_order(&page, &["3个问题，没有对应措施的2个", "没有对应措施 1 共3条", "没有措施，说了原因 1 共3条", "有对应措施 1 共3条"]);
+    in_order(
+        &page,
+        &["3个问题，没有对应措施的2个", "没有对应措施 1 共3条", "没有措施，说了原因 1 共3条", "有对应措施 1 共3条"],
+    );
     in_order(&page, &["缺水", "井浅", "管旧", "通水", "未评估", "还有10天", "路远", "没有对应措施", "屋旧", "等规划"]);
 }
 
@@ -194,7 +288,22 @@ fn problems_stand_with_their_measures_or_without() {
 fn a_place_is_answered_by_question_and_says_where_there_is_nothing() {
     let outputs = good(&hekou());
     let page = words(&outputs, "hamlets/bei/index.html");
-    in_order(&page, &["和这里有关的事", "有什么工程和项目 1条", "北桥", "答应了什么 1条", "修桥", "经北桥", "有什么难处", "没有写到", "找谁", "水利员", "待补充"]);
+    in_order(
+        &page,
+        &[
+            "和这里有关的事",
+            "有什么工程和项目 1条",
+            "北桥",
+            "答应了什么 1条",
+            "修桥",
+            "经北桥",
+            "有什么难处",
+            "没有写到",
+            "找谁",
+            "水利员",
+            "待补充",
+        ],
+    );
     let other = words(&outputs, "hamlets/nan/index.html");
     assert_eq!(other.matches("材料里没有写到").count(), 3, "{other}");
     assert!(other.contains("没有写明找哪个岗位"));

@@ -186,6 +186,7 @@ fn terms(site: &Site, terms: &[Term]) -> Text {
                     let (field_zh, field_en) = (field.get("zh-CN"), field.get("en"));
                     text!("{zh}的{field_zh}，{count}条相加：{names_zh}", "{field_en} of {count} {en}: {names_en}")
                 }
+                None if count == 0 => text!("{zh}，一条也没有记下", "{en}, none on record"),
                 None => text!("{zh}，记下的{count}条：{names_zh}", "{en}, {count} on record: {names_en}"),
             }
         }

@@ -3,9 +3,11 @@
 use minijinja::value::Value;
 
 use super::{Asked, SHOWN};
+use crate::model::FieldValue;
 use crate::render::template::object::{named, or_none};
 use crate::render::template::page;
 use crate::render::views::question::{Deadline, Due, Promise, board};
+use crate::render::views::value_of;
 
 /// `view` of commitments.
 pub(super) fn answer(asked: Asked<'_>, out: &mut Vec<(&'static str, Value)>) {
@@ -31,10 +33,14 @@ pub(super) fn answer(asked: Asked<'_>, out: &mut Vec<(&'static str, Value)>) {
     });
     let groups = board.groups.iter().map(|(due, promises)| {
         let rows = promises.iter().take(SHOWN).map(|promise| row(asked, promise));
+        let responsible = same(asked, promises, &["responsible"]);
+        let delivery = same(asked, promises, &["delivery", "evidence_level"]);
         named(vec![
             ("code", Value::from(due.code())),
             ("title", title(asked, *due)),
             ("count", Value::from(promises.len())),
+            ("responsible", or_none(responsible.map(Value::from))),
+            ("delivery", or_none(delivery.map(Value::from))),
             ("rows", Value::from(rows.collect::<Vec<_>>())),
             ("more", Value::from(promises.len().saturating_sub(SHOWN))),
         ])
@@ -50,7 +56,7 @@ pub(super) fn answer(asked: Asked<'_>, out: &mut Vec<(&'static str, Value)>) {
         ("cross", Value::from(rows.collect::<Vec<_>>())),
         ("groups", Value::from(groups.collect::<Vec<_>>())),
     ]);
-    for name in ["due_original", "delivery", "evidence_level"] {
+    for name in ["due_original", "no_deadline_reason", "delivery", "evidence_level"] {
         out.push((name, asked.field_title(name)));
     }
     out.push(("responsible_title", asked.field_title("responsible")));
@@ -60,11 +66,38 @@ fn title(asked: Asked<'_>, due: Due) -> Value {
     Value::from(asked.writer().word(&format!("due_{}", due.code())))
 }
 
+/// What all of several commitments say in some fields, where that is the same: it is said once.
+fn same(asked: Asked<'_>, promises: &[Promise], names: &[&str]) -> Option<String> {
+    let fields = names.iter().filter_map(|name| asked.schema().fields.iter().position(|f| f.name == *name));
+    let fields: Vec<usize> = fields.collect();
+    let said = |promise: &Promise| -> Vec<Option<&FieldValue>> {
+        let page = &asked.world.site.pages[promise.page];
+        fields.iter().map(|f| value_of(page, asked.collection, *f)).collect()
+    };
+    let first = said(promises.first()?);
+    if promises.len() < 2 || promises.iter().any(|promise| said(promise) != first) {
+        return None;
+    }
+    let writer = asked.writer();
+    let words = fields.iter().zip(&first).map(|(field, value)| match value {
+        Some(value) => writer.plain(&asked.schema().fields[*field], value),
+        None => writer.word("not_filled"),
+    });
+    Some(words.collect::<Vec<_>>().join(&writer.word("comma")))
+}
+
+/// The words that hedge a commitment, in one pair of quotation marks, or none.
+fn quoted(asked: Asked<'_>, page: usize) -> Value {
+    let hedge = crate::check::record(&asked.world.site, page).and_then(|rec| rec.text("hedge"));
+    let bare = hedge.map(|words| words.trim_matches(['“', '”', '"', '「', '」']));
+    or_none(bare.map(|words| Value::from(asked.writer().filled("hedge", &[("words", words)]))))
+}
+
 fn row(asked: Asked<'_>, promise: &Promise) -> Value {
     let page = promise.page;
     named(vec![
         ("page", page::view(asked.world, page)),
-        ("hedge", asked.text(page, "hedge")),
+        ("hedge", quoted(asked, page)),
         ("original", asked.cell(page, "due_original")),
         ("reason", asked.text(page, "no_deadline_reason")),
         ("moved", moved(asked, promise.deadline)),

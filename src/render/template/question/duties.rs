@@ -3,12 +3,15 @@
 use minijinja::value::Value;
 
 use super::{Asked, SHOWN, linked};
-use crate::render::template::object::named;
+use crate::render::template::object::{named, or_none};
 use crate::render::template::page;
 use crate::render::views::question::{Role, roles};
 
 /// Records of one role that are named.
 const NAMED: usize = 12;
+
+/// Fields that say what somebody answers for.
+const REMIT: [&str; 2] = ["remit", "area_of_work"];
 
 /// `view` of duties.
 pub(super) fn answer(asked: Asked<'_>, out: &mut Vec<(&'static str, Value)>) {
@@ -18,11 +21,16 @@ pub(super) fn answer(asked: Asked<'_>, out: &mut Vec<(&'static str, Value)>) {
     let found: Vec<(usize, Vec<Role>)> = found.collect();
     let rows = found.iter().map(|(page, roles)| {
         let roles = roles.iter().map(|role| role_of(asked, role));
-        named(vec![("page", page::view(world, *page)), ("roles", Value::from(roles.collect::<Vec<_>>()))])
+        let remit = REMIT.iter().map(|name| asked.cell(*page, name)).find(|cell| !cell.is_none());
+        named(vec![
+            ("page", page::view(world, *page)),
+            ("remit", or_none(remit)),
+            ("roles", Value::from(roles.collect::<Vec<_>>())),
+        ])
     });
     let rows: Vec<Value> = rows.collect();
     out.extend([
-        ("whole", Value::from(false)),
+        ("whole", Value::from(pages.len() <= SHOWN)),
         ("total", Value::from(pages.len())),
         ("named", Value::from(found.iter().filter(|(_, roles)| !roles.is_empty()).count())),
         ("rows", Value::from(rows)),

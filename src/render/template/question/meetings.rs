@@ -5,7 +5,7 @@ use minijinja::value::Value;
 use super::{Asked, SHOWN, linked};
 use crate::check::record;
 use crate::render::template::checks;
-use crate::render::template::object::named;
+use crate::render::template::object::{named, or_none};
 use crate::render::views::question::meetings;
 
 /// Meetings of one series or month that are named.
@@ -20,7 +20,7 @@ pub(super) fn answer(asked: Asked<'_>, out: &mut Vec<(&'static str, Value)>) {
         named(vec![
             ("title", title),
             ("count", Value::from(pages.len())),
-            ("pages", Value::from(pages.iter().take(NAMED).map(|p| linked(asked, *p)).collect::<Vec<_>>())),
+            ("pages", Value::from(pages.iter().take(NAMED).map(|p| meeting(asked, *p)).collect::<Vec<_>>())),
             ("more", Value::from(pages.len().saturating_sub(NAMED))),
         ])
     };
@@ -28,7 +28,7 @@ pub(super) fn answer(asked: Asked<'_>, out: &mut Vec<(&'static str, Value)>) {
     let series: Vec<Value> = series.collect();
     let months = found.months.iter().map(|m| {
         let title = m.key.map_or_else(|| writer.word("meetings_undated"), |when| when.text(writer.is_chinese()));
-        held(Value::from(title), &m.pages)
+        named(vec![("title", Value::from(title)), ("count", Value::from(m.pages.len()))])
     });
     let months: Vec<Value> = months.collect();
     let decisions = found.decisions.iter().take(SHOWN).map(|(page, nth)| decision(asked, *page, *nth));
@@ -47,6 +47,13 @@ pub(super) fn answer(asked: Asked<'_>, out: &mut Vec<(&'static str, Value)>) {
         ),
         ("stated", checks::stated(asked.world, asked.collection, asked.language)),
     ]);
+}
+
+/// A meeting with the day that it was held, as far as that is known.
+fn meeting(asked: Asked<'_>, page: usize) -> Value {
+    let when = record(&asked.world.site, page).and_then(|rec| rec.date("held_on"));
+    let when = when.map(|when| Value::from(when.text(asked.writer().is_chinese())));
+    named(vec![("page", linked(asked, page)), ("when", or_none(when))])
 }
 
 /// A decision: the meeting, and the fields of the small record that it says.

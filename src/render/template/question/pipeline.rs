@@ -30,7 +30,10 @@ fn of_line(asked: Asked<'_>, nth: usize, line: &Line) -> Value {
     let tag = asked.writer().tag();
     let title = schema.machine.as_ref().and_then(|m| m.track).zip(line.track);
     let title = title.map(|(field, choice)| asked.writer().choice(&schema.fields[field], choice));
-    let amounts = line.amounts.iter().map(|field| Value::from(schema.fields[*field].title.get(tag)));
+    let amounts = line.amounts.iter().zip(&line.sums).filter(|(_, sum)| sum.known > 0);
+    let amounts = amounts.map(|(field, _)| Value::from(schema.fields[*field].title.get(tag)));
+    let state = schema.machine.as_ref().map(|m| &schema.fields[m.state]);
+    let ahead = line.ahead.iter().filter_map(|choice| Some(Value::from(asked.writer().choice(state?, *choice))));
     let steps = line.steps.iter().map(|step| of_step(asked, line, step));
     named(vec![
         ("nth", Value::from(nth + 1)),
@@ -40,7 +43,8 @@ fn of_line(asked: Asked<'_>, nth: usize, line: &Line) -> Value {
         ("below", Value::from(line.below)),
         ("amounts", Value::from(amounts.collect::<Vec<_>>())),
         ("steps", Value::from(steps.collect::<Vec<_>>())),
-        ("sums", sums(asked, line, &line.sums)),
+        ("sums", sums(asked, line, &line.sums, true)),
+        ("ahead", Value::from(ahead.collect::<Vec<_>>())),
     ])
 }
 
@@ -53,13 +57,23 @@ fn of_step(asked: Asked<'_>, line: &Line, step: &Step) -> Value {
         ("pages", Value::from(step.pages.iter().take(NAMED).map(|p| linked(asked, *p)).collect::<Vec<_>>())),
         ("more", Value::from(step.pages.len().saturating_sub(NAMED))),
         ("reached", or_none(step.reached.map(Value::from))),
-        ("sums", sums(asked, line, &step.sums)),
-        ("reached_sums", sums(asked, line, &step.reached_sums)),
+        ("sums", sums(asked, line, &step.sums, false)),
+        // Where none stands, or none has gone on, it is said elsewhere.
+        (
+            "reached_sums",
+            match step.reached {
+                Some(reached) if !step.pages.is_empty() && reached > step.pages.len() => {
+                    sums(asked, line, &step.reached_sums, false)
+                }
+                _ => Value::from(Vec::<Value>::new()),
+            },
+        ),
     ])
 }
 
-/// Sums in words: `{title, text, known, silent}`; `text` is none where nothing is stated.
-fn sums(asked: Asked<'_>, line: &Line, sums: &[Sum]) -> Value {
+/// Sums in words: `{title, text, known, silent}`; `text` is none where nothing is stated. An amount that no record of the
+/// track states is told once, of `all`.
+fn sums(asked: Asked<'_>, line: &Line, sums: &[Sum], all: bool) -> Value {
     let one = |(sum, field): (&Sum, &usize)| {
         let field = &asked.schema().fields[*field];
         let text = sum.value.as_ref().map(|v| words(&asked.world.site, field, v, asked.language).into_owned());
@@ -70,5 +84,6 @@ fn sums(asked: Asked<'_>, line: &Line, sums: &[Sum]) -> Value {
             ("silent", Value::from(sum.silent)),
         ])
     };
-    Value::from(sums.iter().zip(&line.amounts).map(one).collect::<Vec<_>>())
+    let told = sums.iter().zip(&line.amounts).zip(&line.sums).filter(|(_, of_line)| all || of_line.known > 0);
+    Value::from(told.map(|(each, _)| one(each)).collect::<Vec<_>>())
 }

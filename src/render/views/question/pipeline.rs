@@ -32,8 +32,10 @@ pub(in crate::render) struct Line {
     pub(in crate::render) below: usize,
     /// Fields with amounts that concern a record of the track.
     pub(in crate::render) amounts: Vec<usize>,
-    /// Steps in their order, then the states beside them that some record is in.
+    /// Steps in their order as far as some record has come, then the states beside them that some record is in.
     pub(in crate::render) steps: Vec<Step>,
+    /// The steps that none has come to: choices of the state's field.
+    pub(in crate::render) ahead: Vec<usize>,
     /// Amounts of all records.
     pub(in crate::render) sums: Vec<Sum>,
 }
@@ -86,7 +88,9 @@ fn line(track: &Track, recs: &[(Rec<'_>, Option<usize>, bool)], amounts: &[usize
         recs.iter().filter(|(_, s, _)| *s == Some(state)).map(|(rec, ..)| rec.page).collect()
     };
     let mut steps: Vec<Step> = Vec::new();
-    for (nth, state) in track.steps.iter().enumerate() {
+    let farthest = recs.iter().filter_map(|(_, state, _)| at(*state)).max();
+    let come = farthest.map_or(0, |step| step + 1);
+    for (nth, state) in track.steps.iter().enumerate().take(come) {
         let reached = |state: Option<usize>| at(state).is_some_and(|here| here >= nth);
         steps.push(Step {
             state: *state,
@@ -111,5 +115,6 @@ fn line(track: &Track, recs: &[(Rec<'_>, Option<usize>, bool)], amounts: &[usize
         sums: sums(&|_| true),
         amounts,
         steps,
+        ahead: track.steps[come..].to_vec(),
     }
 }
