@@ -325,7 +325,9 @@ fn a_view_that_is_not_there_or_lacks_its_fields_is_an_error() {
         files.insert(path, text);
         let (_, problems) = build(&files);
         let errors = problems.iter().filter(|p| p.rule == "content/schema");
-        errors.map(|p| format!("{} {}", p.what.zh, p.help.as_ref().map_or("", |h| h.zh.as_str()))).collect::<String>()
+        errors
+            .map(|p| format!("{} {}", p.message.zh, p.help.as_ref().map_or("", |h| h.zh.as_str())))
+            .collect::<String>()
     };
     let wrong = told("content/works/_collection.yaml", "view: pipeline", "view: pipelin");
     assert!(wrong.contains("没有“pipelin”这种视图") && wrong.contains("pipeline"), "{wrong}");

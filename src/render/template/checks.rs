@@ -17,6 +17,9 @@ use crate::render::plan::checks_root;
 /// Findings of a rule that the page shows; all of them stand in its JSON.
 const SHOWN: usize = 300;
 
+/// Statements that stand with the list of a collection; all of them stand on the page of checks.
+const STATED: usize = 50;
+
 /// Records of a finding that are named; the rest is counted.
 const NAMED: usize = 12;
 
@@ -71,7 +74,7 @@ pub(super) fn stated(world: &Arc<World>, collection: usize, language: usize) -> 
             named(vec![("title", title), ("finding", checks.entry(entry))])
         })
     });
-    Value::from(found.collect::<Vec<_>>())
+    Value::from(found.take(STATED).collect::<Vec<_>>())
 }
 
 impl Renderer {

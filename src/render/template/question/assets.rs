@@ -13,6 +13,9 @@ use crate::value::Stage;
 /// Fields that tell about an asset, where its collection has them.
 const TOLD: [&str; 5] = ["kind", "holder", "place", "area", "use"];
 
+/// Records that one asset is for that are named.
+const NAMED: usize = 12;
+
 /// `view` of assets.
 pub(super) fn answer(asked: Asked<'_>, out: &mut Vec<(&'static str, Value)>) {
     let site = &asked.world.site;
@@ -26,7 +29,7 @@ pub(super) fn answer(asked: Asked<'_>, out: &mut Vec<(&'static str, Value)>) {
         let no_price = |f: &usize| {
             matches!(rec.at(*f).first(), Some(Item::Amount(_, Some(Stage::Floor | Stage::Appraisal | Stage::Estimate))))
         };
-        amounts.iter().any(|f| no_price(f))
+        amounts.iter().any(no_price)
     };
     let rows = pages.iter().take(SHOWN).map(|page| row(asked, *page, &amounts));
     let rows: Vec<Value> = rows.collect();
@@ -69,6 +72,6 @@ fn row(asked: Asked<'_>, page: usize, amounts: &[usize]) -> Value {
         ("page", page::view(asked.world, page)),
         ("cells", Value::from(columns(asked).into_iter().map(cell).collect::<Vec<_>>())),
         ("amounts", Value::from(stated.map(cell).collect::<Vec<_>>())),
-        ("projects", Value::from(projects.into_iter().map(|p| linked(asked, p)).collect::<Vec<_>>())),
+        ("projects", Value::from(projects.into_iter().take(NAMED).map(|p| linked(asked, p)).collect::<Vec<_>>())),
     ])
 }

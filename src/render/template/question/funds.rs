@@ -9,6 +9,9 @@ use crate::render::template::page;
 use crate::render::views;
 use crate::render::views::question::{Funds, Sum, funds, is_stated};
 
+/// Records that one fund is for that are named.
+const NAMED: usize = 12;
+
 /// `view` of funds.
 pub(super) fn answer(asked: Asked<'_>, out: &mut Vec<(&'static str, Value)>) {
     let world = asked.world;
@@ -55,7 +58,8 @@ fn row(asked: Asked<'_>, found: &Funds, page: usize, projects: &[usize]) -> Valu
         ("level", asked.cell(page, "level")),
         ("kind", asked.cell(page, "kind")),
         ("cells", Value::from(found.stages.iter().map(cell).collect::<Vec<_>>())),
-        ("projects", Value::from(projects.iter().map(|p| linked(asked, *p)).collect::<Vec<_>>())),
+        ("projects_more", Value::from(projects.len().saturating_sub(NAMED))),
+        ("projects", Value::from(projects.iter().take(NAMED).map(|p| linked(asked, *p)).collect::<Vec<_>>())),
     ])
 }
 

@@ -22,7 +22,7 @@ pub(in crate::render::template) fn touching(world: &Arc<World>, index: usize) ->
     let found = place(&world.site, &world.views, index);
     named(vec![
         ("answers", Value::from(found.answers.iter().map(|a| answer_of(asked, a)).collect::<Vec<_>>())),
-        ("posts", Value::from(found.posts.iter().map(|p| linked(asked, *p)).collect::<Vec<_>>())),
+        ("posts", Value::from(found.posts.iter().take(SHOWN).map(|p| linked(asked, *p)).collect::<Vec<_>>())),
     ])
 }
 

@@ -8,6 +8,9 @@ use crate::render::template::object::named;
 use crate::render::template::page;
 use crate::render::views::question::{Answer, Due, Problem, Promise, problems};
 
+/// Causes and measures of one problem that are named.
+const NAMED: usize = 20;
+
 /// `view` of problems.
 pub(super) fn answer(asked: Asked<'_>, out: &mut Vec<(&'static str, Value)>) {
     let found = problems(&asked.world.site, &asked.world.views, asked.collection, asked.language);
@@ -36,9 +39,10 @@ fn row(asked: Asked<'_>, problem: &Problem) -> Value {
     let site = &asked.world.site;
     let rec = crate::check::record(site, problem.page);
     let causes = rec.map_or_else(Vec::new, |rec| match rec.given("causes") {
-        crate::check::Given::Known(values) => values.iter().filter_map(text).map(Value::from).collect(),
+        crate::check::Given::Known(values) => values.iter().take(NAMED).filter_map(text).map(Value::from).collect(),
         _ => Vec::new(),
     });
+    let measures = problem.measures.iter().take(NAMED).map(|m| measure(asked, m));
     named(vec![
         ("page", page::view(asked.world, problem.page)),
         ("answer", Value::from(problem.answer.code())),
@@ -49,7 +53,8 @@ fn row(asked: Asked<'_>, problem: &Problem) -> Value {
         ("responsible", asked.cell(problem.page, "responsible")),
         ("reason", asked.cell(problem.page, "no_action_reason")),
         ("note", asked.text(problem.page, "note")),
-        ("measures", Value::from(problem.measures.iter().map(|m| measure(asked, m)).collect::<Vec<_>>())),
+        ("measures", Value::from(measures.collect::<Vec<_>>())),
+        ("more", Value::from(problem.measures.len().saturating_sub(NAMED))),
     ])
 }
 

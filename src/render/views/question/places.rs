@@ -77,9 +77,9 @@ pub(in crate::render) fn place(site: &Site, views: &Views, page: usize) -> Place
     let posts = posts(site, answers.iter().flat_map(|a| a.pages.iter().map(|(page, _)| *page)));
     // Its own collection tells what lies below it on its page already.
     let others = by_collection.into_iter().filter(|(c, _)| Some(*c) != collection(page));
-    let mut others: Vec<(usize, Vec<(usize, Option<usize>)>)> = others.collect();
-    others.sort_by_key(|(c, _)| (views.order[*c], *c));
-    answers.extend(others.into_iter().map(|(c, pages)| answer(None, c, pages)));
+    let mut others: Vec<Touching> = others.map(|(c, pages)| answer(None, c, pages)).collect();
+    others.sort_by_key(|of| (views.order[of.collection], of.collection));
+    answers.extend(others);
     Place { answers, posts }
 }
 
