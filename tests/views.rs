@@ -73,7 +73,7 @@ fn hekou() -> BTreeMap<&'static str, String> {
         ("content/pledges/_index.md", section("办的事")),
         ("content/_index.en.md", section("Home")),
         ("content/pledges/_index.en.md", section("Pledges")),
-        ("content/pledges/a.en.md", section("Mend the bridge")),
+        ("content/pledges/a.en.md", "---\nid: a\ntitle: Mend the bridge\n---\n".to_owned()),
         (
             "content/pledges/a.md",
             named(
