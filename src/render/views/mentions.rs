@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::Views;
+use crate::check::{Rec, record};
 use crate::model::block::Block;
 use crate::model::{Field, FieldRef, FieldValue, PageKind, Site, Value};
 
@@ -94,6 +95,11 @@ impl Views {
             }
             _ => page,
         }
+    }
+
+    /// What a record says: a translation leaves it to the record in the default language.
+    pub(in crate::render) fn said<'s>(&self, site: &'s Site, page: usize) -> Option<Rec<'s>> {
+        record(site, self.base(site, page))
     }
 
     /// Everything that refers to a record or to one below it, by collection.

@@ -3,15 +3,14 @@
 use minijinja::value::Value;
 
 use super::{Asked, SHOWN, linked};
-use crate::check::{Rec, record};
+use crate::check::Rec;
 use crate::model::{Kind, Value as Item};
 use crate::render::template::object::named;
 use crate::render::template::page;
-use crate::render::views::value_of;
 use crate::value::Stage;
 
 /// Fields that tell about an asset, where its collection has them.
-const TOLD: [&str; 5] = ["kind", "holder", "place", "area", "use"];
+const TOLD: [&str; 4] = ["holder", "place", "area", "use"];
 
 /// Records that one asset is for that are named.
 const NAMED: usize = 12;
@@ -20,7 +19,7 @@ const NAMED: usize = 12;
 pub(super) fn answer(asked: Asked<'_>, out: &mut Vec<(&'static str, Value)>) {
     let site = &asked.world.site;
     let pages = asked.world.views.records(asked.collection, asked.language);
-    let recs: Vec<Rec<'_>> = pages.iter().filter_map(|page| record(site, *page)).collect();
+    let recs: Vec<Rec<'_>> = pages.iter().filter_map(|page| asked.world.views.said(site, *page)).collect();
     let fields = &asked.schema().fields;
     let amounts: Vec<usize> = (0..fields.len()).filter(|f| matches!(fields[*f].kind, Kind::Amount { .. })).collect();
     let knows = |name: &str| recs.iter().filter(|rec| rec.knows(name)).count();
@@ -63,13 +62,14 @@ fn columns(asked: Asked<'_>) -> Vec<usize> {
 fn row(asked: Asked<'_>, page: usize, amounts: &[usize]) -> Value {
     let site = &asked.world.site;
     let fields = &asked.schema().fields;
-    let cell = |f: usize| asked.writer().cell(&fields[f], value_of(&site.pages[page], asked.collection, f));
-    let rec = record(site, page);
+    let cell = |f: usize| asked.writer().cell(&fields[f], asked.value(page, asked.collection, f));
+    let rec = asked.world.views.said(site, page);
     // Of amounts those that are stated; where none is, that is said once.
     let stated = amounts.iter().copied().filter(|f| rec.is_some_and(|rec| rec.at(*f).first().is_some()));
     let projects = rec.map_or_else(Vec::new, |rec| rec.refs("projects"));
     named(vec![
         ("page", page::view(asked.world, page)),
+        ("kind", asked.cell(page, "kind")),
         ("cells", Value::from(columns(asked).into_iter().map(cell).collect::<Vec<_>>())),
         ("amounts", Value::from(stated.map(cell).collect::<Vec<_>>())),
         ("projects", Value::from(projects.into_iter().take(NAMED).map(|p| linked(asked, p)).collect::<Vec<_>>())),

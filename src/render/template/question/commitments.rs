@@ -2,12 +2,11 @@
 
 use minijinja::value::Value;
 
-use super::{Asked, SHOWN};
+use super::{Asked, SHOWN, told};
 use crate::model::FieldValue;
 use crate::render::template::object::{named, or_none};
 use crate::render::template::page;
 use crate::render::views::question::{Deadline, Due, Promise, board};
-use crate::render::views::value_of;
 
 /// `view` of commitments.
 pub(super) fn answer(asked: Asked<'_>, out: &mut Vec<(&'static str, Value)>) {
@@ -71,8 +70,7 @@ fn same(asked: Asked<'_>, promises: &[Promise], names: &[&str]) -> Option<String
     let fields = names.iter().filter_map(|name| asked.schema().fields.iter().position(|f| f.name == *name));
     let fields: Vec<usize> = fields.collect();
     let said = |promise: &Promise| -> Vec<Option<&FieldValue>> {
-        let page = &asked.world.site.pages[promise.page];
-        fields.iter().map(|f| value_of(page, asked.collection, *f)).collect()
+        fields.iter().map(|f| asked.value(promise.page, asked.collection, *f)).collect()
     };
     let first = said(promises.first()?);
     if promises.len() < 2 || promises.iter().any(|promise| said(promise) != first) {
@@ -88,8 +86,7 @@ fn same(asked: Asked<'_>, promises: &[Promise], names: &[&str]) -> Option<String
 
 /// The words that hedge a commitment, in one pair of quotation marks, or none.
 fn quoted(asked: Asked<'_>, page: usize) -> Value {
-    let hedge = crate::check::record(&asked.world.site, page).and_then(|rec| rec.text("hedge"));
-    let bare = hedge.map(|words| words.trim_matches(['“', '”', '"', '「', '」']));
+    let bare = asked.text(page, "hedge").map(|words| words.trim_matches(['“', '”', '"', '「', '」']));
     or_none(bare.map(|words| Value::from(asked.writer().filled("hedge", &[("words", words)]))))
 }
 
@@ -99,7 +96,7 @@ fn row(asked: Asked<'_>, promise: &Promise) -> Value {
         ("page", page::view(asked.world, page)),
         ("hedge", quoted(asked, page)),
         ("original", asked.cell(page, "due_original")),
-        ("reason", asked.text(page, "no_deadline_reason")),
+        ("reason", told(asked.text(page, "no_deadline_reason"))),
         ("moved", moved(asked, promise.deadline)),
         ("standing", Value::from(standing(asked, promise.deadline))),
         ("overdue", Value::from(promise.deadline.due == Due::Overdue)),

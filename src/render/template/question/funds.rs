@@ -5,7 +5,6 @@ use minijinja::value::Value;
 use super::{Asked, SHOWN, linked};
 use crate::model::words;
 use crate::render::template::object::{named, or_none, text_or_none};
-use crate::render::template::page;
 use crate::render::views;
 use crate::render::views::question::{Funds, Sum, funds, is_stated};
 
@@ -54,7 +53,7 @@ fn row(asked: Asked<'_>, found: &Funds, page: usize, projects: &[usize]) -> Valu
         asked.writer().cell(&fields[*field], views::value_of(&site.pages[page], asked.collection, *field))
     };
     named(vec![
-        ("page", page::view(asked.world, page)),
+        ("page", linked(asked, page)),
         ("level", asked.cell(page, "level")),
         ("kind", asked.cell(page, "kind")),
         ("cells", Value::from(found.stages.iter().map(cell).collect::<Vec<_>>())),

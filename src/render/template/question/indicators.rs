@@ -2,7 +2,7 @@
 
 use minijinja::value::Value;
 
-use super::{Asked, SHOWN, linked};
+use super::{Asked, SHOWN, linked, told};
 use crate::render::template::object::{named, or_none};
 use crate::render::template::page;
 use crate::render::views::question::{Measured, indicators};
@@ -34,8 +34,8 @@ fn row(asked: Asked<'_>, measured: &Measured) -> Value {
     let newest = measured.observed[from..].iter().rev();
     named(vec![
         ("page", page::view(asked.world, measured.page)),
-        ("definition", asked.text(measured.page, "definition")),
-        ("differs", asked.text(measured.page, "differs_because")),
+        ("definition", told(asked.text(measured.page, "definition"))),
+        ("differs", told(asked.text(measured.page, "differs_because"))),
         ("unit", asked.cell(measured.page, "unit")),
         ("latest", or_none(measured.latest.map(|page| observation(asked, page)))),
         ("observed", Value::from(newest.map(|page| observation(asked, *page)).collect::<Vec<_>>())),

@@ -20,7 +20,7 @@ use super::object::{named, or_none};
 use super::page;
 use super::words::Writer;
 use super::world::World;
-use crate::model::{PageKind, Schema, View};
+use crate::model::{FieldValue, PageKind, Schema, Value as Item, View};
 use crate::render::views;
 
 /// Records of one group that a view shows; what is cut is said, and stands in the list.
@@ -64,20 +64,33 @@ impl<'a> Asked<'a> {
         Writer { world: self.world, language: self.language }
     }
 
+    /// What a record says in a field; what a translation does not say is said by its original.
+    fn value(self, page: usize, collection: usize, field: usize) -> Option<&'a FieldValue> {
+        let site = &self.world.site;
+        let own = views::value_of(&site.pages[page], collection, field);
+        own.or_else(|| views::value_of(&site.pages[self.world.views.base(site, page)], collection, field))
+    }
+
     /// A field of a record of whatever collection as a cell, or none where the collection has no such field.
     fn cell(self, page: usize, name: &str) -> Value {
         let site = &self.world.site;
         let PageKind::Record(collection) = site.pages[page].kind else { return Value::from(()) };
         let fields = &site.collections[collection].fields;
-        let cell =
-            |index: usize| self.writer().cell(&fields[index], views::value_of(&site.pages[page], collection, index));
+        let cell = |index: usize| self.writer().cell(&fields[index], self.value(page, collection, index));
         or_none(fields.iter().position(|f| f.name == name).map(cell))
     }
 
     /// A text field of a record, or none.
-    fn text(self, page: usize, name: &str) -> Value {
-        let text = crate::check::record(&self.world.site, page).and_then(|rec| rec.text(name));
-        or_none(text.map(Value::from))
+    fn text(self, page: usize, name: &str) -> Option<&'a str> {
+        let site = &self.world.site;
+        let PageKind::Record(collection) = site.pages[page].kind else { return None };
+        let field = site.collections[collection].fields.iter().position(|f| f.name == name)?;
+        match self.value(page, collection, field)? {
+            FieldValue::Known(values) => {
+                values.iter().find_map(|v| if let Item::Text(t) = v { Some(t.as_str()) } else { None })
+            }
+            FieldValue::Unknown(..) => None,
+        }
     }
 
     /// What a field of the collection is called, or none.
@@ -100,6 +113,11 @@ impl<'a> Asked<'a> {
             None => Value::from(self.writer().word("not_filled")),
         }
     }
+}
+
+/// A text, or none.
+fn told(text: Option<&str>) -> Value {
+    or_none(text.map(Value::from))
 }
 
 /// Title and address of a record in the language that is asked, where it has that.

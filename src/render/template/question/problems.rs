@@ -3,7 +3,7 @@
 use minijinja::value::Value;
 
 use super::commitments::standing;
-use super::{Asked, SHOWN, linked};
+use super::{Asked, SHOWN, linked, told};
 use crate::render::template::object::named;
 use crate::render::template::page;
 use crate::render::views::question::{Answer, Due, Problem, Promise, problems};
@@ -37,7 +37,7 @@ pub(super) fn answer(asked: Asked<'_>, out: &mut Vec<(&'static str, Value)>) {
 
 fn row(asked: Asked<'_>, problem: &Problem) -> Value {
     let site = &asked.world.site;
-    let rec = crate::check::record(site, problem.page);
+    let rec = asked.world.views.said(site, problem.page);
     let causes = rec.map_or_else(Vec::new, |rec| match rec.given("causes") {
         crate::check::Given::Known(values) => values.iter().take(NAMED).filter_map(text).map(Value::from).collect(),
         _ => Vec::new(),
@@ -52,7 +52,7 @@ fn row(asked: Asked<'_>, problem: &Problem) -> Value {
         ("due", asked.cell(problem.page, "due")),
         ("responsible", asked.cell(problem.page, "responsible")),
         ("reason", asked.cell(problem.page, "no_action_reason")),
-        ("note", asked.text(problem.page, "note")),
+        ("note", told(asked.text(problem.page, "note"))),
         ("measures", Value::from(measures.collect::<Vec<_>>())),
         ("more", Value::from(problem.measures.len().saturating_sub(NAMED))),
     ])

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::deadline::{Deadline, Due, end, is_dated};
-use crate::check::{Rec, record, with};
+use crate::check::{Rec, with};
 use crate::model::{Field, Kind, Site, Value};
 use crate::render::views::Views;
 use crate::value::When;
@@ -53,8 +53,8 @@ pub(in crate::render) fn board(site: &Site, views: &Views, collection: usize, la
     let mut groups: BTreeMap<Due, Vec<Promise>> = BTreeMap::new();
     let mut cross: BTreeMap<[Option<usize>; 2], [usize; 8]> = BTreeMap::new();
     for page in views.records(collection, language) {
-        let Some(rec) = record(site, *page) else { continue };
-        let promise = promise(rec, done.get(&views.base(site, *page)).copied(), site);
+        let Some(rec) = views.said(site, *page) else { continue };
+        let promise = Promise { page: *page, ..promise(rec, done.get(&rec.page).copied(), site) };
         board.total += 1;
         board.dated += usize::from(is_dated(rec));
         board.responsible += usize::from(rec.knows("responsible"));

@@ -1,7 +1,7 @@
 //! Money by its stages, each kept apart; and what other records state of money.
 
 use super::amounts::Sum;
-use crate::check::{Given, Rec, record};
+use crate::check::{Given, Rec};
 use crate::model::block::ladder_fields;
 use crate::model::{FieldRef, FieldValue, Kind, PageKind, Schema, Site, Value};
 use crate::render::views::Views;
@@ -26,7 +26,7 @@ pub(in crate::render) fn funds(site: &Site, views: &Views, collection: usize, la
     let schema = &site.collections[collection];
     let stages = ladder_fields(&schema.fields);
     let recs: Vec<Rec<'_>> =
-        views.records(collection, language).iter().filter_map(|page| record(site, *page)).collect();
+        views.records(collection, language).iter().filter_map(|page| views.said(site, *page)).collect();
     let mut sums = vec![Sum::default(); stages.len()];
     for rec in &recs {
         sums.iter_mut().zip(&stages).for_each(|(sum, field)| sum.add(*rec, *field));
@@ -34,7 +34,10 @@ pub(in crate::render) fn funds(site: &Site, views: &Views, collection: usize, la
     let onward: Vec<usize> =
         (0..site.collections.len()).filter(|c| is_onward(&site.collections[*c], &schema.name)).collect();
     let others = (0..site.collections.len()).filter(|c| *c != collection && !onward.contains(c));
-    let elsewhere = others.flat_map(|c| views.records(c, language)).flat_map(|page| stated(site, *page)).collect();
+    let elsewhere = others
+        .flat_map(|c| views.records(c, language))
+        .flat_map(|page| stated(site, views.base(site, *page)))
+        .collect();
     let rows = recs.iter().map(|rec| (rec.page, meant_for(*rec))).collect();
     Funds { stages, sums, rows, onward, elsewhere }
 }

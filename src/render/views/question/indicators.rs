@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::{Rec, record, with};
+use crate::check::{Rec, with};
 use crate::model::Site;
 use crate::render::views::Views;
 
@@ -33,7 +33,7 @@ pub(in crate::render) fn indicators(site: &Site, views: &Views, collection: usiz
     let mut out = Indicators::default();
     let mut concepts: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for page in views.records(collection, language) {
-        let Some(rec) = record(site, *page) else { continue };
+        let Some(rec) = views.said(site, *page) else { continue };
         let mut observed = by_indicator.remove(&views.base(site, *page)).unwrap_or_default();
         // One without a period says least of when it holds.
         observed.sort_by_key(|rec| rec.date("period").map(|w| (w.bounds().1, w.bounds().0, w)));

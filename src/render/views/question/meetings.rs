@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::record;
 use crate::model::{Site, Value};
 use crate::render::views::Views;
 use crate::value::{Part, PartialDate, When};
@@ -33,12 +32,12 @@ pub(in crate::render) fn meetings(site: &Site, views: &Views, collection: usize,
     let mut months: BTreeMap<(bool, Option<When>), Vec<usize>> = BTreeMap::new();
     let mut decisions = Vec::new();
     for page in pages {
-        let Some(rec) = record(site, *page) else { continue };
+        let Some(rec) = views.said(site, *page) else { continue };
         let choice = if let Some(Value::Choice(choice)) = rec.value("series") { *choice } else { usize::MAX };
-        series.entry(choice).or_default().push(*page);
-        let month = rec.date("held_on").or_else(|| site.pages[*page].date.map(When::at)).map(month);
-        months.entry((month.is_none(), month)).or_default().push(*page);
-        decisions.extend((0..rec.items("decisions").len()).map(|nth| (*page, nth)));
+        series.entry(choice).or_default().push(rec.page);
+        let month = rec.date("held_on").or_else(|| site.pages[rec.page].date.map(When::at)).map(month);
+        months.entry((month.is_none(), month)).or_default().push(rec.page);
+        decisions.extend((0..rec.items("decisions").len()).map(|nth| (rec.page, nth)));
     }
     let series =
         series.into_iter().map(|(choice, pages)| Held { key: Some(choice).filter(|c| *c < usize::MAX), pages });

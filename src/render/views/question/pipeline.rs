@@ -1,7 +1,7 @@
 //! How far the records of a collection are: by track and step, with counts and amounts.
 
 use super::amounts::{Sum, concerns, staged};
-use crate::check::{Rec, record};
+use crate::check::Rec;
 use crate::model::{Machine, Site, Track};
 use crate::render::views::{Views, steps};
 
@@ -57,8 +57,8 @@ pub(in crate::render) fn pipeline(site: &Site, views: &Views, collection: usize,
     let mut of_track: Vec<Vec<(Rec<'_>, Option<usize>, bool)>> = vec![Vec::new(); machine.tracks.len()];
     let mut elsewhere = Vec::new();
     for page in pages {
-        let Some(rec) = record(site, *page) else { continue };
-        match steps(machine, collection, &site.pages[*page]) {
+        let Some(rec) = views.said(site, *page) else { continue };
+        match steps(machine, collection, &site.pages[rec.page]) {
             Some(found) => of_track[place(machine, found.track)].push((rec, found.state, found.below.is_some())),
             None => elsewhere.push(*page),
         }

@@ -52,7 +52,7 @@ pub(in crate::render) fn problems(site: &Site, views: &Views, collection: usize,
         rec.refs("addresses_problem").into_iter().for_each(|page| naming.entry(page).or_default().push(rec.page));
     }
     let one = |page: &usize| {
-        let rec = record(site, *page)?;
+        let rec = views.said(site, *page)?;
         let mut seen = HashSet::new();
         let named = rec.refs("measures").into_iter();
         let naming = naming.get(&views.base(site, *page)).into_iter().flatten().copied();
