@@ -29,7 +29,7 @@ impl Ruler {
     pub(super) fn draw(&self, pen: &mut Pen, levels: &Levels, y: i32, all: i32) -> i32 {
         pen.line("axis", (self.left, y), (self.left + self.length, y));
         let placed = levels.iter().filter_map(|level| self.placed(level, all));
-        let Some(best) = placed.max_by_key(Vec::len) else { return y + 6 };
+        let Some(best) = placed.max_by_key(Vec::len) else { return y + 10 };
         for (x, at, label) in &best {
             pen.line("axis", (*x, y), (*x, y + 5));
             pen.text("tick", SMALL, Anchor::Middle, (*at, y + 20), label);

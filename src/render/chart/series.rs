@@ -185,7 +185,7 @@ fn numbers(
             let own = (at - half, at + half, base - SIZE + 2, base + 3);
             let is_free =
                 covered.iter().all(|other| apart(own, *other)) && !pieces.iter().any(|p| runs_through(own, *p));
-            if is_free && at - half >= 0 && (!is_below || own.3 < BOTTOM) {
+            if is_free && at - half >= left && (!is_below || own.3 < BOTTOM) {
                 pen.text("number", SIZE, Anchor::Middle, (at, base), &point.text);
                 covered.push(own);
                 break;
@@ -241,7 +241,7 @@ fn targets(
         let half = width(&target.text, SMALL) / 2 + 2;
         let middle = if series.targets.len() == 1 { left + half } else { x }.max(left + half).min(all - half);
         let own = (middle - half, middle + half, y - 6 - SMALL, y - 2);
-        if covered.iter().all(|other| apart(own, *other)) {
+        if own.0 >= left && covered.iter().all(|other| apart(own, *other)) {
             pen.text("target", SMALL, Anchor::Middle, (middle, y - 5), &target.text);
             covered.push(own);
         }
