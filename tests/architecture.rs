@@ -40,7 +40,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("tokio", &["serve/http.rs"]),
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/"]),
-    ("jiff", &["value/date.rs", "value/when.rs", "model/config.rs"]),
+    ("jiff", &["value/date.rs", "value/when.rs", "value/period.rs", "model/config.rs"]),
     ("rust_decimal", &["value/number.rs"]),
     ("simdutf8", &["load/text.rs"]),
     ("pinyin", &["value/slug.rs"]),

@@ -8,7 +8,7 @@ use clap_complete::Shell;
 
 use crate::diagnostic::Locale;
 use crate::model::BaseUrl;
-use crate::value::{Moment, Zone};
+use crate::value::{Moment, Period, Zone};
 
 /// The whole command line, with its help in a language.
 pub(super) fn command(locale: Locale) -> Command {
@@ -32,6 +32,11 @@ pub(super) fn command(locale: Locale) -> Command {
         "写成 2023-08-31 或 2023-08-31T18:00:00+08:00，而且要有这一天",
         "write 2023-08-31 or 2023-08-31T18:00:00+08:00, a day that there is",
     );
+    let week = t(
+        "写成 2023-W30（年和 ISO 周数），而且那一年要有这一周",
+        "write 2023-W30 (year and ISO week), a week that the year has",
+    );
+    let month = t("写成 2023-07", "write 2023-07");
     let site = |command: Command| {
         folder(command)
             .arg(
@@ -158,6 +163,12 @@ pub(super) fn command(locale: Locale) -> Command {
                 .arg(Arg::new("format").long("format").value_name("FORMAT").value_parser(["human", "json"]).default_value("human").help(t("结果的写法", "how results are written"))),
         )
         .subcommand(
+            site(Command::new("bulletin").about(t("写出一周或一月的通报，纯文本，可以贴到别处", "write the bulletin of a week or a month as plain text, to paste elsewhere")))
+                .arg(Arg::new("week").long("week").value_name("WEEK").conflicts_with("month").value_parser(move |word: &str| period(word, true, week)).help(t("哪一周，例如 2023-W30（默认：已经过完的最近一周）", "the week, such as 2023-W30 (default: the last one that is over)")))
+                .arg(Arg::new("month").long("month").value_name("MONTH").value_parser(move |word: &str| period(word, false, month)).help(t("哪一月，例如 2023-07", "the month, such as 2023-07")))
+                .arg(Arg::new("format").long("format").value_name("FORMAT").value_parser(["human", "json"]).default_value("human").help(t("结果的写法", "how results are written"))),
+        )
+        .subcommand(
             Command::new("explain")
                 .about(t("解释一条规则；不写名称则列出全部", "explain a rule, or list them all"))
                 .arg(Arg::new("rule").value_name("NAME").help(t("规则的名称，例如 link/internal", "name of the rule, such as link/internal"))),
@@ -176,6 +187,11 @@ pub(super) fn command(locale: Locale) -> Command {
 /// A word as it was typed, if it can be understood; else how to write it.
 fn known(word: &str, good: bool, form: &'static str) -> Result<String, &'static str> {
     if good { Ok(word.to_owned()) } else { Err(form) }
+}
+
+/// A week or a month.
+fn period(word: &str, week: bool, form: &'static str) -> Result<Period, &'static str> {
+    Period::parse(word).filter(|p| p.is_week() == week).ok_or(form)
 }
 
 /// Flags may stand before the command too (`mingbai --root X build`): they are taken as if they stood after it, so that

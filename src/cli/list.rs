@@ -7,6 +7,7 @@ use super::exit::Exit;
 use super::session::Session;
 use crate::load;
 use crate::model::{self, Site, Why};
+use crate::render;
 use crate::text;
 
 /// Lists pages, or with `--hidden` those that are left out.
@@ -36,12 +37,22 @@ fn pages(session: &Session, site: &Site) {
             .pages
             .iter()
             .map(|p| json!({"url": p.url, "title": p.title, "source": &**p.source.path(), "draft": p.draft}))
+            .chain(
+                render::dated_pages(site)
+                    .into_iter()
+                    .map(|(url, title)| json!({"url": url, "title": title, "source": null, "draft": false})),
+            )
             .collect();
         super::line(format_args!("{}", json!({"version": 1, "pages": list})));
         return;
     }
     for page in &site.pages {
         super::line(format_args!("{}\t{}\t{}", page.url, page.title, page.source.path()));
+    }
+    // Bulletins and changes have no file of their own.
+    let made = text!("由记录生成", "made from records");
+    for (url, title) in render::dated_pages(site) {
+        println!("{url}\t{title}\t{}", made.get(session.locale));
     }
 }
 

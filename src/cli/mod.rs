@@ -2,6 +2,7 @@
 
 mod args;
 mod build;
+mod bulletin;
 mod check;
 mod completions;
 mod environment;
@@ -47,6 +48,7 @@ pub fn run(arguments: Vec<OsString>) -> Exit {
         "init" => init::run(&session, own),
         "new" => new::run(&session, own),
         "schema" => schema::run(&session, own),
+        "bulletin" => bulletin::run(&session, own),
         "list" => list::run(&session, own),
         "explain" => explain::run(&session, own),
         _ => completions::run(own, locale),

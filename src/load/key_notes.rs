@@ -120,6 +120,12 @@ const SITE: &[Note] = &[
     note("names", Texts, "带数字、但不是数的专名，例如万亩竹海", "names with numerals in them that are no figures"),
     note("checks", Own, "各条规则算错误、警告还是不管", "by rule: error, warning, note or off"),
     note("publish_checks", Flag, "是否公开核对结果页", "whether the public checks page exists"),
+    note(
+        "bulletins",
+        Texts,
+        "生成哪些通报：weekly 每周、monthly 每月、none 不生成",
+        "which bulletins are made: weekly, monthly, none",
+    ),
 ];
 
 const COLLECTION: &[Note] = &[

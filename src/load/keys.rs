@@ -64,6 +64,7 @@ pub const SITE: &[Key] = &[
     key("names", "专名"),
     key("checks", "检查"),
     key("publish_checks", "公开核对"),
+    key("bulletins", "通报"),
 ];
 
 /// Keys of `_collection.yaml`.

@@ -115,6 +115,8 @@ pub struct Config {
     pub checks: BTreeMap<String, Level>,
     /// Whether the public checks page exists.
     pub publish_checks: bool,
+    /// Whether weekly and monthly bulletins are made.
+    pub bulletins: (bool, bool),
     /// Whether drafts are shown.
     pub drafts: bool,
 }
@@ -178,6 +180,7 @@ fn read(r: &mut Reader<'_>, overrides: &Overrides, known_rule: &dyn Fn(&str) -> 
         footer: get("footer").map(|at| sections(r, at)).unwrap_or_default(),
         names: get("names").map(|at| r.texts(at).into_iter().map(|(name, _)| name).collect()).unwrap_or_default(),
         checks: BTreeMap::new(),
+        bulletins: get("bulletins").map_or((true, true), |at| bulletins(r, at)),
         publish_checks: get("publish_checks").and_then(|at| r.boolean(at)).unwrap_or(true),
         drafts: overrides.drafts,
     };
@@ -318,6 +321,28 @@ fn clock(r: &mut Reader<'_>, at: Option<&At<'_>>, overrides: &Overrides, zone: &
         }
     }
     (seconds(overrides.now).unwrap_or_else(|| Moment::epoch(zone)), false)
+}
+
+/// Which bulletins are wanted: weekly, monthly.
+fn bulletins<'a>(r: &mut Reader<'a>, at: &At<'a>) -> (bool, bool) {
+    let mut out = (false, false);
+    for (word, at) in r.texts(at) {
+        // `weekly, monthly` in one text are two words.
+        for word in word.split([',', '，', '、']).map(str::trim).filter(|w| !w.is_empty()) {
+            match word {
+                "weekly" | "每周" => out.0 = true,
+                "monthly" | "每月" => out.1 = true,
+                "none" | "无" | "不生成" => {}
+                _ => r.problem(
+                    &at,
+                    Diagnostic::error("content/value", text!("“{word}”不是通报", "`{word}` is no bulletin")).help(
+                        text!("写 weekly（每周）、monthly（每月）或 none（不生成）", "write weekly, monthly or none"),
+                    ),
+                ),
+            }
+        }
+    }
+    out
 }
 
 fn size(r: &mut Reader<'_>, at: &At<'_>) -> usize {

@@ -42,6 +42,8 @@ impl Makers<'_> {
                 }
                 self.renderer.feed(&frame, &own.url, &entries, updated)
             }
+            Maker::BulletinFeed(language) => self.bulletin_feed(planned, language),
+            Maker::ChangesFeed(language) => self.changes_feed(planned, language),
             Maker::Sitemap(n) => {
                 let urls = self.sitemap().into_iter().skip(n * SITEMAP).take(SITEMAP).collect();
                 self.renderer.urls("sitemap.xml", &plain(0), urls)

@@ -1,9 +1,11 @@
 //! The site becomes outputs: pure, and in parallel.
 
 mod block;
+mod bulletin;
 mod chart;
 mod collisions;
 mod content;
+mod dated;
 mod explain;
 mod export;
 mod indexes;
@@ -17,4 +19,5 @@ mod views;
 
 pub mod theme;
 
+pub use bulletin::{bulletin_json, bulletin_text, dated_pages};
 pub use outputs::{Options, Rendered, render, render_with};

@@ -210,6 +210,12 @@ impl Makers<'_> {
                 sink.accept(Output::new(file, Class::Asset, Body::Owned(export::twin(writer, page))));
                 return Ok(None);
             }
+            Maker::BulletinTwin(language, i) | Maker::BulletinText(language, i) => {
+                let is_text = matches!(planned.maker, Maker::BulletinText(..));
+                let bytes = self.bulletin_file(language, i, is_text);
+                sink.accept(Output::new(file, Class::Asset, Body::Owned(bytes)));
+                return Ok(None);
+            }
             Maker::ChecksTwin(language) => {
                 let chinese = self.site.config.languages[language].is_chinese();
                 let account = self.renderer.world.account.json(self.site, chinese);
@@ -218,9 +224,13 @@ impl Makers<'_> {
                 sink.accept(Output::new(file, Class::Asset, Body::Owned(bytes)));
                 return Ok(None);
             }
-            Maker::Feed(_) | Maker::Sitemap(_) | Maker::SitemapIndex | Maker::Robots | Maker::Redirects => {
-                (Class::Index, self.index(planned)?)
-            }
+            Maker::BulletinFeed(_)
+            | Maker::ChangesFeed(_)
+            | Maker::Feed(_)
+            | Maker::Sitemap(_)
+            | Maker::SitemapIndex
+            | Maker::Robots
+            | Maker::Redirects => (Class::Index, self.index(planned)?),
             _ => (Class::Page, self.html(planned)?),
         };
         if class == Class::Index {

@@ -86,6 +86,9 @@ impl Makers<'_> {
                 let title = self.numbered(language, &title, n);
                 self.renderer.year(&self.plain_frame(planned, language, title, crumbs), y, n)
             }
+            Maker::Bulletins(language, n) => self.bulletins_page(planned, language, n),
+            Maker::Bulletin(language, i) => self.bulletin_page(planned, language, i),
+            Maker::Changes(language, n) => self.changes_page(planned, language, n),
             Maker::Figures(language) => {
                 let title = word(&self.renderer.world.theme.strings[language], "figures", &[]);
                 let mut crumbs = self.home_crumbs(language);
@@ -188,7 +191,7 @@ impl Makers<'_> {
     }
 
     /// A title with the number of its list page: two pages must not be called the same.
-    fn numbered(&self, language: usize, title: &str, number: usize) -> String {
+    pub(super) fn numbered(&self, language: usize, title: &str, number: usize) -> String {
         if number < 2 {
             return title.to_owned();
         }
@@ -206,7 +209,7 @@ impl Makers<'_> {
         word(&self.renderer.world.theme.strings[language], "home", &[])
     }
 
-    fn home_crumbs(&self, language: usize) -> Vec<(String, String)> {
+    pub(super) fn home_crumbs(&self, language: usize) -> Vec<(String, String)> {
         let home = self.site.section(language, "").map(|s| self.site.pages[self.site.sections[s].page].url.clone());
         home.map(|url| (self.home_word(language), url)).into_iter().collect()
     }

@@ -6,12 +6,14 @@ use std::sync::Arc;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::collisions::collisions;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::model::address::{collision_key, file_of};
 use crate::model::{Page, PageKind, Site, figure};
 use crate::render::export;
 use crate::render::theme::Theme;
+use crate::render::views::news::{bulletin_root, changes_root, taken, tells, tells_of_changes};
 use crate::render::views::{Views, year_root};
+use crate::text;
 
 /// What makes an output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +46,20 @@ pub(super) enum Maker {
     Years(usize),
     /// The nth list page of a year (language, year by order, page from 1).
     Year(usize, usize, usize),
+    /// The nth page of the list of bulletins (language, page from 1).
+    Bulletins(usize, usize),
+    /// A bulletin (language, by order).
+    Bulletin(usize, usize),
+    /// The same for programs.
+    BulletinTwin(usize, usize),
+    /// The same as plain text.
+    BulletinText(usize, usize),
+    /// The feed of bulletins.
+    BulletinFeed(usize),
+    /// The nth page of changes (language, page from 1).
+    Changes(usize, usize),
+    /// The feed of changes.
+    ChangesFeed(usize),
     /// How the records stand against one another, in a language.
     Checks(usize),
     /// The same for machines.
@@ -87,6 +103,9 @@ impl Maker {
                 | Maker::Years(_)
                 | Maker::Checks(_)
                 | Maker::Year(..)
+                | Maker::Bulletins(..)
+                | Maker::Bulletin(..)
+                | Maker::Changes(..)
                 | Maker::Dictionary(..)
                 | Maker::Figures(_)
                 | Maker::Figure(..)
@@ -178,12 +197,16 @@ pub(super) fn plan(site: &Site, theme: &Theme, views: &Views) -> (Plan, Diagnost
     let views_of_records = gathered(site, views);
     let gathered = views_of_records.len();
     views_of_records.into_iter().for_each(|p| add(p.route, p.maker));
+    let of_days = dated(site, views);
+    let dated_pages = of_days.iter().filter(|p| p.maker.is_listed()).count();
+    of_days.into_iter().for_each(|p| add(p.route, p.maker));
     for (i, page) in site.pages.iter().enumerate() {
         for alias in &page.aliases {
             add(alias.clone(), Maker::Redirect(i));
         }
     }
-    let listed = site.pages.len() + lists + site.taxonomies.len() + terms + gathered + checks + figure_pages;
+    let listed =
+        site.pages.len() + lists + site.taxonomies.len() + terms + gathered + checks + figure_pages + dated_pages;
     if listed > SITEMAP {
         for n in 0..listed.div_ceil(SITEMAP) {
             add(format!("/sitemap-{}.xml", n + 1), Maker::Sitemap(n));
@@ -212,7 +235,8 @@ pub(super) fn plan(site: &Site, theme: &Theme, views: &Views) -> (Plan, Diagnost
         })
         .unzip();
     let by_file = || files.iter().cloned().zip(0..).collect();
-    let (problems, by_file) = rayon::join(|| collisions(site, &outputs, &keys), by_file);
+    let (mut problems, by_file) = rayon::join(|| collisions(site, &outputs, &keys), by_file);
+    problems.append(in_the_way(site, views));
     (Plan { outputs, files, by_file }, problems)
 }
 
@@ -260,6 +284,66 @@ fn figures(site: &Site) -> Vec<Planned> {
     add(table, Maker::FigureTable);
     add(schema, Maker::FigureSchema);
     out
+}
+
+/// Bulletins and the pages of changes.
+fn dated(site: &Site, views: &Views) -> Vec<Planned> {
+    let mut out = Vec::new();
+    let mut add = |route: String, maker: Maker| out.push(Planned { route, maker });
+    for (language, news) in views.news.iter().enumerate() {
+        let root = bulletin_root(site, language);
+        if !news.bulletins.is_empty() {
+            for n in 1..=pages_of(news.bulletins.len(), site.config.paginate) {
+                add(nth(&root, n), Maker::Bulletins(language, n));
+            }
+            add(format!("{root}feed.xml"), Maker::BulletinFeed(language));
+        }
+        for (i, bulletin) in news.bulletins.iter().enumerate() {
+            let route = format!("{root}{}/", bulletin.period);
+            add(format!("{route}index.json"), Maker::BulletinTwin(language, i));
+            add(format!("{route}index.txt"), Maker::BulletinText(language, i));
+            add(route, Maker::Bulletin(language, i));
+        }
+        if let Some(changes) = &news.changes {
+            let root = changes_root(site, language);
+            for n in 1..=pages_of(changes.len(), site.config.paginate) {
+                add(nth(&root, n), Maker::Changes(language, n));
+            }
+            add(format!("{root}feed.xml"), Maker::ChangesFeed(language));
+        }
+    }
+    out
+}
+
+/// Says where pages of the site stand where bulletins or changes would: they keep the place.
+fn in_the_way(site: &Site, views: &Views) -> Diagnostics {
+    let mut problems = Diagnostics::new();
+    for (language, news) in views.news.iter().enumerate() {
+        let roots = [
+            (
+                bulletin_root(site, language),
+                site.config.bulletins != (false, false) && tells(site),
+                "通报",
+                "bulletins",
+            ),
+            (changes_root(site, language), tells_of_changes(site), "变动页", "page of changes"),
+        ];
+        for (route, is_wanted, zh, en) in roots {
+            let missing = if en == "bulletins" { news.bulletins.is_empty() } else { news.changes.is_none() };
+            if is_wanted && missing && site.section(language, "").is_some() && taken(site, &route) {
+                let what = text!(
+                    "网址 {route} 是站点自己的页面，所以没有生成{zh}",
+                    "{route} is a page of the site's own, and so there are no {en} made from records"
+                );
+                let mend = text!(
+                    "要自动生成的，就给自己的页面换一个网址",
+                    "to have them, give the site's own page another address"
+                );
+                problems.push(Diagnostic::new("content/address", Severity::Note, what).help(mend));
+            }
+        }
+    }
+    problems
 }
 
 /// The pages that gather records: filters, years, dictionaries.

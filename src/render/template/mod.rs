@@ -1,5 +1,6 @@
 //! Templates: the one door to the template engine.
 
+mod bulletin;
 mod checks;
 mod engine;
 mod field;
@@ -290,10 +291,14 @@ impl Renderer {
     }
 
     fn pager(&self, route: &str, pages: &[usize], paginate: usize, number: usize) -> Value {
-        let total = pages_of(pages.len(), paginate);
         let size = if paginate == 0 { pages.len() } else { paginate };
-        let items: Vec<Value> =
-            pages.iter().skip((number - 1) * size).take(size).map(|p| page::view(&self.world, *p)).collect();
+        let items = pages.iter().skip((number - 1) * size).take(size).map(|p| page::view(&self.world, *p)).collect();
+        self.pager_of(route, (pages.len(), items), paginate, number)
+    }
+
+    /// A page of a list of anything: how many there are, and those on it.
+    fn pager_of(&self, route: &str, (count, items): (usize, Vec<Value>), paginate: usize, number: usize) -> Value {
+        let total = pages_of(count, paginate);
         let url = |n: usize| Value::from(self.world.based(&nth(route, n)));
         let near = |n: usize| n == 1 || n == total || n.abs_diff(number) <= 2;
         let list: Vec<Value> = (1..=total)
@@ -309,7 +314,7 @@ impl Renderer {
             ("first", url(1)),
             ("last", url(total)),
             ("pages", Value::from(list)),
-            ("count", Value::from(pages.len())),
+            ("count", Value::from(count)),
         ])
     }
 
@@ -350,6 +355,17 @@ impl Renderer {
                 ])
             })
             .collect();
+        self.write_feed(frame, html_url, list, updated)
+    }
+
+    fn write_feed(
+        &self,
+        frame: &Frame<'_>,
+        html_url: &str,
+        list: Vec<Value>,
+        updated: Moment,
+    ) -> Result<String, Diagnostic> {
+        let world = &self.world;
         let mut context = self.context(frame);
         context.push((
             "feed",

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use minijinja::value::{Enumerator, Object, Value};
 
-use super::checks;
 use super::object::{DateView, named, or_none, text_or_none};
 use super::question;
 use super::record;
 use super::world::{Entry, World};
+use super::{bulletin, checks};
 use super::{field, figure};
 
 use crate::load::parse::markdown::{Heading, Link};
@@ -68,6 +68,7 @@ const KEYS: &[&str] = &[
     "gathered",
     "touching",
     "findings",
+    "changes",
     "json",
     "bound",
     "quoted",
@@ -158,6 +159,7 @@ impl Object for PageView {
             "gathered" => record::gathered(world, self.page),
             "touching" => question::touching(world, self.page),
             "findings" => checks::findings(world, self.page),
+            "changes" => bulletin::of_page(world, self.page),
             "bound" => figure::cards(world, self.page),
             "quoted" => figure::quoted(world, self.page),
             "json" => or_none(matches!(page.kind, PageKind::Record(_)).then(|| Value::from(world.based(&twin(page))))),

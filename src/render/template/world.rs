@@ -215,6 +215,8 @@ impl World {
             ("years", self.years(language)),
             ("checks", super::checks::of_site(self, language)),
             ("figures", self.figures(language)),
+            ("bulletins", super::bulletin::of_site(self, language).0),
+            ("changes", super::bulletin::of_site(self, language).1),
         ])
     }
 

@@ -44,6 +44,17 @@ pub struct Theme {
     pub assets: BTreeMap<String, Asset>,
     /// Words by language of the site.
     pub strings: Vec<Arc<Strings>>,
+    /// Words of all languages that the theme has, by tag.
+    pub words: BTreeMap<String, Arc<Strings>>,
+}
+
+impl Theme {
+    /// The words of a language, or of another form of it.
+    pub fn words_of(&self, tag: &str) -> Option<&Arc<Strings>> {
+        let main = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
+        let near = || self.words.iter().find(|(other, _)| main(other) == main(tag)).map(|(_, words)| words);
+        self.words.get(tag).or_else(near)
+    }
 }
 
 /// Puts the site's theme together.
@@ -97,11 +108,9 @@ pub fn assemble(site: &Site) -> (Theme, Diagnostics) {
         }
     }
     same_keys(&words, &mut problems);
+    theme.words = words.into_iter().map(|(tag, words)| (tag.to_owned(), Arc::new(words))).collect();
     for language in &site.config.languages {
-        let main = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
-        let found = words
-            .get(language.as_str())
-            .or_else(|| words.iter().find(|(tag, _)| main(tag) == main(language.as_str())).map(|(_, w)| w));
+        let found = theme.words_of(language.as_str()).cloned();
         if found.is_none() {
             problems.push(
                 Diagnostic::error(
@@ -111,7 +120,7 @@ pub fn assemble(site: &Site) -> (Theme, Diagnostics) {
                 .help(text!("建立 themes/{name}/i18n/{language}.yaml", "make themes/{name}/i18n/{language}.yaml")),
             );
         }
-        theme.strings.push(Arc::new(found.cloned().unwrap_or_default()));
+        theme.strings.push(found.unwrap_or_default());
     }
     (theme, problems)
 }

@@ -3,6 +3,7 @@
 mod due;
 mod filters;
 mod mentions;
+pub(super) mod news;
 pub(super) mod question;
 mod schedule;
 mod steps;
@@ -38,6 +39,8 @@ pub(super) struct Views {
     below: BTreeMap<usize, Vec<usize>>,
     /// Years by language, with the records that have a date in them.
     pub(super) years: Vec<Vec<Year>>,
+    /// What is dated, by language: bulletins and changes.
+    pub(super) news: Vec<news::News>,
     /// Where figures and fields are used.
     pub(super) uses: Uses,
     /// Schedules by collection.
@@ -74,6 +77,7 @@ impl Views {
             uses: Uses::new(site),
             schedules: site.collections.iter().map(schedule).collect(),
             years: Vec::new(),
+            news: news::gather(site),
             records,
             rank,
             order,

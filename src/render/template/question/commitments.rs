@@ -132,7 +132,7 @@ fn moved(asked: Asked<'_>, deadline: Deadline) -> Value {
     let text = match &days {
         Some((days, d)) if *days >= 0 => writer.filled("due_moved_later", &[("n", &times), ("d", d)]),
         Some((_, d)) => writer.filled("due_moved_earlier", &[("n", &times), ("d", d)]),
-        None => writer.filled("due_moved", &[("n", &times)]),
+        None => writer.filled("due_moved_times", &[("n", &times)]),
     };
     let current = deadline.current.map(|when| Value::from(when.text(writer.is_chinese())));
     named(vec![("text", Value::from(text)), ("current", or_none(current))])
