@@ -1,9 +1,11 @@
 //! What the rules on outputs need to know of one output, gathered in the pass that renders it.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::scan::{Attribute, Part, is_address, parts, sibling, unescape};
+use super::visit::{Budget, Visit, weigh};
 use crate::model::address::{decode, file_of, join};
 
 /// Where an output comes from, for diagnostics.
@@ -80,6 +82,8 @@ pub struct Facts {
     pub inline: Vec<String>,
     /// How many headings of level 1 there are.
     pub titles: usize,
+    /// What a first visit takes, where that is too much.
+    pub visit: Option<Box<Visit>>,
 }
 
 /// What is needed to follow addresses.
@@ -92,6 +96,8 @@ pub struct Scope<'a> {
     pub origin: &'a str,
     /// Its path, with `/` at both ends.
     pub base: &'a str,
+    /// What a first visit may take, if anybody wants to know.
+    pub budget: Option<Budget<'a>>,
 }
 
 /// Hash by which ids are compared (FNV-1a, 64 bits: stable, and good enough to find a missing anchor).
@@ -108,17 +114,24 @@ pub(super) fn text_hash(text: &str) -> u64 {
 pub fn inspect(scope: &Scope<'_>, file: &Arc<str>, place: Place, html: &str) -> Facts {
     let mut facts = Facts { file: file.clone(), place, ..Facts::default() };
     let mut ids: Vec<(u64, &str)> = Vec::new();
+    let mut fetched = BTreeSet::new();
     parts(html, |part| match part {
         Part::Attribute(attribute) if attribute.name == "id" => {
             ids.push((id_hash(&unescape(attribute.raw)), attribute.raw));
         }
-        Part::Attribute(attribute) => facts.attribute(scope, html, &attribute),
+        Part::Attribute(attribute) => {
+            if scope.budget.is_some() && is_fetched(html, &attribute) {
+                fetched.insert(unescape(attribute.raw).into_owned());
+            }
+            facts.attribute(scope, html, &attribute);
+        }
         Part::Raw(tag, text, start) => {
             if !text.trim().is_empty() && !is_data(html, start) {
                 facts.inline.push(format!("<{}>", tag.to_ascii_lowercase()));
             }
         }
     });
+    facts.visit = scope.budget.as_ref().and_then(|budget| weigh(budget, html, &fetched));
     facts.titles = memchr::memmem::find_iter(html.as_bytes(), b"<h1").count();
     ids.sort_unstable();
     for pair in ids.windows(2).filter(|p| p[0].0 == p[1].0) {
@@ -129,6 +142,18 @@ pub fn inspect(scope: &Scope<'_>, file: &Arc<str>, place: Place, html: &str) -> 
     let Facts { anchors, ids, file, .. } = &mut facts;
     anchors.retain(|a| a.file != *file || ids.binary_search(&id_hash(&a.id)).is_err());
     facts
+}
+
+/// Whether a browser fetches the address in that attribute when it opens the page: a style, an icon, a script, a picture
+/// that does not wait until it is looked at.
+fn is_fetched(html: &str, attribute: &Attribute<'_>) -> bool {
+    let beside = |name| sibling(html, attribute.start, name).unwrap_or_default();
+    match (&*lower(attribute.tag), &*lower(attribute.name)) {
+        ("link", "href") => loads(beside("rel")),
+        ("script", "src") => true,
+        ("img", "src") => !beside("loading").eq_ignore_ascii_case("lazy") && !attribute.raw.starts_with("data:"),
+        _ => false,
+    }
 }
 
 /// Whether a script block is data, which no policy forbids.

@@ -7,6 +7,7 @@ mod registry;
 mod rule;
 mod rules;
 mod run;
+mod visit;
 
 pub mod scan;
 
@@ -15,4 +16,5 @@ pub(crate) use account::{Given, Rec, record, with};
 pub use facts::{Facts, Place as OutputPlace, Scope, inspect};
 pub use registry::{RULES, find};
 pub use rule::{Check, Rule, Verdict, VerdictKind};
-pub use run::{Reach, account, apply_levels, on_outputs, on_site, settle, wants_outputs};
+pub use run::{Reach, account, apply_levels, on_outputs, on_site, settle, wants, wants_outputs};
+pub use visit::{Budget, compressed};

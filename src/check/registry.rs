@@ -1,10 +1,13 @@
 //! The one list of rules. Its order is that of their names; adding a rule is a file and a line here.
 
 use super::rule::Rule;
-use super::rules::{commitment, content, data, figure, link, meta, project, publish, reconcile, template, wording};
+use super::rules::{
+    access, commitment, content, data, figure, link, meta, project, publish, reconcile, template, wording,
+};
 
 /// All rules, by name.
 pub const RULES: &[Rule] = &[
+    access::weight::RULE,
     commitment::answer::RULE,
     commitment::before::RULE,
     commitment::complete::RULE,

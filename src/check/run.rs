@@ -89,8 +89,13 @@ pub fn wants_outputs(config: &Config) -> bool {
     RULES.iter().any(|rule| matches!(rule.check, Check::Outputs(_)) && !is_off(config, rule))
 }
 
+/// Whether the site has left that rule on.
+pub fn wants(config: &Config, rule: &str) -> bool {
+    !matches!(config.checks.get(rule), Some(Level::Off))
+}
+
 fn is_off(config: &Config, rule: &Rule) -> bool {
-    matches!(config.checks.get(rule.name), Some(Level::Off))
+    !wants(config, rule.name)
 }
 
 fn judge(config: &Config, findings: impl Fn(&Rule) -> Option<Vec<Finding>> + Sync) -> (Vec<Verdict>, Diagnostics) {

@@ -112,6 +112,8 @@ const SITE: &[Note] = &[
     note("theme", Text, "themes/ 下的主题", "folder under themes/"),
     note("paginate", Whole, "列表每页几条", "entries on a list page"),
     note("feed_limit", Whole, "订阅里几条", "entries in a feed"),
+    note("page_kilobytes", Whole, "第一次打开一页最多几千字节", "kB that a first visit to a page may take"),
+    note("page_requests", Whole, "第一次打开一页最多几个请求", "requests that a first visit to a page may make"),
     note("taxonomies", Own, "分类法", "taxonomies"),
     note("fields", Own, "文件头里自定的字段", "extra front-matter keys"),
     note("sections", Own, "导航里的栏目", "the navigation"),

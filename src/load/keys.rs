@@ -56,6 +56,8 @@ pub const SITE: &[Key] = &[
     key("theme", "主题"),
     key("paginate", "每页条数"),
     key("feed_limit", "订阅条数"),
+    key("page_kilobytes", "每页千字节"),
+    key("page_requests", "每页请求数"),
     key("taxonomies", "分类法"),
     key("fields", "字段"),
     key("sections", "栏目"),

@@ -99,6 +99,10 @@ pub struct Config {
     pub paginate: usize,
     /// Entries in a feed.
     pub feed_limit: usize,
+    /// Bytes that a first visit to a page may take: page, style sheets and scripts, compressed.
+    pub page_bytes: usize,
+    /// Requests that it may take.
+    pub page_requests: usize,
     /// Taxonomies.
     pub taxonomies: Vec<TaxonomyDef>,
     /// Extra fields of front matter.
@@ -173,6 +177,8 @@ fn read(r: &mut Reader<'_>, overrides: &Overrides, known_rule: &dyn Fn(&str) -> 
         theme: get("theme").and_then(|at| r.text(at)).unwrap_or_else(|| "town".to_owned()),
         paginate: get("paginate").map_or(20, |at| size(r, at)),
         feed_limit: get("feed_limit").map_or(20, |at| size(r, at)),
+        page_bytes: get("page_kilobytes").and_then(|at| r.count(at)).unwrap_or(60).saturating_mul(1000),
+        page_requests: get("page_requests").and_then(|at| r.count(at)).unwrap_or(6),
         taxonomies: get("taxonomies").map(|at| taxonomies(r, at)).unwrap_or_default(),
         fields: Vec::new(),
         sections: get("sections").map(|at| sections(r, at)).unwrap_or_default(),

@@ -1,6 +1,6 @@
 //! Makes every planned output, and gathers what the rules on outputs need on the way.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
@@ -13,7 +13,7 @@ use super::relative;
 use super::template::{Renderer, Writer};
 use super::theme::assemble;
 use super::views::Views;
-use crate::check::{Account, Facts, OutputPlace, Scope, account, inspect, wants_outputs};
+use crate::check::{Account, Budget, Facts, OutputPlace, Scope, account, compressed, inspect, wants, wants_outputs};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Site;
 use crate::model::address::file_of;
@@ -73,6 +73,7 @@ pub fn render_with(
         files: &plan.files,
         known,
         inspects,
+        assets: (inspects && wants(&site.config, "access/weight")).then(|| weights(&renderer)),
         downloads: site.collections.iter().map(|_| OnceLock::new()).collect(),
         figures: OnceLock::new(),
         options,
@@ -132,6 +133,13 @@ pub fn render_with(
     (rendered, problems)
 }
 
+/// What the theme's style sheets and scripts weigh, by the address that pages have for them.
+fn weights(renderer: &Renderer) -> BTreeMap<String, usize> {
+    let world = &renderer.world;
+    let weighed = world.theme.assets.values().filter(|a| a.route.ends_with(".css") || a.route.ends_with(".js"));
+    weighed.map(|a| (world.based(&a.route), compressed(&a.bytes))).collect()
+}
+
 /// Whether a template did not come to its end.
 fn is_endless(problem: &Diagnostic) -> bool {
     problem.rule == "template/endless"
@@ -157,6 +165,8 @@ pub(super) struct Makers<'a> {
     known: HashSet<String>,
     /// Whether a rule wants to know what is in the outputs.
     inspects: bool,
+    /// What style sheets and scripts weigh, by address, if the rule on it is on.
+    assets: Option<BTreeMap<String, usize>>,
     /// By collection, once they are made.
     downloads: Vec<OnceLock<Download>>,
     /// The table of figures, once it is made.
@@ -257,7 +267,9 @@ impl Makers<'_> {
         let known = |url: &str| self.known.contains(url);
         let exists = |path: &str| self.plan.by_file.get(path).map(|i| self.files[*i].clone());
         let base = &self.site.config.base;
-        let scope = Scope { known: &known, exists: &exists, origin: &base.origin, base: &base.path };
+        let (bytes, requests) = (self.site.config.page_bytes, self.site.config.page_requests);
+        let budget = self.assets.as_ref().map(|assets| Budget { bytes, requests, assets });
+        let scope = Scope { known: &known, exists: &exists, origin: &base.origin, base: &base.path, budget };
         let place = OutputPlace { page: if let Maker::Page(page) = planned.maker { Some(page) } else { None } };
         inspect(&scope, file, place, text)
     }

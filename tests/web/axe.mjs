@@ -5,23 +5,43 @@
 //   node tests/web/axe.mjs --dir public --base /gd/town/ --paths all
 
 import { readFileSync } from 'node:fs'
-import { openPage, withSite } from './browse.mjs'
+import { eachOf, openPage, withSite } from './browse.mjs'
 import { Report, toolFile } from './lib.mjs'
 
-const usage = `usage: axe.mjs (--url URL | --dir DIR [--base /gd/town/]) --paths a/,b/ [--widths 1280,360] [--schemes light,dark]
-  --paths  below the URL, separated by commas; an empty one is the home page; all = every page of DIR`
+const usage = `usage: axe.mjs (--url URL | --dir DIR [--base /gd/town/]) --paths a/,b/ [--widths 1280,360] [--schemes light,dark] [--states plain,large,contrast,card]
+  --paths   below the URL, separated by commas; an empty one is the home page; all = every page of DIR
+  --states  as it comes; with the largest type; in high contrast; with a bound number's card open, on pages that have one`
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const PHONE = 500 // widths below this must not scroll sideways
+
+// What the reader's tools have kept, what the page has to say of itself then, and what need not be looked at twice: type is
+// as large by night, colours are the same on a phone.
+const STATES = {
+  plain: { kept: {}, holds: () => true },
+  large: { kept: { 'mingbai-size': '2' }, holds: () => document.documentElement.dataset.size === '2', but: ({ scheme }) => scheme === 'dark' },
+  contrast: { kept: { 'mingbai-contrast': '1' }, holds: () => document.documentElement.dataset.contrast === '1', but: ({ width }) => width < PHONE },
+  card: { kept: {}, holds: () => Boolean(document.querySelector('dialog.bound-card[open]')) },
+}
 
 const axe = readFileSync(toolFile('axe-core', 'axe.min.js'), 'utf8')
 const report = new Report()
 const doubtful = new Map()
 
-async function look(browser, url, path, width, colorScheme) {
-  const where = `${path || '(home)'} at ${width} ${colorScheme}`
-  const { page, context, problems } = await openPage(browser, url + path, { viewport: { width, height: 800 }, colorScheme })
+const opened = new Map([...Object.keys(STATES)].map((state) => [state, 0]))
+
+async function look(browser, url, { path, width, scheme, state }) {
+  const where = `${path || '(home)'} at ${width} ${scheme}${state === 'plain' ? '' : ` ${state}`}`
+  const { kept, holds } = STATES[state]
+  const { page, context, problems } = await openPage(browser, url + path, { viewport: { width, height: 800 }, colorScheme: scheme, kept })
   try {
+    if (state === 'card') {
+      const link = page.locator('a.bound[aria-haspopup]').first()
+      if ((await link.count()) === 0) return
+      await link.click()
+    }
+    report.check('states', await page.evaluate(holds), where, `the page does not show the state “${state}”`)
+    opened.set(state, opened.get(state) + 1)
     // Evaluated by the debugger, so the page's CSP holds for the page and not for us.
     await page.evaluate(`${axe};0`)
     const result = await page.evaluate(
@@ -57,19 +77,22 @@ function widerThanScreen() {
   return { width: scrollWidth, causes: causes.slice(-3).map(name).join(', ') }
 }
 
-const options = { widths: { type: 'string', default: '1280,360' }, schemes: { type: 'string', default: 'light,dark' } }
+const options = {
+  widths: { type: 'string', default: '1280,360' },
+  schemes: { type: 'string', default: 'light,dark' },
+  states: { type: 'string', default: 'plain' },
+}
 await withSite(usage, options, async (browser, url, paths, values) => {
-  for (const path of paths) {
-    for (const width of values.widths.split(',').map(Number)) {
-      for (const scheme of values.schemes.split(',')) {
-        try {
-          await look(browser, url, path, width, scheme)
-        } catch (error) {
-          report.fail('loading', `${path || '(home)'} at ${width} ${scheme}`, error.message)
-        }
-      }
-    }
-  }
+  const list = (name) => values[name].split(',')
+  const looks = paths.flatMap((path) =>
+    list('widths').flatMap((width) => list('schemes').flatMap((scheme) => list('states').map((state) => ({ path, width: Number(width), scheme, state })))),
+  )
+  const needed = looks.filter((each) => !STATES[each.state].but?.(each) || list('widths').length * list('schemes').length === 1)
+  await eachOf(needed, (each) =>
+    look(browser, url, each).catch((error) => report.fail('loading', `${each.path || '(home)'} at ${each.width} ${each.scheme}`, error.message)),
+  )
+  // A state that no page was in has not been looked at.
+  for (const state of list('states')) report.check('states', opened.get(state) > 0, '', `no page could be looked at in the state “${state}”`)
 })
 const judged = [...doubtful].map(([id, count]) => `${id} ${count}`).join(', ') || 'none'
 console.log(`${axe.match(/axe v[\d.]+/)?.[0] ?? 'axe'}; results that only a person can judge: ${judged}`)

@@ -36,6 +36,8 @@ const FAULTS = [
   ['inline style against the CSP', /CSP violation: style-src/, into('<p style="margin:0">x</p>')],
   ['request beyond the origin', /request beyond the origin: http:\/\/127\.0\.0\.2:9\//, into('<img src="http://127.0.0.2:9/x.png" alt="">')],
   ['request that is answered with 404', /status 404: .*no\.png/, into('<img src="/gd/town/no.png" alt="">')],
+  ['a setting that does nothing', /does not show the state “large”/, into('<p>x</p>'), ['--schemes', 'light', '--states', 'large']],
+  ['a state that no page has', /no page could be looked at in the state “card”/, into('<p>x</p>'), ['--schemes', 'light', '--states', 'card']],
 ]
 
 test('a faultless site passes at every width and scheme', async () => {

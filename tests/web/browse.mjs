@@ -8,7 +8,7 @@ const OPTIONS = {
   url: { type: 'string' },
   dir: { type: 'string' },
   base: { type: 'string', default: '/' },
-  paths: { type: 'string', required: true },
+  paths: { type: 'string' },
 }
 
 /**
@@ -17,13 +17,18 @@ const OPTIONS = {
  */
 export async function withSite(usage, options, work) {
   const { values } = readArgs(usage, { ...OPTIONS, ...options })
+  // A tool that knows its pages itself says so by a switch of its own.
+  if (values.paths === undefined && !values['every-kind']) {
+    console.error(`--paths is missing\n${usage}`)
+    process.exit(2)
+  }
   if (Boolean(values.url) === Boolean(values.dir) || (values.paths === 'all' && !values.dir)) {
     console.error(`one of --url and --dir is needed, and --paths all needs --dir\n${usage}`)
     process.exit(2)
   }
   const server = values.dir ? await serveStatic(values.dir, { base: cleanBase(values.base) }) : null
   const url = (server?.url ?? values.url).replace(/\/*$/, '/')
-  const paths = values.paths === 'all' ? allPages(values.dir) : values.paths.split(',').map((path) => path.trim().replace(/^\/+/, ''))
+  const paths = values.paths === 'all' ? allPages(values.dir) : (values.paths ?? '').split(',').map((path) => path.trim().replace(/^\/+/, ''))
   const browser = await launchChromium()
   try {
     return await work(browser, url, paths, values)
@@ -39,20 +44,32 @@ function allPages(dir) {
     .map((path) => encodeURI(path.replace(/(^|\/)index\.html$/, '$1')))
 }
 
-/** Opens a page in a fresh profile; gives `{ page, context, problems }`. */
-export async function openPage(browser, url, contextOptions) {
+/** Runs `work` on every item, a few at a time: a page waits for the browser more than for the machine. */
+export async function eachOf(items, work, many = 4) {
+  const queue = [...items]
+  const worker = async () => {
+    while (queue.length) await work(queue.shift())
+  }
+  await Promise.all(Array.from({ length: many }, worker))
+}
+
+/** Opens a page in a fresh profile, where `kept` is what it finds in its storage and
+ *  `init(argument)` runs before its scripts; gives `{ page, context, problems }`. */
+export async function openPage(browser, url, { kept = {}, init, argument, ...contextOptions } = {}) {
   // Animations would be caught half-way; the site has to honour the wish for less motion.
   const context = await browser.newContext({ reducedMotion: 'reduce', locale: 'zh-CN', ...contextOptions })
   const page = await context.newPage()
   const problems = watch(page, url)
-  await page.addInitScript(() => {
+  await page.addInitScript((kept) => {
+    for (const [name, value] of Object.entries(kept)) localStorage.setItem(name, value)
     addEventListener('securitypolicyviolation', (event) => {
       console.error(`CSP violation: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile ?? ''}:${event.lineNumber}`)
     })
-  })
+  }, kept)
+  if (init) await page.addInitScript(init, argument)
   const response = await page.goto(url, { waitUntil: 'load', timeout: 30_000 })
   if (!response?.ok() && !mayBeMissing(url)) problems.push(`answered with status ${response?.status()}`)
-  await page.evaluate(() => document.fonts.ready.then(() => new Promise(requestAnimationFrame)))
+  if (contextOptions.javaScriptEnabled !== false) await page.evaluate(() => document.fonts.ready.then(() => new Promise(requestAnimationFrame)))
   return { page, context, problems }
 }
 

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
 const here = dirname(fileURLToPath(import.meta.url))
-const toolsDir = join(here, '..', '..', 'target', 'test-tools')
+export const toolsDir = join(here, '..', '..', 'target', 'test-tools')
 
 if (!existsSync(join(toolsDir, 'node_modules'))) {
   console.error('target/test-tools is missing: run tests/tools first')

@@ -7,6 +7,7 @@ import { createServer } from 'node:http'
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { extname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import { readArgs } from './lib.mjs'
 import { parseRedirects } from './maps.mjs'
 
@@ -44,8 +45,8 @@ const STRICT_CSP = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** Serves `dir` on the loopback; gives `{ url, close }`, url ending in the base path. */
-export async function serveStatic(dir, { base = '/', port = 0 } = {}) {
+/** Serves `dir` on the loopback, compressed if `gzip`; gives `{ url, close }`, url ending in the base path. */
+export async function serveStatic(dir, { base = '/', port = 0, gzip = false } = {}) {
   const root = realpathSync(dir)
   const optional = (name) => (existsSync(join(root, name)) ? readFileSync(join(root, name), 'utf8') : '')
   const redirects = new Map(parseRedirects(optional('_redirects')).map((each) => [decodeURI(each.from), each]))
@@ -57,8 +58,11 @@ export async function serveStatic(dir, { base = '/', port = 0 } = {}) {
     for (const [name, value] of Object.entries(headersFor(rules, path))) response.setHeader(name, value)
     if (!response.hasHeader('content-security-policy')) response.setHeader('content-security-policy', STRICT_CSP)
     if (file) response.setHeader('content-type', TYPES[extname(file)] ?? 'application/octet-stream')
+    const bytes = request.method === 'HEAD' || !file ? undefined : readFileSync(file)
+    const packed = gzip && bytes && /text|json|xml|svg/.test(response.getHeader('content-type')) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')
+    if (packed) response.setHeader('content-encoding', 'gzip')
     response.writeHead(status, headers)
-    response.end(request.method === 'HEAD' || !file ? undefined : readFileSync(file))
+    response.end(packed ? gzipSync(bytes) : bytes)
   })
 
   function answer(request) {

@@ -1,5 +1,9 @@
 //! The rules: a folder for each family, a file for each rule.
 
+pub(super) mod access {
+    //! `access/*`
+    pub(in crate::check) mod weight;
+}
 pub(super) mod commitment {
     //! `commitment/*`
     pub(in crate::check) mod answer;
