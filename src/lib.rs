@@ -7,6 +7,7 @@
 //! | [`value`] | exact values: decimals, dates with their precision, language tags, slugs |
 //! | [`diagnostic`] | what is wrong, where, and how to mend it |
 //! | [`output`] | a file to be published |
+//! | [`picture`] | what a photograph is, and smaller copies of it |
 //! | [`load`] | the only reader of the disk; bytes become parsed sources |
 //! | [`model`] | parsed sources become a typed, linked, immutable site |
 //! | [`check`] | rules, each in its own file, and their verdicts |
@@ -22,6 +23,7 @@
 pub mod value;
 pub mod diagnostic;
 pub mod output;
+pub mod picture;
 
 pub mod load;
 pub mod model;

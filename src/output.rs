@@ -66,6 +66,12 @@ impl Output {
 pub trait Sink: Sync {
     /// Takes an output.
     fn accept(&self, output: Output);
+
+    /// Takes an output by its name alone, where that says all of its bytes (it holds the hash of what they are made from)
+    /// and they are out from an earlier build; `false`: they have to be made.
+    fn keep(&self, _path: &Arc<str>, _class: Class) -> bool {
+        false
+    }
 }
 
 /// The hash in hexadecimal digits.

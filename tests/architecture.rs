@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// Floors: a module may use its own folder and lower floors. Neighbours of a floor do not know each other.
 const FLOORS: &[&[&str]] = &[
-    &["value", "output", "diagnostic"],
+    &["value", "output", "picture", "diagnostic"],
     &["load", "report"],
     &["model"],
     &["check"],
@@ -30,6 +30,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("calamine", &["load/table/workbook.rs"]),
     ("zip", &["load/table/unseen/zipped.rs"]),
     ("quick_xml", &["load/table/unseen/zipped.rs"]),
+    ("qrcode", &["render/qr.rs"]),
     ("csv", &["load/table/", "render/export/"]),
     ("encoding_rs", &["load/table/delimited.rs"]),
     ("rust_xlsxwriter", &["render/export/", "forms/workbook/"]),
@@ -41,6 +42,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("tokio", &["serve/http.rs"]),
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/"]),
+    ("image", &["picture/"]),
     ("jiff", &["value/date.rs", "value/when.rs", "value/period.rs", "model/config.rs"]),
     ("rust_decimal", &["value/number.rs"]),
     ("simdutf8", &["load/text.rs"]),

@@ -17,6 +17,7 @@ pub const RULES: &[Rule] = &[
     commitment::verified::RULE,
     content::address::RULE,
     content::alt_text::RULE,
+    content::photo::RULE,
     content::block::RULE,
     content::date::RULE,
     content::duplicate_key::RULE,

@@ -11,6 +11,7 @@ use super::figure;
 use super::key_table::KeyTable;
 use super::ledger;
 use super::links;
+use super::photos;
 use super::read::Reader;
 use super::read::{MERGE, unknown_key};
 use super::reconcile;
@@ -92,6 +93,7 @@ pub fn build(
         reconcile::of(&yaml, &mut site, &mut problems);
     }
     links::resolve(&mut site, &mut problems);
+    photos::gather(&mut site, &mut problems);
     (Some(site), problems)
 }
 

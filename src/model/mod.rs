@@ -14,6 +14,7 @@ mod limit;
 mod links;
 mod machine;
 mod notices;
+mod photos;
 mod read;
 pub mod reconcile;
 mod refs;
@@ -39,10 +40,12 @@ pub use build::build;
 pub use config::{Config, Level, NavEntry, Overrides, TaxonomyDef};
 pub use ledger::Ledger;
 pub use limit::Limit;
+pub use photos::{PHOTOS, unmade};
 pub use read::Localized;
 pub use schema::{Cadence, Choice, Field, Kind, Machine, Schema, Sort, Track};
 pub use site::{
-    Attachment, Citation, FieldRef, FieldValue, Hidden, Page, PageKind, Section, Site, Taxonomy, Term, Value, Why,
+    Attachment, Citation, FieldRef, FieldValue, Hidden, Page, PageKind, PagePhoto, Photo, Section, Site, Taxonomy,
+    Term, Value, Why,
 };
 pub use source::Source;
 pub use unknown::Unknown;

@@ -11,6 +11,7 @@ use super::schema::{Field, Schema, Sort};
 use super::source::Source;
 use super::unknown::Unknown;
 use crate::load::SourceFile;
+use crate::picture::Picture;
 use crate::value::{Amount, Moment, Number, PartialDate, PlaceCode, Quantity, Ratio, Stage, When};
 
 /// What a page is.
@@ -132,6 +133,8 @@ pub struct Page {
     pub blocks: Vec<Block>,
     /// What its body and summary bind, in order.
     pub bound: Vec<Bound>,
+    /// Photographs in its field.
+    pub photos: Vec<PagePhoto>,
     /// For a section: index of its entry in [`Site::sections`].
     pub section: usize,
     /// Neighbours in the order of its section.
@@ -170,6 +173,7 @@ impl Page {
             addresses: Vec::new(),
             blocks: Vec::new(),
             bound: Vec::new(),
+            photos: Vec::new(),
             section: 0,
             neighbours: (None, None),
         }
@@ -262,6 +266,32 @@ pub struct Attachment {
     pub route: String,
     /// The same with the base path, encoded.
     pub url: String,
+    /// Whether it is copied as it is; a photograph is only where a link asks for it.
+    pub published: bool,
+}
+
+/// A photograph that pages show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Photo {
+    /// The original.
+    pub attachment: usize,
+    /// What it is.
+    pub picture: Picture,
+    /// Width, height, address below the root, and address with the base path of its copies, the smallest first.
+    pub copies: Vec<(u32, u32, String, String)>,
+    /// An earlier photograph of the very same bytes, whose copies are its own.
+    pub same_as: Option<usize>,
+}
+
+/// A photograph in the field of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PagePhoto {
+    /// Index in [`Site::photos`].
+    pub photo: usize,
+    /// What it shows, for those who do not see it.
+    pub alt: String,
+    /// Everything that the record says of it, by field.
+    pub fields: Vec<(usize, FieldValue)>,
 }
 
 /// Why a page is not published.
@@ -303,6 +333,10 @@ pub struct Site {
     pub taxonomies: Vec<Taxonomy>,
     /// Attachments.
     pub attachments: Vec<Attachment>,
+    /// Photographs that pages show, in the order of their files.
+    pub photos: Vec<Photo>,
+    /// The same by the address that their attachment would have.
+    pub shown: BTreeMap<String, usize>,
     /// What is left out, and why.
     pub hidden: Vec<Hidden>,
     /// Files of the theme that the site brings itself.

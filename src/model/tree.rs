@@ -50,6 +50,8 @@ impl Builder {
             sections: Vec::new(),
             taxonomies: Vec::new(),
             attachments: Vec::new(),
+            photos: Vec::new(),
+            shown: BTreeMap::new(),
             hidden: Vec::new(),
             theme,
             translations: BTreeMap::new(),
@@ -271,7 +273,7 @@ impl Builder {
             match route_below(&folders, &file.path) {
                 Ok(route) => {
                     let url = base.clone() + &encode(&route);
-                    self.site.attachments.push(Attachment { file, route, url });
+                    self.site.attachments.push(Attachment { file, route, url, published: true });
                 }
                 Err(why) => self.site.hidden.push(Hidden { path: file.path, why }),
             }

@@ -168,6 +168,10 @@ impl Sink for Publisher {
     fn accept(&self, output: Output) {
         self.stage(output);
     }
+
+    fn keep(&self, path: &Arc<str>, class: Class) -> bool {
+        self.ours.get(path).is_some_and(|entry| Publisher::keep(self, path, class, &entry.hash))
+    }
 }
 
 impl Publisher {

@@ -110,13 +110,16 @@ fn origin(site: &Site, planned: &Planned) -> Option<Place> {
             Some(_) => site.pages[page].source.place(None),
             None => Place::file(site.pages[page].source.path().clone()),
         }),
-        Maker::Twin(page) => Some(site.pages[page].source.place(None)),
+        Maker::Twin(page) | Maker::Poster(_, page) => Some(site.pages[page].source.place(None)),
         Maker::Figure(i, _) | Maker::FigureTwin(i, _) => Some(site.figures[i].place.clone()),
         Maker::Figures(_) | Maker::FigureTable => Some(Place::file(figure::FILE)),
         Maker::Redirect(page) => Some(site.pages[page].source.place(Some("aliases"))),
         Maker::List(section, _) | Maker::Feed(section) => {
             let page = &site.pages[site.sections[section].page];
             Some(Place::file(page.source.path().clone()))
+        }
+        Maker::Photo(i) | Maker::PhotoCopy(i) => {
+            Some(Place::file(site.attachments[site.photos[i].attachment].file.path.clone()))
         }
         Maker::Attachment(i) => Some(Place::file(site.attachments[i].file.path.clone())),
         _ => None,

@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::load::parse::markdown::{RECORD, What};
 use crate::model::figure::Target;
-use crate::model::{Page, Site};
+use crate::model::{Page, Photo, Site};
 use crate::render::block;
 use crate::render::template::{World, word};
 
@@ -24,7 +24,10 @@ pub(super) fn html(world: &World, index: usize) -> String {
         out.push_str(&document.html[from..hole.at]);
         from = hole.at;
         match hole.what {
-            What::Address(link) => escape(&mut out, &page.addresses[link]),
+            What::Address(link) => match photo(site, page, link) {
+                Some(photo) => escape_photo(&mut out, photo),
+                None => escape(&mut out, &page.addresses[link]),
+            },
             What::Title(link) => escape(&mut out, &title(site, page, link)),
             What::Value(link) => {
                 let bound = bound(page, link);
@@ -37,6 +40,35 @@ pub(super) fn html(world: &World, index: usize) -> String {
     }
     out.push_str(&document.html[from..]);
     out
+}
+
+/// The photograph that an image of a body shows.
+fn photo<'s>(site: &'s Site, page: &Page, link: usize) -> Option<&'s Photo> {
+    if site.shown.is_empty() || !page.source.document()?.links[link].image {
+        return None;
+    }
+    let address = page.addresses[link].split(['?', '#']).next()?;
+    site.shown.get(address).map(|photo| &site.photos[*photo])
+}
+
+/// Fills `src="…"` with a photograph's address, and puts what browsers choose by behind it.
+fn escape_photo(out: &mut String, photo: &Photo) {
+    let [(_, _, _, src), ..] = photo.copies.as_slice() else { return };
+    escape(out, src);
+    out.push_str("\" srcset=\"");
+    escape(out, &srcset(photo));
+    // Prose is 36 characters wide where there is room, and no wider than the window.
+    out.push_str("\" sizes=\"(min-width: 40em) 648px, 100vw");
+    if let Some((width, height, ..)) = photo.copies.last() {
+        // Writing into a string cannot fail.
+        let _ = fmt::write(out, format_args!("\" width=\"{width}\" height=\"{height}\" decoding=\"async"));
+    }
+}
+
+/// Addresses of a photograph's copies with their widths.
+pub(super) fn srcset(photo: &Photo) -> String {
+    let one = |(width, _, _, url): &(u32, u32, String, String)| format!("{url} {width}w");
+    photo.copies.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 /// What a link of a body is bound to.

@@ -13,6 +13,7 @@ mod metadata;
 mod outputs;
 mod pages;
 mod plan;
+mod qr;
 mod relative;
 mod template;
 mod views;

@@ -15,9 +15,10 @@ use super::theme::assemble;
 use super::views::Views;
 use crate::check::{Account, Budget, Facts, OutputPlace, Scope, account, compressed, inspect, wants, wants_outputs};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::Site;
 use crate::model::address::file_of;
+use crate::model::{Site, unmade};
 use crate::output::{Body, Class, Output, Sink};
+use crate::picture;
 use crate::text;
 
 /// How to render.
@@ -191,7 +192,8 @@ impl Makers<'_> {
                 return Ok(None);
             }
             Maker::Download(collection) => return self.make_download(collection, sink).map(|()| None),
-            Maker::Downloaded => return Ok(None),
+            Maker::Photo(photo) => return self.make_photo(photo, sink).map(|()| None),
+            Maker::Downloaded | Maker::PhotoCopy(_) => return Ok(None),
             Maker::Package => {
                 let made: Vec<&Download> = self.downloads.iter().filter_map(OnceLock::get).collect();
                 let figures = (!self.site.figures.is_empty()).then(|| self.figure_table());
@@ -272,6 +274,25 @@ impl Makers<'_> {
         let scope = Scope { known: &known, exists: &exists, origin: &base.origin, base: &base.path, budget };
         let place = OutputPlace { page: if let Maker::Page(page) = planned.maker { Some(page) } else { None } };
         inspect(&scope, file, place, text)
+    }
+
+    /// Makes all copies of a photograph, unless they are out from an earlier build: their names say what they are made
+    /// from.
+    fn make_photo(&self, index: usize, sink: &dyn Sink) -> Result<(), Diagnostic> {
+        let photo = &self.site.photos[index];
+        let files: Vec<Arc<str>> = photo.copies.iter().map(|(_, _, route, _)| Arc::from(file_of(route))).collect();
+        let kept: Vec<bool> = files.iter().map(|file| sink.keep(file, Class::Asset)).collect();
+        if !kept.contains(&false) {
+            return Ok(());
+        }
+        let original = &self.site.attachments[photo.attachment].file.bytes;
+        let made = picture::copies(photo.picture, original).map_err(|wrong| unmade(self.site, index, &wrong))?;
+        for ((file, bytes), kept) in files.into_iter().zip(made).zip(kept) {
+            if !kept {
+                sink.accept(Output::new(file, Class::Asset, Body::Owned(bytes)));
+            }
+        }
+        Ok(())
     }
 
     /// The table of figures, made once.

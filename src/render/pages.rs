@@ -63,6 +63,24 @@ impl Makers<'_> {
                 let frame = self.section_frame(planned, collection, language, (titled, crumb), 1);
                 self.renderer.dictionary(&frame, collection, self.download(collection))
             }
+            Maker::Poster(index, page) => {
+                let world = &self.renderer.world;
+                let own = &site.pages[page];
+                let strings = &world.theme.strings[own.language];
+                let mut crumbs = self.crumbs(own.language, own.section);
+                crumbs.push((own.title.clone(), own.url.clone()));
+                let url = world.based(&planned.route);
+                let title = match world.views.posters[index].year {
+                    Some(year) => {
+                        let titled = [("title", own.title.as_str()), ("year", &format!("{year:04}"))];
+                        word(strings, "poster_title_year", &titled)
+                    }
+                    None => word(strings, "poster_title", &[("title", &own.title)]),
+                };
+                crumbs.push((word(strings, "poster", &[]), url));
+                let frame = self.plain_frame(planned, own.language, title, crumbs);
+                self.renderer.poster(&Frame { section: Some(own.section), ..frame }, index)
+            }
             Maker::Checks(language) => {
                 let title = word(&self.renderer.world.theme.strings[language], "checks", &[]);
                 let mut crumbs = self.home_crumbs(language);

@@ -60,6 +60,8 @@ pub(super) enum Maker {
     Changes(usize, usize),
     /// The feed of changes.
     ChangesFeed(usize),
+    /// A sheet for the notice board (by order, page of its place).
+    Poster(usize, usize),
     /// How the records stand against one another, in a language.
     Checks(usize),
     /// The same for machines.
@@ -88,6 +90,10 @@ pub(super) enum Maker {
     Asset(usize),
     /// An attachment.
     Attachment(usize),
+    /// All copies of a photograph; it stands for the smallest.
+    Photo(usize),
+    /// A file that [`Maker::Photo`] makes with the others.
+    PhotoCopy(usize),
 }
 
 impl Maker {
@@ -153,7 +159,14 @@ pub(super) fn plan(site: &Site, theme: &Theme, views: &Views) -> (Plan, Diagnost
         add(asset.route.clone(), Maker::Asset(i));
     }
     for (i, attachment) in site.attachments.iter().enumerate() {
-        add(attachment.route.clone(), Maker::Attachment(i));
+        if attachment.published {
+            add(attachment.route.clone(), Maker::Attachment(i));
+        }
+    }
+    for (i, photo) in site.photos.iter().enumerate().filter(|(_, photo)| photo.same_as.is_none()) {
+        for (k, (_, _, route, _)) in photo.copies.iter().enumerate() {
+            add(route.clone(), if k == 0 { Maker::Photo(i) } else { Maker::PhotoCopy(i) });
+        }
     }
     for (i, page) in site.pages.iter().enumerate() {
         add(page.route.clone(), Maker::Page(i));
@@ -182,6 +195,10 @@ pub(super) fn plan(site: &Site, theme: &Theme, views: &Views) -> (Plan, Diagnost
                 add(nth(&term.route, n), Maker::Term(i, k, n));
             }
         }
+    }
+    // Sheets to be printed are no pages that readers look for.
+    for (i, poster) in views.posters.iter().enumerate() {
+        add(poster.route.clone(), Maker::Poster(i, poster.page));
     }
     let mut checks = 0;
     for language in 0..site.config.languages.len() {

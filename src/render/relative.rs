@@ -16,6 +16,16 @@ pub(super) fn rewrite(html: &str, file: &str, base: &str) -> String {
     attributes(html, |attribute| {
         // `<meta http-equiv="refresh" content="0; url=…">` holds an address too.
         let value = unescape(attribute.raw);
+        if attribute.name == "srcset" {
+            let candidate = |c: &str| match c.trim_start().strip_prefix(base) {
+                Some(below) => format!("{up}{below}"),
+                None => c.trim_start().to_owned(),
+            };
+            out.push_str(&html[from..attribute.range.start]);
+            from = attribute.range.end;
+            out.push_str(&value.split(',').map(candidate).collect::<Vec<_>>().join(", "));
+            return;
+        }
         let (before, value) = match value.strip_prefix(REFRESH) {
             Some(value) if attribute.tag == "meta" => (REFRESH, value),
             _ if is_address(attribute.name) => ("", &*value),
@@ -50,6 +60,10 @@ mod tests {
         assert_eq!(
             rewrite(html, "c/d/index.html", "/gd/"),
             "<a href=\"../../a/b/index.html#x\">甲</a><a href=\"../../index.html\"></a><a href=\"https://e.cn/\"></a><img src=\"../../i.png?a=1&amp;b\"><a href=\"#y\">"
+        );
+        assert_eq!(
+            rewrite("<img srcset=\"/gd/m/a-640.jpg 640w, /gd/m/a-1280.jpg 1280w\">", "c/index.html", "/gd/"),
+            "<img srcset=\"../m/a-640.jpg 640w, ../m/a-1280.jpg 1280w\">"
         );
         assert_eq!(rewrite("<a href=\"/\">", "index.html", "/"), "<a href=\"index.html\">");
         assert_eq!(

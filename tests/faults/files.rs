@@ -284,5 +284,18 @@ pub(super) fn faults() -> Vec<Fault> {
         rule: "content/encoding",
         place: CSV.to_owned(),
     });
+    let mut photograph = |name: &str, path: &str, bytes: &[u8]| {
+        let shown = path.rsplit('/').next().unwrap_or_default();
+        let page = format!("---\n{good}---\n\n![甲]({shown})\n");
+        out.push(Fault {
+            name: format!("Markdown: a photograph that {name}"),
+            files: vec![(MD.to_owned(), page.into_bytes()), (path.to_owned(), bytes.to_vec())],
+            rule: "content/photo",
+            place: path.to_owned(),
+        });
+    };
+    photograph("is none", "content/projects/jia.jpg", b"<html>");
+    photograph("is broken", "content/projects/jia.png", b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0");
+    photograph("is another format", "content/projects/jia.webp", b"\xFF\xD8\xFF\xE0\0\x10JFIF\0");
     out
 }

@@ -18,6 +18,7 @@ pub(super) mod content {
     //! `content/*`
     pub(in crate::check) mod address;
     pub(in crate::check) mod alt_text;
+    pub(in crate::check) mod photo;
     pub(in crate::check) mod block;
     pub(in crate::check) mod date;
     pub(in crate::check) mod duplicate_key;

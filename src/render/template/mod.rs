@@ -12,6 +12,7 @@ mod lists;
 mod object;
 mod out;
 mod page;
+mod poster;
 mod question;
 mod record;
 mod strings;
@@ -206,6 +207,13 @@ impl Renderer {
         context.push(("view", Value::from(())));
         context.push(("pager", self.pager(&value.route, &value.pages, paginate, number)));
         self.render("collection.html", context)
+    }
+
+    /// A sheet for the notice board.
+    pub(super) fn poster(&self, frame: &Frame<'_>, index: usize) -> Result<String, Diagnostic> {
+        let mut context = self.context(frame);
+        context.push(("poster", poster::view(&self.world, index)));
+        self.render("poster.html", context)
     }
 
     /// The years of a language.

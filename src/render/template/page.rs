@@ -72,6 +72,8 @@ const KEYS: &[&str] = &[
     "json",
     "bound",
     "quoted",
+    "posters",
+    "photos",
 ];
 
 /// A page for templates.
@@ -171,6 +173,8 @@ impl Object for PageView {
                 views(world, listed(&world.site, &world.views, page.section).iter().copied())
             }
             "count" if page.is_section() => Value::from(listed(&world.site, &world.views, page.section).len()),
+            "photos" => record::photos(world, self.page),
+            "posters" => super::poster::links(world, self.page),
             "children" | "items" => Value::from(Vec::<Value>::new()),
             "count" => Value::from(0),
             _ => return None,

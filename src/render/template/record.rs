@@ -11,9 +11,9 @@ use super::page;
 use super::words::Writer;
 use super::world::World;
 use crate::model::block::ladder_fields;
-use crate::model::{Field, FieldRef, FieldValue, Kind, Page, PageKind, Schema, Unknown};
-use crate::render::block;
+use crate::model::{Field, FieldRef, FieldValue, Kind, PHOTOS, Page, PageKind, PagePhoto, Schema, Unknown};
 use crate::render::views::{self, Gathered};
+use crate::render::{block, content};
 
 /// A record with its schema.
 struct Record<'a> {
@@ -111,6 +111,33 @@ pub(super) fn unknowns(world: &Arc<World>, index: usize) -> Value {
     Value::from(codes.filter_map(one).collect::<Vec<_>>())
 }
 
+/// `photos`: `{src, srcset, width, height, alt, fields}`; `fields` are what the record says of it beside file and alt.
+pub(super) fn photos(world: &Arc<World>, index: usize) -> Value {
+    let Some(record) = record(world, index) else { return Value::from(Vec::<Value>::new()) };
+    let of = |reference: &FieldRef| match &world.site.field(*reference).kind {
+        Kind::Items(fields) if world.site.field(*reference).name == PHOTOS => Some(fields.as_slice()),
+        _ => None,
+    };
+    let Some(inner) = record.page.fields.iter().find_map(|(f, _)| of(f)) else {
+        return Value::from(Vec::<Value>::new());
+    };
+    let one = |shown: &PagePhoto| {
+        let photo = &world.site.photos[shown.photo];
+        let (first, last) = (photo.copies.first()?, photo.copies.last()?);
+        let said = shown.fields.iter().filter(|(at, _)| !matches!(inner[*at].name.as_str(), "file" | "alt"));
+        let said: Vec<Value> = said.map(|(at, value)| record.writer().cell(&inner[*at], Some(value))).collect();
+        Some(named(vec![
+            ("src", Value::from(first.3.as_str())),
+            ("srcset", Value::from(content::srcset(photo))),
+            ("width", Value::from(last.0)),
+            ("height", Value::from(last.1)),
+            ("alt", Value::from(shown.alt.as_str())),
+            ("fields", Value::from(said)),
+        ]))
+    };
+    Value::from(record.page.photos.iter().filter_map(one).collect::<Vec<_>>())
+}
+
 fn is_table(field: &Field, value: Option<&FieldValue>) -> bool {
     matches!(field.kind, Kind::Items(_)) && matches!(value, Some(FieldValue::Known(_)))
 }
@@ -120,7 +147,9 @@ pub(super) fn tables(world: &Arc<World>, index: usize) -> Value {
     let Some(record) = record(world, index) else { return Value::from(Vec::<Value>::new()) };
     let fields = record.schema.fields.iter().enumerate();
     let one = fields.filter_map(|(i, field)| match record.value(i) {
-        Some(FieldValue::Known(items)) if is_table(field, record.value(i)) => Some(record.writer().table(field, items)),
+        Some(FieldValue::Known(items)) if field.name != PHOTOS && is_table(field, record.value(i)) => {
+            Some(record.writer().table(field, items))
+        }
         _ => None,
     });
     Value::from(one.collect::<Vec<_>>())

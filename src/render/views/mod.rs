@@ -4,6 +4,7 @@ mod due;
 mod filters;
 mod mentions;
 pub(super) mod news;
+mod posters;
 pub(super) mod question;
 mod schedule;
 mod steps;
@@ -17,6 +18,7 @@ use crate::model::{FieldRef, FieldValue, Page, PageKind, Site};
 pub(super) use due::{Deadline, Standing, due, today};
 pub(super) use filters::{Chosen, Filter};
 pub(super) use mentions::Gathered;
+pub(super) use posters::{DUE, Poster, Role};
 use schedule::schedule;
 pub(super) use schedule::{Column, Schedule, row_title};
 pub(super) use steps::{marks, same_unknown, steps};
@@ -45,6 +47,8 @@ pub(super) struct Views {
     pub(super) uses: Uses,
     /// Schedules by collection.
     pub(super) schedules: Vec<Schedule>,
+    /// Sheets for the notice board, by the page of their place.
+    pub(super) posters: Vec<Poster>,
 }
 
 impl Views {
@@ -78,11 +82,13 @@ impl Views {
             schedules: site.collections.iter().map(schedule).collect(),
             years: Vec::new(),
             news: news::gather(site),
+            posters: Vec::new(),
             records,
             rank,
             order,
         };
         views.years = years::gather(site, &views);
+        views.posters = posters::gather(site, &views);
         views
     }
 
@@ -97,6 +103,13 @@ impl Views {
             PageKind::Record(c) => (self.order[c], c, self.rank[page], page),
             _ => (usize::MAX, usize::MAX, self.rank[page], page),
         }
+    }
+
+    /// The posters of a place, the one of all years first.
+    pub(super) fn posters_of(&self, page: usize) -> &[Poster] {
+        let from = self.posters.partition_point(|p| p.page < page);
+        let to = self.posters.partition_point(|p| p.page <= page);
+        &self.posters[from..to]
     }
 
     /// The filters of a collection's list.

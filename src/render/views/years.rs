@@ -54,6 +54,14 @@ fn each<'a>(site: &'a Site, page: usize, see: &mut impl FnMut(&'a Field, &'a Whe
     }
 }
 
+/// The years that a record belongs to: those of its dates, and that as of which it holds.
+pub(super) fn of(site: &Site, page: usize) -> BTreeSet<i16> {
+    let own = &site.pages[page];
+    let mut out: BTreeSet<i16> = own.date.iter().chain(&own.as_of).map(|d| d.year).collect();
+    each(site, page, &mut |_, when| out.extend(touched(when)));
+    out
+}
+
 /// The dates of a record in a year, with their fields.
 pub(in crate::render) fn dates_in(site: &Site, page: usize, year: i16) -> Vec<(&Field, When)> {
     let mut out: Vec<(&Field, When)> = Vec::new();
