@@ -44,10 +44,11 @@ fn contrast(a: &str, b: &str) -> f64 {
 
 /// The rows of the table of pairs: what stands on what, and the least contrast.
 fn pairs(doc: &str) -> Vec<(String, String, f64)> {
+    let is_token = |cell: &str| cell.strip_prefix("--").is_some_and(|name| name.starts_with(char::is_alphabetic));
     let row = |line: &str| {
         let cells: Vec<&str> = line.trim_matches('|').split('|').map(|c| c.trim().trim_matches('`')).collect();
         match cells.as_slice() {
-            [on, under, least, ..] if on.starts_with("--") && under.starts_with("--") => {
+            [on, under, least, ..] if is_token(on) && is_token(under) => {
                 Some(((*on).to_owned(), (*under).to_owned(), least.parse().expect("a contrast")))
             }
             _ => None,
