@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use super::date::{DateError, Part, PartialDate};
+use super::date::{DateError, Moment, Part, PartialDate};
 use super::day::Day;
 use super::number::half_width;
 
@@ -140,6 +140,28 @@ impl When {
         Some((earliest, last))
     }
 
+    /// Its last day by the narrowest and by the widest reading, where what is due in a month may be done on any of its days;
+    /// `None` where it has none.
+    pub fn last_days(self) -> Option<(Date, Date)> {
+        let last = self.bounds().1?;
+        let first = match self.bound {
+            Bound::BeforeUnclear => self.from.bounds()?.0.yesterday().ok()?,
+            _ => last,
+        };
+        Some((first, last))
+    }
+
+    /// Days from a moment's day to both of them; below zero: past.
+    pub fn days_left(self, now: Moment) -> Option<(i32, i32)> {
+        let (first, last) = self.last_days()?;
+        Some((between(now.date(), first), between(now.date(), last)))
+    }
+
+    /// Days by which it ends after another, by the widest reading of both.
+    pub fn days_after(self, other: When) -> Option<i32> {
+        Some(between(other.last_days()?.1, self.last_days()?.1))
+    }
+
     /// First and last day that are meant, as ISO 8601; empty where it does not say.
     pub fn days(self) -> (String, String) {
         let (first, last) = self.bounds();
@@ -173,6 +195,10 @@ impl When {
 
 fn number(date: Date) -> Day {
     Day::of(i32::from(date.year()), i32::from(date.month()), i32::from(date.day()))
+}
+
+fn between(from: Date, to: Date) -> i32 {
+    (to - from).get_days()
 }
 
 /// The two ends of a range as written.

@@ -77,7 +77,7 @@ pub(in crate::render) fn board(site: &Site, views: &Views, collection: usize, la
 /// A commitment as of the site's day; `done`: when it was done.
 pub(super) fn promise(rec: Rec<'_>, done: Option<When>, site: &Site) -> Promise {
     let choice = |name: &str| if let Some(Value::Choice(choice)) = rec.value(name) { Some(*choice) } else { None };
-    let deadline = Deadline::of(rec, end(rec, done), site.config.clock.date());
+    let deadline = Deadline::of(rec, end(rec, done), site.config.clock);
     Promise { page: rec.page, deadline, state: [choice("delivery"), choice("evidence_level")] }
 }
 

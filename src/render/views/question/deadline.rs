@@ -1,9 +1,7 @@
 //! Deadlines as of the site's day: what was first set never goes away, what was moved is counted.
 
-use jiff::civil::Date;
-
 use crate::check::{Given, Rec};
-use crate::value::{Bound, When};
+use crate::value::{Moment, When};
 
 /// Days before a deadline from which on it is due soon.
 pub(in crate::render) const SOON: i32 = 30;
@@ -79,20 +77,18 @@ pub(in crate::render) struct Deadline {
 
 impl Deadline {
     /// The deadline of a record with the fields `due_original` and `due_changes`.
-    pub(in crate::render) fn of(rec: Rec<'_>, end: End, today: Date) -> Deadline {
+    pub(in crate::render) fn of(rec: Rec<'_>, end: End, now: Moment) -> Deadline {
         let original = rec.date("due_original");
         let changes: Vec<Option<When>> = rec.items("due_changes").iter().map(|item| item.at("new").date()).collect();
-        Deadline::new(original, &changes, end, today)
+        Deadline::new(original, &changes, end, now)
     }
 
     /// From what was first set and what it was changed to, in their order.
-    pub(in crate::render) fn new(original: Option<When>, changes: &[Option<When>], end: End, today: Date) -> Deadline {
+    pub(in crate::render) fn new(original: Option<When>, changes: &[Option<When>], end: End, now: Moment) -> Deadline {
         let current = changes.last().copied().unwrap_or(original);
-        let days = current.and_then(readings).map(|(first, last)| (between(today, first), between(today, last)));
-        let shift = match (original.and_then(readings), current.and_then(readings)) {
-            (Some((_, from)), Some((_, to))) if !changes.is_empty() => Some(between(from, to)),
-            _ => None,
-        };
+        let days = current.and_then(|when| when.days_left(now));
+        let moved = original.zip(current).filter(|_| !changes.is_empty());
+        let shift = moved.and_then(|(from, to)| to.days_after(from));
         let due = match (end, days) {
             (End::Closed, _) => Due::Closed,
             (End::Done(when), _) => met(when, current),
@@ -110,23 +106,9 @@ impl Deadline {
     }
 }
 
-fn between(from: Date, to: Date) -> i32 {
-    (to - from).get_days()
-}
-
-/// The last day of a deadline by its narrowest and by its widest reading.
-fn readings(when: When) -> Option<(Date, Date)> {
-    let last = when.bounds().1?;
-    let first = match when.bound {
-        Bound::BeforeUnclear => when.from.bounds()?.0.yesterday().ok()?,
-        _ => last,
-    };
-    Some((first, last))
-}
-
 fn met(when: Option<When>, deadline: Option<When>) -> Due {
     let done = when.and_then(|w| Some((w.bounds().0?, w.bounds().1?)));
-    match done.zip(deadline.and_then(readings)) {
+    match done.zip(deadline.and_then(When::last_days)) {
         Some(((_, done), (first, _))) if done <= first => Due::MetInTime,
         Some(((done, _), (_, last))) if done > last => Due::MetLate,
         _ => Due::Met,
@@ -150,10 +132,11 @@ pub(super) fn is_dated(rec: Rec<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Deadline, Due, End};
-    use crate::value::When;
-    use jiff::civil::{Date, date};
+    use crate::value::{Moment, When, Zone};
 
-    const TODAY: Date = date(2023, 8, 31);
+    fn today() -> Moment {
+        Moment::parse("2023-08-31", &Zone::utc()).expect("a day")
+    }
 
     fn when(text: &str) -> Option<When> {
         Some(When::parse(text).expect("a deadline"))
@@ -161,7 +144,7 @@ mod tests {
 
     fn of(original: &str, changes: &[&str], end: End) -> Deadline {
         let changes: Vec<Option<When>> = changes.iter().map(|c| when(c)).collect();
-        Deadline::new(when(original), &changes, end, TODAY)
+        Deadline::new(when(original), &changes, end, today())
     }
 
     #[test]
@@ -172,7 +155,7 @@ mod tests {
         assert_eq!(of("2023-09", &[], End::Open).days, Some((30, 30)));
         assert_eq!(of("2023-09", &[], End::Open).due, Due::Soon);
         assert_eq!(of("2023年10月前（含）", &[], End::Open).due, Due::Later);
-        assert_eq!(Deadline::new(None, &[], End::Open, TODAY).due, Due::Unset);
+        assert_eq!(Deadline::new(None, &[], End::Open, today()).due, Due::Unset);
     }
 
     #[test]
