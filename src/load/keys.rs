@@ -264,7 +264,7 @@ pub const TIMELINE: &[Key] = &[
 ];
 
 /// The keys of all blocks.
-pub const BLOCK_KEYS: [&[Key]; 5] = [CARDS, TABLE, RECORDS, CHART, TIMELINE];
+pub const BLOCK_KEYS: [&[Key]; 6] = [CARDS, CARD, TABLE, RECORDS, CHART, TIMELINE];
 
 /// Keys of a value that is written as a map.
 pub const VALUE: &[Key] = &[key("value", "数值"), key("unit", "单位"), key("q", "程度"), key("stage", "阶段")];
