@@ -2,6 +2,8 @@
 //! fit together have none, and what is planted is found.
 #![expect(clippy::disallowed_methods, reason = "tests read the town from the disk")]
 
+#[path = "reconcile/planted.rs"]
+mod planted;
 #[path = "reconcile/renamed.rs"]
 mod renamed;
 mod support;
@@ -50,7 +52,7 @@ fn told_of_pages(site: &Site) -> BTreeSet<(&'static str, String)> {
     problems.iter().filter(|p| RULES.contains(&p.rule)).map(of).collect()
 }
 
-/// A finding of FACTS.md, the rule and record that tell it, and edits that mend its cause.
+/// A finding on the town, the rule and record that tell it, and edits that mend its cause.
 type Case = (&'static str, &'static str, &'static str, &'static [(&'static str, &'static str, &'static str)]);
 
 const OBSERVATIONS: &str = "content/observations/observations.csv";

@@ -31,13 +31,13 @@ pub(crate) const COLLECTIONS: [&str; 15] = [
 /// A town in memory: by collection and id the fields of a record, as YAML.
 #[derive(Clone, Default)]
 pub(crate) struct Town {
-    records: BTreeMap<&'static str, BTreeMap<String, BTreeMap<String, String>>>,
+    pub(crate) records: BTreeMap<&'static str, BTreeMap<String, BTreeMap<String, String>>>,
     statements: String,
     /// Account pages by id.
     pages: BTreeMap<String, String>,
     /// Definitions of figures by name.
     figures: BTreeMap<String, String>,
-    units: usize,
+    pub(crate) units: usize,
 }
 
 /// Pseudo-random numbers (splitmix64): the same seed, the same town.
@@ -105,7 +105,7 @@ impl Town {
             "documents",
             "doc",
             "年总结",
-            &[("period", "2022"), ("interim", "false"), ("date_issued", "2023-01-10")],
+            &[("period", "2022"), ("type", "report"), ("interim", "false"), ("date_issued", "2023-01-10")],
         );
         add(
             self,
@@ -165,7 +165,18 @@ impl Town {
             "contracts",
             "contract",
             "合同",
-            &[("project", &id("project")), ("signed", "2022-04-02"), ("value", &money(budget))],
+            &[
+                ("project", &id("project")),
+                ("signed", "2022-04-02"),
+                ("value", "2万元"),
+                (
+                    "modifications",
+                    &format!(
+                        "[{{changed_on: 2022-05, type: value, old: 2万元, new: {}, reason: 加渠}}]",
+                        money(budget)
+                    ),
+                ),
+            ],
         );
         add(
             self,
@@ -190,6 +201,7 @@ impl Town {
                 ("hedge", "力争"),
                 ("strength", "hedged"),
                 ("delivery", "delivered"),
+                ("evidence_level", "document"),
             ],
         );
         add(
@@ -227,6 +239,7 @@ impl Town {
             "动态",
             &[("record", &format!("projects/{}", id("project"))), ("happened_on", "2022-12"), ("to_state", "竣工验收")],
         );
+        self.besides(i, &word);
         self.numbers(i, &word);
         let [signed, begun, promise, some, all] = ["signed", "begun", "promise", "some", "all"].map(id);
         let body = format!(
@@ -266,7 +279,7 @@ impl Town {
             ("begun", "动工额", "flow", "万元", "investment", format!("{}万元（签约并动工）", 4000 + i)),
             ("all", "户数", "flow", "户", "households", format!("{total}户")),
             ("some", "受益户", "flow", "户", "served", format!("{}户", total * share / 100)),
-            ("rate", "受益比例", "ratio", "%", "rate", format!("{share}%")),
+            ("rate", "受益比例", "ratio", "%", "rate", format!("{share}%（{}/{total}）", total * share / 100)),
         ];
         for (what, title, kind, unit, concept, value) in observed {
             self.put(
@@ -288,6 +301,24 @@ impl Town {
                     ("period", "2022"),
                     ("place", &id("place")),
                     ("value", &value),
+                ],
+            );
+        }
+        // A group of the residents, and a stock of people who are not all that live there.
+        self.put("indicators", &id("pupils"), &[("title", &format!("{word}学生")), ("kind", "stock"), ("unit", "人")]);
+        for (what, title, indicator, value, group) in
+            [("women", "女住户", "residents", "1500人", "女"), ("pupils", "学生", "pupils", "10人", "不适用")]
+        {
+            self.put(
+                "observations",
+                &id(what),
+                &[
+                    ("title", &format!("{word}{title}2022")),
+                    ("indicator", &id(indicator)),
+                    ("period", "2022"),
+                    ("place", &id("place")),
+                    ("disaggregation", group),
+                    ("value", value),
                 ],
             );
         }
@@ -332,7 +363,10 @@ impl Town {
             let schema = empty.collections.iter().find(|c| c.name == name).expect("the schema");
             let mut text = String::new();
             for (id, fields) in self.records.get(name).into_iter().flatten() {
-                let _ = writeln!(text, "- id: {id}\n  sources: [{{document: 汇编, locator: ¶1}}]\n  as_of: 2023-06");
+                let _ = writeln!(text, "- id: {id}\n  as_of: 2023-06");
+                if !fields.contains_key("sources") {
+                    let _ = writeln!(text, "  sources: [{{document: 汇编, locator: ¶1}}]");
+                }
                 for (field, value) in fields {
                     let _ = writeln!(text, "  {field}: {value}");
                 }
@@ -385,7 +419,7 @@ impl Town {
             }
             5 => {
                 self.set("indicators", &id("residents"), "unit", "户");
-                found("figure/unit-of", "residents")
+                [found("figure/unit-of", "residents"), found("figure/unit-of", "women")].concat()
             }
             6 => {
                 self.set("observations", &id("rate"), "value", "27%");
@@ -462,7 +496,7 @@ impl Town {
             }
             20 => {
                 self.set("updates", &id("update"), "to_state", "在建");
-                found("project/updates", "project")
+                [found("project/updates", "project"), found("project/backward", "update")].concat()
             }
             21 => {
                 self.set("commitments", &id("promise"), "delivery", "under_way");
@@ -482,6 +516,7 @@ impl Town {
             }
             25 => {
                 self.put("observations", &id("residents"), &[("value", "10人")]);
+                self.put("observations", &id("women"), &[("value", "5人")]);
                 found("figure/people", "guests")
             }
             27 => {
@@ -521,6 +556,7 @@ impl Town {
                 self.set("projects", &id("project"), "note", "主渠皆在抢修，支渠已竣工验收");
                 found("project/one-state", "project")
             }
+            37.. if kind + 1 < Town::KINDS => self.plant_more(kind - 37, i),
             _ => {
                 let line = format!(
                     "wrong-{i}: {{left: [funds/{0}#amount_applied], relation: \"~\", right: {{sum: {{of: payments, field: amount, where: {{contract: {1}}}}}}}}}\n",
@@ -535,7 +571,7 @@ impl Town {
     }
 
     /// How many kinds of contradictions can be planted.
-    pub(crate) const KINDS: usize = 38;
+    pub(crate) const KINDS: usize = 38 + Town::MORE;
 }
 
 /// A site of files, with what is wrong with it.

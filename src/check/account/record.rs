@@ -201,6 +201,28 @@ impl<'s> Rec<'s> {
         self.track()?.steps.iter().position(|s| choices[*s].value == code)
     }
 
+    /// The state of its machine that goes by that code or name, whatever its track.
+    pub(in crate::check) fn state_called(self, name: &str) -> Option<usize> {
+        let machine = self.schema().machine.as_ref()?;
+        let Kind::Choice(choices) = &self.schema().fields[machine.state].kind else { return None };
+        choices.iter().position(|c| c.value == name || c.label.all().any(|label| label == name))
+    }
+
+    /// Where the state that goes by that code or name stands in its track.
+    pub(in crate::check) fn step_called(self, name: &str) -> Option<usize> {
+        let state = self.state_called(name)?;
+        self.track()?.steps.iter().position(|s| *s == state)
+    }
+
+    /// What the state of that code is called.
+    pub(in crate::check) fn called(self, code: &str) -> Text {
+        let found = self.schema().machine.as_ref().zip(self.state_called(code));
+        found.map_or_else(
+            || text!("{code}", "{code}"),
+            |(machine, state)| super::value(self.site, &self.schema().fields[machine.state], &Value::Choice(state)),
+        )
+    }
+
     /// What its state is called.
     pub(crate) fn state(self) -> Text {
         let field = self.schema().machine.as_ref().map(|m| self.schema().fields[m.state].name.as_str());

@@ -42,6 +42,7 @@ pub(super) mod content {
 }
 pub(super) mod data {
     //! `data/*`
+    pub(in crate::check) mod alias;
     pub(in crate::check) mod amount;
     pub(in crate::check) mod cell;
     pub(in crate::check) mod column;
@@ -94,6 +95,7 @@ pub(super) mod meta {
 }
 pub(super) mod project {
     //! `project/*`
+    pub(in crate::check) mod backward;
     pub(in crate::check) mod breakdown;
     pub(in crate::check) mod claim;
     pub(in crate::check) mod complete;
@@ -107,8 +109,10 @@ pub(super) mod project {
     pub(in crate::check) mod funded;
     pub(in crate::check) mod future;
     pub(in crate::check) mod one_state;
+    pub(in crate::check) mod reached;
     pub(in crate::check) mod same;
     pub(in crate::check) mod same_or_distinct;
+    pub(in crate::check) mod transitions;
     pub(in crate::check) mod updates;
 }
 pub(super) mod publish {

@@ -14,7 +14,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["只说难处、不说怎么办，读者不知道会不会改", "A difficulty without a measure leaves readers guessing"],
     fails: "problems: {id: p-1, state: 未整改}，没有承诺针对它",
     passes: "problems: {id: p-1, measures: [c-03]}",
-    source: "MODEL.md D5, R31",
+    source: "Mingbai R31",
     check: Check::Account(check),
 };
 

@@ -15,7 +15,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["差一个月，到期没到期就说不清", "A month apart: whether it is due cannot be told"],
     fails: "due_original: 2023年10月前（未说明）",
     passes: "due_original: 2023年10月前（不含）",
-    source: "MODEL.md D5, R30",
+    source: "Mingbai R30",
     check: Check::Account(check),
 };
 

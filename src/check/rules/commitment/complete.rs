@@ -17,7 +17,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["缺了这些，到时候没法说做没做到", "Without these nobody can tell whether it was kept"],
     fails: "commitments: {id: c-01, responsible: 原文未写, due_original: 原文未写}",
     passes: "commitments: {id: c-01, responsible: 镇长, due_original: 2023-09, measure: 180个学位, budget: 教育资金}",
-    source: "MODEL.md D5, R27; D4, X11",
+    source: "Mingbai R27",
     check: Check::Account(check),
 };
 

@@ -20,7 +20,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["说了要做、没有记下来，到期就没有人查", "What is announced and not recorded falls due unseen"],
     fails: "新教学楼预计2023年9月启用。",
     passes: "[新教学楼](record:commitments/c-32)预计2023年9月启用。",
-    source: "MODEL.md D5, R32",
+    source: "Mingbai R32",
     check: Check::Site(check),
 };
 

@@ -14,7 +14,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["“力争”记成“明确”，是替人许下了没有许的愿", "To call “will strive to” firm is to promise in somebody's name"],
     fails: "hedge: “力争”\nstrength: 明确",
     passes: "hedge: “力争”\nstrength: 争取力争",
-    source: "MODEL.md D5, R28",
+    source: "Mingbai R28",
     check: Check::Account(check),
 };
 

@@ -14,7 +14,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["两边对不上，读者点过去看到的是两个说法", "Where the two differ, readers find two accounts"],
     fails: "problems: {id: p-1, measures: [c-03]}\ncommitments: {id: c-03, addresses_problem: [p-2]}",
     passes: "problems: {id: p-1, measures: [c-03]}\ncommitments: {id: c-03, addresses_problem: [p-1]}",
-    source: "MODEL.md D5, R31",
+    source: "Mingbai R31",
     check: Check::Account(check),
 };
 

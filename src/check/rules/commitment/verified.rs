@@ -17,7 +17,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["自己查、自己改、自己验，等于没有验", "Who verifies his own work verifies nothing"],
     fails: "state: 已报完成\nfound_on: 原文未写\nverifier: 原文未写",
     passes: "state: 已报完成\nsource: 督查\nfound_on: 2023-05\nverifier: 区农业局长",
-    source: "MODEL.md D5, R31",
+    source: "Mingbai R31",
     check: Check::Account(check),
 };
 

@@ -14,6 +14,6 @@ pub(in crate::check) const RULE: Rule = Rule {
     ],
     fails: "```chart / kind: pie",
     passes: "```chart / kind: bars",
-    source: "DESIGN.md §3; PAGES.md",
+    source: "docs/formats.md",
     check: Check::Reading,
 };

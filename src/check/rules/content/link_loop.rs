@@ -11,6 +11,6 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["绕圈的链接没有尽头", "A loop has no end"],
     fails: "content/a → content",
     passes: "content/a/",
-    source: "DESIGN.md §4",
+    source: "docs/formats.md",
     check: Check::Reading,
 };

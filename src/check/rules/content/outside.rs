@@ -11,6 +11,6 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["站外的文件不应当被无意公开", "Files outside the site must not be published by accident"],
     fails: "content/a.md → /etc/hosts",
     passes: "content/a.md",
-    source: "DESIGN.md §4",
+    source: "docs/formats.md",
     check: Check::Reading,
 };

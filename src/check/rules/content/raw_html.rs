@@ -11,6 +11,6 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["正文里的 HTML 只会原样显示", "HTML in a page is only shown as text"],
     fails: "<div>甲</div>",
     passes: "甲",
-    source: "DESIGN.md §3",
+    source: "docs/formats.md",
     check: Check::Reading,
 };

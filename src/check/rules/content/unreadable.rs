@@ -11,6 +11,6 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["漏读一个文件，站点就悄悄少了一页", "A file that is skipped in silence is a page that disappears in silence"],
     fails: "（没有读取权限的文件）",
     passes: "（能读的文件）",
-    source: "PITFALLS: silent skips",
+    source: "docs/formats.md",
     check: Check::Reading,
 };

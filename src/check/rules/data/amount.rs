@@ -11,6 +11,6 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["写不清的金额不能相加，也不能核对", "An amount that is unclear can be neither added nor checked"],
     fails: "contract_value: \"6400\"",
     passes: "contract_value: 6400万元",
-    source: "MODEL.md D1, Amount",
+    source: "docs/formats.md",
     check: Check::Reading,
 };

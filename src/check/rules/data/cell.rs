@@ -14,6 +14,6 @@ pub(in crate::check) const RULE: Rule = Rule {
     ],
     fails: "3-5 shown as 3月5日; #DIV/0!",
     passes: "text format: 3-5",
-    source: "MODEL.md D10",
+    source: "docs/formats.md",
     check: Check::Reading,
 };

@@ -11,6 +11,6 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["“10月前”可以是9月30日，也可以是10月31日", "\"Before October\" may mean 30 September or 31 October"],
     fails: "due: 2023年10月前",
     passes: "due: 2023年10月前（含）",
-    source: "MODEL.md D1, PDate; R30",
+    source: "Mingbai R30",
     check: Check::Reading,
 };

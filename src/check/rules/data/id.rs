@@ -11,6 +11,6 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["没有编号就没有稳定的网址", "Without one it has no stable address"],
     fails: "title: 甲",
     passes: "id: jia\ntitle: 甲",
-    source: "MODEL.md decision 8",
+    source: "docs/formats.md",
     check: Check::Reading,
 };

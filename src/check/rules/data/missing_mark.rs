@@ -14,6 +14,6 @@ pub(in crate::check) const RULE: Rule = Rule {
     ],
     fails: "投资额 | —",
     passes: "投资额 | 原文未写",
-    source: "PAGES.md",
+    source: "docs/formats.md",
     check: Check::Reading,
 };

@@ -11,6 +11,6 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["没有单位的数没法核对", "A number without a unit cannot be checked"],
     fails: "visits: 16万",
     passes: "visits: 16万人次",
-    source: "MODEL.md D1, Quantity",
+    source: "docs/formats.md",
     check: Check::Reading,
 };

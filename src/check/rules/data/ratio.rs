@@ -11,6 +11,6 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["没有分母的比例说明不了什么", "A share of nothing says nothing"],
     fails: "ratio: 22个百分点",
     passes: "ratio: 22%（2/9）",
-    source: "MODEL.md R15",
+    source: "Mingbai R15",
     check: Check::Reading,
 };

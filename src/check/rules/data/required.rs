@@ -11,6 +11,6 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["空着就看不出是没有、没写还是漏了", "An empty field does not say whether there is none, or it was forgotten"],
     fails: "track:",
     passes: "track: 原文未写",
-    source: "MODEL.md decision 1",
+    source: "docs/formats.md",
     check: Check::Reading,
 };

@@ -16,7 +16,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     ],
     fails: "id: a\ntitle: 新教学楼",
     passes: "id: a\ntitle: 新教学楼\nas_of: 2023-08-31\nsources: [{document: 工作总结, locator: ¶8}]",
-    source: "MODEL.md, decision 1; D5, R03",
+    source: "Mingbai R03",
     check: Check::Site(check),
 };
 

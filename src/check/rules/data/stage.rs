@@ -11,6 +11,6 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["申请的钱不是到账的钱", "Money applied for is no money received"],
     fails: "subsidy: {value: 200, unit: 万元, stage: 争到}",
     passes: "subsidy: {value: 200, unit: 万元, stage: applied}",
-    source: "MODEL.md D1, stage",
+    source: "docs/formats.md",
     check: Check::Reading,
 };

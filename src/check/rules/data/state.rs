@@ -16,7 +16,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     ],
     fails: "track: investment\nstate: accepted",
     passes: "track: investment\nstate: signed",
-    source: "MODEL.md D3",
+    source: "docs/formats.md",
     check: Check::Site(check),
 };
 

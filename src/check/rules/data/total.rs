@@ -14,6 +14,6 @@ pub(in crate::check) const RULE: Rule = Rule {
     ],
     fails: "100 + 200, 合计 | 310",
     passes: "100 + 200, 合计 | 300",
-    source: "MODEL.md D5, R12",
+    source: "Mingbai R12",
     check: Check::Reading,
 };

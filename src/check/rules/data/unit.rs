@@ -11,6 +11,6 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["人次不是人，百分点不是百分比", "Visits are no people, percentage points no percent"],
     fails: "visits: 16万人",
     passes: "visits: 16万人次",
-    source: "MODEL.md D1, R04",
+    source: "Mingbai R04",
     check: Check::Reading,
 };

@@ -11,6 +11,6 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["未知也要说清是哪一种", "An unknown has to say which"],
     fails: "{unknown: 不知道}",
     passes: "{unknown: not_stated}",
-    source: "MODEL.md decision 1",
+    source: "docs/formats.md",
     check: Check::Reading,
 };

@@ -11,6 +11,6 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["句子和台账各说各话，读者就两个都不能信", "Where prose and record differ, neither can be trusted"],
     fails: "[18万人次](figure:visits@2023)",
     passes: "[16万人次](figure:visits@2023)",
-    source: "DESIGN.md §3",
+    source: "docs/formats.md",
     check: Check::Reading,
 };

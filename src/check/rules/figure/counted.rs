@@ -14,7 +14,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["没有数，就没法比、没法查", "What is not counted cannot be compared or traced"],
     fails: "value: 原文未写（“多次”）",
     passes: "value: 6次",
-    source: "MODEL.md D5, R36",
+    source: "Mingbai R36",
     check: Check::Account(check),
 };
 

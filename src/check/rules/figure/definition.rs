@@ -11,6 +11,6 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["定义不清的数，谁也核不了", "A figure that is not clearly defined cannot be checked by anybody"],
     fails: "sum: {of: projects, field: 合同金额数}",
     passes: "sum: {of: projects, field: contract_value}",
-    source: "DESIGN.md §5; MODEL.md D4",
+    source: "docs/formats.md",
     check: Check::Reading,
 };

@@ -11,6 +11,6 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["人和人次、钱和数量加在一起没有意义", "People and visits, or money and quantities, make no sense together"],
     fails: "difference: [visitors（人）, visits（人次）]",
     passes: "difference: [visits-2023（人次）, visits-2022（人次）]",
-    source: "MODEL.md D5, R04",
+    source: "Mingbai R04",
     check: Check::Reading,
 };

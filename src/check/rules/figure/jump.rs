@@ -21,7 +21,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     ],
     fails: "observations: {period: 2021, value: 500万元}、{period: 2022, value: 500元}",
     passes: "observations: {period: 2021, value: 500万元}、{period: 2022, value: 620万元}",
-    source: "MODEL.md D5, R34",
+    source: "Mingbai R34",
     check: Check::Account(check),
 };
 

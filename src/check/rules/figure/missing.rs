@@ -11,6 +11,6 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["指向不存在的数，读者查不到出处", "Readers cannot trace what leads nowhere"],
     fails: "value: projects/school#plces",
     passes: "value: projects/school#places",
-    source: "DESIGN.md §3",
+    source: "docs/formats.md",
     check: Check::Reading,
 };

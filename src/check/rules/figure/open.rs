@@ -11,6 +11,6 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["没有出处的数不是账", "A number without a source is no account"],
     fails: "[200万元](figure:funds/forest#received)",
     passes: "[原文未写](figure:funds/forest#received)",
-    source: "DESIGN.md §5",
+    source: "docs/formats.md",
     check: Check::Reading,
 };

@@ -21,12 +21,21 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["多出几十倍的数，往往是别的年份、别的范围", "A number that much larger is often of another year or place"],
     fails: "3000多人常住，服务近30万人，时段原文未写",
     passes: "3000多人常住，服务近3万人",
-    source: "MODEL.md D5, R34; D4, X13",
+    source: "Mingbai R34",
     check: Check::Account(check),
 };
 
 /// How many times the residents are noticed.
 const TIMES: i128 = 20;
+
+/// Words by which an indicator says that it counts who lives in a place: in its concept, its name or its definition.
+const RESIDENTS: [&str; 11] =
+    ["常住", "户籍", "居民", "村民", "住户", "总人口", "全镇人口", "全村人口", "居住", "resident", "population"];
+
+fn residents(indicator: Rec<'_>) -> bool {
+    let texts = [indicator.text("concept"), Some(indicator.here().title.as_str()), indicator.text("definition")];
+    texts.into_iter().flatten().any(|text| text == "人口" || RESIDENTS.iter().any(|word| text.contains(word)))
+}
 
 fn check(site: &Site) -> Judged {
     let mut out = Judged::default();
@@ -39,8 +48,12 @@ fn check(site: &Site) -> Judged {
             is_people.then_some((rec, measured, kind))
         })
         .collect();
+    // Those who live there, all of them: pupils or patients are a stock of people as well.
+    let is_all = |rec: Rec<'_>| !rec.knows("disaggregation") && rec.linked("indicator").next().is_some_and(residents);
     let mut stocks: BTreeMap<Vec<usize>, Vec<(Rec<'_>, Measured)>> = BTreeMap::new();
-    for (stock, live, _) in people.iter().filter(|(rec, _, kind)| *kind == "stock" && rec.knows("place")) {
+    for (stock, live, _) in
+        people.iter().filter(|(rec, _, kind)| *kind == "stock" && rec.knows("place") && is_all(*rec))
+    {
         stocks.entry(stock.refs("place")).or_default().push((*stock, *live));
     }
     for (flow, came, _) in people.iter().filter(|(.., kind)| *kind == "flow") {

@@ -14,7 +14,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["每米造价、每人花费离了谱，多半是单位错了", "A cost per metre beyond all measure is mostly a wrong unit"],
     fails: "income-per-visit: {ratio: [income, visits], plausible: {minimum: 1元, maximum: 2000元}}，算出来是25万元",
     passes: "income-per-visit: {ratio: [income, visits], plausible: {minimum: 1元, maximum: 2000元}}，算出来是250元",
-    source: "MODEL.md D5, R34; D4, X13",
+    source: "Mingbai R34",
     check: Check::Site(check),
 };
 

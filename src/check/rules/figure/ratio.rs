@@ -6,7 +6,7 @@ use crate::diagnostic::Severity;
 use crate::model::figure::{Counts, Measured};
 use crate::model::{Site, Value};
 use crate::text;
-use crate::value::{Interval, Qualifier, Ratio};
+use crate::value::{Interval, Number, Qualifier, Ratio};
 
 /// The rule.
 pub(in crate::check) const RULE: Rule = Rule {
@@ -16,7 +16,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["没有分母的百分比，多少都说得通", "A share without its whole may mean anything"],
     fails: "indicators: {numerator: 原文未写, denominator: 原文未写}\nobservations: {value: 22%}",
     passes: "observations: {value: 22%（2/9）}",
-    source: "MODEL.md D5, R15",
+    source: "Mingbai R15",
     check: Check::Account(check),
 };
 
@@ -26,8 +26,14 @@ fn check(site: &Site) -> Judged {
     for rec in &all {
         let Some(Value::Ratio(ratio)) = rec.value("value") else { continue };
         // Where both numbers stand beside it, they were held against it when it was read.
-        if ratio.numerator.is_some() && ratio.denominator.is_some() {
-            out.hold();
+        if let (Some(above), Some(below)) = (ratio.numerator, ratio.denominator) {
+            let differs = [("numerator", above), ("denominator", below)]
+                .into_iter()
+                .find_map(|(name, number)| other(part(&all, *rec, name)?, *rec, name, number));
+            match differs {
+                Some(entry) => out.push(entry),
+                None => out.hold(),
+            }
             continue;
         }
         out.push(judge(&all, *rec, *ratio));
@@ -35,18 +41,42 @@ fn check(site: &Site) -> Judged {
     out
 }
 
+/// What was observed of the numerator or denominator of its indicator, for the same period, place and group.
+fn part<'s>(all: &[Rec<'s>], rec: Rec<'s>, name: &str) -> Option<(Rec<'s>, Measured)> {
+    let wanted = rec.linked("indicator").next()?.linked(name).next()?.page;
+    let is_same = |o: &Rec<'_>, name: &str| o.value(name) == rec.value(name);
+    let of = all.iter().filter(|o| o.refs("indicator") == [wanted]);
+    let of = of.filter(|o| is_same(o, "period") && is_same(o, "place") && is_same(o, "disaggregation"));
+    of.filter_map(|o| Some((*o, Measured::of(o.value("value")?)?))).next()
+}
+
+/// A number beside a share that is not what was observed of it: in the unit of the observation, whatever its scale.
+fn other((observed, measured): (Rec<'_>, Measured), rec: Rec<'_>, name: &str, number: Number) -> Option<Entry> {
+    let one = match measured.counts {
+        Counts::Of(unit) => unit.factor.checked_mul(1_000_000)?,
+        Counts::Number => 1_000_000,
+        // 元 or 万元: a bare number does not say.
+        Counts::Money => return None,
+    };
+    let scaled = |by: i128| number.times(one)?.checked_mul(by);
+    if [1, 10_000, 100_000_000].into_iter().filter_map(scaled).any(|value| measured.interval.contains(value)) {
+        return None;
+    }
+    let label = rec.linked("indicator").next()?.label(name);
+    let (zh, en, label_zh, label_en) = (rec.named().zh, rec.named().en, label.zh, label.en);
+    let what = text!("{zh}里写的{label_zh}，和单独记的不一样", "the {label_en} of {en} is not what is recorded of it");
+    let entry = Entry::new(RULE.name, Standing::DoesNotHold, rec, "value", what)
+        .sides(rec.words("value"), observed.words("value"))
+        .settle(text!("核对两处，看哪一个写错了", "check both numbers"));
+    Some(entry.from(observed, "value"))
+}
+
 fn judge(all: &[Rec<'_>], rec: Rec<'_>, ratio: Ratio) -> Entry {
     let (zh, en) = (rec.named().zh, rec.named().en);
     let stated = rec.words("value");
     let (stated_zh, stated_en) = (stated.zh.clone(), stated.en.clone());
     let indicator = rec.linked("indicator").next();
-    let part = |name: &str| -> Option<(Rec<'_>, Measured)> {
-        let wanted = indicator?.linked(name).next()?.page;
-        let of = all.iter().filter(|o| o.refs("indicator") == [wanted] && o.value("period") == rec.value("period"));
-        let of = of.filter(|o| o.refs("place") == rec.refs("place"));
-        of.filter_map(|o| Some((*o, Measured::of(o.value("value")?)?))).next()
-    };
-    let (numerator, denominator) = (part("numerator"), part("denominator"));
+    let (numerator, denominator) = (part(all, rec, "numerator"), part(all, rec, "denominator"));
     if let (Some((above, n)), Some((below, d))) = (numerator, denominator)
         && let Some(made) = quotient(n, d)
     {

@@ -18,7 +18,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["同一件事有两个数，读者不知道信哪一个", "Two numbers for one thing: which is to be believed?"],
     fails: "观测值：游客 16万人次，游客 近30万人",
     passes: "观测值：签约 6400万元（签约），引进 4400万元（签约并动工）",
-    source: "MODEL.md D5, R13, R33, R04",
+    source: "Mingbai R04, R13, R33",
     check: Check::Account(check),
 };
 
@@ -62,8 +62,21 @@ enum Relation {
 
 fn compare(a: &Observed<'_>, b: &Observed<'_>, out: &mut Judged) {
     let differ = |name: &str| a.rec.knows(name) && b.rec.knows(name) && a.rec.value(name) != b.rec.value(name);
-    // Another group, place or edition is another figure.
-    if differ("place") || differ("disaggregation") || differ("status") {
+    // Another group or edition is another figure.
+    if differ("disaggregation") || differ("status") {
+        return;
+    }
+    // A group is a part of all of them, a village a part of its town; of what is no count there are no such parts.
+    let group = part(a.rec.knows("disaggregation"), b.rec.knows("disaggregation"));
+    let place = match (a.rec.refs("place").first(), b.rec.refs("place").first()) {
+        (Some(x), Some(y)) if x != y => match part(lies_in(a.rec, *y), lies_in(b.rec, *x)) {
+            Relation::Meet => return,
+            one => one,
+        },
+        _ => Relation::Meet,
+    };
+    let Some(parts) = both(group, place) else { return };
+    if parts != Relation::Meet && (a.indicator.page != b.indicator.page || !is_count(a) || !is_count(b)) {
         return;
     }
     let mut missing: Vec<Text> = Vec::new();
@@ -75,10 +88,12 @@ fn compare(a: &Observed<'_>, b: &Observed<'_>, out: &mut Judged) {
         let lacks = ["period", "place"].into_iter().filter(|name| !observed.rec.knows(name));
         missing.extend(lacks.map(|name| of(observed.rec, observed.rec.label(name))));
     }
-    let relation = match relation {
-        Relation::Meet => units(a, b, &mut missing),
-        // Over periods of different length only the same count is compared.
-        other if a.measured.counts.agrees(b.measured.counts) && a.measured.stage == b.measured.stage => other,
+    let is_same = || a.measured.counts.agrees(b.measured.counts) && a.measured.stage == b.measured.stage;
+    let relation = match (relation, parts) {
+        (Relation::Meet, Relation::Meet) => units(a, b, &mut missing),
+        (Relation::Meet, parts) if is_same() && missing.is_empty() => parts,
+        // Over periods of different length only what adds up is compared, and only the same count.
+        (length, parts) if is_same() && is_flow(a) && is_flow(b) => both(length, parts).unwrap_or(Relation::Apart),
         _ => Relation::Apart,
     };
     let (x, y) = (a.measured.interval, b.measured.interval);
@@ -95,7 +110,59 @@ fn compare(a: &Observed<'_>, b: &Observed<'_>, out: &mut Judged) {
     if holds && a.indicator.page == b.indicator.page {
         return;
     }
-    out.push(entry(a, b, relation, holds, missing));
+    // The part comes first: it is what cannot be.
+    let entry = match relation {
+        Relation::Holding if parts == Relation::Holding => entry(b, a, (Relation::Within, parts), holds, missing),
+        _ => entry(a, b, (relation, parts), holds, missing),
+    };
+    out.push(entry);
+}
+
+/// Which of two is the part.
+fn part(a: bool, b: bool) -> Relation {
+    match (a, b) {
+        (true, false) => Relation::Within,
+        (false, true) => Relation::Holding,
+        _ => Relation::Meet,
+    }
+}
+
+/// Two relations at once, where they do not work against each other.
+fn both(one: Relation, other: Relation) -> Option<Relation> {
+    match (one, other) {
+        (Relation::Apart, _) | (_, Relation::Apart) => None,
+        (Relation::Meet, other) => Some(other),
+        (one, Relation::Meet) => Some(one),
+        (one, other) => (one == other).then_some(one),
+    }
+}
+
+/// Places lie in places a few levels deep; one that lies in itself ends here as well.
+const LEVELS: usize = 6;
+
+/// Whether the place of an observation lies in that of a page.
+fn lies_in(rec: Rec<'_>, place: usize) -> bool {
+    let mut at = rec.linked("place").next();
+    for _ in 0..LEVELS {
+        at = at.and_then(|place| place.linked("parent").next());
+        match at {
+            Some(parent) if parent.page == place => return true,
+            Some(_) => {}
+            None => return false,
+        }
+    }
+    false
+}
+
+fn is_flow(observed: &Observed<'_>) -> bool {
+    observed.indicator.code("kind").is_none_or(|kind| kind == "flow")
+}
+
+/// Whether it counts something, so that a part of it is no more than the whole.
+fn is_count(observed: &Observed<'_>) -> bool {
+    let is_share =
+        |counts| matches!(counts, Counts::Of(u) if matches!(u.dimension, Dimension::Share | Dimension::Points));
+    observed.indicator.code("kind") != Some("ratio") && !is_share(observed.measured.counts)
 }
 
 fn of(rec: Rec<'_>, what: Text) -> Text {
@@ -162,21 +229,33 @@ fn units(a: &Observed<'_>, b: &Observed<'_>, missing: &mut Vec<Text>) -> Relatio
     }
 }
 
-fn entry(a: &Observed<'_>, b: &Observed<'_>, relation: Relation, holds: bool, missing: Vec<Text>) -> Entry {
+fn entry(
+    a: &Observed<'_>,
+    b: &Observed<'_>,
+    (relation, parts): (Relation, Relation),
+    holds: bool,
+    missing: Vec<Text>,
+) -> Entry {
     let ((a_zh, a_en), (b_zh, b_en)) = ((a.rec.named().zh, a.rec.named().en), (b.rec.named().zh, b.rec.named().en));
-    let what = if holds {
-        text!(
-            "{a_zh}和{b_zh}说的是同一件事，能不能放在一起没法核对",
-            "whether {a_en} and {b_en}, which are of the same thing, fit cannot be checked"
-        )
-    } else {
-        text!("{a_zh}和{b_zh}说的是同一件事，数对不上", "{a_en} and {b_en} are of the same thing, and do not fit")
-    };
     // Two numbers that part on their face, where a reading is left open, ask for a word from whoever counted.
     let standing = match (holds, missing.is_empty()) {
         (false, true) => Standing::DoesNotHold,
         (false, false) => Standing::Open,
         (true, _) => Standing::CannotBeChecked,
+    };
+    let what = match standing {
+        Standing::CannotBeChecked => text!(
+            "{a_zh}和{b_zh}说的是同一件事，能不能放在一起没法核对",
+            "whether {a_en} and {b_en}, which are of the same thing, fit cannot be checked"
+        ),
+        Standing::Open => text!(
+            "{a_zh}和{b_zh}归在同一类，数不一样；是不是一回事没有写明",
+            "{a_en} and {b_en} are of one kind and differ; whether they are the same thing is not stated"
+        ),
+        _ if parts != Relation::Meet => {
+            text!("{a_zh}是{b_zh}的一部分，却比它多", "{a_en} is a part of {b_en}, and more than it")
+        }
+        _ => text!("{a_zh}和{b_zh}说的是同一件事，数对不上", "{a_en} and {b_en} are of the same thing, and do not fit"),
     };
     let mut entry = Entry::new(RULE.name, standing, a.rec, "value", what)
         .sides(a.rec.words("value"), b.rec.words("value"))

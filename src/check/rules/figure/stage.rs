@@ -14,6 +14,6 @@ pub(in crate::check) const RULE: Rule = Rule {
     ],
     fails: "sum: 签约 6400万元 + 支出 12万元",
     passes: "sum: 签约 2000万元 + 签约 4400万元",
-    source: "MODEL.md D1, D5, R16",
+    source: "Mingbai R16",
     check: Check::Reading,
 };

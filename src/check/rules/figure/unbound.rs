@@ -19,7 +19,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     ],
     fails: "景点游客16万人次。",
     passes: "景点游客[16万人次](figure:visits-2023)。",
-    source: "DESIGN.md §3",
+    source: "docs/formats.md",
     check: Check::Site(check),
 };
 

@@ -19,7 +19,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     ],
     fails: "indicators: {unit: 人次}\nobservations: {value: 16万人}",
     passes: "indicators: {unit: 人次}\nobservations: {value: 16万人次}",
-    source: "MODEL.md D5, R03, R04",
+    source: "Mingbai R03, R04",
     check: Check::Account(check),
 };
 

@@ -24,7 +24,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     ],
     fails: "开会[30次](figure:meetings@2023年3月以来)，签约[2个](figure:signed@2022)。",
     passes: "2023年3月以来开会[30次](figure:meetings@2023年3月以来)，2022年签约[2个](figure:signed@2022)。",
-    source: "MODEL.md D5, R11",
+    source: "Mingbai R11",
     check: Check::Site(check),
 };
 

@@ -11,6 +11,6 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["读者会打开一个不存在的页面", "Readers would meet a missing page"],
     fails: "[x](draft.md)",
     passes: "[x](page.md)",
-    source: "DESIGN.md §4",
+    source: "docs/formats.md",
     check: Check::Reading,
 };

@@ -21,7 +21,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     ],
     fails: "![图](https://elsewhere.example/a.png)",
     passes: "![图](a.png)",
-    source: "DESIGN.md §9; CSP Level 3",
+    source: "docs/formats.md; CSP Level 3",
     check: Check::Outputs(check),
 };
 

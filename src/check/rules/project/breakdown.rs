@@ -15,7 +15,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["混在一起的钱，哪一样都查不了", "Of money that is lumped together nothing can be checked"],
     fails: "final_cost: 12万元\ncost_parts: [{purpose: 公厕维修, amount: 原文未写}, {purpose: 户厕奖补, amount: 原文未写}]",
     passes: "final_cost: 12万元\ncost_parts: [{purpose: 公厕维修, amount: 8万元}, {purpose: 户厕奖补, amount: 4万元}]",
-    source: "MODEL.md D5, R12, R19",
+    source: "Mingbai R12, R19",
     check: Check::Account(check),
 };
 
@@ -31,7 +31,7 @@ fn check(site: &Site) -> Judged {
         for (field, amount, name, totals) in PARTS {
             let parts = rec.items(field);
             let total = totals.iter().find(|t| rec.value(t).and_then(Measured::of).is_some());
-            if let (2.., Some(total), true) = (parts.len(), total, parts.iter().all(|p| p.has(amount))) {
+            if let (1.., Some(total), true) = (parts.len(), total, parts.iter().all(|p| p.has(amount))) {
                 judge(rec, (field, amount, name), &parts, total, &mut out);
             }
         }
@@ -55,6 +55,16 @@ fn judge(rec: Rec<'_>, (field, amount, name): (&str, &str, &str), parts: &[Item<
     let (zh, en) = (rec.named().zh, rec.named().en);
     let words = rec.words(total);
     let (total_zh, total_en) = (words.zh.clone(), words.en.clone());
+    // Whatever the others are, the parts that are known are no more than the whole; one part alone is not all of it.
+    if !missing.is_empty() || parts.len() == 1 {
+        let least = sum.filter(|s| s.counts.agrees(whole.counts));
+        if let Some(sum) = least.filter(|s| s.interval.low.zip(whole.interval.high).is_some_and(|(s, w)| s > w)) {
+            return out.push(too_much(rec, (field, total), sum));
+        }
+    }
+    if parts.len() == 1 {
+        return;
+    }
     if !missing.is_empty() {
         let what = text!(
             "{zh}的{total_zh}有几个用途，各是多少没有写",
@@ -76,6 +86,18 @@ fn judge(rec: Rec<'_>, (field, amount, name): (&str, &str, &str), parts: &[Item<
     let entry = Entry::new(RULE.name, Standing::DoesNotHold, rec, total, what).from(rec, field).sides(words, made);
     let entry = entry.arithmetic(text!("各部分合计{made_zh}，总数{total_zh}", "parts: {made_en}; total: {total_en}"));
     out.push(entry.settle(text!("核对每一部分和总数", "check every part and the total")));
+}
+
+/// Parts that are known and more than the whole.
+fn too_much(rec: Rec<'_>, (field, total): (&str, &str), sum: Measured) -> Entry {
+    let (zh, en) = (rec.named().zh, rec.named().en);
+    let (words, made) = (rec.words(total), bound(sum.counts, sum.interval));
+    let (total_zh, total_en, made_zh, made_en) = (words.zh.clone(), words.en.clone(), made.zh.clone(), made.en.clone());
+    let what = text!("{zh}的一部分比总数还多", "a part of {en} is more than the whole");
+    let entry = Entry::new(RULE.name, Standing::DoesNotHold, rec, total, what).from(rec, field).sides(words, made);
+    let entry =
+        entry.arithmetic(text!("写明的部分合计{made_zh}，总数{total_zh}", "known parts: {made_en}; total: {total_en}"));
+    entry.settle(text!("核对每一部分和总数", "check every part and the total"))
 }
 
 fn part_name(site: &Site, part: &Item<'_>, name: &str) -> Text {

@@ -1,6 +1,7 @@
 //! `project/claim`: what is said to be achieved is not still to be done.
 
 use crate::check::account::{Entry, Judged, Rec, Standing, by_ref, list, with};
+use crate::check::prose::{find_words, is_claimed};
 use crate::check::rule::{Check, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
@@ -14,20 +15,100 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["事情没有办完就说成了，读者会当成已经到手", "Readers take for done what is said to be achieved"],
     fails: "statements: {kind: 自述说法, phrase: 成功盘活, projects: [jiu-dian]}\ncommitments: {projects: [jiu-dian], delivery: 未评估}",
     passes: "statements: {kind: 自述说法, projects: [jiu-dian]}\nprojects: {id: jiu-dian, state: 已盘活}",
-    source: "MODEL.md D5, R25",
+    source: "Mingbai R25",
     check: Check::Account(check),
 };
 
 /// Deliveries after which nothing is left to be done.
 const OVER: [&str; 4] = ["delivered", "delivered_changed", "dropped", "superseded"];
 
+/// Words with which something is said to be achieved.
+const DONE: [&str; 27] = [
+    "成功",
+    "完成",
+    "建成",
+    "竣工",
+    "完工",
+    "落成",
+    "通车",
+    "通水",
+    "通电",
+    "修通",
+    "修好",
+    "建好",
+    "办好",
+    "办成",
+    "办结",
+    "盘活",
+    "启用",
+    "投用",
+    "投入使用",
+    "投产",
+    "解决",
+    "实现",
+    "达标",
+    "到位",
+    "圆满",
+    "全部做到",
+    "收官",
+];
+
+/// Words for a step on the way: what is said of one is held against what is promised of the same.
+const STEPS: [&str; 22] = [
+    "开工",
+    "动工",
+    "奠基",
+    "启动",
+    "开始",
+    "签约",
+    "立项",
+    "注册",
+    "设计",
+    "规划",
+    "可行性研究",
+    "可研",
+    "招标",
+    "审批",
+    "批复",
+    "征地",
+    "勘察",
+    "选址",
+    "论证",
+    "评估",
+    "方案",
+    "用地",
+];
+
+/// Whether what a claim says is the end of what a commitment promises.
+fn says_done(said: &str, promise: Rec<'_>) -> bool {
+    let steps: Vec<&str> = STEPS.into_iter().filter(|step| said.contains(step)).collect();
+    if steps.is_empty() {
+        return true;
+    }
+    let texts = [Some(promise.here().title.as_str()), promise.text("text"), promise.text("deliverable")];
+    texts.into_iter().flatten().any(|text| steps.iter().any(|step| text.contains(step)))
+}
+
+/// What a claim says, where it says that something is achieved.
+fn achieved(claim: Rec<'_>) -> Option<String> {
+    let said = match claim.text("phrase") {
+        Some(phrase) => phrase.to_owned(),
+        None => format!("{}。{}", claim.here().title, claim.text("text").unwrap_or_default()),
+    };
+    let is_denied = |at: usize| ["未", "没", "不", "没有", "尚未"].iter().any(|not| said[..at].ends_with(not));
+    let is_done = find_words(&said, &DONE).iter().any(|(at, _)| is_claimed(&said, *at) && !is_denied(*at));
+    is_done.then_some(said)
+}
+
 fn check(site: &Site) -> Judged {
     let mut out = Judged::default();
     let promises = by_ref(&with(site, &["projects", "delivery"]), "projects");
     for claim in with(site, &["kind", "phrase", "projects"]).into_iter().filter(|c| c.code("kind") == Some("claim")) {
+        let Some(said) = achieved(claim) else { continue };
         for project in claim.linked("projects") {
             let is_done = project.step().is_some_and(|(at, steps)| at + 1 == steps);
-            let is_open = |p: &&Rec<'_>| !p.code("delivery").is_some_and(|d| OVER.contains(&d));
+            let is_open =
+                |p: &&Rec<'_>| !p.code("delivery").is_some_and(|d| OVER.contains(&d)) && says_done(&said, **p);
             let open: Vec<&Rec<'_>> = promises.get(&project.page).into_iter().flatten().filter(is_open).collect();
             if is_done || open.is_empty() {
                 out.hold();

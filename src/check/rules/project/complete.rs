@@ -17,7 +17,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     ],
     fails: "projects: {id: a, owner_org: 原文未写, places: 原文未写}",
     passes: "projects: {id: a, owner_org: 镇政府, places: [shang-cun], planned_end: 2023-12, contact_post: 镇长}",
-    source: "MODEL.md D2; D5, R27",
+    source: "Mingbai R27",
     check: Check::Account(check),
 };
 

@@ -17,7 +17,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     ],
     fails: "components: [{title: 体验店, locator: ¶7}, {title: 文创店, locator: ¶11}]",
     passes: "components: [{title: 体验店, locator: ¶7, removed_at: 2023-06, reason: 改建文创店}, {title: 文创店, locator: ¶11, added_at: 2023-06}]",
-    source: "MODEL.md D5, R24",
+    source: "Mingbai R24",
     check: Check::Account(check),
 };
 

@@ -14,13 +14,14 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["先完工后开工，必有一个日期不对", "Where the end comes first, one of the dates is wrong"],
     fails: "actual_start: 2023-06\nactual_end: 2023-03",
     passes: "actual_start: 2023-03\nactual_end: 2023-06",
-    source: "MODEL.md D5, R06, R09",
+    source: "Mingbai R06, R09",
     check: Check::Account(check),
 };
 
-const PAIRS: [(&str, &str); 4] = [
+const PAIRS: [(&str, &str); 5] = [
     ("planned_start", "planned_end"),
     ("actual_start", "actual_end"),
+    ("actual_start", "current_end"),
     ("made_on", "due_original"),
     ("found_on", "due"),
 ];

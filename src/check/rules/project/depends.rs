@@ -1,5 +1,7 @@
 //! `project/depends`: what has to come first has come before the step that needs it.
 
+use std::collections::BTreeMap;
+
 use crate::check::account::{Entry, Item, Judged, Rec, Standing, with};
 use crate::check::rule::{Check, Rule};
 use crate::diagnostic::Severity;
@@ -14,18 +16,57 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["前提没有办好就往前走，容易返工、停工", "What runs ahead of its conditions gets stuck"],
     fails: "state: 在建\ndepends_on: [{what: 设计定稿, needed_for: 在建}]",
     passes: "state: 在建\ndepends_on: [{what: 设计定稿, needed_for: 在建, met_on: 2023-05}]",
-    source: "MODEL.md D5, R23",
+    source: "Mingbai R23",
     check: Check::Account(check),
 };
 
 fn check(site: &Site) -> Judged {
     let mut out = Judged::default();
+    let mut updates: BTreeMap<usize, Vec<Rec<'_>>> = BTreeMap::new();
+    for update in with(site, &["happened_on", "to_state", "record"]) {
+        update.refs("record").into_iter().for_each(|page| updates.entry(page).or_default().push(update));
+    }
     for rec in with(site, &["depends_on"]) {
         for item in rec.items("depends_on") {
-            judge(rec, &item, &mut out);
+            match late(rec, &item, updates.get(&rec.page).map_or(&[][..], Vec::as_slice)) {
+                Some(entry) => out.push(entry),
+                None => judge(rec, &item, &mut out),
+            }
         }
     }
     out
+}
+
+/// Steps with the field of the date at which a record comes to them.
+const REACHED: [(&str, &str); 3] =
+    [("construction", "actual_start"), ("started", "actual_start"), ("completed", "actual_end")];
+
+/// What was met after the step that needed it, or one further on.
+fn late(rec: Rec<'_>, item: &Item<'_>, updates: &[Rec<'_>]) -> Option<Entry> {
+    let met = item.at("met_on").date()?;
+    let (first, due) = (met.bounds().0?, item.code("needed_for").and_then(|code| rec.step_of(code))?);
+    let own = REACHED.into_iter().filter_map(|(code, field)| Some((rec.step_of(code)?, rec, field, rec.date(field)?)));
+    let told = updates.iter().filter_map(|update| {
+        let step = rec.step_called(update.text("to_state")?)?;
+        Some((step, *update, "happened_on", update.date("happened_on")?))
+    });
+    let (_, other, field, when) = own
+        .chain(told)
+        .find(|(step, .., when)| *step >= due && when.bounds().1.is_some_and(|reached| reached < first))?;
+    let (zh, en) = (rec.named().zh, rec.named().en);
+    let needed = item.text("what").unwrap_or_default();
+    let what = text!(
+        "{zh}要先办好的“{needed}”，办好的日子在后面",
+        "what {en} needed first, “{needed}”, was met after the step that needed it"
+    );
+    let (when_zh, when_en, met_zh, met_en) = (when.text(true), when.text(false), met.text(true), met.text(false));
+    let label = other.label(field);
+    let (label_zh, label_en) = (label.zh, label.en);
+    let entry = Entry::new(RULE.name, Standing::DoesNotHold, rec, "depends_on", what)
+        .sides(text!("{label_zh}：{when_zh}", "{label_en}: {when_en}"), text!("办好：{met_zh}", "met: {met_en}"));
+    let entry =
+        entry.settle(text!("核对两个日期；真是先做后补的，写明原因", "check both dates, or say why it ran ahead"));
+    Some(entry.from(other, field))
 }
 
 fn judge(rec: Rec<'_>, item: &Item<'_>, out: &mut Judged) {

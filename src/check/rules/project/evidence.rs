@@ -1,6 +1,6 @@
 //! `project/evidence`: a state rests on as much evidence as it takes.
 
-use crate::check::account::{Entry, Judged, Rec, Standing, records, value};
+use crate::check::account::{Entry, Given, Judged, Rec, Standing, records, value};
 use crate::check::rule::{Check, Rule};
 use crate::diagnostic::Severity;
 use crate::model::{Kind, Site, Value};
@@ -17,7 +17,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     ],
     fails: "state: 竣工验收\nevidence_level: 仅自述",
     passes: "state: 竣工验收\nevidence_level: 有文件",
-    source: "MODEL.md D3; D5, R20",
+    source: "Mingbai R20",
     check: Check::Account(check),
 };
 
@@ -29,7 +29,37 @@ fn check(site: &Site) -> Judged {
     out
 }
 
+/// What is said to have come about in any collection: the field, and the code of its choice.
+const CAME_ABOUT: [(&str, &str); 4] =
+    [("state", "awarded"), ("state", "verified_closed"), ("delivery", "delivered"), ("delivery", "delivered_changed")];
+
+/// The field in which a record says that something has come about, and whether a document backs it. Where the steps of its
+/// collection name what they take, these decide.
+fn unbacked(rec: Rec<'_>) -> Option<(&'static str, bool)> {
+    let has_floors = rec.track().is_some_and(|track| !track.floors.is_empty());
+    let (field, _) = CAME_ABOUT.into_iter().find(|(field, code)| rec.code(field) == Some(*code))?;
+    let says = rec.knows("evidence_level") || matches!(rec.given("evidence_level"), Given::Unknown(_));
+    (!has_floors && says).then(|| (field, rec.has_evidence()))
+}
+
+fn own_word(rec: Rec<'_>, field: &str) -> Entry {
+    let (zh, en) = (rec.named().zh, rec.named().en);
+    let (state, level) = (rec.words(field), rec.words("evidence_level"));
+    let (state_zh, state_en, level_zh, level_en) = (state.zh, state.en, level.zh, level.en);
+    let what = text!("{zh}说是“{state_zh}”，没有见到凭证", "{en} is said to be “{state_en}”, and no document was seen");
+    Entry::new(RULE.name, Standing::CannotBeChecked, rec, "evidence_level", what)
+        .sides(text!("“{state_zh}”", "“{state_en}”"), text!("现有：{level_zh}", "there is: {level_en}"))
+        .missing([text!("“{state_zh}”的文件", "the document for “{state_en}”")])
+        .settle(text!("公布证明这一步的文件", "publish the document that shows it"))
+}
+
 fn judge(rec: Rec<'_>, out: &mut Judged) {
+    if let Some((field, level)) = unbacked(rec) {
+        return match level {
+            true => out.hold(),
+            false => out.push(own_word(rec, field)),
+        };
+    }
     let Some(machine) = &rec.schema().machine else { return };
     let (Some(evidence), Some((at, _)), Some(track)) = (machine.evidence, rec.step(), rec.track()) else { return };
     let reached = |(state, _): &&(usize, usize)| track.steps.iter().position(|s| s == state).is_some_and(|p| p <= at);

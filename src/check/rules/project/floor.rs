@@ -16,7 +16,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["底价容易被传成成交价、付款或者节余", "A floor is easily retold as a price, a payment or a saving"],
     fails: "land_price_floor: 不低于431.56万元\ncontract_value: 不适用",
     passes: "land_price_floor: 不低于431.56万元\ncontract_value: 500万元",
-    source: "MODEL.md D5, R16",
+    source: "Mingbai R16",
     check: Check::Account(check),
 };
 

@@ -19,7 +19,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["后一步比前一步多，必有一个数不对", "Where a later step is larger, one of the numbers is wrong"],
     fails: "amount_received: 80万元\namount_used: 100万元",
     passes: "amount_received: 100万元\namount_used: 80万元",
-    source: "MODEL.md D5, R17, R13",
+    source: "Mingbai R13, R17",
     check: Check::Account(check),
 };
 

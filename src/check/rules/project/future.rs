@@ -1,11 +1,11 @@
 //! `project/future`: nothing has happened that is still to come.
 
-use crate::check::account::{Entry, Judged, Standing, records};
+use crate::check::account::{Entry, Judged, Rec, Standing, records};
 use crate::check::rule::{Check, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
 use crate::text;
-use crate::value::PartialDate;
+use crate::value::{PartialDate, When};
 
 /// The rule.
 pub(in crate::check) const RULE: Rule = Rule {
@@ -18,35 +18,58 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["还没有到的日子写成实际日期，一定是填错了", "A day that has not come cannot be an actual date"],
     fails: "as_of: 2023-08-31\nactual_end: 2023-10",
     passes: "as_of: 2023-08-31\nactual_end: 2023-08-15",
-    source: "MODEL.md D5, R08",
+    source: "Mingbai R08",
     check: Check::Account(check),
 };
 
 /// Fields for what has happened.
-const HAPPENED: [&str; 9] =
-    ["actual_start", "actual_end", "held_on", "signed", "paid_on", "happened_on", "found_on", "made_on", "date_issued"];
+const HAPPENED: [&str; 10] = [
+    "actual_start",
+    "actual_end",
+    "held_on",
+    "signed",
+    "paid_on",
+    "happened_on",
+    "found_on",
+    "made_on",
+    "date_issued",
+    "decided_on",
+];
+
+/// The same of small records.
+const HAPPENED_WITHIN: [&str; 4] = ["met", "met_on", "decided_on", "changed_on"];
 
 fn check(site: &Site) -> Judged {
     let mut out = Judged::default();
     let today = site.config.clock.date();
     for rec in records(site) {
         let own = rec.here().as_of.and_then(PartialDate::bounds).map_or(today, |(_, last)| last.min(today));
+        let own = PartialDate::day(own);
         for name in HAPPENED {
-            let Some(day) = rec.date(name).and_then(|when| when.bounds().0) else { continue };
-            if day <= own {
-                out.hold();
-                continue;
+            if let Some(when) = rec.date(name) {
+                judge(rec, (name, when), own, &mut out);
             }
-            let (zh, en) = (rec.named().zh, rec.named().en);
-            let last = PartialDate::day(own);
-            let (last_zh, last_en) = (last.text(true), last.text(false));
-            let what = text!("{zh}的日期还没有到", "a date of {en} has not come yet");
-            let entry = Entry::new(RULE.name, Standing::DoesNotHold, rec, name, what);
-            let entry = entry.sides(rec.words(name), text!("截至{last_zh}", "as of {last_en}"));
-            out.push(
-                entry.settle(text!("计划的日期写在“计划”一栏", "a date that is planned stands in a field for plans")),
-            );
+        }
+        for (index, field) in rec.schema().fields.iter().enumerate() {
+            for item in rec.items_at(index) {
+                let dates = HAPPENED_WITHIN.into_iter().filter_map(|inner| item.at(inner).date());
+                dates.for_each(|when| judge(rec, (&field.name, when), own, &mut out));
+            }
         }
     }
     out
+}
+
+fn judge(rec: Rec<'_>, (name, when): (&str, When), own: PartialDate, out: &mut Judged) {
+    let (Some(day), Some((_, last))) = (when.bounds().0, own.bounds()) else { return };
+    if day <= last {
+        return out.hold();
+    }
+    let (zh, en) = (rec.named().zh, rec.named().en);
+    let (last_zh, last_en) = (own.text(true), own.text(false));
+    let (day_zh, day_en) = (when.text(true), when.text(false));
+    let what = text!("{zh}的日期还没有到", "a date of {en} has not come yet");
+    let entry = Entry::new(RULE.name, Standing::DoesNotHold, rec, name, what);
+    let entry = entry.sides(text!("{day_zh}", "{day_en}"), text!("截至{last_zh}", "as of {last_en}"));
+    out.push(entry.settle(text!("计划的日期写在“计划”一栏", "a date that is planned stands in a field for plans")));
 }

@@ -18,7 +18,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     ],
     fails: "note: 水毁工程皆在抢修，新建水圳已竣工验收",
     passes: "note: 水毁工程皆在抢修，另有一条记录写新建的水圳",
-    source: "MODEL.md D5, R22",
+    source: "Mingbai R22",
     check: Check::Account(check),
 };
 

@@ -16,27 +16,25 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["一个项目算成两个，数量和金额就都多了", "One project counted twice makes two of everything"],
     fails: "福景高端民宿、瓢子塘高端民宿，没有写是不是同一个",
     passes: "福景高端民宿（distinct_from: 瓢子塘高端民宿）",
-    source: "MODEL.md D5, R26",
+    source: "Mingbai R26",
     check: Check::Account(check),
 };
+
+/// How many records may share three characters in a row: what more of them have is a kind of work, and no name.
+const SHARED: usize = 16;
+
+/// What two titles may have in common: three characters in a row, or how they begin and end.
+type Part<'t> = (&'t [char], &'t [char]);
 
 fn check(site: &Site) -> Judged {
     let mut out = Judged::default();
     let all = with(site, &["same_as", "distinct_from"]);
     let titles: Vec<Vec<char>> =
         all.iter().map(|r| r.here().title.chars().filter(|c| c.is_alphanumeric()).collect()).collect();
-    // Only titles with three characters in a row in common can be similar, and only records that name each other are one.
-    let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
-    let mut seen: BTreeMap<(usize, &[char]), Vec<usize>> = BTreeMap::new();
+    let mut pairs = alike(&all, &titles);
+    // Records that name each other need not look alike.
     let at: BTreeMap<usize, usize> = all.iter().enumerate().map(|(i, rec)| (rec.page, i)).collect();
     for (i, rec) in all.iter().enumerate() {
-        for run in titles[i].windows(3) {
-            let others = seen.entry((rec.collection, run)).or_default();
-            pairs.extend(others.iter().filter(|j| may_be_one(all[**j], *rec)).map(|j| (*j, i)));
-            if others.last() != Some(&i) {
-                others.push(i);
-            }
-        }
         let named = ["same_as", "distinct_from"].into_iter().flat_map(|name| rec.refs(name));
         pairs.extend(named.filter_map(|page| at.get(&page)).map(|j| (i.min(*j), i.max(*j))));
     }
@@ -48,11 +46,54 @@ fn check(site: &Site) -> Judged {
             (false, true) => out.hold(),
             // Both at once is another rule's.
             (true, true) => {}
-            (false, false) if may_be_one(*a, *b) && is_similar(&titles[i], &titles[j]) => out.push(open(*a, *b)),
-            (false, false) => {}
+            (false, false) => {
+                let is_alike =
+                    is_similar(&titles[i], &titles[j]) || share_a_place(*a, *b) && is_widened(&titles[i], &titles[j]);
+                if is_alike && may_be_one(*a, *b) {
+                    out.push(open(*a, *b));
+                }
+            }
         }
     }
     out
+}
+
+/// Pairs that have a part of their titles in common which few others have: those of one place, and those of which one has
+/// no place that is known. So many records take so many steps, whatever they are called.
+fn alike(all: &[Rec<'_>], titles: &[Vec<char>]) -> BTreeSet<(usize, usize)> {
+    let mut buckets: BTreeMap<(usize, Option<usize>, Part<'_>), Vec<usize>> = BTreeMap::new();
+    let places: Vec<Vec<usize>> = all.iter().map(|rec| rec.refs("places")).collect();
+    for (i, rec) in all.iter().enumerate() {
+        let title = &titles[i];
+        let ends = if title.len() >= 4 { Some((&title[..2], &title[title.len() - 2..])) } else { None };
+        let parts: BTreeSet<Part<'_>> = title.windows(3).map(|run| (run, &[][..])).chain(ends).collect();
+        for part in parts {
+            for place in places[i].iter().map(|place| Some(*place)).chain([None]) {
+                buckets.entry((rec.collection, place, part)).or_default().push(i);
+            }
+        }
+    }
+    let mut pairs = BTreeSet::new();
+    for ((_, place, _), of) in buckets.iter().filter(|(_, of)| of.len() <= SHARED) {
+        for (n, j) in of.iter().enumerate() {
+            let others = of[..n].iter().filter(|i| place.is_some() || places[**i].is_empty() || places[*j].is_empty());
+            pairs.extend(others.map(|i| (*i, *j)));
+        }
+    }
+    pairs
+}
+
+fn share_a_place(a: Rec<'_>, b: Rec<'_>) -> bool {
+    let there = b.refs("places");
+    a.refs("places").iter().any(|place| there.contains(place))
+}
+
+/// Whether one title is the other with words put into it: 河边民宿, 河边高端民宿.
+fn is_widened(a: &[char], b: &[char]) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let begin = short.iter().zip(long).take_while(|(x, y)| x == y).count();
+    let end = short.iter().rev().zip(long.iter().rev()).take_while(|(x, y)| x == y).count();
+    short.len() >= 4 && short.len() < long.len() && begin >= 2 && end >= 2 && begin + end >= short.len()
 }
 
 /// Whether nothing that is known speaks against it.
@@ -106,7 +147,15 @@ fn open(a: Rec<'_>, b: Rec<'_>) -> Entry {
 
 #[cfg(test)]
 mod tests {
-    use super::is_similar;
+    use super::{is_similar, is_widened};
+
+    #[test]
+    fn words_put_into_a_title() {
+        let widened = |a: &str, b: &str| is_widened(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>());
+        assert!(widened("河边民宿", "河边高端民宿") && widened("河边高端民宿", "河边民宿"));
+        assert!(!widened("河边民宿", "河边路灯") && !widened("河边民宿", "河边民宿"));
+        assert!(!widened("河边店", "河边高端店"), "too little is left of a name");
+    }
 
     #[test]
     fn half_of_the_shorter_title() {

@@ -1,6 +1,8 @@
 //! `project/same-or-distinct`: no two records are one project and two.
 
-use crate::check::account::{Entry, Judged, Standing, with};
+use std::collections::BTreeMap;
+
+use crate::check::account::{Entry, Judged, Rec, Standing, with};
 use crate::check::rule::{Check, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
@@ -14,16 +16,17 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["两句话必有一句是填错的", "One of the two was entered by mistake"],
     fails: "same_as: [b]\ndistinct_from: [b]",
     passes: "same_as: [b]",
-    source: "MODEL.md D5, R26",
+    source: "Mingbai R26",
     check: Check::Account(check),
 };
 
 fn check(site: &Site) -> Judged {
     let mut out = Judged::default();
     let all = with(site, &["same_as", "distinct_from"]);
+    let by_page: BTreeMap<usize, Rec<'_>> = all.iter().map(|rec| (rec.page, *rec)).collect();
     for a in &all {
         for page in a.refs("same_as") {
-            let Some(b) = all.iter().find(|b| b.page == page) else { continue };
+            let Some(b) = by_page.get(&page) else { continue };
             let is_itself = page == a.page;
             if !is_itself && !a.refs("distinct_from").contains(&page) && !b.refs("distinct_from").contains(&a.page) {
                 out.hold();

@@ -19,7 +19,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     ],
     fails: "updates: {project: a, to_state: 竣工验收}\nprojects: {id: a, state: 在建}",
     passes: "updates: {project: a, to_state: 竣工验收}\nprojects: {id: a, state: 竣工验收}",
-    source: "MODEL.md D5, R21",
+    source: "Mingbai R21",
     check: Check::Account(check),
 };
 

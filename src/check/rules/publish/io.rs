@@ -11,6 +11,6 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["写了一半的站点比旧站点更糟", "A half-written site is worse than an old one"],
     fails: "（只读的输出文件夹）",
     passes: "（可写的输出文件夹）",
-    source: "DESIGN.md §4",
+    source: "docs/formats.md",
     check: Check::Reading,
 };

@@ -19,7 +19,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     ],
     fails: "statements: {kind: 自述说法, phrase: 显著提高}",
     passes: "statements: {kind: 自述说法, phrase: 显著提高, text: 学位由300个提高到480个}",
-    source: "MODEL.md D5, R35",
+    source: "Mingbai R35",
     check: Check::Account(check),
 };
 

@@ -17,7 +17,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     ],
     fails: "kind: 自述说法\nphrase: 重大突破\nevidence_level: 仅自述",
     passes: "kind: 自述说法\nphrase: 重大突破\nevidence_level: 有文件",
-    source: "MODEL.md D5, R20, R35",
+    source: "Mingbai R20, R35",
     check: Check::Account(check),
 };
 

@@ -11,6 +11,6 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["两边不是一回事，核对没有意义", "What is not the same cannot be held against each other"],
     fails: "left: visits@2023（人次）\nrelation: \"=\"\nright: income@2023（元）",
     passes: "left: visits@2023\nrelation: \"<=\"\nright: visits@2024",
-    source: "DESIGN.md §7; MODEL.md D5, R04, R12",
+    source: "Mingbai R04, R12",
     check: Check::Reading,
 };

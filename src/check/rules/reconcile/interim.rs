@@ -1,6 +1,6 @@
 //! `reconcile/interim`: a report on a year that ends before the year does says so.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::account::{Entry, Judged, Rec, Standing, records, with};
 use crate::check::rule::{Check, Rule};
@@ -20,9 +20,12 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["年中写的数当成全年的数，怎么比都不对", "Figures of half a year taken for the whole compare with nothing"],
     fails: "period: 2023\ninterim: 原文未写，文中9月、10月的事还没有发生",
     passes: "period: 2023\ninterim: 是",
-    source: "MODEL.md D5, R10",
+    source: "Mingbai R10",
     check: Check::Account(check),
 };
+
+/// Codes of the types of documents that tell what a year came to.
+const REPORTS: [&str; 2] = ["report", "final_account"];
 
 /// A record, the field of a date that is ahead, and the date.
 type Ahead<'s> = (Rec<'s>, &'static str, When);
@@ -33,6 +36,9 @@ const AHEAD: [&str; 3] = ["due_original", "planned_end", "due"];
 fn check(site: &Site) -> Judged {
     let mut out = Judged::default();
     let resting = resting(site);
+    let observed = with(site, &["indicator", "period", "value"]);
+    let results: BTreeSet<usize> =
+        observed.iter().flat_map(|rec| rec.here().sources.iter().filter_map(|c| c.page)).collect();
     for rec in with(site, &["period", "interim"]) {
         let Some(period) = rec.date("period") else { continue };
         // "2023" and "since 2023" claim the year; what names its months claims no more than these.
@@ -43,15 +49,24 @@ fn check(site: &Site) -> Judged {
         if matches!(rec.given("interim"), crate::check::account::Given::Unknown(Unknown::NotApplicable)) {
             continue;
         }
+        // A contract of the year is no account of it. Where the type is not stated, one that results rest on is a report.
+        let is_report = match rec.code("type") {
+            Some(code) => REPORTS.contains(&code),
+            None => results.contains(&rec.page),
+        };
+        if !is_report {
+            continue;
+        }
         if rec.value("interim") == Some(&Value::Bool(true)) {
             out.hold();
             continue;
         }
+        let written = rec.date("date_issued");
+        let issued = written.and_then(|when| when.bounds().1);
         let on_it = resting.get(&rec.page).map_or(&[][..], Vec::as_slice);
-        let ahead = ahead(on_it, period.from);
-        let issued = rec.date("date_issued").and_then(|w| w.bounds().1).filter(|day| *day < end);
-        let as_of = rec.here().as_of.and_then(PartialDate::bounds).map(|(_, last)| last).filter(|day| *day < end);
-        if ahead.is_empty() && issued.is_none() && as_of.is_none() {
+        let ahead = ahead(on_it, period.from, written);
+        let as_of = rec.here().as_of.and_then(PartialDate::bounds).map(|(_, last)| last);
+        if ahead.is_empty() && [issued, as_of].into_iter().flatten().all(|day| day >= end) {
             out.hold();
             continue;
         }
@@ -70,7 +85,7 @@ fn end_words(year: PartialDate) -> (String, String) {
 /// What has a date ahead, by the documents that it rests on.
 fn resting(site: &Site) -> BTreeMap<usize, Vec<Ahead<'_>>> {
     let mut out: BTreeMap<usize, Vec<Ahead<'_>>> = BTreeMap::new();
-    for rec in records(site) {
+    for rec in records(site).filter(|rec| !is_done(*rec)) {
         for (name, when) in AHEAD.into_iter().filter_map(|name| Some((name, rec.date(name)?))) {
             for document in rec.here().sources.iter().filter_map(|c| c.page) {
                 out.entry(document).or_default().push((rec, name, when));
@@ -80,17 +95,28 @@ fn resting(site: &Site) -> BTreeMap<usize, Vec<Ahead<'_>>> {
     out
 }
 
-/// What is still ahead within the year of a document: it was written before.
-fn ahead<'s>(resting: &[Ahead<'s>], year: PartialDate) -> Vec<Ahead<'s>> {
+/// Whether it has come about, so that its date is ahead no more.
+fn is_done(rec: Rec<'_>) -> bool {
+    rec.knows("actual_end")
+        || matches!(rec.code("delivery"), Some("delivered" | "delivered_changed" | "dropped" | "superseded"))
+        || rec.field("verifier").is_some() && matches!(rec.code("state"), Some("claimed" | "verified_closed"))
+}
+
+/// What is still ahead within the year of a document when it is written; without a day for that, the whole year is.
+fn ahead<'s>(resting: &[Ahead<'s>], year: PartialDate, written: Option<When>) -> Vec<Ahead<'s>> {
     let Some((first, end)) = year.bounds() else { return Vec::new() };
-    let is_within = |(.., when): &&Ahead<'_>| when.bounds().1.is_some_and(|day| first <= day && day <= end);
+    let written = written.and_then(|when| when.bounds().1);
+    let is_within = |(.., when): &&Ahead<'_>| {
+        let ahead = when.bounds().1.filter(|day| written.is_none_or(|written| written < *day));
+        ahead.is_some_and(|day| first <= day && day <= end)
+    };
     resting.iter().filter(is_within).copied().collect()
 }
 
 fn entry(rec: Rec<'_>, (end_zh, end_en): (String, String), ahead: &[Ahead<'_>]) -> Entry {
     let (zh, en) = (rec.named().zh, rec.named().en);
     let count = ahead.len();
-    let what = text!("{zh}按题目是全年的，内容没有到年底", "{en} is on a whole year, and ends before the year does");
+    let what = text!("{zh}写的时段是全年，内容没有到年底", "{en} is on a whole year, and ends before the year does");
     let mut entry = Entry::new(RULE.name, Standing::DoesNotHold, rec, "interim", what)
         .settle(text!("写明截至哪一天，并注明是阶段性的", "say as of which day it holds, and that it is interim"));
     let right = match ahead.iter().max_by_key(|(.., when)| when.bounds().1) {

@@ -17,7 +17,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["总数和明细各说各的，哪一个都不能用", "Where total and items differ, neither can be used"],
     fails: "left: 在谈11个\nrelation: \"=\"\nright: {count: {of: projects, where: {state: 在谈}}}（名单上9个）",
     passes: "left: 在谈9个\nrelation: \"=\"\nright: {count: {of: projects, where: {state: 在谈}}}（名单上9个）",
-    source: "MODEL.md D5, R12, R14",
+    source: "Mingbai R12, R14",
     check: Check::Account(check),
 };
 

@@ -18,7 +18,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["没有原来的数，谁也不知道提高了没有", "Without the number before nobody knows whether it improved"],
     fails: "公共服务水平显著提高。",
     passes: "学位由[300个](figure:places-2022)提高到[480个](figure:places-2023)。",
-    source: "MODEL.md D5, R35",
+    source: "Mingbai R35",
     check: Check::Site(check),
 };
 

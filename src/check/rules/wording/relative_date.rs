@@ -18,7 +18,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: ["过了年再看，“今年”就是另一年了", "Read a year later, this year is another one"],
     fails: "account: true\n---\n目前在谈11个。",
     passes: "account: true\nas_of: 2023-08\n---\n目前在谈11个。",
-    source: "MODEL.md D5, R03, R07",
+    source: "Mingbai R03, R07",
     check: Check::Site(check),
 };
 
