@@ -3,7 +3,8 @@
 
 use mingbai::load::keys::{
     BLOCKS, CARD, CARDS, CHART, CHARTS, COLLECTION, COLLECTION_OURS, CONDITION, CONSTRAINTS, EXPLAINED, FIELD,
-    FIELD_OURS, FIGURE, Key, MACHINE, PAGE, RECONCILE, RECORDS, SECTION, SELECTION, SIDE, SITE, TABLE, TIMELINE, TRACK,
+    FIELD_OURS, FIGURE, GLOSSARY, Key, MACHINE, PAGE, RECONCILE, RECORDS, SECTION, SELECTION, SIDE, SITE, TABLE,
+    TIMELINE, TRACK,
 };
 use mingbai::model::{Unknown, View};
 use mingbai::value::{Stage, UNITS};
@@ -72,6 +73,7 @@ fn the_document_and_the_code_agree() {
     for (nth, keys) in [BLOCKS, CARDS, CARD, TABLE, RECORDS, CHART, CHARTS, TIMELINE].into_iter().enumerate() {
         assert_eq!(documented("Blocks", nth), known(keys));
     }
+    assert_eq!(documented("glossary.yaml", 0), known(GLOSSARY));
     assert_eq!(documented("reconcile.yaml", 0), known(RECONCILE));
     assert_eq!(documented("reconcile.yaml", 1), known(SIDE));
     assert_eq!(documented("reconcile.yaml", 2), known(EXPLAINED));

@@ -25,6 +25,7 @@ pub const RULES: &[Rule] = &[
     content::footnote::RULE,
     content::front_matter::RULE,
     content::full_width_colon::RULE,
+    content::glossary::RULE,
     content::link_loop::RULE,
     content::nesting::RULE,
     content::no_site::RULE,

@@ -171,6 +171,10 @@ pub const RECONCILE: &[Key] = &[
     key("explained", "已说明"),
 ];
 
+/// Keys of a term in `glossary.yaml`.
+pub const GLOSSARY: &[Key] =
+    &[key("title", "标题"), key("explanation", "解释"), key("aliases", "别名"), key("sources", "来源")];
+
 /// Keys of a side that is not a target.
 pub const SIDE: &[Key] = &[key("sum", "合计"), key("count", "计数")];
 

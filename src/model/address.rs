@@ -1,6 +1,6 @@
 //! Addresses: joining, encoding, and what two of them have in common.
 
-use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization;
 
 /// What a path of a URL cannot carry as it is (WHATWG URL, path percent-encode set, and `%` itself).
@@ -21,6 +21,22 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b'[')
     .add(b']')
     .add(b'\'');
+
+/// What a part of a query carries as it is (RFC 3986, unreserved).
+const PART: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// The same in a mail address (RFC 6068).
+const MAIL: &AsciiSet = &PART.remove(b'@').remove(b'+');
+
+/// A text as the value of a query.
+pub fn encode_part(text: &str) -> String {
+    utf8_percent_encode(text, PART).to_string()
+}
+
+/// A mail address as it stands in a `mailto:` link.
+pub fn encode_mail(mail: &str) -> String {
+    utf8_percent_encode(mail, MAIL).to_string()
+}
 
 /// A decoded route as it stands in a link.
 pub fn encode(route: &str) -> String {

@@ -8,6 +8,7 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use super::block;
 use super::config::{self, Config, Overrides};
 use super::figure;
+use super::glossary;
 use super::key_table::KeyTable;
 use super::ledger;
 use super::links;
@@ -54,6 +55,7 @@ pub fn build(
 
     let figures = take_file(&mut parsed.data, figure::FILE);
     let statements = take_file(&mut parsed.data, reconcile::FILE);
+    let terms = take_file(&mut parsed.data, glossary::FILE);
     let mut seated = seats(&mut parsed, &config, &collections, &mut problems);
     let tables: Vec<KeyTable> =
         (0..collections.len()).map(Some).chain([None]).map(|c| KeyTable::new(&config, &collections, c)).collect();
@@ -91,6 +93,9 @@ pub fn build(
     block::read_all(&mut site, &mut problems);
     if let Some(yaml) = statements {
         reconcile::of(&yaml, &mut site, &mut problems);
+    }
+    if let Some(yaml) = terms {
+        glossary::of(&yaml, &mut site, &mut problems);
     }
     links::resolve(&mut site, &mut problems);
     photos::gather(&mut site, &mut problems);

@@ -8,6 +8,7 @@ mod config;
 mod constraints;
 mod fields;
 pub mod figure;
+pub mod glossary;
 mod key_table;
 mod ledger;
 mod limit;

@@ -32,6 +32,24 @@ impl Localized {
             .unwrap_or(&self.any)
     }
 
+    /// The language of the text for a language, where it is another one; what has none is in the site's first.
+    pub fn foreign<'a>(&'a self, language: &str, first: &'a str) -> Option<&'a str> {
+        let main = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
+        if self.by_language.keys().any(|tag| main(tag) == main(language)) {
+            return None;
+        }
+        let own = self.by_language.iter().find(|(_, text)| **text == self.any).map_or(first, |(tag, _)| tag.as_str());
+        Some(own).filter(|own| main(own) != main(language))
+    }
+
+    /// The same with this text for the languages that have none.
+    pub(super) fn beside(mut self, text: &str) -> Localized {
+        if self.any.is_empty() || !self.by_language.is_empty() {
+            text.clone_into(&mut self.any);
+        }
+        self
+    }
+
     /// All spellings.
     pub fn all(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.any.as_str())

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::block::Block;
 use super::config::Config;
 use super::figure::{Bound, Figure};
+use super::glossary::Glossary;
 use super::reconcile::Statement;
 use super::schema::{Field, Schema, Sort};
 use super::source::Source;
@@ -347,6 +348,8 @@ pub struct Site {
     pub figures: Vec<Figure>,
     /// Statements that have to hold, in the order of `reconcile.yaml`.
     pub statements: Vec<Statement>,
+    /// What terms mean.
+    pub glossary: Glossary,
     /// Records by collection and id.
     pub records: BTreeMap<(usize, String), usize>,
 }

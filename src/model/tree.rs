@@ -11,6 +11,7 @@ use super::address::{encode, join};
 use super::build::folder_and_name;
 use super::config::Config;
 use super::fields::Pending;
+use super::glossary::Glossary;
 use super::schema::{Schema, Sort};
 use super::site::{Attachment, Hidden, Page, PageKind, Section, Site, Why};
 use super::source::Source;
@@ -57,6 +58,7 @@ impl Builder {
             translations: BTreeMap::new(),
             figures: Vec::new(),
             statements: Vec::new(),
+            glossary: Glossary::default(),
             records: BTreeMap::new(),
         };
         Builder {

@@ -7,6 +7,7 @@ use crate::load::parse::markdown::{RECORD, What};
 use crate::model::figure::Target;
 use crate::model::{Page, Photo, Site};
 use crate::render::block;
+use crate::render::glossary;
 use crate::render::template::{World, word};
 
 /// The HTML of a page's body.
@@ -15,7 +16,7 @@ pub(super) fn html(world: &World, index: usize) -> String {
     let page = &site.pages[index];
     let strings = &world.theme.strings[page.language];
     let Some(document) = page.source.document() else {
-        return String::new();
+        return glossary::explained(world, index, String::new());
     };
     let extra: usize = page.addresses.iter().map(String::len).sum();
     let mut out = String::with_capacity(document.html.len() + extra + 32 * document.holes.len());
@@ -39,7 +40,7 @@ pub(super) fn html(world: &World, index: usize) -> String {
         }
     }
     out.push_str(&document.html[from..]);
-    out
+    glossary::explained(world, index, out)
 }
 
 /// The photograph that an image of a body shows.

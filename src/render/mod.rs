@@ -8,6 +8,8 @@ mod content;
 mod dated;
 mod explain;
 mod export;
+mod foreign;
+mod glossary;
 mod indexes;
 mod metadata;
 mod outputs;

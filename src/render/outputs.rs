@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 
 use super::export::{self, Download, FigureTable};
+use super::foreign;
 use super::plan::{Maker, Plan, Planned, plan};
 use super::relative;
 use super::template::{Renderer, Writer};
@@ -59,7 +60,7 @@ pub fn render_with(
     let ((theme, mut problems), views) = rayon::join(|| assemble(site), || Views::new(site));
     let (plan, found) = plan(site, &theme, &views);
     problems.append(found);
-    let (renderer, found) = Renderer::new(site.clone(), account.clone(), theme, views, plan.outputs.len());
+    let (renderer, found) = Renderer::new(site.clone(), account.clone(), theme, views, &plan);
     found.into_iter().for_each(|p| problems.push(p));
     if problems.has_errors() {
         return (Rendered::default(), problems);
@@ -243,7 +244,7 @@ impl Makers<'_> {
             | Maker::SitemapIndex
             | Maker::Robots
             | Maker::Redirects => (Class::Index, self.index(planned)?),
-            _ => (Class::Page, self.html(planned)?),
+            _ => (Class::Page, foreign::marked(self.html(planned)?, self.site)),
         };
         if class == Class::Index {
             sink.accept(Output::new(file, class, Body::Owned(text.into_bytes())));

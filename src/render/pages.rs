@@ -87,6 +87,24 @@ impl Makers<'_> {
                 crumbs.push((title.clone(), self.renderer.world.based(&planned.route)));
                 self.renderer.checks(&self.plain_frame(planned, language, title, crumbs))
             }
+            Maker::Ask(language) => {
+                let world = &self.renderer.world;
+                let title = word(&world.theme.strings[language], "ask", &[]);
+                let mut crumbs = self.home_crumbs(language);
+                crumbs.push((title.clone(), world.based(&planned.route)));
+                let description = word(&world.theme.strings[language], "ask_text", &[]);
+                let frame = self.plain_frame(planned, language, title, crumbs);
+                self.renderer.ask(&Frame { description, ..frame })
+            }
+            Maker::Glossary(language) => {
+                let world = &self.renderer.world;
+                let title = word(&world.theme.strings[language], "glossary", &[]);
+                let mut crumbs = self.home_crumbs(language);
+                crumbs.push((title.clone(), world.based(&planned.route)));
+                let description = word(&world.theme.strings[language], "glossary_text", &[]);
+                let frame = self.plain_frame(planned, language, title, crumbs);
+                self.renderer.glossary(&Frame { description, ..frame })
+            }
             Maker::Years(language) => {
                 let title = word(&self.renderer.world.theme.strings[language], "years", &[]);
                 let mut crumbs = self.home_crumbs(language);

@@ -66,6 +66,10 @@ pub(super) enum Maker {
     Checks(usize),
     /// The same for machines.
     ChecksTwin(usize),
+    /// How to ask, and to say that something is wrong, in a language.
+    Ask(usize),
+    /// What terms mean, in a language.
+    Glossary(usize),
     /// What the fields of a collection mean (collection, language).
     Dictionary(usize, usize),
     /// The list of figures in a language.
@@ -108,6 +112,8 @@ impl Maker {
                 | Maker::Filter(..)
                 | Maker::Years(_)
                 | Maker::Checks(_)
+                | Maker::Ask(_)
+                | Maker::Glossary(_)
                 | Maker::Year(..)
                 | Maker::Bulletins(..)
                 | Maker::Bulletin(..)
@@ -208,6 +214,17 @@ pub(super) fn plan(site: &Site, theme: &Theme, views: &Views) -> (Plan, Diagnost
             add(route, Maker::Checks(language));
         }
     }
+    let mut words = 0;
+    for language in 0..site.config.languages.len() {
+        if let Some(route) = ask_root(site, language).filter(|route| !has_own(site, route)) {
+            words += 1;
+            add(route, Maker::Ask(language));
+        }
+        if let Some(route) = glossary_root(site, language) {
+            words += 1;
+            add(route, Maker::Glossary(language));
+        }
+    }
     let pages_of_figures = figures(site);
     let figure_pages = pages_of_figures.iter().filter(|p| p.maker.is_listed()).count();
     pages_of_figures.into_iter().for_each(|p| add(p.route, p.maker));
@@ -222,8 +239,15 @@ pub(super) fn plan(site: &Site, theme: &Theme, views: &Views) -> (Plan, Diagnost
             add(alias.clone(), Maker::Redirect(i));
         }
     }
-    let listed =
-        site.pages.len() + lists + site.taxonomies.len() + terms + gathered + checks + figure_pages + dated_pages;
+    let listed = site.pages.len()
+        + lists
+        + site.taxonomies.len()
+        + terms
+        + gathered
+        + checks
+        + words
+        + figure_pages
+        + dated_pages;
     if listed > SITEMAP {
         for n in 0..listed.div_ceil(SITEMAP) {
             add(format!("/sitemap-{}.xml", n + 1), Maker::Sitemap(n));
@@ -274,6 +298,28 @@ pub(super) fn checks_root(site: &Site, language: usize) -> Option<String> {
     site.section(language, "").filter(|_| site.config.publish_checks && !site.collections.is_empty())?;
     let tag = site.config.languages[language].as_str();
     Some(if language == 0 { "/checks/".to_owned() } else { format!("/{tag}/checks/") })
+}
+
+/// Where it stands how to ask; a page that the site has there itself takes the place of ours.
+pub(super) fn ask_root(site: &Site, language: usize) -> Option<String> {
+    named(site, language, "ask")
+}
+
+/// Where it stands what terms and states mean, if the site has a glossary or collections.
+pub(super) fn glossary_root(site: &Site, language: usize) -> Option<String> {
+    named(site, language, "glossary").filter(|_| !site.glossary.is_empty() || !site.collections.is_empty())
+}
+
+/// The address of a page of ours in a language that has a home page.
+fn named(site: &Site, language: usize, name: &str) -> Option<String> {
+    site.section(language, "")?;
+    let tag = site.config.languages[language].as_str();
+    Some(if language == 0 { format!("/{name}/") } else { format!("/{tag}/{name}/") })
+}
+
+/// Whether the site has a page of its own at an address.
+fn has_own(site: &Site, route: &str) -> bool {
+    site.pages.iter().any(|page| page.route == route)
 }
 
 /// Where it stands what the fields of a collection mean.

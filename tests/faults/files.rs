@@ -5,6 +5,7 @@ use super::record::{Row, csv, row};
 
 const MD: &str = "content/projects/bad.md";
 const YAML: &str = "content/projects/all.yaml";
+const GLOSSARY: &str = "content/glossary.yaml";
 const CSV: &str = "content/projects/all.csv";
 
 fn text(name: &str, path: &str, body: &str, rule: &'static str, place: &str) -> Fault {
@@ -102,6 +103,20 @@ pub(super) fn faults() -> Vec<Fault> {
             |l| l[2] = l[2].replace("\"上洞\"", "\"上洞、待补充（村委会）\""),
             "data/unknown",
             " K3",
+        ),
+        text(
+            "glossary: a term without an explanation",
+            GLOSSARY,
+            "水圳: 引水的渠。\n收储:\n",
+            "content/glossary",
+            ":2",
+        ),
+        text(
+            "glossary: a word twice",
+            GLOSSARY,
+            "水圳: 引水的渠。\n水渠: {解释: 同上。, 别名: [水圳]}\n",
+            "content/glossary",
+            ":2",
         ),
         text("Markdown: a key twice", MD, &format!("---\n{good}状态: 在谈\n---\n"), "content/duplicate-key", ":5"),
         text("Markdown: a tab", MD, &format!("---\n{good}地点:\n\t- 上洞\n---\n"), "content/front-matter", ":6"),

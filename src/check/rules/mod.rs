@@ -27,6 +27,7 @@ pub(super) mod content {
     pub(in crate::check) mod footnote;
     pub(in crate::check) mod front_matter;
     pub(in crate::check) mod full_width_colon;
+    pub(in crate::check) mod glossary;
     pub(in crate::check) mod link_loop;
     pub(in crate::check) mod nesting;
     pub(in crate::check) mod no_site;

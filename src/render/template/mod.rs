@@ -2,12 +2,15 @@
 
 mod bulletin;
 mod checks;
+mod contact;
 mod engine;
 mod field;
 mod figure;
 mod fragment;
 mod functions;
+mod glossary;
 mod index;
+mod legend;
 mod lists;
 mod object;
 mod out;
@@ -28,7 +31,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{PageKind, Site};
 use crate::render::export::Download;
 use crate::render::metadata;
-use crate::render::plan::{listed, nth, pages_of};
+use crate::render::plan::{Plan, listed, nth, pages_of};
 use crate::render::theme::Theme;
 use crate::render::views::Views;
 use crate::value::Moment;
@@ -60,15 +63,20 @@ pub(super) struct Frame<'a> {
 }
 
 impl Renderer {
-    /// Compiles the theme's templates, for so many outputs.
+    /// Compiles the theme's templates, for the outputs of a plan.
     pub(super) fn new(
         site: Arc<Site>,
         account: Arc<Account>,
         theme: Theme,
         views: Views,
-        outputs: usize,
+        plan: &Plan,
     ) -> (Renderer, Vec<Diagnostic>) {
-        let world = Arc::new(World::new(site, account, theme, views));
+        let outputs = plan.outputs.len();
+        // Only who has several languages looks for an address in another one.
+        let several = site.config.languages.len() > 1;
+        let listed = plan.outputs.iter().filter(|planned| several && planned.maker.is_listed());
+        let routes = listed.map(|planned| planned.route.clone()).collect();
+        let world = Arc::new(World::new(site, account, theme, views, routes));
         let (mut env, problems) = engine::environment(&world.theme);
         functions::add(&mut env, &world);
         (Renderer { world, engine: Arc::new(engine::Engine::new(env, outputs)) }, problems)
@@ -331,6 +339,23 @@ impl Renderer {
         let mut context = self.context(frame);
         context.push(("target", Value::from(target)));
         self.render("redirect.html", context)
+    }
+
+    /// How to ask, and to say that something is wrong.
+    pub(super) fn ask(&self, frame: &Frame<'_>) -> Result<String, Diagnostic> {
+        let site = &self.world.site;
+        let corrections = site.section(frame.language, "corrections").map(|s| &site.pages[site.sections[s].page]);
+        let mut context = self.context(frame);
+        context.push(("corrections", or_none(corrections.map(|page| Value::from(page.url.as_str())))));
+        self.render("ask.html", context)
+    }
+
+    /// What terms mean.
+    pub(super) fn glossary(&self, frame: &Frame<'_>) -> Result<String, Diagnostic> {
+        let mut context = self.context(frame);
+        context.push(("glossary", glossary::all(&self.world, frame.language)));
+        context.push(("legend", legend::all(&self.world, frame.language)));
+        self.render("glossary.html", context)
     }
 
     /// `404.html`.

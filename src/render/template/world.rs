@@ -1,6 +1,6 @@
 //! What all templates of a build share: the site, the theme, and what is worked out once.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use minijinja::value::Value;
@@ -12,7 +12,7 @@ use super::strings::Words;
 use crate::check::Account;
 use crate::model::{Site, Term};
 use crate::render::export::{self, Format};
-use crate::render::plan::dictionary;
+use crate::render::plan::{self, dictionary};
 use crate::render::theme::Theme;
 use crate::render::views::{Views, year_root};
 use crate::value::PartialDate;
@@ -57,12 +57,20 @@ pub(crate) struct World {
     pub(super) fragments: Mutex<HashMap<(String, usize, usize), Value>>,
     /// Cards of figures, by figure and language; they hold nothing that holds the world.
     pub(super) cards: Vec<Vec<OnceLock<Value>>>,
+    /// Addresses of all pages below the root, of a site in several languages.
+    routes: HashSet<String>,
     /// Collections by index and language.
     pub(super) collections: Vec<Vec<Value>>,
 }
 
 impl World {
-    pub(crate) fn new(site: Arc<Site>, account: Arc<Account>, theme: Theme, views: Views) -> World {
+    pub(crate) fn new(
+        site: Arc<Site>,
+        account: Arc<Account>,
+        theme: Theme,
+        views: Views,
+        routes: HashSet<String>,
+    ) -> World {
         let languages = site.config.languages.len();
         let latest = (0..languages).map(|l| latest(&site, l)).collect();
         let words = theme.strings.iter().map(|s| Value::from_object(Words::new(s))).collect();
@@ -81,6 +89,7 @@ impl World {
             fragments: Mutex::default(),
             collections: Vec::new(),
             cards: Vec::new(),
+            routes,
         };
         world.sites = (0..languages).map(|l| world.site_values(l)).collect();
         let navs: Vec<Vec<(String, String, String)>> = (0..languages).map(|l| world.nav(l)).collect();
@@ -104,6 +113,14 @@ impl World {
     /// An address with its scheme and host.
     pub(crate) fn absolute(&self, url: &str) -> String {
         format!("{}{url}", self.site.config.base.origin)
+    }
+
+    /// The address below the root of what stands at `route` in one language, in another one; none where it is not there.
+    pub(super) fn in_language(&self, route: &str, from: usize, to: usize) -> Option<String> {
+        let tags = &self.site.config.languages;
+        let own = if from == 0 { route } else { route.strip_prefix(&format!("/{}", tags[from]))? };
+        let other = if to == 0 { own.to_owned() } else { format!("/{}{own}", tags[to]) };
+        self.routes.contains(&other).then_some(other)
     }
 
     /// An address with the base path.
@@ -204,6 +221,7 @@ impl World {
                     ("phone", text(&config.contact, "phone")),
                     ("mail", text(&config.contact, "mail")),
                     ("address", text(&config.contact, "address")),
+                    ("tel", or_none(config.contact.get("phone").and_then(|p| super::contact::tel(p)).map(Value::from))),
                 ]),
             ),
             ("as_of", or_none(as_of)),
@@ -217,6 +235,8 @@ impl World {
             ("figures", self.figures(language)),
             ("bulletins", super::bulletin::of_site(self, language).0),
             ("changes", super::bulletin::of_site(self, language).1),
+            ("glossary", or_none(plan::glossary_root(&self.site, language).map(|r| Value::from(self.based(&r))))),
+            ("ask", or_none(plan::ask_root(&self.site, language).map(|r| Value::from(self.based(&r))))),
         ])
     }
 

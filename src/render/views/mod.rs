@@ -2,6 +2,7 @@
 
 mod due;
 mod filters;
+mod glossary;
 mod mentions;
 pub(super) mod news;
 mod posters;
@@ -17,6 +18,7 @@ use crate::model::{FieldRef, FieldValue, Page, PageKind, Site};
 
 pub(super) use due::{Deadline, Standing, due, today};
 pub(super) use filters::{Chosen, Filter};
+use glossary::Glossed;
 pub(super) use mentions::Gathered;
 pub(super) use posters::{DUE, Poster, Role};
 use schedule::schedule;
@@ -43,6 +45,8 @@ pub(super) struct Views {
     pub(super) years: Vec<Vec<Year>>,
     /// What is dated, by language: bulletins and changes.
     pub(super) news: Vec<news::News>,
+    /// Where terms of the glossary are used.
+    pub(super) glossed: Glossed,
     /// Where figures and fields are used.
     pub(super) uses: Uses,
     /// Schedules by collection.
@@ -79,6 +83,7 @@ impl Views {
             mentions: mentions::gather(site),
             below: mentions::below(site),
             uses: Uses::new(site),
+            glossed: Glossed::new(site),
             schedules: site.collections.iter().map(schedule).collect(),
             years: Vec::new(),
             news: news::gather(site),
