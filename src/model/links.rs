@@ -336,11 +336,18 @@ fn unmade(page: &Page, links: &[Link]) -> Vec<Diagnostic> {
     found.take(MOST).map(problem).collect()
 }
 
+/// Characters beside a link that are looked at.
+const BESIDE: usize = 40;
+
 /// What stands on the line of a link, before it and after.
 fn beside<'p>(page: &'p Page, link: &Range<usize>) -> (&'p str, &'p str) {
     let Source::Markdown(file) = &page.source else { return ("", "") };
     let body = file.body();
     let (before, after) = (body.get(..link.start).unwrap_or_default(), body.get(link.end..).unwrap_or_default());
+    // A word or two is enough, and a line may be very long.
+    let from = before.char_indices().rev().take(BESIDE).last().map_or(0, |(at, _)| at);
+    let to = after.char_indices().nth(BESIDE).map_or(after.len(), |(at, _)| at);
+    let (before, after) = (&before[from..], &after[..to]);
     let line = before.rfind('\n').map_or(before, |at| &before[at + 1..]);
     (line, after.lines().next().unwrap_or_default())
 }

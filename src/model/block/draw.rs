@@ -87,6 +87,7 @@ impl<'a> Blocks<'a> {
                 .and_then(|m| one_dimension(&m, definition.title.get("zh-CN"), &definition.name));
             return self.told(&at, drawn).map(|()| Form::Field(chosen, field));
         };
+        self.unused(entries, "items", &["items"]);
         let cards = self.cards(&items)?;
         let mut measured = Vec::new();
         for (card, at) in cards.iter().zip(self.r.list(&items)) {

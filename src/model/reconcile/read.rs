@@ -164,8 +164,8 @@ fn explained<'a>(r: &mut Reader<'a>, at: &At<'a>, site: &Site) -> Option<Explain
     for (key, at) in r.map(at, EXPLAINED) {
         match key {
             "reason" => out.reason = r.localized(&at),
-            "post" => out.post = titled(site, r.text(&at).unwrap_or_default()),
-            _ => out.source = titled(site, r.text(&at).unwrap_or_default()),
+            "post" => out.post = titled(r, &at, site),
+            _ => out.source = titled(r, &at, site),
         }
     }
     if out.reason.is_empty() || out.post.is_empty() {
@@ -178,8 +178,17 @@ fn explained<'a>(r: &mut Reader<'a>, at: &At<'a>, site: &Site) -> Option<Explain
 }
 
 /// The title of the record that is named, or the words themselves.
-fn titled(site: &Site, text: String) -> String {
-    site.record(&text).map_or(text, |page| site.pages[page].title.clone())
+fn titled(r: &mut Reader<'_>, at: &At<'_>, site: &Site) -> String {
+    let text = r.text(at).unwrap_or_default();
+    if let Some(page) = site.record(&text) {
+        return site.pages[page].title.clone();
+    }
+    let collection = text.split_once('/').map(|(collection, _)| collection);
+    if collection.is_some_and(|name| site.collections.iter().any(|c| c.name == name)) {
+        let help = text!("写一条有的记录，或者直接写名称", "name a record that is there, or write its title");
+        r.problem(at, definition(text!("没有“{text}”这条记录", "there is no record `{text}`")).help(help));
+    }
+    text
 }
 
 /// All statements of a file.

@@ -167,11 +167,14 @@ fn steps(writer: Writer<'_>, page: usize) -> Option<Drawn> {
     let state = &schema.fields[machine.state];
     let now = writer.word("now_here");
     let here = found.state.and_then(|s| found.track.steps.iter().position(|t| *t == s));
+    let unknown = value_of(&site.pages[page], collection, machine.state)
+        .map_or_else(|| writer.word("not_filled"), |v| writer.plain(state, v));
     let mut steps: Vec<Step> = Vec::new();
     for (place, choice) in found.track.steps.iter().enumerate() {
         let mark = match here {
             Some(here) if place == here => Mark::Here(now.clone()),
             Some(here) if place < here => Mark::Passed,
+            None if found.state.is_none() => Mark::Unknown(unknown.clone()),
             _ => Mark::Ahead,
         };
         steps.push(Step { label: writer.choice(state, *choice).to_owned(), mark, detail: None });
@@ -179,10 +182,8 @@ fn steps(writer: Writer<'_>, page: usize) -> Option<Drawn> {
     let mut notes = Vec::new();
     match found.state {
         None => {
-            let words = value_of(&site.pages[page], collection, machine.state)
-                .map_or_else(|| writer.word("not_filled"), |v| writer.plain(state, v));
             notes.push(format!(
-                "{}{}{words}",
+                "{}{}{unknown}",
                 state.title.get(writer.tag()),
                 if writer.is_chinese() { "：" } else { ": " }
             ));

@@ -105,6 +105,7 @@ fn mark(writer: Writer<'_>, mark: &Mark) -> String {
         Mark::Passed => writer.word("step_passed"),
         Mark::Here(word) => word.clone(),
         Mark::Ahead => writer.word("step_ahead"),
+        Mark::Unknown(words) => words.clone(),
         Mark::Count(number, _) => number.clone(),
     }
 }

@@ -81,6 +81,8 @@ pub(super) enum Mark {
     Here(String),
     /// It has not come.
     Ahead,
+    /// Nobody knows whether it has come; the words say why.
+    Unknown(String),
     /// So many stand there, in words; `false`: none.
     Count(String, bool),
 }

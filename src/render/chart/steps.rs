@@ -20,7 +20,7 @@ fn word(step: &Step) -> i32 {
     match &step.mark {
         Mark::Here(word) => width(word, SMALL) + 10,
         Mark::Count(number, _) => width(number, SIZE),
-        Mark::Passed | Mark::Ahead => 0,
+        Mark::Passed | Mark::Ahead | Mark::Unknown(_) => 0,
     }
 }
 
@@ -33,7 +33,7 @@ fn node(pen: &mut Pen, mark: &Mark, (x, y): (i32, i32)) {
     match mark {
         Mark::Here(_) => pen.rect("here", (x - 8, y - 8), (16, 16)),
         Mark::Passed | Mark::Count(_, true) => pen.circle("node on", (x, y), 6),
-        Mark::Ahead | Mark::Count(_, false) => pen.circle("node", (x, y), 6),
+        Mark::Ahead | Mark::Unknown(_) | Mark::Count(_, false) => pen.circle("node", (x, y), 6),
     }
 }
 
@@ -63,7 +63,8 @@ fn across(steps: &[Step], room: i32) -> Pen {
         if let Mark::Count(number, _) = &step.mark {
             pen.text("number", SIZE, Anchor::Middle, (x, y - 14), number);
         }
-        let class = if matches!(step.mark, Mark::Ahead | Mark::Count(_, false)) { "quiet" } else { "label" };
+        let class =
+            if matches!(step.mark, Mark::Ahead | Mark::Unknown(_) | Mark::Count(_, false)) { "quiet" } else { "label" };
         let mut base = y + 30;
         for line in wrap(&step.label, SIZE, room) {
             pen.text(class, SIZE, Anchor::Middle, (x, base), &line);
@@ -99,7 +100,8 @@ fn down(steps: &[Step], column: Column) -> Pen {
         let middle = y + LINE / 2;
         node(&mut shapes, &step.mark, (EDGE, middle));
         (first, last) = (first.or(Some(middle)), middle);
-        let class = if matches!(step.mark, Mark::Ahead | Mark::Count(_, false)) { "quiet" } else { "label" };
+        let class =
+            if matches!(step.mark, Mark::Ahead | Mark::Unknown(_) | Mark::Count(_, false)) { "quiet" } else { "label" };
         let lines = wrap(&step.label, SIZE, room);
         let mut base = y + 16;
         for line in &lines {
@@ -110,7 +112,7 @@ fn down(steps: &[Step], column: Column) -> Pen {
         match &step.mark {
             Mark::Here(word) => now(&mut shapes, word, (end + (width(word, SMALL) + 8) / 2, y)),
             Mark::Count(number, _) => shapes.text("number", SIZE, Anchor::Start, (left + widest + 12, y + 16), number),
-            Mark::Passed | Mark::Ahead => {}
+            Mark::Passed | Mark::Ahead | Mark::Unknown(_) => {}
         }
         y += i32::try_from(lines.len()).unwrap_or(0).max(1) * LINE;
         for line in step.detail.iter().flat_map(|detail| wrap(detail, SMALL, all - left)) {
