@@ -312,8 +312,11 @@ fn targets(writer: Writer<'_>, indicator: usize, like: Measured) -> Vec<(Target,
     items.into_iter().filter_map(of).collect()
 }
 
+/// A small record: its fields by index.
+type Item<'a> = &'a [(usize, FieldValue)];
+
 /// The small records in a field of a record.
-fn items<'a>(writer: Writer<'a>, page: usize, name: &str) -> Option<(&'a [Field], Vec<&'a [(usize, FieldValue)]>)> {
+fn items<'a>(writer: Writer<'a>, page: usize, name: &str) -> Option<(&'a [Field], Vec<Item<'a>>)> {
     let site = &writer.world.site;
     let (field, value) = site.pages[page].fields.iter().find(|(f, _)| site.field(*f).name == name)?;
     let (Kind::Items(fields), FieldValue::Known(values)) = (&site.field(*field).kind, value) else { return None };
@@ -332,7 +335,7 @@ fn levels(writer: Writer<'_>, seen: &[Seen<'_>]) -> Levels {
     }
     let last = all.len().saturating_sub(1);
     let level = |step: usize| {
-        let kept = all.iter().enumerate().filter(|(n, _)| (last - n) % step == 0);
+        let kept = all.iter().enumerate().filter(|(n, _)| (last - n).is_multiple_of(step));
         kept.map(|(_, tick)| tick.clone()).collect()
     };
     [1, 2, 3, 4, 6, 12, 24, 60].into_iter().filter(|step| *step == 1 || *step <= all.len()).map(level).collect()

@@ -211,8 +211,11 @@ fn correction(voice: Voice<'_>, event: &Event) -> Option<Change> {
     Some(Change { field, old: Some(old), new, days, moved })
 }
 
+/// A small record: its fields by index.
+type Item<'a> = &'a [(usize, FieldValue)];
+
 /// The small record that an event stands in, with its fields.
-fn item_of<'a>(site: &'a Site, page: &'a Page, at: At) -> Option<(&'a [Field], &'a [(usize, FieldValue)])> {
+fn item_of<'a>(site: &'a Site, page: &'a Page, at: At) -> Option<(&'a [Field], Item<'a>)> {
     let PageKind::Record(c) = page.kind else { return None };
     let Kind::Items(inner) = &site.collections[c].fields[at.field].kind else { return None };
     let Some(FieldValue::Known(items)) = page.value(FieldRef::Collection(c, at.field)) else { return None };
@@ -245,13 +248,14 @@ fn postponed(voice: Voice<'_>, event: &Event, line: &mut Line) {
         date_in(item, fields, "new")
     });
     let first = named(site, page, "due_original");
-    let old = before.or_else(|| match first {
+    let original = match first {
         Some((_, FieldValue::Known(values))) => match values.as_slice() {
             [Value::Date(when)] => Some(*when),
             _ => None,
         },
         _ => None,
-    });
+    };
+    let old = before.or(original);
     let (days, moved) = old.map_or((None, None), |old| moved(voice, old, new));
     let old = old.map(|old| old.text(voice.chinese)).or_else(|| first.map(|(field, value)| voice.value(field, value)));
     let field = first.map_or_else(|| voice.word("change_due"), |(field, _)| field.title.get(voice.tag).to_owned());

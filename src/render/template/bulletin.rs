@@ -200,7 +200,7 @@ pub(super) fn of_page(world: &World, page: usize) -> Value {
     let news = &world.views.news[language];
     let found = news.changed.get(&page).zip(news.changes.as_ref()).map(|((place, count), all)| {
         let size = world.site.config.paginate;
-        let number = if size == 0 { 1 } else { place / size + 1 };
+        let number = place.checked_div(size).map_or(1, |whole| whole + 1);
         let route = crate::render::plan::nth(&changes_root(&world.site, language), number);
         let url = format!("{}#{}", world.based(&route), anchor(all.len(), *place));
         named(vec![("url", Value::from(url)), ("count", Value::from(*count))])

@@ -79,7 +79,8 @@ pub(in crate::render) fn tells_of_changes(site: &Site) -> bool {
 /// The same page in a language, where it is translated.
 pub(in crate::render) fn in_language(site: &Site, page: usize, language: usize) -> usize {
     let translated = site.translations.get(&page).into_iter().flatten().copied();
-    translated.filter(|p| site.pages[*p].language == language).last().unwrap_or(page)
+    let mut own = translated.filter(|p| site.pages[*p].language == language);
+    own.next_back().unwrap_or(page)
 }
 
 /// The news of every language that has a home page.
