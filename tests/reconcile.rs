@@ -34,12 +34,13 @@ fn told(site: &Site, account: &Account) -> BTreeSet<(&'static str, String)> {
 
 /// The same of the rules on pages and figures that this file is about.
 fn told_of_pages(site: &Site) -> BTreeSet<(&'static str, String)> {
-    const RULES: [&str; 6] = [
+    const RULES: [&str; 7] = [
         "commitment/future",
         "figure/plausible",
         "figure/unbound",
         "figure/windows",
         "wording/intensifier",
+        "wording/punctuation",
         "wording/relative-date",
     ];
     let (_, problems) = mingbai::check::on_site(site);

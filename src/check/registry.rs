@@ -75,6 +75,7 @@ pub const RULES: &[Rule] = &[
     figure::plausible::RULE,
     figure::ratio::RULE,
     figure::same_concept::RULE,
+    figure::shares::RULE,
     figure::stage::RULE,
     figure::unbound::RULE,
     figure::unit_of::RULE,
@@ -90,6 +91,7 @@ pub const RULES: &[Rule] = &[
     meta::page_tags::RULE,
     project::backward::RULE,
     project::breakdown::RULE,
+    project::children::RULE,
     project::claim::RULE,
     project::complete::RULE,
     project::components::RULE,
@@ -129,6 +131,7 @@ pub const RULES: &[Rule] = &[
     template::theme::RULE,
     template::undefined::RULE,
     wording::intensifier::RULE,
+    wording::punctuation::RULE,
     wording::relative_date::RULE,
     wording::set_phrase::RULE,
 ];

@@ -29,6 +29,7 @@ pub(super) fn resolve(site: &mut Site, problems: &mut Diagnostics) {
     for (page, found) in site.pages.iter_mut().zip(found) {
         page.addresses = found.addresses;
         page.bound = found.bound;
+        page.title = found.title.unwrap_or_else(|| std::mem::take(&mut page.title));
         page.summary = found.summary.unwrap_or_else(|| std::mem::take(&mut page.summary));
         for (citation, record) in page.sources.iter_mut().zip(found.cited) {
             citation.page = record;
@@ -44,6 +45,8 @@ struct Resolved {
     /// Records behind its sources.
     cited: Vec<Option<usize>>,
     bound: Vec<Bound>,
+    /// Its title, where that holds links to figures or records.
+    title: Option<String>,
     /// Its summary, where that holds links.
     summary: Option<String>,
     problems: Diagnostics,
@@ -125,6 +128,7 @@ impl<'s> Targets<'s> {
             }));
         }
         unmade(page, links).into_iter().for_each(|problem| out.problems.push(problem));
+        self.title(site, page, &mut out);
         self.summary(site, page, &mut out);
         out
     }
@@ -197,8 +201,20 @@ impl<'s> Targets<'s> {
             }
             return;
         }
+        out.summary = self.inline(site, page, (&page.summary, "summary"), out);
+    }
+
+    /// A title is plain text as well; a heading by which the page is called may be bound like any other.
+    fn title(&self, site: &Site, page: &Page, out: &mut Resolved) {
+        if page.title.contains("](") {
+            out.title = self.inline(site, page, (&page.title, "title"), out);
+        }
+    }
+
+    /// A text with its links resolved; none where it holds none.
+    fn inline(&self, site: &Site, page: &Page, (written, key): (&str, &str), out: &mut Resolved) -> Option<String> {
         let mut text = String::new();
-        let mut rest = page.summary.as_str();
+        let mut rest = written;
         while let Some((before, words, destination, after)) = inline_link(rest) {
             text.push_str(before);
             let found = match destination.strip_prefix(FIGURE) {
@@ -214,14 +230,11 @@ impl<'s> Targets<'s> {
             };
             match found {
                 Ok(own) => text.push_str(if words.trim().is_empty() { &own } else { words }),
-                Err(problem) => out.problems.push(problem.at(page.source.place(Some("summary")))),
+                Err(problem) => out.problems.push(problem.at(page.source.place(Some(key)))),
             }
             rest = after;
         }
-        if rest.len() < page.summary.len() {
-            text.push_str(rest);
-            out.summary = Some(text);
-        }
+        (rest.len() < written.len()).then(|| text + rest)
     }
 
     fn address(&self, site: &Site, page: &Page, written: &str) -> Result<String, Diagnostic> {

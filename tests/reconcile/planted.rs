@@ -4,7 +4,7 @@ use super::towns::Town;
 
 impl Town {
     /// How many kinds there are here.
-    pub(crate) const MORE: usize = 19;
+    pub(crate) const MORE: usize = 24;
 
     /// Records that look as if they did not fit, and do.
     pub(crate) fn besides(&mut self, i: usize, word: &str) {
@@ -155,6 +155,14 @@ impl Town {
                 let less = "[{changed_on: 2022-05, type: value, old: 2万元, new: 1万元, reason: 减项}]";
                 ("contracts", "contract", "modifications", less, "project/contract-paid", "contract")
             }
+            18 => ("funds", "fund", "amount_used", "1万元", "project/children", "fund"),
+            19 => {
+                self.set("projects", &id("project"), "final_cost", "1万元");
+                return vec![("project/children", id("project")), ("project/breakdown", id("project"))];
+            }
+            20 => return self.edit(i, "近期", "（近期", "wording/punctuation"),
+            21 => return self.edit(i, "还在施工", "还在B施工", "wording/punctuation"),
+            22 => return self.edit(i, "受益户由", "## 一、甲\n\n## 三、丙\n\n受益户由", "wording/punctuation"),
             _ => ("documents", "year", "date_issued", "2022-10-31", "reconcile/interim", "year"),
         };
         self.set(collection, &id(what), field, value);

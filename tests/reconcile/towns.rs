@@ -183,7 +183,13 @@ impl Town {
             "payments",
             "payment",
             "付款",
-            &[("contract", &id("contract")), ("paid_on", "2022-10-02"), ("amount", &money(part))],
+            &[
+                ("contract", &id("contract")),
+                ("fund", &id("fund")),
+                ("project", &id("project")),
+                ("paid_on", "2022-10-02"),
+                ("amount", &money(part)),
+            ],
         );
         add(
             self,
@@ -382,7 +388,7 @@ impl Town {
     }
 
     /// Changes the account page of a unit.
-    fn edit(&mut self, i: usize, from: &str, to: &str, rule: &'static str) -> Vec<(&'static str, String)> {
+    pub(crate) fn edit(&mut self, i: usize, from: &str, to: &str, rule: &'static str) -> Vec<(&'static str, String)> {
         let id = format!("page-{i}");
         let page = self.pages.get_mut(&id).expect("the page");
         assert!(page.contains(from), "{page} says {from}");
@@ -445,7 +451,8 @@ impl Town {
             }
             10 => {
                 self.set("payments", &id("payment"), "amount", "9000万元");
-                found("project/contract-paid", "contract")
+                let [fund, project] = ["fund", "project"].map(|what| found("project/children", what));
+                [found("project/contract-paid", "contract"), fund, project].concat()
             }
             11 => {
                 self.set("projects", &id("project"), "planned_end", "2021-12");

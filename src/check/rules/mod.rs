@@ -82,6 +82,7 @@ pub(super) mod figure {
     pub(in crate::check) mod plausible;
     pub(in crate::check) mod ratio;
     pub(in crate::check) mod same_concept;
+    pub(in crate::check) mod shares;
     pub(in crate::check) mod stage;
     pub(in crate::check) mod unbound;
     pub(in crate::check) mod unit_of;
@@ -98,6 +99,7 @@ pub(super) mod project {
     //! `project/*`
     pub(in crate::check) mod backward;
     pub(in crate::check) mod breakdown;
+    pub(in crate::check) mod children;
     pub(in crate::check) mod claim;
     pub(in crate::check) mod complete;
     pub(in crate::check) mod components;
@@ -149,6 +151,7 @@ pub(super) mod template {
 pub(super) mod wording {
     //! `wording/*`
     pub(in crate::check) mod intensifier;
+    pub(in crate::check) mod punctuation;
     pub(in crate::check) mod relative_date;
     pub(in crate::check) mod set_phrase;
 }

@@ -21,7 +21,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     ],
     fails: "# site.yaml\npaginate: 0    # 几千条在一页上",
     passes: "# site.yaml\npaginate: 50\npage_kilobytes: 60\npage_requests: 6",
-    source: "DESIGN.md §9; PAGES.md",
+    source: "docs/formats.md",
     check: Check::Outputs(check),
 };
 

@@ -3,8 +3,8 @@
 use crate::check::account::{Entry, Given, Item, Judged, Rec, Standing, bound, records, value};
 use crate::check::rule::{Check, Rule};
 use crate::diagnostic::{Severity, Text};
-use crate::model::figure::Measured;
-use crate::model::{Site, Value};
+use crate::model::figure::{Counts, Measured};
+use crate::model::{Kind, Site, Value};
 use crate::text;
 
 /// The rule.
@@ -19,24 +19,44 @@ pub(in crate::check) const RULE: Rule = Rule {
     check: Check::Account(check),
 };
 
-/// Fields of parts, the amount and the name of a part, and the fields whose amount they make, the first that is known.
-const PARTS: [(&str, &str, &str, &[&str]); 2] = [
-    ("cost_parts", "amount", "purpose", &["final_cost", "budget", "contract_value"]),
-    ("projects", "share", "project", &["amount_received", "amount_allocated", "amount_approved", "amount_applied"]),
+/// Fields of a part with its amount or number, and the fields of the record whose value they make, the first that is known.
+const PARTS: [(&str, &[&str]); 4] = [
+    ("amount", &["total", "final_cost", "budget", "contract_value", "amount", "value"]),
+    ("share", &["amount_received", "amount_allocated", "amount_approved", "amount_applied", "total"]),
+    ("count", &["total", "quantity", "measure", "value"]),
+    ("quantity", &["total", "quantity", "measure", "value"]),
 ];
+
+/// Fields by which a part is called.
+const NAMES: [&str; 4] = ["purpose", "title", "what", "project"];
 
 fn check(site: &Site) -> Judged {
     let mut out = Judged::default();
     for rec in records(site) {
-        for (field, amount, name, totals) in PARTS {
-            let parts = rec.items(field);
-            let total = totals.iter().find(|t| rec.value(t).and_then(Measured::of).is_some());
-            if let (1.., Some(total), true) = (parts.len(), total, parts.iter().all(|p| p.has(amount))) {
-                judge(rec, (field, amount, name), &parts, total, &mut out);
+        for (index, field) in rec.schema().fields.iter().enumerate() {
+            let Kind::Items(inner) = &field.kind else { continue };
+            let has = |name: &str| inner.iter().any(|f| f.name == name);
+            for (amount, totals) in PARTS.iter().filter(|(amount, _)| has(amount)) {
+                let parts = rec.items_at(index);
+                let is_total =
+                    |t: &&&str| rec.value(t).and_then(Measured::of).is_some_and(|m| is_like(&parts, amount, m));
+                if let (1.., Some(total)) = (parts.len(), totals.iter().find(is_total)) {
+                    let name = NAMES.into_iter().find(|name| has(name)).unwrap_or("title");
+                    judge(rec, (&field.name, amount, name), &parts, total, &mut out);
+                }
             }
         }
     }
     out
+}
+
+/// Whether parts count what the whole counts; of parts that say nothing, whether they could: money is made of money.
+fn is_like(parts: &[Item<'_>], amount: &str, whole: Measured) -> bool {
+    let known: Vec<Measured> = parts.iter().filter_map(|p| Measured::of(p.at(amount).first()?)).collect();
+    if known.is_empty() {
+        return matches!(amount, "amount" | "share") && whole.counts == Counts::Money;
+    }
+    known.iter().all(|part| part.counts.agrees(whole.counts))
 }
 
 fn judge(rec: Rec<'_>, (field, amount, name): (&str, &str, &str), parts: &[Item<'_>], total: &str, out: &mut Judged) {

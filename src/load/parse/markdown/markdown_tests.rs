@@ -79,6 +79,10 @@ fn headings_have_ids_and_only_the_page_has_level_one() {
     assert_eq!(doc.headings.len(), 3);
     assert_eq!(first_heading("<!-- x -->\n\n# 题 *目*\n\n文"), Some("题 目".to_owned()));
     assert_eq!(first_heading("文\n\n# 题"), None);
+    assert_eq!(
+        first_heading("# 游客 [](figure:visits)，[全部](list.md)"),
+        Some("游客 [](figure:visits)，全部".to_owned())
+    );
 }
 
 #[test]

@@ -45,10 +45,12 @@ pub fn prose(body: &str, is_ours: impl Fn(&str) -> bool) -> Vec<Prose> {
     prose::read(cjk::clean(&mended, events), is_ours)
 }
 
-/// The text of a first heading of level 1, by which a page without a title is called.
+/// The text of a first heading of level 1, by which a page without a title is called. Links to figures and records stay as
+/// they are written, for the model to fill.
 pub fn first_heading(body: &str) -> Option<String> {
     let mut text = String::new();
     let mut inside = false;
+    let mut links: Vec<Option<String>> = Vec::new();
     let mended = cjk::mend(body);
     let events = Parser::new_ext(mended.text(), options()).into_offset_iter();
     for (event, _) in cjk::clean(&mended, events) {
@@ -56,6 +58,16 @@ pub fn first_heading(body: &str) -> Option<String> {
             Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) => inside = true,
             Event::End(TagEnd::Heading(_)) => break,
             Event::Text(t) | Event::Code(t) if inside => text.push_str(&t),
+            Event::Start(Tag::Link { dest_url, .. }) if inside => {
+                let is_ours = [FIGURE, RECORD].iter().any(|scheme| dest_url.starts_with(scheme));
+                text.push_str(if is_ours { "[" } else { "" });
+                links.push(is_ours.then(|| dest_url.into_string()));
+            }
+            Event::End(TagEnd::Link) if inside => {
+                if let Some(destination) = links.pop().flatten() {
+                    text.extend(["](", &destination, ")"]);
+                }
+            }
             _ if inside => {}
             Event::Start(Tag::HtmlBlock) | Event::Html(_) | Event::End(TagEnd::HtmlBlock) => {}
             _ => return None,
