@@ -37,6 +37,8 @@ impl<'a> Blocks<'a> {
             return None;
         };
         let used: &[&str] = match kind {
+            // Figures that are listed are not selected as well.
+            "bars" if entry(&entries, "items").is_some() => &["items"],
             "bars" => &["items", "of", "where", "field", "sort", "descending", "limit"],
             "steps" => &["record", "of", "where", "track", "amount"],
             "dumbbell" => &["of", "where", "from", "to", "sort", "descending", "limit"],
@@ -87,7 +89,6 @@ impl<'a> Blocks<'a> {
                 .and_then(|m| one_dimension(&m, definition.title.get("zh-CN"), &definition.name));
             return self.told(&at, drawn).map(|()| Form::Field(chosen, field));
         };
-        self.unused(entries, "items", &["items"]);
         let cards = self.cards(&items)?;
         let mut measured = Vec::new();
         for (card, at) in cards.iter().zip(self.r.list(&items)) {
