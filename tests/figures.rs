@@ -142,6 +142,7 @@ fn doubt_and_rounding_come_through() {
 - {id: sure, title: 二, indicator: visits, period: 2022, value: 16万人次, sources: [总结], as_of: 2022}
 - {id: more, title: 三, indicator: visits, period: 2020, value: 3000多人次, sources: [总结], as_of: 2022}
 - {id: money, title: 四, indicator: income, period: 2022, value: 6400万元, sources: [总结], as_of: 2022}
+- {id: floor, title: 七, indicator: income, period: 2019, value: 不低于431.56万元, sources: [总结], as_of: 2022}
 - {id: half, title: 五, indicator: income, period: 2021, value: 22.5%, sources: [总结], as_of: 2022}
 - {id: third, title: 六, indicator: income, period: 2020, value: 23%, sources: [总结], as_of: 2022}
 ";
@@ -151,6 +152,7 @@ few: {value: income@2022, unit: 亿元, decimals: 0}
 of-few: {ratio: [few, income@2022]}
 points: {difference: [income@2021, income@2020]}
 mille: {ratio: [visits@2022, visits@2022], unit: ‰}
+floor: {value: observations/floor#value, unit: 万元, decimals: 0}
 alone: {sum: {of: observations, field: value, where: {indicator: visits, period: 2020}}}
 ";
     let mut files = files(figures);
@@ -163,7 +165,8 @@ alone: {sum: {of: observations, field: value, where: {indicator: visits, period:
     assert_eq!(problems, Vec::<String>::new());
     let all = [
         ("less", "不超过14万人次"),
-        ("each", "不超过21333元/人次"),
+        ("each", "不超过21334元/人次"),
+        ("floor", "不低于431万元"),
         ("few", "1亿元"),
         ("of-few", "100%（64000000/64000000）"),
         ("points", "-0.5个百分点"),

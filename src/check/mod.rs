@@ -1,6 +1,6 @@
 //! Rules and their verdicts. Pure: a rule sees a site or finished outputs, and nothing else.
 
-mod account;
+pub(crate) mod account;
 mod facts;
 mod prose;
 mod registry;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::template::{Writer, word};
 use super::views::value_of;
+use crate::check::account::bound;
 use crate::model::figure::{Condition, Figure, Formula, Input, Outcome, Selection, Target, Test};
 use crate::model::{Citation, Field, FieldRef, FieldValue, Kind, PageKind, Site, Value, words};
 use crate::value::PartialDate;
@@ -176,10 +177,7 @@ fn of_figure<'a>(writer: Writer<'a>, target: Target, figure: &'a Figure) -> Expl
         is_open_count: matches!(&figure.outcome, Outcome::Known(known) if known.is_open_count),
         formula,
         conditions,
-        rounding: figure.decimals.map(|n| match n {
-            0 => writer.word("rounding_whole"),
-            n => filled(writer, "rounding", &[("n", &n.to_string())]),
-        }),
+        rounding: rounding(writer, figure),
         as_of: figure.as_of.map(|d| d.text(chinese)).or_else(|| basis.as_of(writer)),
         evidence: basis.evidence,
         responsible: basis.responsible,
@@ -190,6 +188,21 @@ fn of_figure<'a>(writer: Writer<'a>, target: Target, figure: &'a Figure) -> Expl
         pages: Vec::new(),
         figures: Vec::new(),
     }
+}
+
+/// How it is rounded, and what it may be where it was computed of doubtful numbers.
+fn rounding(writer: Writer<'_>, figure: &Figure) -> Option<String> {
+    let digits = figure.decimals.map(|n| match n {
+        0 => writer.word("rounding_whole"),
+        n => filled(writer, "rounding", &[("n", &n.to_string())]),
+    });
+    let is_computed = !matches!(figure.formula, Formula::Value(_) | Formula::Latest(_));
+    let range = figure.outcome.measured().filter(|m| is_computed && m.interval.low != m.interval.high).map(|m| {
+        let range = bound(m.counts, m.interval);
+        filled(writer, "figure_range", &[("range", if writer.is_chinese() { &range.zh } else { &range.en })])
+    });
+    let all: Vec<String> = [digits, range].into_iter().flatten().collect();
+    (!all.is_empty()).then(|| all.join(if writer.is_chinese() { "" } else { " " }))
 }
 
 /// The records of the collection that a figure counts.

@@ -11,7 +11,8 @@ mod words;
 pub(super) use complete::incomplete;
 pub(crate) use record::{Given, Rec, record, with};
 pub(super) use record::{Item, by_ref, records};
-pub(super) use words::{bound, list, quoted, value};
+pub(crate) use words::bound;
+pub(super) use words::{list, quoted, value};
 
 use std::collections::BTreeMap;
 

@@ -73,7 +73,7 @@ pub(in crate::check) fn counted(counts: Counts, value: i128) -> Text {
 }
 
 /// Everything that a stated number may mean.
-pub(in crate::check) fn bound(counts: Counts, interval: Interval) -> Text {
+pub(crate) fn bound(counts: Counts, interval: Interval) -> Text {
     let Interval { low, high } = interval;
     match (low.map(|v| counted(counts, v)), high.map(|v| counted(counts, v))) {
         (Some(a), Some(b)) if low == high => Text { zh: a.zh, en: b.en },

@@ -114,14 +114,27 @@ pub fn is_doubtful(site: &Site, target: Target, found: &Loose) -> bool {
     if CHANGES.iter().any(|word| says(word)) && !named("新") && !CHANGES.iter().any(|word| named(word)) {
         return true;
     }
+    // A sentence or a row that says nothing of what the figure is called may speak of anything.
+    if !is_named(&titles, &found.context) {
+        return true;
+    }
     let years = years(site, target);
-    if !years.is_empty() && clause.iter().flat_map(|part| said_years(part)).any(|year| !years.contains(&year)) {
+    let is_other = |year: i16| !years.contains(&year);
+    if !years.is_empty() && said_years(&found.context).any(is_other) && !said_years(line).any(|y| years.contains(&y)) {
         return true;
     }
     let Some(stage) = target.outcome(site).measured().and_then(|m| m.stage) else { return false };
     let stages = Stage::all().map(|s| (s.text(true), s)).chain(DONE);
     let mut said = stages.filter(|(word, _)| says(word)).map(|(_, s)| s).peekable();
     said.peek().is_some() && said.all(|s| s != stage)
+}
+
+/// Whether a text has two characters in a row of a title, or a word of a title without Han.
+fn is_named(titles: &[&str], text: &str) -> bool {
+    titles.iter().any(|title| {
+        let chars: Vec<char> = title.chars().filter(|c| c.is_alphanumeric()).collect();
+        chars.windows(2).any(|pair| text.contains(&pair.iter().collect::<String>()))
+    })
 }
 
 /// The years that a text names in digits.

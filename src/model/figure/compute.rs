@@ -1,7 +1,7 @@
 //! Computes figures, each after those that it needs.
 
 use super::condition::value_of;
-use super::measured::{Counts, Measured};
+use super::measured::{Counts, Measured, rounded};
 use super::read::definition;
 use super::select::Selection;
 use super::target::Target;
@@ -278,9 +278,9 @@ fn share(figure: &Figure, a: Measured, b: Measured, numbers: [Option<Number>; 2]
     let digits = Some(figure.decimals.unwrap_or(1));
     let hundred = 1000 / unit.factor;
     let (part, whole) = if b.value < 0 { (-a.value, -b.value) } else { (a.value, b.value) };
-    let exact = part.checked_mul(hundred).and_then(|part| Number::quotient(part, whole, digits));
-    let stated = exact.and_then(|number| Quantity::parse(&format!("{number}{}", unit.name), None).ok());
     let q = measured.qualifier_of(a, b);
+    let exact = part.checked_mul(hundred).and_then(|part| rounded(part, whole, digits, q));
+    let stated = exact.and_then(|number| Quantity::parse(&format!("{number}{}", unit.name), None).ok());
     Ok(stated.map(|stated| {
         let ratio = Ratio { stated: Quantity { q, ..stated }, numerator: numbers[0], denominator: numbers[1] };
         Known { value: Value::Ratio(ratio), per: None, measured: Some(measured), is_open_count: false }
@@ -308,8 +308,9 @@ fn ratio(figure: &Figure, a: Measured, b: Measured) -> Result<Outcome, Diagnosti
     let money = MoneyUnit::parse(name).ok_or_else(|| unit_of(figure, name))?;
     let digits = Some(figure.decimals.unwrap_or(0));
     let exact = a.value.checked_mul(factor).zip(b.value.checked_mul(money.fen()));
-    let number = exact.and_then(|(part, whole)| Number::quotient(part, whole, digits));
-    let amount = number.and_then(|number| Amount::new(number, money, measured.qualifier_of(a, b)).ok());
+    let q = measured.qualifier_of(a, b);
+    let number = exact.and_then(|(part, whole)| rounded(part, whole, digits, q));
+    let amount = number.and_then(|number| Amount::new(number, money, q).ok());
     Ok(amount.map_or(Outcome::Empty, |amount| {
         let value = Value::Amount(amount, a.stage);
         Outcome::Known(Box::new(Known { value, per: Some(unit), measured: Some(measured), is_open_count: false }))

@@ -183,7 +183,7 @@ impl Measured {
             Counts::Money => {
                 let usual = if let Some(Value::Amount(amount, _)) = like { amount.unit } else { MoneyUnit::Wan };
                 let unit = unit.map_or(Some(usual), MoneyUnit::parse)?;
-                let value = Number::quotient(self.value, unit.fen(), decimals)?;
+                let value = rounded(self.value, unit.fen(), decimals, q)?;
                 Some(Value::Amount(Amount::new(value, unit, q).ok()?, self.stage))
             }
             Counts::Of(usual) => {
@@ -197,7 +197,7 @@ impl Measured {
                 // In 万, where its values are and where that is no longer than they are.
                 let text = match scaled.filter(|n| n.decimals() <= 2) {
                     Some(value) if scale != Scale::One => format!("{value}{}{}", scale.word(), unit.name),
-                    _ => format!("{}{}", Number::quotient(self.value, one, decimals)?, unit.name),
+                    _ => format!("{}{}", rounded(self.value, one, decimals, q)?, unit.name),
                 };
                 let quantity = Quantity::parse(&text, None).ok()?;
                 unit.agrees(usual).then_some(Value::Quantity(Quantity { q, ..quantity }))
@@ -205,6 +205,17 @@ impl Measured {
             Counts::Number => Number::quotient(self.value, FINEST, decimals).map(Value::Number),
         }
     }
+}
+
+/// A quotient of whole numbers for readers: rounded half up, but a limit stays one. `None` as for the exact one.
+pub(super) fn rounded(part: i128, whole: i128, decimals: Option<u32>, q: Qualifier) -> Option<Number> {
+    let Some(digits) = decimals.filter(|_| matches!(q, Qualifier::AtLeast | Qualifier::AtMost)) else {
+        return Number::quotient(part, whole, decimals);
+    };
+    let one = 10_i128.checked_pow(digits)?;
+    let scaled = part.checked_mul(one)?;
+    let whole_ones = if q == Qualifier::AtLeast { scaled.div_euclid(whole) } else { -(-scaled).div_euclid(whole) };
+    Number::quotient(whole_ones, one, None)
 }
 
 /// A quotient of whole numbers, rounded half up.

@@ -103,7 +103,8 @@ fn of_figure(writer: Writer<'_>, index: usize) -> Said {
         Outcome::Known(known) => {
             said.text = text(writer, index, known);
             said.measured = Measured::of(&known.value).filter(|_| known.per.is_none());
-            said.data = data(&known.value).filter(|_| known.per.is_none());
+            let own = matches!(known.value, Value::Amount(..) | Value::Quantity(_)).then(|| known.number()).flatten();
+            said.data = own.or_else(|| data(&known.value)).filter(|_| known.per.is_none());
             said.is_known = true;
             said.stage = stage(writer, &known.value);
             if known.is_open_count {

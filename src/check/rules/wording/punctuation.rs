@@ -58,7 +58,8 @@ fn body(site: &Site, page: &Page) -> Vec<Finding> {
     }
     let Source::Markdown(file) = &page.source else { return out };
     let body = file.body();
-    let blocks = markdown::prose(body, |_| false);
+    // Most pages have none, which their source tells without being read as Markdown again.
+    let blocks = if may_slip(body) { markdown::prose(body, |_| false) } else { Vec::new() };
     for (i, block) in blocks.iter().enumerate() {
         // A quotation of several paragraphs opens again in each, and closes in the last.
         let goes_on = block.text.starts_with('“') && blocks.get(i + 1).is_some_and(|next| next.text.starts_with('“'));
@@ -101,8 +102,25 @@ enum Slip {
     Skips(String, String),
 }
 
+/// Whether there may be a slip: no line without one is looked at twice.
+fn may_slip(text: &str) -> bool {
+    text.lines().any(|line| {
+        let (mut before, mut here) = (GAP, GAP);
+        let mut between = line.chars().any(|after| {
+            let is_it = is_han(after) && is_han(before) && (here.is_ascii_alphabetic() || HALF.contains(&here));
+            (before, here) = (here, after);
+            is_it
+        });
+        between |= pairs(line).is_some();
+        between
+    })
+}
+
 /// The first slip of each kind in a text, and where.
 fn slips(site: &Site, text: &str) -> Vec<(Range<usize>, Slip)> {
+    if !may_slip(text) {
+        return Vec::new();
+    }
     let own = unquoted(text);
     let own = unnamed(&own, site.config.names.iter().map(String::as_str));
     let between: Vec<(Range<usize>, Slip)> = between(&own).collect();
@@ -113,7 +131,7 @@ fn slips(site: &Site, text: &str) -> Vec<(Range<usize>, Slip)> {
 
 fn pairs(text: &str) -> Option<(Range<usize>, Slip)> {
     let mut open: Vec<(usize, char, char)> = Vec::new();
-    for (at, c) in text.char_indices() {
+    for (at, c) in text.char_indices().filter(|(_, c)| !is_han(*c) && !c.is_ascii_alphanumeric()) {
         let range = at..at + c.len_utf8();
         if let Some((_, close)) = PAIRS.iter().find(|(o, _)| *o == c) {
             open.push((at, c, *close));
