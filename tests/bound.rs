@@ -364,8 +364,35 @@ fn words_beside_a_bound_number_are_a_part_of_it() {
         ("百分之", "16万人次", ""),
         ("**不足**", "16万人次", ""),
         ("| 游客 | 低于", "16万人次", " |"),
+        ("游客约有", "16万人次", ""),
+        ("游客超过了", "16万人次", ""),
+        ("游客几乎", "16万人次", ""),
+        ("游客差不多", "16万人次", ""),
+        ("游客大概", "16万人次", ""),
+        ("游客估计", "16万人次", ""),
+        ("游客逾", "16万人次", ""),
+        ("游客仅", "16万人次", ""),
+        ("游客尚未达", "16万人次", ""),
+        ("游客不到\n", "16万人次", ""),
+        ("游客", "16万人次", "\n以上"),
+        ("游客", "16万人次", "（以上）"),
+        ("游客", "16万人次", "及以上"),
+        ("游客", "16万人次", "之多"),
+        ("游客", "16万人次", "有余"),
+        ("游客", "16万人次", "起"),
+        ("游客", "16万人次", "来"),
+        ("游客", "16万人次", "的一半"),
+        ("一百", "16万人次", ""),
+        ("第", "16万人次", ""),
+        ("日均", "16万人次", ""),
+        ("half of ", "160,000 visits", ""),
+        ("it had over ", "160,000 visits", ""),
+        ("it had ", "160,000 visits", " a day"),
+        ("收入4000万元，到账", "6400万元", ""),
+        ("预算：", "6400万元", ""),
     ] {
-        let page = format!("---\ntitle: 页\n---\n\n{before}[{words}](figure:projects/a#visits){after}。\n");
+        let target = if words.contains('元') { "value" } else { "visits" };
+        let page = format!("---\ntitle: 页\n---\n\n{before}[{words}](figure:projects/a#{target}){after}。\n");
         let (_, problems) = told("content/page.md", &page);
         if !matches!(problems.as_slice(), [p] if p.rule == "figure/contradicts" && p.help.is_some()) {
             wrong.push(format!("{before}[{words}]{after}: {problems:?}"));
@@ -378,6 +405,21 @@ fn words_beside_a_bound_number_are_a_part_of_it() {
         ("共", "16万人次", "，多于去年"),
         ("（", "16万人次", "）"),
         ("有没有", "16万人次", "？"),
+        ("不仅", "16万人次", "，还有过夜的"),
+        ("节约", "6400万元", "多用于厂房"),
+        ("就近", "16万人次", "以上三项合计"),
+        ("反超", "16万人次", "左右两栋"),
+        ("自负", "6400万元", "余款"),
+        ("已签约", "6400万元", "以下简称投资"),
+        ("用", "6400万元", "来修路"),
+        ("其中", "16万人次", "的一半是过夜客"),
+        ("上一行\n\n- ", "16万人次", "\n+ 下一项"),
+        ("[约4000万元](figure:projects/a#income)低于", "6400万元", ""),
+        ("[约4000万元](figure:projects/a#income)不到", "6400万元", "的一半"),
+        ("[约4000万元](figure:projects/a#income) < ", "6400万元", ""),
+        ("", "6400万元", "÷[16万人次](figure:projects/a#visits)"),
+        ("a report about ", "160,000 visits", ""),
+        ("spread over ", "160,000 visits", ""),
     ] {
         let target = if words.contains('元') { "value" } else { "visits" };
         let page = format!("---\ntitle: 页\n---\n\n{before}[{words}](figure:projects/a#{target}){after}。\n");

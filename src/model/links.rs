@@ -350,7 +350,7 @@ fn unmade(page: &Page, links: &[Link]) -> Vec<Diagnostic> {
 }
 
 /// Characters beside a link that are looked at.
-const BESIDE: usize = 40;
+const BESIDE: usize = 120;
 
 /// What stands on the line of a link, before it and after.
 fn beside<'p>(page: &'p Page, link: &Range<usize>) -> (&'p str, &'p str) {
@@ -361,8 +361,19 @@ fn beside<'p>(page: &'p Page, link: &Range<usize>) -> (&'p str, &'p str) {
     let from = before.char_indices().rev().take(BESIDE).last().map_or(0, |(at, _)| at);
     let to = after.char_indices().nth(BESIDE).map_or(after.len(), |(at, _)| at);
     let (before, after) = (&before[from..], &after[..to]);
-    let line = before.rfind('\n').map_or(before, |at| &before[at + 1..]);
-    (line, after.lines().next().unwrap_or_default())
+    // Beyond a soft break the sentence goes on; headings, tables and list items end with their line.
+    let ends = |line: &str| line.trim().is_empty() || line.trim_start().starts_with(['#', '|', '>', '[']);
+    let mut from = before.rfind('\n').map_or(0, |at| at + 1);
+    if from > 0 && before[from..].trim_matches(['*', '_', ' ']).is_empty() {
+        let prior = before[..from - 1].rfind('\n').map_or(0, |at| at + 1);
+        from = if ends(&before[prior..from]) { from } else { prior };
+    }
+    let mut to = after.find('\n').unwrap_or(after.len());
+    if after[..to].trim_matches(['*', '_', ' ']).is_empty() && to < after.len() {
+        let next = after[to + 1..].find('\n').map_or(after.len(), |at| to + 1 + at);
+        to = if ends(&after[to..next]) { to } else { next };
+    }
+    (&before[from..], after[..to].trim_end())
 }
 
 /// Records by collection and title; `None` where two share it.

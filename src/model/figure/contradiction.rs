@@ -1,6 +1,7 @@
 //! What to say where a sentence and a record differ: both values, both places, and the mend.
 
 use super::bound::{Mismatch, compare};
+use super::said::STAGES;
 use super::target::Target;
 use super::{Input, Outcome};
 use crate::diagnostic::{Diagnostic, Place, Text};
@@ -9,6 +10,7 @@ use crate::model::schema::{Field, Kind};
 use crate::model::site::{FieldValue, PageKind, Site, Value};
 use crate::model::words;
 use crate::text;
+use crate::value::Stage;
 
 /// Records that a diagnostic names beside a figure.
 const MOST: usize = 5;
@@ -151,11 +153,18 @@ pub(crate) fn beside(
     after: &str,
 ) -> Option<Diagnostic> {
     // Dates and states are told by their words alone.
-    let is_number = match target {
-        Target::Figure(index) => site.figures[index].outcome.measured().is_some(),
-        Target::Field(..) => target.outcome(site).measured().is_some(),
+    let measured = match target {
+        Target::Figure(index) => site.figures[index].outcome.measured(),
+        Target::Field(..) => target.outcome(site).measured(),
+    }?;
+    let titles = target.titles(site);
+    let named = |word: &str| titles.iter().any(|title| title.contains(word));
+    let other = || {
+        let stage = measured.stage.and_then(|stage| other_stage(stage, before));
+        let mean = MEANS.into_iter().find(|word| before.trim_end_matches(['*', ' ', '约']).ends_with(word));
+        stage.or(mean).filter(|word| !named(word))
     };
-    let word = super::turned(before, after).filter(|_| is_number)?;
+    let word = super::turned(before, after).or_else(other)?;
     let own = target.plain(site, language);
     let shown = if said.is_empty() { own.as_str() } else { said };
     let message = text!(
@@ -167,6 +176,20 @@ pub(crate) fn beside(
         "write the words that qualify the number within the brackets, as the record has them, or remove them"
     ));
     Some(with_places(problem, site, target))
+}
+
+/// Words for a mean. A number that is one has them in its title.
+const MEANS: [&str; 6] = ["人均", "户均", "村均", "日均", "月均", "年均"];
+
+/// A word that stands directly before an amount and names another stage than its own: 到账[6400万元] of what was signed.
+fn other_stage(own: Stage, before: &str) -> Option<&'static str> {
+    let bare = before.trim_end_matches(|c| "*_ ：:了的为是共达".contains(c));
+    let bare = ["金额", "资金", "额"].into_iter().find_map(|word| bare.strip_suffix(word)).unwrap_or(bare);
+    let all = Stage::all().map(|stage| (stage.text(true), stage)).chain(STAGES);
+    let (word, said) = all.filter(|(word, _)| bare.ends_with(word)).max_by_key(|(word, _)| word.len())?;
+    // What was signed and has begun was signed.
+    let is_alike = said == own || (said, own) == (Stage::Contracted, Stage::StartedContracted);
+    (!is_alike).then_some(word)
 }
 
 fn contradicts(site: &Site, target: Target, written: &str, said: &str, mismatch: &Mismatch) -> Diagnostic {

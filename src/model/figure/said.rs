@@ -97,7 +97,7 @@ const QUALIFIERS: [(&str, Qualifier); 22] = [
 ];
 
 /// Words for stages, beside their names.
-const STAGES: [(&str, Stage); 12] = [
+pub(super) const STAGES: [(&str, Stage); 12] = [
     ("签约额", Stage::Contracted),
     ("签约金额", Stage::Contracted),
     ("合同", Stage::Contracted),
