@@ -1,6 +1,7 @@
 //! Rules and their verdicts. Pure: a rule sees a site or finished outputs, and nothing else.
 
 pub(crate) mod account;
+mod better;
 mod facts;
 mod prose;
 mod registry;

@@ -12,17 +12,20 @@ use crate::model::{Field, FieldRef, FieldValue, Kind, Page, Source, Value};
 /// Stands for what is left out, byte by byte.
 pub(super) const GAP: char = '\u{1}';
 
-/// Words for more and better.
-pub(super) const BETTER: [&str; 12] =
-    ["提升", "提高", "改善", "增强", "显著", "明显", "大幅", "稳步", "长足", "跃升", "翻番", "倍增"];
-
 /// What makes a goal or a denial of a word for better.
 const GOALS: [&str; 6] = ["要", "为了", "力争", "争取", "没有", "用来"];
 
 /// Whether a word for better is told as a fact: no goal, no denial.
 pub(super) fn is_claimed(text: &str, at: usize) -> bool {
-    let clause = text[..at].rsplit(['，', '；', '：', '。', '、', GAP]).next().unwrap_or_default();
-    !GOALS.iter().any(|goal| clause.contains(goal))
+    let (before, _) = clause(text, at..at);
+    !GOALS.iter().any(|goal| before.contains(goal))
+}
+
+/// What stands in the clause before a word, and what after it.
+pub(super) fn clause(text: &str, word: Range<usize>) -> (&str, &str) {
+    const ENDS: [char; 11] = ['，', '；', '：', '。', '、', '！', '？', '（', '）', '\n', GAP];
+    let before = text[..word.start].rsplit(ENDS).next().unwrap_or_default();
+    (before, text[word.end..].split(ENDS).next().unwrap_or_default())
 }
 
 /// What a sentence ends with.
@@ -63,6 +66,20 @@ pub(super) fn unquoted(text: &str) -> String {
     out
 }
 
+/// A text without what stands in book-title marks: 《今年的打算》 is a name.
+pub(super) fn untitled(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((open, close)) = rest.find('《').and_then(|open| Some((open, open + rest[open..].find('》')?))) {
+        let end = close + '》'.len_utf8();
+        out.push_str(&rest[..open]);
+        out.extend(std::iter::repeat_n(GAP, end - open));
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out
+}
+
 /// A text without some names.
 pub(super) fn unnamed<'n>(text: &str, names: impl IntoIterator<Item = &'n str>) -> String {
     let mut text = text.to_owned();
@@ -95,14 +112,22 @@ pub(super) fn find_words<'w>(text: &str, words: &[&'w str]) -> Vec<(usize, &'w s
 /// A sentence of a page, or a cell of a table.
 #[derive(Debug)]
 pub(super) struct Passage {
-    /// Its words without quotations.
+    /// Its words without quotations and titles.
     pub text: String,
     /// What it is read with: the sentence itself; of a cell, its row. Without quotations as well.
     pub around: String,
     /// From the body that it and what it is read with take up, links and all.
     pub span: Range<usize>,
+    is_row: bool,
     prose: usize,
     at: Range<usize>,
+}
+
+impl Passage {
+    /// Whether they are sentences of one paragraph or item of a list.
+    pub(super) fn is_beside(&self, other: &Passage) -> bool {
+        self.prose == other.prose && !self.is_row
+    }
 }
 
 /// The sentences of a page.
@@ -135,7 +160,14 @@ impl<'s> Passages<'s> {
                 let start = if i == 0 || is_row { line_start(body, start) } else { start };
                 let end = if i == last || is_row { line_end(body, end) } else { end };
                 let around = row.clone().unwrap_or_else(|| text[at.clone()].to_owned());
-                all.push(Passage { text: text[at.clone()].to_owned(), around, span: start..end, prose: index, at });
+                all.push(Passage {
+                    text: untitled(&text[at.clone()]),
+                    around,
+                    is_row,
+                    span: start..end,
+                    prose: index,
+                    at,
+                });
             }
         }
         Some(Passages { page, body, blocks, all })
@@ -200,7 +232,7 @@ fn said(field: &Field, values: &[Value], push: &mut impl FnMut(&str)) {
 
 #[cfg(test)]
 mod tests {
-    use super::{GAP, find_words, is_claimed, sentences, unnamed, unquoted};
+    use super::{GAP, find_words, is_claimed, sentences, unnamed, unquoted, untitled};
 
     #[test]
     fn what_is_left_out_keeps_its_place() {
@@ -208,6 +240,7 @@ mod tests {
         let own = unquoted(text);
         assert_eq!(own.len(), text.len());
         assert!(own.starts_with("力争\u{1}") && own.contains("完成，") && own.ends_with("“没有完"));
+        assert!(untitled("照《今年的打算》做，《没有完").ends_with("\u{1}做，《没有完"));
         assert_eq!(unnamed("提升工程一期", ["提升工程"]), format!("{}一期", String::from(GAP).repeat(12)));
     }
 

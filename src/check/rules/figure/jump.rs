@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::account::{Entry, Judged, Rec, Standing, bound, with};
+use crate::check::account::{Entry, Explanation, Judged, Rec, Standing, bound, with};
 use crate::check::rule::{Check, Rule};
 use crate::diagnostic::Severity;
-use crate::model::figure::Measured;
+use crate::model::figure::{Counts, Measured};
 use crate::model::{Site, Value};
 use crate::text;
-use crate::value::When;
+use crate::value::{Dimension, When};
 
 /// The rule.
 pub(in crate::check) const RULE: Rule = Rule {
@@ -58,6 +58,7 @@ fn check(site: &Site) -> Judged {
                     && o.measured.counts.agrees(later.measured.counts)
                     && o.measured.stage == later.measured.stage
                     && is_as_long(o.when, later.when)
+                    && is_same_season(o.when, later.when)
             };
             if let Some(earlier) = of[..i].iter().rev().find(is_before) {
                 judge((earlier.rec, &earlier.measured), (later.rec, &later.measured), &mut out);
@@ -81,6 +82,26 @@ fn is_as_long(a: When, b: When) -> bool {
     }
 }
 
+/// Months, quarters and halves are held against those of other years: the month of a feast is ten times another one.
+fn is_same_season(a: When, b: When) -> bool {
+    let ((a, a_last), (b, _)) = (a.bounds(), b.bounds());
+    let (Some(a), Some(a_last), Some(b)) = (a, a_last, b) else { return true };
+    (a_last - a).get_days() >= 360 || a.month() == b.month()
+}
+
+/// From how many on a count says more than that few became some.
+const MANY: i128 = 100;
+
+/// Whether it counts things, and few of them: from 1 to 12 is no slipped point.
+fn is_few(counts: Counts, most: i128) -> bool {
+    let Counts::Of(unit) = counts else { return false };
+    let measures = matches!(
+        unit.dimension,
+        Dimension::Length | Dimension::Area | Dimension::Mass | Dimension::Share | Dimension::Points
+    );
+    !measures && most < unit.factor * 1_000_000 * MANY
+}
+
 fn judge((earlier, a): (Rec<'_>, &Measured), (later, b): (Rec<'_>, &Measured), out: &mut Judged) {
     let (Some(a_low), Some(a_high), Some(b_low), Some(b_high)) =
         (a.interval.low, a.interval.high, b.interval.low, b.interval.high)
@@ -91,17 +112,24 @@ fn judge((earlier, a): (Rec<'_>, &Measured), (later, b): (Rec<'_>, &Measured), o
     if a_low <= 0 || b_low <= 0 {
         return;
     }
+    if is_few(a.counts, a_high.max(b_high)) {
+        return out.hold();
+    }
     let is_more = b_low >= a_high.saturating_mul(TIMES);
     if !is_more && a_low < b_high.saturating_mul(TIMES) {
         return out.hold();
     }
-    let times = if is_more { b_low / a_high } else { a_low / b_high };
+    let (of, by) = if is_more { (b_low, a_high) } else { (a_low, b_high) };
+    let times = of / by;
+    // Both exact, and so many times to the last digit.
+    let is_exact = of % by == 0 && a_low == a_high && b_low == b_high;
     let (zh, en) = (later.named().zh, later.named().en);
     let (was_zh, was_en) = (earlier.named().zh, earlier.named().en);
-    let what = if is_more {
-        text!("{zh}是{was_zh}的{times}倍以上", "{en} is {times} times {was_en} or more")
-    } else {
-        text!("{zh}不到{was_zh}的{times}分之一", "{en} is a {times}th of {was_en} or less")
+    let what = match (is_more, is_exact) {
+        (true, true) => text!("{zh}是{was_zh}的{times}倍", "{en} is {times} times {was_en}"),
+        (true, false) => text!("{zh}是{was_zh}的{times}倍以上", "{en} is {times} times {was_en} or more"),
+        (false, true) => text!("{zh}是{was_zh}的{times}分之一", "{en} is 1/{times} of {was_en}"),
+        (false, false) => text!("{zh}至多是{was_zh}的{times}分之一", "{en} is 1/{times} of {was_en} at most"),
     };
     let (x, y) = (bound(a.counts, a.interval), bound(b.counts, b.interval));
     let (x_zh, x_en, y_zh, y_en) = (x.zh, x.en, y.zh, y.en);
@@ -109,6 +137,10 @@ fn judge((earlier, a): (Rec<'_>, &Measured), (later, b): (Rec<'_>, &Measured), o
         .sides(later.words("value"), earlier.words("value"))
         .arithmetic(text!("{y_zh} 对 {x_zh}", "{y_en} against {x_en}"))
         .from(earlier, "value");
+    if let Some(reason) = [later, earlier].into_iter().find_map(|rec| rec.text("note")) {
+        let reason = text!("{reason}", "{reason}");
+        return out.push(entry.explained(Explanation { reason, post: None, source: None }));
+    }
     out.push(entry.settle(if times >= 5_000 {
         text!("先核对单位：元、万元、亿元有没有写混", "check the unit first: 元, 万元 and 亿元 may be mixed up")
     } else {

@@ -1,7 +1,7 @@
 //! `project/one-state`: a record is in one state, and so are its words.
 
 use crate::check::account::{Entry, Judged, Rec, Standing, quoted, records};
-use crate::check::prose::{find_words, sentences, texts};
+use crate::check::prose::{GAP, clause, find_words, sentences, texts, unquoted, untitled};
 use crate::check::rule::{Check, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
@@ -54,14 +54,12 @@ fn check(site: &Site) -> Judged {
 fn two_states(rec: Rec<'_>, out: &mut Judged) {
     let mut says_one = false;
     for (field, text) in texts(rec) {
-        for sentence in sentences(&text).into_iter().map(|range| &text[range]) {
-            let on = find_words(sentence, &GOES_ON).into_iter().find(|(at, word)| goes_on(sentence, *at, word));
-            let over = find_words(sentence, &IS_OVER).into_iter().find(|(at, _)| is_over(sentence, *at));
+        let text = untitled(&text);
+        let own = unquoted(&text);
+        for range in sentences(&text) {
+            let (on, over) = states(&text[range.clone()], &own[range]);
             says_one |= on.is_some() || over.is_some();
-            let (Some((_, on)), Some((_, over))) = (on, over) else { continue };
-            if has_date(sentence) {
-                continue;
-            }
+            let (Some(on), Some(over)) = (on, over) else { continue };
             let (zh, en) = (rec.named().zh, rec.named().en);
             let what = text!("{zh}的一句话里有两种状态", "one sentence on {en} is of two states");
             let entry = Entry::new(RULE.name, Standing::Open, rec, field.unwrap_or_default(), what);
@@ -77,26 +75,91 @@ fn two_states(rec: Rec<'_>, out: &mut Judged) {
     }
 }
 
+/// The words of both kinds in a sentence. What it quotes counts beside what it says itself, and not beside another
+/// quotation; of two where each is said of a section of its own, or one with a date, neither counts.
+fn states(sentence: &str, own: &str) -> (Option<&'static str>, Option<&'static str>) {
+    let is_own = |at: usize| !own[at..].starts_with(GAP);
+    let on = find_words(sentence, &GOES_ON).into_iter().filter(|(at, word)| goes_on(sentence, *at, word));
+    let on: Vec<_> = on.collect();
+    let over = find_words(sentence, &IS_OVER).into_iter().filter(|(at, word)| is_over(sentence, *at, word));
+    let over: Vec<_> = over.collect();
+    let pairs = || on.iter().flat_map(|on| over.iter().map(move |over| (on, over)));
+    let is_pair = |(on, over): &(&(usize, &str), &(usize, &str))| {
+        (is_own(on.0) || is_own(over.0)) && !(has_section(sentence, on.0) && has_section(sentence, over.0))
+    };
+    match pairs().find(is_pair).filter(|_| !has_date(sentence)) {
+        Some((on, over)) => (Some(on.1), Some(over.1)),
+        None if on.is_empty() => (None, over.first().map(|(_, word)| *word)),
+        None => (on.first().map(|(_, word)| *word), None),
+    }
+}
+
 /// `在建设用地` and `现在建` are other words.
 fn goes_on(sentence: &str, at: usize, word: &str) -> bool {
     let before = sentence[..at].chars().next_back();
     let after = sentence[at + word.len()..].chars().next();
-    let is_other = word == "在建"
-        && (matches!(before, Some('现' | '存' | '所')) || matches!(after, Some('设' | '成' | '议' | '立' | '档')));
-    !is_other && !matches!(before, Some('不' | '再'))
+    let is_other = match word {
+        "在建" => {
+            matches!(before, Some('现' | '存' | '所' | '内'))
+                || matches!(after, Some('设' | '成' | '议' | '立' | '档' | '筑'))
+        }
+        "建设中" => matches!(after, Some('心' | '转' | '学')),
+        "未完工" => after == Some('程'),
+        _ => false,
+    };
+    !is_other && !matches!(before, Some('不' | '再')) && is_stated(sentence, at, word)
 }
 
 /// `未通过验收` and `不能算已完工` are no such word; what is only expected is none either.
-fn is_over(sentence: &str, at: usize) -> bool {
+fn is_over(sentence: &str, at: usize, word: &str) -> bool {
     const NOT: [&str; 10] = ["未", "没有", "没", "不", "不能算", "待", "等", "预计", "并非", "如果"];
     let before = &sentence[..at];
-    !NOT.iter().any(|not| before.ends_with(not))
+    !NOT.iter().any(|not| before.ends_with(not)) && is_stated(sentence, at, word)
 }
 
+/// Whether it is told as it is: not expected, denied, asked, or a condition of something else.
+fn is_stated(sentence: &str, at: usize, word: &str) -> bool {
+    const BEFORE: [&str; 20] = [
+        "没有",
+        "尚未",
+        "并未",
+        "未能",
+        "预计",
+        "计划",
+        "可以",
+        "可望",
+        "应当",
+        "如果",
+        "若",
+        "一旦",
+        "待",
+        "等到",
+        "是否",
+        "还是",
+        "何时",
+        "几时",
+        "只有",
+        "可通过",
+    ];
+    const AFTER: [&str; 10] = ["后", "以后", "之后", "才", "方可", "时", "之前", "与否", "还是", "没有"];
+    let (before, after) = clause(sentence, at..at + word.len());
+    !BEFORE.iter().any(|word| before.contains(word))
+        && !AFTER.iter().any(|word| after.starts_with(word))
+        && !after.contains("还是")
+}
+
+/// Whether the clause is said of a section: 李村段, 一期.
+fn has_section(sentence: &str, at: usize) -> bool {
+    let (before, _) = clause(sentence, at..at);
+    ["段", "一期", "二期", "三期", "四期"].iter().any(|word| before.contains(word))
+}
+
+/// Whether it names a year, month or day, in digits or in Han numerals.
 fn has_date(sentence: &str) -> bool {
     let mut before = None;
     sentence.chars().any(|c| {
-        let is_date = matches!(c, '年' | '月' | '日') && before.is_some_and(|b: char| b.is_ascii_digit());
+        let is_number = |b: char| b.is_ascii_digit() || "〇零一二三四五六七八九十".contains(b);
+        let is_date = matches!(c, '年' | '月' | '日') && before.is_some_and(is_number);
         before = Some(c);
         is_date
     })
@@ -104,25 +167,37 @@ fn has_date(sentence: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{GOES_ON, IS_OVER, goes_on, has_date, is_over};
-    use crate::check::prose::find_words;
+    use super::states;
+    use crate::check::prose::unquoted;
 
     fn both(sentence: &str) -> bool {
-        find_words(sentence, &GOES_ON).iter().any(|(at, w)| goes_on(sentence, *at, w))
-            && find_words(sentence, &IS_OVER).iter().any(|(at, _)| is_over(sentence, *at))
-            && !has_date(sentence)
+        matches!(states(sentence, &unquoted(sentence)), (Some(_), Some(_)))
     }
 
     #[test]
     fn two_states_in_one_sentence() {
         assert!(both("水毁工程皆在抢修，水圳已竣工验收"));
         assert!(both("主体在建，附属楼已经完工"));
+        assert!(both("主要部分在建，附属楼已经完工"));
+        assert!(both("原话“皆在抢修施工阶段”；同一句又说新建的水圳已验收"));
         for one in [
             "主体在建，附属楼未通过验收",
             "在建设用地指标落实以后，旧房已验收",
             "2022年在建，2023年5月已验收",
             "已竣工验收",
             "主体在建，验收还没有做",
+            "在建，验收合格才付款",
+            "在建期间由施工单位管护，通过验收后交村里",
+            "施工中，预计年底可通过验收",
+            "原文说在建，没有说已竣工",
+            "是在建还是已竣工，原文未写",
+            "“在抢修”和“已竣工”都是原文的话",
+            "三月在建，九月已完工",
+            "李村段已竣工，吴村段在建",
+            "小区内建设中心已建成",
+            "内在建筑已建成",
+            "在建筑垃圾场旁，老桥已投入使用",
+            "未完工程款已验收",
         ] {
             assert!(!both(one), "{one}");
         }

@@ -1,7 +1,8 @@
 //! `reconcile/claim-baseline`: who says that something has improved says from what to what.
 
 use crate::check::account::{Entry, Given, Judged, Rec, Standing, quoted, records};
-use crate::check::prose::{BETTER, find_words, texts, unnamed};
+use crate::check::better::improved;
+use crate::check::prose::{texts, unnamed, unquoted, untitled};
 use crate::check::rule::{Check, Rule};
 use crate::diagnostic::Severity;
 use crate::model::{Site, Unknown};
@@ -39,9 +40,12 @@ fn judge(rec: Rec<'_>, is_observed: bool, out: &mut Judged) {
     // What is missing is said in words too, and claims nothing.
     let said: Vec<(Option<&str>, String)> =
         texts(rec).into_iter().filter(|(field, _)| !matches!(field, Some("missing"))).collect();
-    let found = said.iter().find_map(|(field, text)| {
-        let text = unnamed(text, ["提升工程", "改善工程"]);
-        find_words(&text, &BETTER).first().map(|(_, word)| (*field, *word))
+    // The phrase is the source's own word; beside it the title is only what the record is called.
+    let has_phrase = rec.knows("phrase");
+    let found = said.iter().enumerate().find_map(|(i, (field, text))| match field {
+        Some("phrase") => improved(text).map(|(_, word)| (*field, word)),
+        None if has_phrase && i < 2 => None,
+        _ => improved(&untitled(&unquoted(&unnamed(text, ["提升工程", "改善工程"])))).map(|(_, word)| (*field, word)),
     });
     let Some((field, word)) = found else { return };
     let count: usize = said.iter().map(|(_, text)| numerals(text, []).len()).sum();

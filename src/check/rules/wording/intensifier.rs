@@ -2,7 +2,8 @@
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::check::prose::{BETTER, Passages, find_words, is_claimed, unnamed};
+use crate::check::better::improved;
+use crate::check::prose::{Passages, unnamed};
 use crate::check::rule::{Check, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Site;
@@ -42,9 +43,7 @@ fn check(site: &Site) -> Vec<Finding> {
                 page.bound.iter().filter_map(|b| Some(document.links.get(b.link?)?.range.start)).collect();
             for passage in &passages.all {
                 let text = unnamed(&passage.text, names.iter().copied());
-                let Some((at, word)) = find_words(&text, &BETTER).into_iter().find(|(at, _)| is_claimed(&text, *at)) else {
-                    continue;
-                };
+                let Some((at, word)) = improved(&text) else { continue };
                 // What it was and what it is, or what it was and by how much.
                 let count = bound.iter().filter(|at| passage.span.contains(at)).count();
                 if count >= 2 || numerals(&passage.around, names.iter().copied()).len() >= 2 {

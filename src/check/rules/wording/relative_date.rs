@@ -3,7 +3,7 @@
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::check::account::{Rec, records};
-use crate::check::prose::{Passages, find_words, sentences, texts, unquoted};
+use crate::check::prose::{Passages, find_words, sentences, texts, unquoted, untitled};
 use crate::check::rule::{Check, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::{Page, Site};
@@ -70,7 +70,9 @@ fn check(site: &Site) -> Vec<Finding> {
 /// On a page the day it is published is no as-of date: what it tells is older.
 fn account(page: &Page) -> Vec<Finding> {
     let mut out = Vec::new();
-    for (_, word) in loose(&unquoted(&page.summary), &unquoted(&page.summary), page.as_of).into_iter().take(1) {
+    // One that is not written is the first words of the body.
+    let summary = if page.source.writes("summary") { unquoted(&page.summary) } else { String::new() };
+    for (_, word) in loose(&untitled(&summary), &summary, page.as_of).into_iter().take(1) {
         out.push(problem(word, page.source.place(Some("summary"))));
     }
     let Some(passages) = Passages::of(page) else { return out };
@@ -88,7 +90,7 @@ fn record(rec: Rec<'_>) -> Vec<Finding> {
         let text = unquoted(&text);
         for sentence in sentences(&text) {
             let sentence = &text[sentence];
-            let found = loose(sentence, sentence, rec.here().as_of);
+            let found = loose(&untitled(sentence), sentence, rec.here().as_of);
             out.extend(found.first().map(|(_, word)| problem(word, rec.place_of(field))));
         }
     }
@@ -103,26 +105,68 @@ fn loose(text: &str, around: &str, as_of: Option<PartialDate>) -> Vec<(usize, &'
     if found.is_empty() || has_year(around) {
         return Vec::new();
     }
-    // 三天前年, 2023年上半年: a part of another word, or of a whole date.
-    let is_part = |at: usize, word: &str| {
-        let before = text[..at].chars().next_back();
-        match word {
-            "前年" => before.is_some_and(|c| c.is_numeric() || c == '天'),
-            "日前" => before.is_some_and(|c| c.is_numeric() || matches!(c, '一' | '十' | '工' | '作')),
-            "上半年" | "下半年" => before == Some('年'),
-            _ => false,
-        }
-    };
-    let found = found.into_iter().filter(|(at, word)| !is_part(*at, word));
+    let found = found.into_iter().filter(|(at, word)| !is_part(text, *at, word) && !is_every(&text[..*at]));
     found.filter_map(|(at, word)| WORDS.iter().find(|(w, _)| *w == word).map(|(w, _)| (at, *w))).collect()
 }
 
-/// Whether a year of four digits is named.
+/// Whether it is a part of another word, or of a whole date: 项目前期, 明年轻人, 三天前年, 2023年上半年.
+fn is_part(text: &str, at: usize, word: &str) -> bool {
+    let (before, after) = (text[..at].chars().next_back(), &text[at + word.len()..]);
+    let ends = |with: &str| before.is_some_and(|c| with.contains(c));
+    match word {
+        "目前" => ends("项题数科节名曲栏账细书条剧价课眉"),
+        "前年" => before.is_some_and(char::is_numeric) || ends("天") || after.starts_with(['轻', '级']),
+        "日前" => before.is_some_and(char::is_numeric) || ends("一十工作") || is_desk(after),
+        "今年" | "去年" | "明年" => after.starts_with(['轻', '纪', '级', '画', '货']),
+        "上半年" | "下半年" => before == Some('年') || after.starts_with(['轻', '纪', '级']),
+        "上月" | "本月" | "下月" => after.starts_with(['球', '亮', '饼']) || is_magazine(after),
+        "近期" => after.starts_with("刊物"),
+        _ => false,
+    }
+}
+
+/// `日前台值班`; a typhoon is none.
+fn is_desk(after: &str) -> bool {
+    after.starts_with('台') && !after.starts_with("台风")
+}
+
+/// `本月刊`; what is printed (本月刊登) is none.
+fn is_magazine(after: &str) -> bool {
+    after.strip_prefix('刊').is_some_and(|rest| !rest.starts_with(['登', '发', '载', '出', '播', '印']))
+}
+
+/// Whether it is told of every year or month: then it is no date.
+fn is_every(before: &str) -> bool {
+    ["每年", "每个月", "每月", "每季", "每半年", "历年", "逐年"].iter().any(|word| before.contains(word))
+}
+
+/// Whether a year of four digits is named, of whatever kind: 2023年, 二〇二三年, ２０２３年, 2023上半年, （2023）.
 fn has_year(text: &str) -> bool {
-    text.match_indices('年').any(|(at, _)| {
-        let digits = text[..at].chars().rev().take_while(char::is_ascii_digit).count();
-        digits == 4
-    })
+    let mut digits = 0;
+    let mut before = None;
+    let mut last = None;
+    for (at, c) in text.char_indices() {
+        if is_digit(c) {
+            if digits == 0 {
+                before = last;
+            }
+            digits += 1;
+        } else {
+            let rest = text[at..].trim_start();
+            let ends = rest.starts_with('年') || rest.starts_with("上半年") || rest.starts_with("下半年");
+            let is_bracketed = matches!(before, Some('（' | '(')) && matches!(c, '）' | ')');
+            if digits == 4 && (ends || is_bracketed) {
+                return true;
+            }
+            digits = 0;
+        }
+        last = Some(c);
+    }
+    false
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c) || "〇零一二三四五六七八九".contains(c)
 }
 
 fn problem(word: &str, place: Place) -> Finding {
@@ -154,5 +198,27 @@ mod tests {
         assert_eq!(found("目前在谈11个", date("2023")), 1);
         assert_eq!(found("目前在谈11个", date("2023-08")), 0);
         assert_eq!(found("9月1日前开工，3个工作日前报", None), 0);
+        for other in [
+            "项目前期工作",
+            "题目前面有编号",
+            "数目前后不一",
+            "节目前三场",
+            "每年上半年和下半年各报一次",
+            "明年轻人多",
+            "本月刊是免费的",
+            "近期刊物",
+            "日前台值班",
+            "2023上半年",
+            "2023 年上半年",
+            "今年即二〇二三年",
+            "２０２３年，今年",
+            "去年（2022）",
+        ] {
+            assert_eq!(found(other, None), 0, "{other}");
+        }
+        for date in ["项目目前在谈", "日前台风过境", "本月刊登", "今年签约1234户", "明年建成", "上半年开工"]
+        {
+            assert_eq!(found(date, None), 1, "{date}");
+        }
     }
 }
