@@ -317,6 +317,8 @@ fn the_command_line_writes_what_the_site_publishes() {
     assert!(quiet.0.contains("没有记到事情") && quiet.2 == Some(0) && !quiet.0.contains("https://"), "{}", quiet.0);
     let ahead = run(&root, &["bulletin", "--week", "2024-W10", "--locale", "zh-CN"]);
     assert!(ahead.0.contains("还没有到") && ahead.2 == Some(0), "{}", ahead.0);
+    // What is due after the site's date is not what is due after a week that lies ahead.
+    assert!(!ahead.0.contains("往后"), "{}", ahead.0);
     for wrong in [["--week", "2023-W53"], ["--week", "2023-07"], ["--month", "2023-13"], ["--month", "七月"]] {
         for locale in ["zh-CN", "en"] {
             let (out, err, code) = run(&root, &["bulletin", wrong[0], wrong[1], "--locale", locale]);

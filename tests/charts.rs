@@ -383,7 +383,7 @@ fn deadlines_are_told_as_they_stand() {
     assert!(blocks[1].contains("另有1条更晚到期，这里没有列。另有2条期限更晚。"), "{}", blocks[1]);
     // Nothing is said in words.
     assert!(blocks[2].contains("<p class=\"due-none\">从站点日期起7天内，没有写明要到期的事，也没有逾期的。</p>"));
-    assert!(english.contains("21 day(s) overdue") && english.contains("Site date: 31 August 2023"), "{english}");
+    assert!(english.contains("days overdue: 21") && english.contains("Site date: 31 August 2023"), "{english}");
     // Another day, another standing.
     let later = &deadlines("2023-10-11")[0];
     assert!(later.contains("逾期62天") && later.contains("逾期11天"));
@@ -412,7 +412,7 @@ fn what_is_planned_and_what_came_are_told_apart() {
     assert_eq!(amounts("公共卫生服务中心综合楼（含预防接种门诊）"), ["约200万元", "236万元", "多约36万元"]);
     assert_eq!(amounts("陂头"), ["45万元", "45万元", "一样多"]);
     assert_eq!(amounts("停车场"), ["约100万元", "98万元", "数不确切，没法比"]);
-    assert!(english.contains("46 day(s) late") && english.contains("on time") && english.contains("CNY 215,000 less"));
+    assert!(english.contains("days late: 46") && english.contains("on time") && english.contains("CNY 215,000 less"));
     // Amounts beside counts, with how many do not say.
     let steps = blocks.last().expect("the steps");
     assert_eq!(cells(steps, "在谈"), ["1条", "1条都没有写"]);

@@ -44,7 +44,7 @@ pub(super) fn csv(writer: Writer<'_>, collection: usize) -> String {
     let Some(stem) = export::stem(site, collection) else { return String::new() };
     let url = writer.world.based(&format!("{stem}.csv"));
     let words = told(writer, "chart_csv", &[("title", site.collections[collection].title.get(writer.tag()))]);
-    format!("<p class=\"block-note\"><a href=\"{}\">{words}</a></p>\n", escaped(&url))
+    format!("<p class=\"block-note data\"><a href=\"{}\">{words}</a></p>\n", escaped(&url))
 }
 
 impl Drawn {

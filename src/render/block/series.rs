@@ -121,6 +121,8 @@ pub(super) fn html(
         drawn.notes.push(writer.word("series_gaps"));
     }
     for (_, when, reason) in &breaks {
+        // The sentence has a stop of its own.
+        let reason = reason.trim_end_matches(['。', '.', ' ']);
         drawn.notes.push(writer.filled("series_break_note", &[("date", when), ("reason", reason)]));
     }
     if measured.iter().any(|m| m.interval.low != m.interval.high) {

@@ -127,8 +127,11 @@ pub(super) fn say(voice: Voice<'_>, news: &News, bulletin: &Bulletin, most: usiz
     Said { title, counts, notes, groups }
 }
 
-/// What is due next.
+/// What is due next; a period that has not come yet has no days after it that the site could tell of.
 fn ahead(site: &Site, news: &News, bulletin: &Bulletin) -> Vec<usize> {
+    if bulletin.until < bulletin.period.first() {
+        return Vec::new();
+    }
     without_doubles(site, &news.deadlines, news.next(bulletin.until))
 }
 
