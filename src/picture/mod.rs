@@ -105,6 +105,9 @@ pub fn look(name: &str, bytes: &[u8]) -> Result<Picture, Wrong> {
     if moves {
         return Err(Wrong::Animated);
     }
+    if format == ImageFormat::Jpeg && !is_whole(bytes) {
+        return Err(Wrong::Broken("its end is missing".to_owned()));
+    }
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(limits());
     let mut decoder = reader.into_decoder().map_err(broken)?;
@@ -121,6 +124,13 @@ pub fn look(name: &str, bytes: &[u8]) -> Result<Picture, Wrong> {
         _ => (width, height),
     };
     Ok(Picture { width, height, lossless })
+}
+
+/// Whether a JPEG comes to its end (EOI, ITU-T T.81 B.1.1.3) after its last scan begins (SOS): decoders show what there
+/// is of one that does not.
+fn is_whole(bytes: &[u8]) -> bool {
+    let last = |marker: u8| bytes.windows(2).rposition(|pair| pair == [0xFF, marker]);
+    last(0xD9).zip(last(0xDA)).is_some_and(|(end, scan)| end > scan)
 }
 
 impl Picture {

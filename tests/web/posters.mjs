@@ -93,6 +93,8 @@ async function look(browser, dir, base, expected) {
         sections.map((section) => ({
           rows: section.querySelectorAll('tbody tr').length,
           more: Number(section.querySelector('.poster-more')?.textContent.match(/\d+/)?.[0] ?? 0),
+          columns: section.querySelectorAll('thead th').length,
+          first: section.querySelector('tbody tr')?.textContent ?? '',
           all: Number(section.querySelector('.count')?.textContent.match(/\d+/)?.[0]),
         })),
       )
@@ -124,6 +126,9 @@ try {
       if (path.includes('20')) return
       report.check('lists', lists.length === 3, path, `${lists.length} lists instead of three`)
       report.check('lists', lists.every(({ all }) => all === count), path, `does not know of all ${count}`)
+      // The promises fell due in 2023; the funds have no steps, and so no column of how far they are.
+      if (lists[1].rows) report.check('overdue', /已逾期|overdue/.test(lists[1].first), path, `does not say that the first promise is overdue: ${lists[1].first}`)
+      if (lists[2].rows) report.check('columns', lists[2].columns === 2, path, `has ${lists[2].columns} columns of funds, one of them empty`)
       report.check('room', lists.every(({ rows }) => rows >= Math.min(count, { 0: 2, 12: 1, 60: 0 }[length])), path, `leaves a list nearly empty: ${JSON.stringify(lists)}`)
     })
   }

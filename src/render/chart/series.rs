@@ -116,6 +116,7 @@ pub(super) fn draw(series: &Series, column: Column) -> Pen {
         })
         .collect();
     covered.extend(drawn.iter().flatten().map(|m| (m.x - 5, m.x + 5, m.top, m.bottom)));
+    target_words(&mut pen, series, &ruler, &rise, (left, all), &mut covered);
     numbers(&mut pen, series, &drawn, (left, all), &mut covered);
     pen.height = ruler.draw(&mut pen, &series.levels, rise.top + HEIGHT, all);
     pen
@@ -155,8 +156,8 @@ fn point(pen: &mut Pen, point: &Point, (x, y): (i32, i32), rise: &Rise) -> (i32,
     (top, bottom)
 }
 
-/// Numbers at their points, where nothing else stands and no line runs: above, or in a valley below. The last one comes
-/// first, then the first, then the others; those that have no room stand in the table.
+/// Numbers at their points, where nothing else stands and no line runs: above, or in a valley below, else beside. The last
+/// one comes first and always stands, then the first, then the others; those that have no room stand in the table.
 fn numbers(
     pen: &mut Pen,
     series: &Series,
@@ -174,22 +175,29 @@ fn numbers(
     for n in order {
         let (Some(point), Some(Some(mark))) = (series.points.get(n), drawn.get(n)) else { continue };
         let half = width(&point.text, SIZE) / 2 + 2;
-        let (above, below) = ((mark.top - 6, false), (mark.bottom + SIZE + 2, true));
+        let (above, below) = (mark.top - 6, mark.bottom + SIZE + 2);
         let next = |n: Option<usize>| n.and_then(|n| drawn.get(n).copied().flatten());
         let is_valley = [next(n.checked_sub(1)), next(Some(n + 1))].iter().flatten().all(|m| m.y < mark.y);
         let bases = if is_valley { [below, above] } else { [above, below] };
-        // In the middle, or to a side.
-        let places = bases.into_iter().flat_map(|base| [0, half - 8, 8 - half].map(|shift| (base, shift)));
-        for ((base, is_below), shift) in places {
-            let at = (mark.x + shift).max(left + half).min(all - half);
-            let own = (at - half, at + half, base - SIZE + 2, base + 3);
-            let is_free =
-                covered.iter().all(|other| apart(own, *other)) && !pieces.iter().any(|p| runs_through(own, *p));
-            if is_free && at - half >= left && (!is_below || own.3 < BOTTOM) {
-                pen.text("number", SIZE, Anchor::Middle, (at, base), &point.text);
-                covered.push(own);
-                break;
-            }
+        let mut places: Vec<(i32, i32)> =
+            bases.into_iter().flat_map(|base| [0, half - 8, 8 - half].map(|shift| (shift, base))).collect();
+        let side = (mark.y + 5).min(BOTTOM - 5);
+        places.extend([(-half - 7, side), (half + 7, side)]);
+        let places: Vec<(i32, i32, Covered)> = places
+            .into_iter()
+            .map(|(shift, base)| {
+                let at = (mark.x + shift).max(left + half).min(all - half);
+                (at, base, (at - half, at + half, base - SIZE + 2, base + 3))
+            })
+            .collect();
+        let is_free = |own: Covered| {
+            let is_alone = covered.iter().all(|other| apart(own, *other));
+            is_alone && !pieces.iter().any(|p| runs_through(own, *p)) && own.0 >= left && own.3 < BOTTOM
+        };
+        let free = places.iter().find(|(.., own)| is_free(*own));
+        if let Some((at, base, own)) = free.or(places.first().filter(|_| n == last)) {
+            pen.text("number", SIZE, Anchor::Middle, (*at, *base), &point.text);
+            covered.push(*own);
         }
     }
 }
@@ -225,7 +233,7 @@ fn breaks(pen: &mut Pen, series: &Series, ruler: &Ruler, top: i32, covered: &mut
     }
 }
 
-/// Targets: one is a line across, several are short lines at their times.
+/// Targets: short lines at their times. A target of one period says nothing of the others.
 fn targets(
     pen: &mut Pen,
     series: &Series,
@@ -236,14 +244,33 @@ fn targets(
 ) {
     for target in &series.targets {
         let (x, y) = (ruler.x(target.at), rise.y(target.value));
-        let (from, to) = if series.targets.len() == 1 { (left, all) } else { (x - REACH, x + REACH) };
-        pen.line("target", (from.max(left), y), (to.min(all), y));
+        let (from, to) = ((x - REACH).max(left), (x + REACH).min(all));
+        pen.line("target", (from, y), (to, y));
+        covered.push((from, to, y - 2, y + 2));
+    }
+}
+
+/// The words of targets: above their lines, below, or beside, where nothing else stands.
+fn target_words(
+    pen: &mut Pen,
+    series: &Series,
+    ruler: &Ruler,
+    rise: &Rise,
+    (left, all): (i32, i32),
+    covered: &mut Vec<Covered>,
+) {
+    for target in &series.targets {
+        let (x, y) = (ruler.x(target.at), rise.y(target.value));
         let half = width(&target.text, SMALL) / 2 + 2;
-        let middle = if series.targets.len() == 1 { left + half } else { x }.max(left + half).min(all - half);
-        let own = (middle - half, middle + half, y - 6 - SMALL, y - 2);
-        if own.0 >= left && covered.iter().all(|other| apart(own, *other)) {
-            pen.text("target", SMALL, Anchor::Middle, (middle, y - 5), &target.text);
-            covered.push(own);
+        let beside = REACH + half + 2;
+        for (shift, base) in [(0, y - 5), (0, y + SMALL + 4), (-beside, y + 5), (beside, y + 5)] {
+            let middle = (x + shift).max(left + half).min(all - half);
+            let own = (middle - half, middle + half, base - SMALL - 1, base + 3);
+            if own.0 >= left && own.3 < BOTTOM && covered.iter().all(|other| apart(own, *other)) {
+                pen.text("target", SMALL, Anchor::Middle, (middle, base), &target.text);
+                covered.push(own);
+                break;
+            }
         }
     }
 }

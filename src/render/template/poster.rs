@@ -71,17 +71,20 @@ pub(super) fn view(world: &Arc<World>, index: usize) -> Value {
         let word = |part: &str| Value::from(sheet.writer.word(&format!("poster_{name}_{part}")));
         let parts: &[&str] =
             if role == Role::Work { &["what", "state", "when", "money"] } else { &["what", "state", "when"] };
-        let columns: Vec<Value> = parts.iter().map(|part| word(part)).collect();
+        // A column in which no record has anything says nothing.
+        let kept: Vec<usize> = (0..parts.len())
+            .filter(|n| *n == 0 || rows.iter().any(|(_, row)| row.get(*n).is_some_and(|c| !c.is_empty())))
+            .collect();
+        let columns: Vec<Value> = kept.iter().map(|n| word(parts[*n])).collect();
         let row = |(at, row): &(usize, Vec<String>)| {
-            named(vec![
-                ("page", page::view(world, *at)),
-                ("cells", Value::from(row.iter().map(|c| Value::from(c.as_str())).collect::<Vec<_>>())),
-            ])
+            let cells = kept.iter().map(|n| Value::from(row.get(*n).map_or("", String::as_str)));
+            named(vec![("page", page::view(world, *at)), ("cells", Value::from(cells.collect::<Vec<_>>()))])
         };
         lists.push(named(vec![
             ("name", Value::from(name)),
             ("title", Value::from(sheet.writer.word(&format!("poster_{name}")))),
             ("columns", Value::from(columns)),
+            ("parts", Value::from(kept.iter().map(|n| parts[*n]).collect::<Vec<_>>())),
             ("rows", Value::from(rows.iter().map(row).collect::<Vec<_>>())),
             ("count", Value::from(*count)),
             ("more", Value::from(count - rows.len())),
@@ -173,6 +176,22 @@ fn cut(text: &str, most: usize) -> String {
     out
 }
 
+/// As many whole items as are no longer than so many Han characters, and one at least: half an amount is another amount.
+fn whole(items: &[String], separator: &str, most: usize) -> String {
+    let mut out = String::new();
+    for (n, item) in items.iter().enumerate() {
+        let before = if n == 0 { "" } else { separator };
+        let rest = if n + 1 < items.len() { 2 } else { 0 };
+        if n > 0 && width(&out) + width(before) + width(item) + rest > 2 * most {
+            out.push('…');
+            break;
+        }
+        out.push_str(before);
+        out.push_str(item);
+    }
+    out
+}
+
 /// Writes what stands on a sheet.
 #[derive(Clone, Copy)]
 struct Sheet<'a> {
@@ -207,15 +226,44 @@ impl<'a> Sheet<'a> {
             .as_ref()
             .map(|m| (&schema.fields[m.state], value_of(&self.world.site.pages[page], c, m.state)));
         let has_schedule = !self.world.views.schedules[c].rows.is_empty();
-        let cells = if state.is_some() && has_schedule {
-            vec![title, self.stated(page, state), self.ready(page, c), self.amounts(page, c)]
+        let (mut cells, money) = if state.is_some() && has_schedule {
+            let ready = self.with_standing(Role::Work, page, self.ready(page, c));
+            (vec![title, self.stated(page, state), ready], Some(self.amounts(page, c)))
         } else if schema.fields.iter().any(|f| f.name == DUE) {
-            let due = self.field(page, DUE).map(|(field, value)| self.text(field, value));
-            vec![title, self.stated(page, self.field(page, "delivery")), due.unwrap_or_default()]
+            let due = self.due(page);
+            (vec![title, self.stated(page, self.field(page, "delivery")), due], None)
         } else {
-            vec![title, self.stated(page, state), self.stages(page, c)]
+            (vec![title, self.stated(page, state)], Some(self.stages(page, c)))
         };
-        cells.iter().zip(columns(cells.len())).map(|(text, (_, most))| cut(text, *most)).collect()
+        let columns = columns(cells.len() + usize::from(money.is_some()));
+        cells.iter_mut().zip(columns).for_each(|(text, (_, most))| *text = cut(text, *most));
+        if let (Some(money), Some((_, most))) = (money, columns.last()) {
+            cells.push(whole(&money, &self.writer.word("list_separator"), *most));
+        }
+        cells
+    }
+
+    /// The deadline in force of a promise, and how it stands.
+    fn due(self, page: usize) -> String {
+        let moved = views::deadline(&self.world.site, &self.world.views, Role::Promise, page)
+            .filter(|deadline| deadline.moved.is_some())
+            .map(|deadline| deadline.when.text(self.writer.is_chinese()));
+        let text = match moved {
+            Some(when) => self.writer.filled("poster_when_current", &[("when", &when)]),
+            None => self.field(page, DUE).map(|(field, value)| self.text(field, value)).unwrap_or_default(),
+        };
+        self.with_standing(Role::Promise, page, text)
+    }
+
+    /// When something is due, with the words for what is overdue, or may be; they stand first, so that none cuts them.
+    fn with_standing(self, role: Role, page: usize, when: String) -> String {
+        let deadline = views::deadline(&self.world.site, &self.world.views, role, page);
+        let word = match deadline.map(|d| d.standing) {
+            Some(views::Standing::Overdue(..)) => "poster_overdue",
+            Some(views::Standing::Unclear(_)) => "poster_unclear",
+            _ => return when,
+        };
+        self.writer.filled(word, &[("when", &when)])
     }
 
     /// A state with what it rests on; what is not known rests on nothing.
@@ -252,7 +300,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Its amounts, each with its name; nothing is added up.
-    fn amounts(self, page: usize, c: usize) -> String {
+    fn amounts(self, page: usize, c: usize) -> Vec<String> {
         let schema = &self.world.site.collections[c];
         let mut known = Vec::new();
         let mut unknown = None;
@@ -268,11 +316,11 @@ impl<'a> Sheet<'a> {
                 _ => {}
             }
         }
-        if known.is_empty() { unknown.unwrap_or_else(|| self.writer.word("not_filled")) } else { self.list(&known) }
+        if known.is_empty() { vec![unknown.unwrap_or_else(|| self.writer.word("not_filled"))] } else { known }
     }
 
     /// Its stages of money: those that are known, and of the others how many are not.
-    fn stages(self, page: usize, c: usize) -> String {
+    fn stages(self, page: usize, c: usize) -> Vec<String> {
         let schema = &self.world.site.collections[c];
         let (mut known, mut open) = (Vec::new(), Vec::new());
         for at in ladder_fields(&schema.fields) {
@@ -292,7 +340,7 @@ impl<'a> Sheet<'a> {
         if !open.is_empty() {
             known.push(self.writer.filled("poster_open", &[("stages", &self.list(&open))]));
         }
-        self.list(&known)
+        known
     }
 
     fn list(self, texts: &[String]) -> String {
@@ -349,7 +397,7 @@ impl<'a> Sheet<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{HEAD, ROOM, cut, height};
+    use super::{HEAD, ROOM, cut, height, whole};
 
     #[test]
     fn lists_take_turns_and_never_more_than_the_sheet() {
@@ -369,6 +417,10 @@ mod tests {
         assert_eq!(cut("坑尾干净整洁村", 7), "坑尾干净整洁村");
         assert_eq!(cut("坑尾干净整洁村", 5), "坑尾干净…");
         assert_eq!(cut("abcdefghij", 5), "abcdefghij");
+        let amounts = ["申请40万元".to_owned(), "支出12万元".to_owned()];
+        assert_eq!(whole(&amounts, "、", 12), "申请40万元、支出12万元");
+        assert_eq!(whole(&amounts, "、", 9), "申请40万元…");
+        assert_eq!(whole(&amounts, "、", 3), "申请40万元…");
         let row = |text: &str| height(&[text.to_owned()]);
         assert_eq!(row(""), row("村道"));
         assert!(row(&"村道".repeat(40)) > row("村道"));

@@ -106,6 +106,12 @@ pub(in crate::render) fn due(
     out
 }
 
+/// Whether nothing is due any more of a record.
+pub(super) fn is_settled(site: &Site, schedule: &Schedule, collection: usize, field: usize, page: usize) -> bool {
+    let schema = &site.collections[collection];
+    Settled::of(schema, schedule, field).holds(schema, collection, &site.pages[page])
+}
+
 fn standing(when: When, (first, last): (i32, i32)) -> Standing {
     match when.bound {
         _ if last < 0 && when.bound == Bound::BeforeUnclear => Standing::Overdue(-last, -first),

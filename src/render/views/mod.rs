@@ -20,7 +20,7 @@ pub(super) use due::{Deadline, Standing, due, today};
 pub(super) use filters::{Chosen, Filter};
 use glossary::Glossed;
 pub(super) use mentions::Gathered;
-pub(super) use posters::{DUE, Poster, Role};
+pub(super) use posters::{DUE, Poster, Role, deadline};
 use schedule::schedule;
 pub(super) use schedule::{Column, Schedule, row_title};
 pub(super) use steps::{marks, same_unknown, steps};

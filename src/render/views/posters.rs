@@ -3,11 +3,13 @@
 //! Places are the records of collections with a place code. What stands on a sheet is told by what its collection has: a
 //! machine and dates planned against actual (works), a first deadline (promises), amounts by stage (money).
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use super::{Views, value_of, years};
+use super::schedule::Column;
+use super::{Views, due, value_of, years};
 use crate::model::block::ladder_fields;
 use crate::model::{FieldValue, Kind, PageKind, Schema, Site, Value};
 
@@ -60,14 +62,47 @@ fn role(schema: &Schema, has_schedule: bool) -> Option<Role> {
     }
 }
 
-/// The last day on which a promise is in time, as ISO 8601; what has none comes after all that have.
-fn due(site: &Site, page: usize) -> Option<String> {
+/// The field that says when a record is due, by what it is.
+fn due_field(site: &Site, views: &Views, role: Role, collection: usize) -> Option<usize> {
+    match role {
+        Role::Work => views.schedules[collection].rows.last()?[Column::Planned as usize],
+        Role::Promise => site.collections[collection].fields.iter().position(|f| f.name == DUE),
+        Role::Money => None,
+    }
+}
+
+/// The deadline in force of a record that is not done.
+pub(in crate::render) fn deadline(site: &Site, views: &Views, role: Role, page: usize) -> Option<due::Deadline> {
     let PageKind::Record(c) = site.pages[page].kind else { return None };
-    let field = site.collections[c].fields.iter().position(|f| f.name == DUE)?;
-    let FieldValue::Known(values) = value_of(&site.pages[page], c, field)? else { return None };
-    let when = values.iter().find_map(|v| if let Value::Date(when) = v { Some(*when) } else { None })?;
-    let (first, last) = when.days();
-    Some(if last.is_empty() { first } else { last })
+    let field = due_field(site, views, role, c)?;
+    due(site, &views.schedules[c], c, field, &[page], None).all.pop()
+}
+
+/// Where a record stands on its list: what is due or overdue first, by its days; then what names no deadline, the furthest
+/// first; then what has left the line; what is done comes last.
+fn urgency(site: &Site, views: &Views, role: Role, page: usize) -> (u8, (i32, i32), Reverse<usize>) {
+    let PageKind::Record(c) = site.pages[page].kind else { return (1, (0, 0), Reverse(0)) };
+    let schema = &site.collections[c];
+    let state = schema.machine.as_ref().and_then(|m| match value_of(&site.pages[page], c, m.state)? {
+        FieldValue::Known(values) => values.iter().find_map(|v| if let Value::Choice(n) = v { Some(*n) } else { None }),
+        FieldValue::Unknown(..) => None,
+    });
+    let tracks = || schema.machine.iter().flat_map(|m| &m.tracks);
+    let step = state.and_then(|s| tracks().find_map(|t| t.steps.iter().position(|step| *step == s)));
+    let is_last = state.is_some_and(|s| tracks().any(|t| t.steps.last() == Some(&s)));
+    let settled =
+        due_field(site, views, role, c).is_some_and(|field| due::is_settled(site, &views.schedules[c], c, field, page));
+    if settled || is_last {
+        return (3, (0, 0), Reverse(0));
+    }
+    if state.is_some() && step.is_none() {
+        return (2, (0, 0), Reverse(0));
+    }
+    let further = Reverse(step.unwrap_or(0));
+    match deadline(site, views, role, page) {
+        Some(deadline) => (0, (deadline.days.1, deadline.days.0), further),
+        None => (1, (0, 0), further),
+    }
 }
 
 /// The posters of all places, in the order of their pages: for each first as things stand, then by year where there are
@@ -110,10 +145,7 @@ fn of_place(site: &Site, views: &Views, roles: &[Option<Role>], place: usize) ->
     if found.is_empty() {
         return Vec::new();
     }
-    found.sort_by_cached_key(|(role, page)| {
-        let day = if *role == Role::Promise { due(site, *page) } else { None };
-        (*role, day.is_none(), day, views.key(site, *page))
-    });
+    found.sort_by_cached_key(|(role, page)| (*role, urgency(site, views, *role, *page), views.key(site, *page)));
     let mut by_year: BTreeMap<i16, BTreeSet<usize>> = BTreeMap::new();
     for (_, page) in &found {
         years::of(site, *page).into_iter().for_each(|year| {
