@@ -181,7 +181,7 @@ const ACCEPTED: [(&str, &str); 72] = [
     ("shown", "约6401万元"),
 ];
 
-const MORE_ACCEPTED: [(&str, &str); 28] = [
+const MORE_ACCEPTED: [(&str, &str); 34] = [
     ("state", "signed"),
     ("state", "“签约”"),
     ("place", "坑尾"),
@@ -197,6 +197,12 @@ const MORE_ACCEPTED: [(&str, &str); 28] = [
     ("total", "约6400万元"),
     ("value", "六千四百万元"),
     ("value", "已签约6400万元"),
+    ("value", "零点六四亿元"),
+    ("floor", "不低于四百三十一点五六万元"),
+    ("visits", "十六万人次"),
+    ("share", "百分之二十二点零"),
+    ("share", "22 per cent"),
+    ("road", "700 metres"),
     ("value", "6400万元整"),
     ("value", "￥6400万"),
     ("share", "百分之22"),
@@ -299,7 +305,12 @@ const REFUSED: [(&str, &str, &str, &str); 83] = [
     ("signed", "2个", "contradicts", "值不同"),
 ];
 
-const MORE_REFUSED: [(&str, &str, &str, &str); 6] = [
+const MORE_REFUSED: [(&str, &str, &str, &str); 11] = [
+    ("visits", "十六万万人次", "contradicts", "没有写出"),
+    ("value", "六千零四百万元", "contradicts", "没有写出"),
+    ("value", "六点四亿元", "contradicts", "值不同"),
+    ("share", "百分之二点二", "contradicts", "值不同"),
+    ("share", "千分之二十二", "contradicts", "值不同"),
     ("paid!", "120万元", "open", "不知道"),
     ("record:places/keng-wei", "上洞", "contradicts", "另一条记录"),
     ("none", "1个", "missing", "没有“none”这个数"),

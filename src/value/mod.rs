@@ -27,7 +27,7 @@ pub use date::{DateError, Moment, Part, PartialDate, Zone};
 pub use day::Day;
 pub use lang_tag::LangTag;
 pub use number::{Number, half_width};
-pub(crate) use numerals::{HAN, han_number};
+pub(crate) use numerals::{HAN, han_decimal};
 pub use numerals::{Numeral, numerals};
 pub use period::{Day as CivilDay, Period, after, days_between};
 pub use place_code::PlaceCode;

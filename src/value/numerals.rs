@@ -18,6 +18,10 @@ pub struct Numeral {
 pub(crate) const HAN: &str = "零〇一二两三四五六七八九十百千万亿";
 /// What a number in Han numerals begins with: 万亩竹海 and 百户 are names and no numbers.
 const FIRST: &str = "一二两三四五六七八九十";
+/// Shares in Han numerals.
+const SHARES: [&str; 2] = ["百分之", "千分之"];
+/// What stands before a number of 元.
+const MONEY: [&str; 4] = ["¥", "￥", "RMB", "CNY"];
 /// Units that are told from other words even after Han numerals (一次, 两个 and 一名 are no figures).
 const PLAIN: [&str; 12] = ["人次", "平方米", "公顷", "公里", "元", "人", "户", "亩", "米", "吨", "%", "％"];
 /// Characters before a number that make it an ordinal, a part of a name or a reference.
@@ -45,7 +49,11 @@ pub fn numerals<'n>(text: &str, names: impl IntoIterator<Item = &'n str>) -> Vec
             at += c.len_utf8();
             continue;
         }
-        let found = if is_masked(at) || is_led(&text[..at], digits > at) {
+        let from = out.last().map_or(0, |last| last.range.end);
+        let money = if digits > at { money_before(&text[from..at]).map(|start| from + start) } else { None };
+        let found = if let Some(start) = money.filter(|_| !is_masked(at)) {
+            Some(Numeral { range: start..unit_after(text, end).unwrap_or(end) })
+        } else if is_masked(at) || is_led(&text[..at], digits > at) {
             None
         } else if digits > at {
             unit_after(text, end).map(|end| Numeral { range: at..end })
@@ -57,7 +65,6 @@ pub fn numerals<'n>(text: &str, names: impl IntoIterator<Item = &'n str>) -> Vec
             continue;
         };
         found.range.end = text.len() - after(&text[found.range.end..]).len();
-        let from = out.last().map_or(0, |last| last.range.end);
         found.range.start = from + range_before(&text[from..found.range.start]).len();
         found.range.start = from + before(&text[from..found.range.start]).len();
         at = found.range.end;
@@ -73,41 +80,76 @@ pub fn numerals<'n>(text: &str, names: impl IntoIterator<Item = &'n str>) -> Vec
     out
 }
 
-/// The number that Han numerals say: 六千四百万. `None` where they say none (万亿 by itself, 三三).
+/// The number that Han numerals say: 六千四百万. `None` where they say none (万亿 by itself, 三三), or nobody would write it
+/// so (十六万万, 六千零四百).
 pub(crate) fn han_number(text: &str) -> Option<i128> {
     let (mut total, mut section, mut digit) = (0_i128, 0_i128, None::<i128>);
+    // The last unit within its four digits, and whether 零 stands before what comes.
+    let (mut last, mut zero) = (10_000_i128, false);
+    let (mut has_wan, mut has_yi) = (false, false);
     if text.is_empty() || text.starts_with(['百', '千', '万', '亿']) {
         return None;
     }
     for c in text.chars() {
+        // 一百二 is 120, or 102 to somebody in a hurry.
+        let is_loose = digit.is_some() && !zero && last != 10 && (section > 0 || total > 0);
         match c {
-            '零' | '〇' => digit = None,
+            '零' | '〇' if digit.is_some() || zero => return None,
+            '零' | '〇' => zero = true,
             '十' | '百' | '千' => {
                 let unit = match c {
                     '十' => 10,
                     '百' => 100,
                     _ => 1000,
                 };
+                let is_next = zero && unit * 10 >= last;
+                if unit >= last || is_next || (digit.is_none() && unit != 10) {
+                    return None;
+                }
                 section += digit.take().unwrap_or(1) * unit;
+                (last, zero) = (unit, false);
             }
             '万' | '亿' => {
-                section += digit.take().unwrap_or(0);
+                let own = section + digit.take().unwrap_or(0);
+                let is_again = if c == '万' { has_wan || own == 0 } else { has_yi || own + total == 0 };
+                if is_loose || is_again {
+                    return None;
+                }
                 // 一万三千亿: all that stands before is multiplied.
-                total =
-                    if c == '万' { total + section * 10_000 } else { (total + section).checked_mul(100_000_000)? };
-                section = 0;
+                total = if c == '万' { total + own * 10_000 } else { (total + own).checked_mul(100_000_000)? };
+                (has_wan, has_yi) = (c == '万', has_yi || c == '亿');
+                (section, last, zero) = (0, 10_000, false);
             }
             _ if digit.is_some() => return None,
             '两' => digit = Some(2),
             _ => digit = Some("一二三四五六七八九".chars().position(|d| d == c)?.try_into().ok().map(|d: i128| d + 1)?),
         }
     }
-    // 一百二 is 120, or 102 to somebody in a hurry.
-    let before = text.chars().rev().nth(1);
-    if digit.is_some() && before.is_some_and(|c| "百千万亿".contains(c)) {
-        return None;
+    let is_loose = digit.is_some() && !zero && last != 10 && (section > 0 || total > 0);
+    let is_open = zero && digit.is_none() && (section > 0 || total > 0);
+    (!is_loose && !is_open).then(|| total + section + digit.unwrap_or(0))
+}
+
+/// The number in Han numerals with which a text begins, in digits, and how long it is: `一点六` of 一点六亿元.
+pub(crate) fn han_decimal(text: &str) -> Option<(String, usize)> {
+    let length = |c: char| HAN.contains(c).then(|| c.len_utf8());
+    let whole: usize = text.chars().map_while(length).sum();
+    let number = han_number(&text[..whole])?;
+    match han_fraction(&text[whole..]) {
+        Some((digits, length)) => Some((format!("{number}.{digits}"), whole + length)),
+        None => Some((number.to_string(), whole)),
     }
-    Some(total + section + digit.unwrap_or(0))
+}
+
+/// 点五六, in digits, and how long it is. 三点二十 is a time.
+fn han_fraction(text: &str) -> Option<(String, usize)> {
+    let digits = text.strip_prefix('点')?;
+    let one =
+        |c: char| if c == '〇' { Some(0) } else { "零一二三四五六七八九".chars().position(|d| d == c) };
+    let found: String = digits.chars().map_while(one).map(|d| d.to_string()).collect();
+    let rest = digits.chars().nth(found.len());
+    let is_time = rest.is_some_and(|c| "十百千分".contains(c));
+    (!found.is_empty() && !is_time).then(|| (found.clone(), "点".len() + "零".len() * found.len()))
 }
 
 fn is_digit(c: char) -> bool {
@@ -135,14 +177,16 @@ fn digits_at(text: &str, at: usize) -> usize {
 /// The end of a number in Han numerals that begins there.
 fn han_at(text: &str, at: usize) -> usize {
     let rest = &text[at..];
-    if let Some(share) = rest.strip_prefix("百分之") {
+    if let Some(share) = SHARES.iter().find_map(|word| rest.strip_prefix(word)) {
         let length: usize = share.chars().take_while(|c| HAN.contains(*c) || *c == '点').map(char::len_utf8).sum();
-        return if length == 0 { at } else { at + "百分之".len() + length };
+        return if length == 0 { at } else { at + SHARES[0].len() + length };
     }
-    if !rest.starts_with(|c| FIRST.contains(c)) {
+    if !rest.starts_with(|c| FIRST.contains(c)) && !rest.starts_with("零点") {
         return at;
     }
-    at + rest.chars().take_while(|c| HAN.contains(*c)).map(char::len_utf8).sum::<usize>()
+    let run = |text: &str| text.chars().take_while(|c| HAN.contains(*c)).map(char::len_utf8).sum::<usize>();
+    let end = at + run(rest);
+    han_fraction(&text[end..]).map_or(end, |(_, length)| end + length + run(&text[end + length..]))
 }
 
 /// Whether what stands before makes a number an ordinal, a date's part or part of a word.
@@ -153,6 +197,15 @@ fn is_led(before: &str, in_digits: bool) -> bool {
     }
     let is_range = matches!(last, '-' | '–') && range_before(before).len() < before.len();
     last.is_ascii_alphabetic() || !is_range && LEADS.contains(last) && !(last == '（' || last == ':' || last == '：')
+}
+
+/// Where the sign of money begins that stands before a number, if one does.
+fn money_before(before: &str) -> Option<usize> {
+    let bare = before.trim_end_matches([' ', '\u{A0}']);
+    let rest = MONEY.iter().find_map(|word| bare.strip_suffix(word))?;
+    let is_word =
+        bare.ends_with(|c: char| c.is_ascii_alphabetic()) && rest.ends_with(|c: char| c.is_ascii_alphabetic());
+    (!is_word).then_some(rest.len())
 }
 
 /// The end of a unit behind a number, the words of its size with it.
@@ -207,13 +260,21 @@ fn english_unit_after(text: &str, at: usize) -> Option<usize> {
 /// The same behind Han numerals, where a number of one numeral is mostly none (一人, 三户).
 fn han_unit_after(text: &str, start: usize, at: usize) -> Option<usize> {
     let number = &text[start..at];
-    if number.starts_with("百分之") {
+    if SHARES.iter().any(|word| number.starts_with(word)) {
         return Some(at);
     }
     let rest = text[at..].strip_prefix(['多', '余', '来']).unwrap_or(&text[at..]);
-    let unit = PLAIN.into_iter().filter(|word| rest.starts_with(word)).max_by_key(|word| word.len())?;
+    let Some(unit) = PLAIN.into_iter().filter(|word| rest.starts_with(word)).max_by_key(|word| word.len()) else {
+        // 六千四百万 counts something, though its unit is not said; 十万火急 and 三万里 do not.
+        let is_end = !rest.starts_with(|c: char| c.is_alphanumeric());
+        let is_large = number.ends_with(['万', '亿']) && (number.chars().count() > 2 || is_end);
+        return (is_large && han_decimal(number).is_some()).then_some(at);
+    };
+    // 十人桥 and 十亩地村 are places.
+    let behind = &rest[unit.len()..];
+    let is_place = number == "十" && (behind.starts_with(['桥', '井', '塘', '坑', '岭']) || behind.starts_with("地村"));
     let is_number = number.chars().count() > 1 || number == "十";
-    is_number.then(|| text.len() - (rest.len() - unit.len()))
+    (is_number && !is_place).then(|| text.len() - behind.len())
 }
 
 /// What is left behind a qualifying word, or all of it.
@@ -259,6 +320,16 @@ mod tests {
             ("三万亿", Some(3_000_000_000_000)),
             ("二十二", Some(22)),
             ("一万三千亿", Some(1_300_000_000_000)),
+            ("零", Some(0)),
+            ("一万零三百", Some(10_300)),
+            ("一亿六千万", Some(160_000_000)),
+            ("十六万零一", Some(160_001)),
+            ("十六万万", None),
+            ("六千零四百万", None),
+            ("六千四万", None),
+            ("二〇二三", None),
+            ("一百零", None),
+            ("百千", None),
             ("三三", None),
             ("一百二", None),
             ("万", None),
@@ -292,6 +363,11 @@ mod tests {
             ("景点游客16\n万人次", &["16\n万人次"]),
             ("some 160,000 visits, 64 million yuan, 3 people", &["160,000 visits", "64 million yuan", "3 people"]),
             ("22 percent of 30 million", &["22 percent", "30 million"]),
+            ("共投入一亿六千万，一点六亿元", &["一亿六千万", "一点六亿元"]),
+            ("投入六千四百万用于修路", &["六千四百万"]),
+            ("千分之五、百分之二十二点五", &["千分之五", "百分之二十二点五"]),
+            ("¥64000000、CNY 64,000,000 and RMB64 million", &["¥64000000", "CNY 64,000,000", "RMB64 million"]),
+            ("700 metres, 22 per cent", &["700 metres", "22 per cent"]),
             ("新签约6400万元，公共12处，最近30人，大约3人", &["6400万元", "12处", "30人", "大约3人"]),
         ] {
             assert_eq!(found(text), wanted, "{text}");
@@ -308,6 +384,7 @@ mod tests {
             "3个月、5个工作日、一个项目、两次、三户、一人",
             "一、工作措施；（二）2.1节",
             "F-1人、v2.3m、9:30",
+            "十人桥、十亩地村、十万火急、下午三点二十分",
         ] {
             assert_eq!(found(text), Vec::<&str>::new(), "{text}");
         }

@@ -101,7 +101,7 @@ pub const UNITS: &[Unit] = &[
 ];
 
 /// Other spellings of units.
-const OTHERS: [(&str, &str); 18] = [
+const OTHERS: [(&str, &str); 25] = [
     ("㎡", "平方米"),
     ("m2", "平方米"),
     ("m²", "平方米"),
@@ -120,6 +120,13 @@ const OTHERS: [(&str, &str); 18] = [
     ("个学位", "学位"),
     ("km²", "平方公里"),
     ("km2", "平方公里"),
+    ("metres", "米"),
+    ("metre", "米"),
+    ("meters", "米"),
+    ("kilometres", "公里"),
+    ("kilometers", "公里"),
+    ("hectares", "公顷"),
+    ("per cent", "%"),
 ];
 
 impl Unit {

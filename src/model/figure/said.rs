@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::value::{HAN, Number, Qualifier, Stage, UNITS, Unit, YUAN, half_width, han_number};
+use crate::value::{HAN, Number, Qualifier, Stage, UNITS, Unit, YUAN, half_width, han_decimal};
 
 /// A number in words, taken apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,7 +151,7 @@ pub(super) fn take(words: &str, titles: &[&str], like: Option<Unit>, money: bool
     let percent;
     let mut rest = text[run.end..].trim_start();
     found.more(&mut rest)?;
-    if let Some(after) = rest.strip_prefix("percent") {
+    if let Some(after) = rest.strip_prefix("percent").filter(|after| !after.starts_with("age")) {
         percent = format!("%{after}");
         rest = &percent;
     }
@@ -180,10 +180,13 @@ pub(super) fn take(words: &str, titles: &[&str], like: Option<Unit>, money: bool
 
 /// `百分之22` and numbers in Han numerals with digits: 十六万 is 160000. `None` where there is nothing to change.
 fn digits(text: &str) -> Option<String> {
-    if let Some((before, after)) = text.split_once("百分之") {
-        let end = after.find(|c: char| !(c.is_ascii_digit() || c == '.' || HAN.contains(c))).unwrap_or(after.len());
-        let number = han_number(&after[..end]).map_or_else(|| after[..end].to_owned(), |n| n.to_string());
-        return Some(format!("{before}{number}%{}", &after[end..]));
+    for (word, sign) in [("百分之", '%'), ("千分之", '‰')] {
+        let Some((before, after)) = text.split_once(word) else { continue };
+        let (number, end) = han_decimal(after).unwrap_or_else(|| {
+            let end = after.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(after.len());
+            (after[..end].to_owned(), end)
+        });
+        return Some(format!("{before}{number}{sign}{}", &after[end..]));
     }
     if text.contains(|c: char| c.is_ascii_digit()) {
         return None;
@@ -191,8 +194,8 @@ fn digits(text: &str) -> Option<String> {
     // 一共 is no one.
     let skip = FILLERS.iter().filter(|f| f.starts_with('一')).find_map(|f| Some(text.find(f)? + f.len())).unwrap_or(0);
     let start = skip + text[skip..].find(|c| HAN.contains(c))?;
-    let end = text[start..].find(|c| !HAN.contains(c)).map_or(text.len(), |length| start + length);
-    Some(format!("{}{}{}", &text[..start], han_number(&text[start..end])?, &text[end..]))
+    let (number, length) = han_decimal(&text[start..])?;
+    Some(format!("{}{number}{}", &text[..start], &text[start + length..]))
 }
 
 /// Half-width, lower case, and no more than one space at a time.
