@@ -117,9 +117,10 @@ fn is_over(sentence: &str, at: usize, word: &str) -> bool {
     !NOT.iter().any(|not| before.ends_with(not)) && is_stated(sentence, at, word)
 }
 
-/// Whether it is told as it is: not expected, denied, asked, or a condition of something else.
+/// Whether it is told as it is: not expected, denied, asked, a condition of something else, or a word that tells which one
+/// is meant (已建成的老桥).
 fn is_stated(sentence: &str, at: usize, word: &str) -> bool {
-    const BEFORE: [&str; 20] = [
+    const BEFORE: [&str; 21] = [
         "没有",
         "尚未",
         "并未",
@@ -140,8 +141,10 @@ fn is_stated(sentence: &str, at: usize, word: &str) -> bool {
         "几时",
         "只有",
         "可通过",
+        "不再",
     ];
-    const AFTER: [&str; 10] = ["后", "以后", "之后", "才", "方可", "时", "之前", "与否", "还是", "没有"];
+    const AFTER: [&str; 13] =
+        ["后", "以后", "之后", "才", "方可", "时", "之前", "与否", "还是", "没有", "的", "项目", "工程"];
     let (before, after) = clause(sentence, at..at + word.len());
     !BEFORE.iter().any(|word| before.contains(word))
         && !AFTER.iter().any(|word| after.starts_with(word))
@@ -154,15 +157,17 @@ fn has_section(sentence: &str, at: usize) -> bool {
     ["段", "一期", "二期", "三期", "四期"].iter().any(|word| before.contains(word))
 }
 
-/// Whether it names a year, month or day, in digits or in Han numerals.
+/// Whether it names a year, month or day, in digits, in Han numerals or by 去年 and 年底.
 fn has_date(sentence: &str) -> bool {
+    const RELATIVE: [&str; 9] = ["去年", "今年", "明年", "上半年", "下半年", "上月", "本月", "年初", "年底"];
     let mut before = None;
-    sentence.chars().any(|c| {
-        let is_number = |b: char| b.is_ascii_digit() || "〇零一二三四五六七八九十".contains(b);
-        let is_date = matches!(c, '年' | '月' | '日') && before.is_some_and(is_number);
-        before = Some(c);
-        is_date
-    })
+    RELATIVE.iter().any(|word| sentence.contains(word))
+        || sentence.chars().any(|c| {
+            let is_number = |b: char| b.is_ascii_digit() || "〇零一二三四五六七八九十".contains(b);
+            let is_date = matches!(c, '年' | '月' | '日') && before.is_some_and(is_number);
+            before = Some(c);
+            is_date
+        })
 }
 
 #[cfg(test)]
@@ -194,6 +199,10 @@ mod tests {
             "“在抢修”和“已竣工”都是原文的话",
             "三月在建，九月已完工",
             "李村段已竣工，吴村段在建",
+            "去年在建，今年已验收",
+            "在建项目和已竣工项目分开列",
+            "已验收的不再列入在建",
+            "建设中的桥旁边有一座已建成的老桥",
             "小区内建设中心已建成",
             "内在建筑已建成",
             "在建筑垃圾场旁，老桥已投入使用",
