@@ -12,7 +12,7 @@ use crate::model::{Page, PageKind, Site, figure};
 use crate::render::export;
 use crate::render::theme::Theme;
 use crate::render::views::news::{bulletin_root, changes_root, taken, tells, tells_of_changes};
-use crate::render::views::{Views, year_root};
+use crate::render::views::{Views, question, year_root};
 use crate::text;
 
 /// What makes an output.
@@ -152,6 +152,16 @@ pub(super) fn pages_of(count: usize, paginate: usize) -> usize {
     if paginate == 0 { 1 } else { count.div_ceil(paginate).max(1) }
 }
 
+/// How many entries stand on a page of a section's list.
+pub(super) fn list_paginate(site: &Site, views: &Views, section: usize) -> usize {
+    let found = &site.sections[section];
+    let language = site.pages[found.page].language;
+    match found.collection {
+        Some(collection) => question::paginate(site, views, (collection, language), found.paginate),
+        None => found.paginate,
+    }
+}
+
 /// The address of the nth page of a list.
 pub(super) fn nth(route: &str, n: usize) -> String {
     if n <= 1 { route.to_owned() } else { format!("{route}page/{n}/") }
@@ -184,7 +194,7 @@ pub(super) fn plan(site: &Site, theme: &Theme, views: &Views) -> (Plan, Diagnost
     for (i, section) in site.sections.iter().enumerate() {
         let page = &site.pages[section.page];
         if page.kind != PageKind::Home {
-            for n in 2..=pages_of(listed(site, views, i).len(), section.paginate) {
+            for n in 2..=pages_of(listed(site, views, i).len(), list_paginate(site, views, i)) {
                 lists += 1;
                 add(nth(&page.route, n), Maker::List(i, n));
             }

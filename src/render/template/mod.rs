@@ -31,7 +31,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{PageKind, Site};
 use crate::render::export::Download;
 use crate::render::metadata;
-use crate::render::plan::{Plan, listed, nth, pages_of};
+use crate::render::plan::{Plan, list_paginate, listed, nth, pages_of};
 use crate::render::theme::Theme;
 use crate::render::views::Views;
 use crate::value::Moment;
@@ -126,11 +126,12 @@ impl Renderer {
             PageKind::Section => {
                 let section = &site.sections[own.section];
                 let pages = listed(site, &self.world.views, own.section);
-                context.push(("pager", self.pager(&own.route, pages, section.paginate, number)));
+                let paginate = list_paginate(site, &self.world.views, own.section);
+                context.push(("pager", self.pager(&own.route, pages, paginate, number)));
                 match section.collection {
                     Some(c) => {
                         context.push(("collection", self.world.collections[c][own.language].clone()));
-                        context.extend(self.columns(c, own.language, pages, section.paginate, number));
+                        context.extend(self.columns(c, own.language, pages, paginate, number));
                         context.push(("filters", self.filters(c, own.language, None, number)));
                         context.push(("filter", Value::from(())));
                         context.push(("view", self.view(c, own.language, number)));

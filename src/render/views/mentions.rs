@@ -1,10 +1,11 @@
 //! Who refers to whom: by the fields of records, small records included, by sources, and by `record:` links in texts.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 
 use super::Views;
 use crate::check::{Rec, record};
-use crate::model::block::Block;
+use crate::model::block::{Block, observations};
 use crate::model::{Field, FieldRef, FieldValue, PageKind, Site, Value};
 
 /// Records of one collection that a page shows of those that refer to it.
@@ -110,13 +111,18 @@ impl Views {
             _ => None,
         };
         let groups = found.chunk_by(|a, b| collection(a.0) == collection(b.0));
-        groups
-            .map(|group| Gathered {
-                collection: collection(group[0].0),
-                pages: group.iter().take(MOST_GATHERED).copied().collect(),
-                count: group.len(),
-            })
-            .collect()
+        let own = collection(page).and_then(|of| observations(site, of));
+        let one = |group: &[(usize, Option<usize>)]| {
+            let mut pages = group.to_vec();
+            // Of what was observed of an indicator the newest comes first.
+            if own.is_some() && collection(group[0].0) == own {
+                let period = |page: usize| self.said(site, page).and_then(|rec| rec.date("period"));
+                pages.sort_by_key(|(page, _)| Reverse(period(*page).map(|w| (w.bounds().1, w.bounds().0, w))));
+            }
+            pages.truncate(MOST_GATHERED);
+            Gathered { collection: collection(group[0].0), pages, count: group.len() }
+        };
+        groups.map(one).collect()
     }
 
     /// All pages that refer to a record or to one below it, and that one, in the order of their lists.

@@ -4,7 +4,7 @@ use minijinja::value::Value;
 
 use super::{Asked, SHOWN, linked};
 use crate::check::Rec;
-use crate::model::{Kind, Value as Item};
+use crate::model::{FieldValue, Kind, Value as Item};
 use crate::render::template::object::named;
 use crate::render::template::page;
 use crate::value::Stage;
@@ -34,7 +34,6 @@ pub(super) fn answer(asked: Asked<'_>, out: &mut Vec<(&'static str, Value)>) {
     let rows: Vec<Value> = rows.collect();
     let columns = columns(asked).into_iter().map(|f| Value::from(fields[f].title.get(asked.writer().tag())));
     out.extend([
-        ("whole", Value::from(pages.len() <= SHOWN)),
         ("total", Value::from(pages.len())),
         ("held", Value::from(knows("holder"))),
         ("measured", Value::from(knows("area"))),
@@ -59,6 +58,15 @@ fn columns(asked: Asked<'_>) -> Vec<usize> {
     columns
 }
 
+/// Why no amount of an asset is known: what its fields say, or that nothing was filled in.
+fn silent(asked: Asked<'_>, page: usize, amounts: &[usize]) -> String {
+    let mut said = amounts.iter().filter_map(|f| match asked.value(page, asked.collection, *f)? {
+        FieldValue::Unknown(unknown, _) => Some(asked.writer().unknown(unknown.code(), None)),
+        FieldValue::Known(_) => None,
+    });
+    said.next().unwrap_or_else(|| asked.writer().word("not_filled"))
+}
+
 fn row(asked: Asked<'_>, page: usize, amounts: &[usize]) -> Value {
     let site = &asked.world.site;
     let fields = &asked.schema().fields;
@@ -72,6 +80,7 @@ fn row(asked: Asked<'_>, page: usize, amounts: &[usize]) -> Value {
         ("kind", asked.cell(page, "kind")),
         ("cells", Value::from(columns(asked).into_iter().map(cell).collect::<Vec<_>>())),
         ("amounts", Value::from(stated.map(cell).collect::<Vec<_>>())),
+        ("silent", Value::from(silent(asked, page, amounts))),
         ("projects", Value::from(projects.into_iter().take(NAMED).map(|p| linked(asked, p)).collect::<Vec<_>>())),
     ])
 }

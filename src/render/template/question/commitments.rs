@@ -46,7 +46,6 @@ pub(super) fn answer(asked: Asked<'_>, out: &mut Vec<(&'static str, Value)>) {
     });
     out.extend([
         ("today", asked.today()),
-        ("whole", Value::from(board.groups.iter().all(|(_, list)| list.len() <= SHOWN))),
         ("total", Value::from(board.total)),
         ("dated", Value::from(board.dated)),
         ("responsible", Value::from(board.responsible)),
@@ -109,13 +108,15 @@ fn row(asked: Asked<'_>, promise: &Promise) -> Value {
 /// How a deadline stands, with its days.
 pub(super) fn standing(asked: Asked<'_>, deadline: Deadline) -> String {
     let writer = asked.writer();
+    if let (Due::Unclear, Some((_, last))) = (deadline.due, deadline.days) {
+        return writer.filled("due_unclear", &[("n", &last.to_string())]);
+    }
     let days = deadline.days.filter(|_| matches!(deadline.due, Due::Soon | Due::Later));
     match (deadline.late(), days) {
         (Some(late), _) => writer.filled("due_days_late", &[("n", &late.to_string())]),
         (None, Some((first, last))) if first == last => writer.filled("due_days_left", &[("n", &last.to_string())]),
         (None, Some((first, last))) => {
-            let first = first.max(0).to_string();
-            writer.filled("due_days_between", &[("a", &first), ("b", &last.to_string())])
+            writer.filled("due_days_between", &[("a", &first.to_string()), ("b", &last.to_string())])
         }
         (None, None) => writer.word(&format!("due_{}", deadline.due.code())),
     }

@@ -30,7 +30,6 @@ pub(super) fn answer(asked: Asked<'_>, out: &mut Vec<(&'static str, Value)>) {
     });
     let rows: Vec<Value> = rows.collect();
     out.extend([
-        ("whole", Value::from(pages.len() <= SHOWN)),
         ("total", Value::from(pages.len())),
         ("named", Value::from(found.iter().filter(|(_, roles)| !roles.is_empty()).count())),
         ("rows", Value::from(rows)),

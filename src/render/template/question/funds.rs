@@ -3,7 +3,7 @@
 use minijinja::value::Value;
 
 use super::{Asked, SHOWN, linked};
-use crate::model::words;
+use crate::model::{Kind, words};
 use crate::render::template::object::{named, or_none, text_or_none};
 use crate::render::views;
 use crate::render::views::question::{Funds, Sum, funds, is_stated};
@@ -23,7 +23,6 @@ pub(super) fn answer(asked: Asked<'_>, out: &mut Vec<(&'static str, Value)>) {
     let rows = found.rows.iter().take(SHOWN).map(|(page, projects)| row(asked, &found, *page, projects));
     let elsewhere = found.elsewhere.iter().take(SHOWN).map(|(page, field)| amount(asked, *page, *field));
     out.extend([
-        ("whole", Value::from(found.rows.len() <= SHOWN)),
         ("total", Value::from(found.rows.len())),
         ("stated", Value::from(stated)),
         ("stages", Value::from(stages)),
@@ -38,8 +37,10 @@ pub(super) fn answer(asked: Asked<'_>, out: &mut Vec<(&'static str, Value)>) {
 fn stage(asked: Asked<'_>, field: usize, sum: &Sum) -> Value {
     let field = &asked.schema().fields[field];
     let text = sum.value.as_ref().map(|v| words(&asked.world.site, field, v, asked.language).into_owned());
+    let own = if let Kind::Amount { stage, .. } = &field.kind { *stage } else { None };
     named(vec![
         ("title", Value::from(field.title.get(asked.writer().tag()))),
+        ("stage", or_none(own.map(|stage| Value::from(stage.text(asked.writer().is_chinese()))))),
         ("known", Value::from(sum.known)),
         ("silent", Value::from(sum.silent)),
         ("text", or_none(text.map(Value::from))),

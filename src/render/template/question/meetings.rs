@@ -33,7 +33,6 @@ pub(super) fn answer(asked: Asked<'_>, out: &mut Vec<(&'static str, Value)>) {
     let months: Vec<Value> = months.collect();
     let decisions = found.decisions.iter().take(SHOWN).map(|(page, nth)| decision(asked, *page, *nth));
     out.extend([
-        ("whole", Value::from(false)),
         ("total", Value::from(found.total)),
         ("series_title", asked.field_title("series")),
         ("series", Value::from(series)),
@@ -52,7 +51,10 @@ pub(super) fn answer(asked: Asked<'_>, out: &mut Vec<(&'static str, Value)>) {
 /// A meeting with the day that it was held, as far as that is known.
 fn meeting(asked: Asked<'_>, page: usize) -> Value {
     let when = record(&asked.world.site, page).and_then(|rec| rec.date("held_on"));
-    let when = when.map(|when| Value::from(when.text(asked.writer().is_chinese())));
+    let when = when.map(|when| when.text(asked.writer().is_chinese()));
+    // A title may tell the day already.
+    let title = linked(asked, page).get_attr("title").unwrap_or_default();
+    let when = when.filter(|when| !title.as_str().is_some_and(|title| title.contains(when.as_str()))).map(Value::from);
     named(vec![("page", linked(asked, page)), ("when", or_none(when))])
 }
 

@@ -10,6 +10,7 @@ mod pipeline;
 mod places;
 mod problems;
 
+pub(super) use indicators::of_page as measured;
 pub(super) use places::touching;
 
 use std::sync::Arc;
@@ -22,9 +23,7 @@ use super::words::Writer;
 use super::world::World;
 use crate::model::{FieldValue, PageKind, Schema, Value as Item, View};
 use crate::render::views;
-
-/// Records of one group that a view shows; what is cut is said, and stands in the list.
-const SHOWN: usize = 50;
+use crate::render::views::question::{SHOWN, is_whole};
 
 /// A collection in a language, of which something is asked.
 #[derive(Clone, Copy)]
@@ -40,7 +39,8 @@ pub(super) fn of_collection(world: &Arc<World>, collection: usize, language: usi
     let Some(view) = asked.schema().view.filter(|_| !world.views.records(collection, language).is_empty()) else {
         return Value::from(());
     };
-    let mut answer = vec![("name", Value::from(view.name()))];
+    let whole = is_whole(&world.site, &world.views, collection, language);
+    let mut answer = vec![("name", Value::from(view.name())), ("whole", Value::from(whole))];
     match view {
         View::Pipeline => pipeline::answer(asked, &mut answer),
         View::Commitments => commitments::answer(asked, &mut answer),

@@ -17,7 +17,6 @@ pub(super) fn answer(asked: Asked<'_>, out: &mut Vec<(&'static str, Value)>) {
     let lines = found.lines.iter().enumerate().map(|(nth, line)| of_line(asked, nth, line));
     let lines: Vec<Value> = lines.collect();
     out.extend([
-        ("whole", Value::from(false)),
         ("total", Value::from(found.total)),
         ("lines", Value::from(lines)),
         ("elsewhere", Value::from(found.elsewhere.len())),

@@ -1,5 +1,6 @@
 //! What touches a place, in words.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use minijinja::value::Value;
@@ -54,10 +55,10 @@ pub(super) fn answer(asked: Asked<'_>, out: &mut Vec<(&'static str, Value)>) {
     let world = asked.world;
     let pages = world.views.records(asked.collection, asked.language);
     let found: Vec<_> = pages.iter().take(SHOWN).map(|p| (*p, place(&world.site, &world.views, *p))).collect();
-    // Every place is asked the same first; what else there is differs.
-    let questions: Vec<usize> = found.first().map_or_else(Vec::new, |(_, place)| {
-        place.answers.iter().filter(|a| a.view.is_some()).map(|a| a.collection).collect()
-    });
+    // What is asked of one place is asked of all.
+    let answers = found.iter().flat_map(|(_, place)| &place.answers);
+    let asks: BTreeSet<(View, usize)> = answers.filter_map(|a| Some((a.view?, a.collection))).collect();
+    let questions: Vec<usize> = asks.into_iter().map(|(_, collection)| collection).collect();
     let title = |c: &usize| world.collections[*c][asked.language].get_attr("title").unwrap_or_default();
     let rows = found.iter().map(|(page, place)| {
         let count = |c: &usize| place.answers.iter().find(|a| a.collection == *c).map_or(0, |a| a.count);
@@ -69,7 +70,6 @@ pub(super) fn answer(asked: Asked<'_>, out: &mut Vec<(&'static str, Value)>) {
     let rows: Vec<Value> = rows.collect();
     let titles = questions.iter().map(title).chain([Value::from(asked.writer().word("ask_others"))]);
     out.extend([
-        ("whole", Value::from(pages.len() <= SHOWN)),
         ("total", Value::from(pages.len())),
         ("silent", Value::from(silent)),
         ("titles", Value::from(titles.collect::<Vec<_>>())),

@@ -26,7 +26,6 @@ pub(super) fn answer(asked: Asked<'_>, out: &mut Vec<(&'static str, Value)>) {
     let unanswered = found.iter().filter(|p| matches!(p.answer, Answer::Nothing | Answer::Reason)).count();
     let rows = found.iter().take(SHOWN).map(|problem| row(asked, problem));
     out.extend([
-        ("whole", Value::from(found.len() <= SHOWN)),
         ("total", Value::from(found.len())),
         ("unanswered", Value::from(unanswered)),
         ("counts", Value::from(counts)),

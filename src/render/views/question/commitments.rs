@@ -23,7 +23,7 @@ pub(in crate::render) struct Cross {
     /// Choices of the fields `delivery` and `evidence_level`.
     pub(in crate::render) state: [Option<usize>; 2],
     /// By the order of [`Due::ALL`].
-    pub(in crate::render) counts: [usize; 8],
+    pub(in crate::render) counts: [usize; 9],
 }
 
 /// The board.
@@ -51,7 +51,7 @@ pub(in crate::render) fn board(site: &Site, views: &Views, collection: usize, la
     let done = done(site);
     let mut board = Board::default();
     let mut groups: BTreeMap<Due, Vec<Promise>> = BTreeMap::new();
-    let mut cross: BTreeMap<[Option<usize>; 2], [usize; 8]> = BTreeMap::new();
+    let mut cross: BTreeMap<[Option<usize>; 2], [usize; 9]> = BTreeMap::new();
     for page in views.records(collection, language) {
         let Some(rec) = views.said(site, *page) else { continue };
         let promise = Promise { page: *page, ..promise(rec, done.get(&rec.page).copied(), site) };

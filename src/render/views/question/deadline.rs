@@ -11,6 +11,8 @@ pub(in crate::render) const SOON: i32 = 30;
 pub(in crate::render) enum Due {
     /// Its last day has passed.
     Overdue,
+    /// By one reading its last day has passed, by another it has not.
+    Unclear,
     /// It may end within thirty days.
     Soon,
     /// It ends later.
@@ -29,13 +31,23 @@ pub(in crate::render) enum Due {
 
 impl Due {
     /// All of them.
-    pub(in crate::render) const ALL: [Due; 8] =
-        [Due::Overdue, Due::Soon, Due::Later, Due::Unset, Due::MetLate, Due::MetInTime, Due::Met, Due::Closed];
+    pub(in crate::render) const ALL: [Due; 9] = [
+        Due::Overdue,
+        Due::Unclear,
+        Due::Soon,
+        Due::Later,
+        Due::Unset,
+        Due::MetLate,
+        Due::MetInTime,
+        Due::Met,
+        Due::Closed,
+    ];
 
     /// As data names it.
     pub(in crate::render) fn code(self) -> &'static str {
         match self {
             Due::Overdue => "overdue",
+            Due::Unclear => "maybe_overdue",
             Due::Soon => "due_soon",
             Due::Later => "not_due",
             Due::Unset => "no_deadline",
@@ -94,6 +106,7 @@ impl Deadline {
             (End::Done(when), _) => met(when, current),
             (End::Open, None) => Due::Unset,
             (End::Open, Some((_, last))) if last < 0 => Due::Overdue,
+            (End::Open, Some((first, _))) if first < 0 => Due::Unclear,
             (End::Open, Some((first, _))) if first <= SOON => Due::Soon,
             (End::Open, Some(_)) => Due::Later,
         };
@@ -159,10 +172,11 @@ mod tests {
     }
 
     #[test]
-    fn what_can_be_read_in_two_ways_is_soon_by_one_and_late_by_both() {
+    fn what_can_be_read_in_two_ways_is_soon_by_one_unclear_between_and_late_by_both() {
         let both = of("2023年10月前（未说明）", &[], End::Open);
         assert_eq!((both.days, both.due), (Some((30, 61)), Due::Soon));
-        assert_eq!(of("2023年8月前（未说明）", &[], End::Open).due, Due::Soon);
+        assert_eq!(of("2023年8月前（未说明）", &[], End::Open).due, Due::Unclear);
+        assert_eq!(of("2023年9月前（未说明）", &[], End::Open).due, Due::Soon);
         assert_eq!(of("2023年7月前（未说明）", &[], End::Open).due, Due::Overdue);
     }
 

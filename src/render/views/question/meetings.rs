@@ -28,19 +28,24 @@ pub(in crate::render) struct Meetings {
 /// The meetings of a collection, in a language.
 pub(in crate::render) fn meetings(site: &Site, views: &Views, collection: usize, language: usize) -> Meetings {
     let pages = views.records(collection, language);
-    let mut series: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut series: BTreeMap<usize, Vec<(Option<When>, usize)>> = BTreeMap::new();
     let mut months: BTreeMap<(bool, Option<When>), Vec<usize>> = BTreeMap::new();
     let mut decisions = Vec::new();
     for page in pages {
         let Some(rec) = views.said(site, *page) else { continue };
         let choice = if let Some(Value::Choice(choice)) = rec.value("series") { *choice } else { usize::MAX };
-        series.entry(choice).or_default().push(rec.page);
-        let month = rec.date("held_on").or_else(|| site.pages[rec.page].date.map(When::at)).map(month);
+        let held = rec.date("held_on").or_else(|| site.pages[rec.page].date.map(When::at));
+        series.entry(choice).or_default().push((held, rec.page));
+        let month = held.map(month);
         months.entry((month.is_none(), month)).or_default().push(rec.page);
         decisions.extend((0..rec.items("decisions").len()).map(|nth| (rec.page, nth)));
     }
-    let series =
-        series.into_iter().map(|(choice, pages)| Held { key: Some(choice).filter(|c| *c < usize::MAX), pages });
+    let series = series.into_iter().map(|(choice, mut held)| {
+        // As they were held; those of which that is not known come last, in the order of the list.
+        held.sort_by_key(|(when, _)| (when.is_none(), *when));
+        let pages = held.into_iter().map(|(_, page)| page).collect();
+        Held { key: Some(choice).filter(|c| *c < usize::MAX), pages }
+    });
     let months = months.into_iter().map(|((_, key), pages)| Held { key, pages });
     Meetings { total: pages.len(), series: series.collect(), months: months.collect(), decisions }
 }

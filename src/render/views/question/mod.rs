@@ -11,14 +11,16 @@ mod meetings;
 mod pipeline;
 mod places;
 mod problems;
+mod whole;
 
 pub(in crate::render) use amounts::Sum;
 pub(in crate::render) use commitments::{Promise, board};
 pub(in crate::render) use deadline::{Deadline, Due};
 pub(in crate::render) use duties::{Role, roles};
 pub(in crate::render) use funds::{Funds, funds, is_stated};
-pub(in crate::render) use indicators::{Measured, indicators};
+pub(in crate::render) use indicators::{Measured, indicators, measured};
 pub(in crate::render) use meetings::meetings;
 pub(in crate::render) use pipeline::{Line, Step, pipeline};
 pub(in crate::render) use places::{Touching, place};
 pub(in crate::render) use problems::{Answer, Problem, problems};
+pub(in crate::render) use whole::{SHOWN, is_whole, paginate};

@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::SHOWN;
 use crate::check::record;
-use crate::model::{PageKind, Site, View};
+use crate::model::{Field, Kind, PageKind, Site, View};
 use crate::render::views::Views;
 
 /// The questions that are asked of a place, in their order.
 const ASKED: [View; 6] = [View::Pipeline, View::Commitments, View::Problems, View::Funds, View::Assets, View::Meetings];
 
-/// Records of one question that are shown of a place.
-const SHOWN: usize = 50;
+/// What is told of a place where it names only a project there.
+const GO_ALONG: [View; 4] = [View::Commitments, View::Problems, View::Funds, View::Assets];
 
 /// Fields of a record that name whom to ask.
 const POSTS: [&str; 2] = ["contact_post", "responsible"];
@@ -48,8 +49,7 @@ pub(in crate::render) fn place(site: &Site, views: &Views, page: usize) -> Place
     // A commitment, a fund or an asset often names the project only.
     for (project, _) in direct.iter().filter(|(page, _)| asks(*page) == Some(View::Pipeline)) {
         for mention in views.mentions_of(views.base(site, *project)) {
-            let goes_along =
-                matches!(asks(*mention), Some(View::Commitments | View::Problems | View::Funds | View::Assets));
+            let goes_along = asks(*mention).is_some_and(|view| GO_ALONG.contains(&view));
             if goes_along && site.pages[*mention].language == site.pages[page].language && seen.insert(*mention) {
                 found.push((*mention, Some(*project)));
             }
@@ -71,7 +71,11 @@ pub(in crate::render) fn place(site: &Site, views: &Views, page: usize) -> Place
     let mut answers = Vec::new();
     for view in ASKED {
         for c in (0..site.collections.len()).filter(|c| site.collections[*c].view == Some(view)) {
-            answers.push(answer(Some(view), c, by_collection.remove(&c).unwrap_or_default()));
+            let pages = by_collection.remove(&c).unwrap_or_default();
+            // Of records that have no field for a place, none says nothing.
+            if !pages.is_empty() || collection(page).is_some_and(|places| may_name(site, c, places)) {
+                answers.push(answer(Some(view), c, pages));
+            }
         }
     }
     let posts = posts(site, answers.iter().flat_map(|a| a.pages.iter().map(|(page, _)| *page)));
@@ -81,6 +85,24 @@ pub(in crate::render) fn place(site: &Site, views: &Views, page: usize) -> Place
     others.sort_by_key(|of| (views.order[of.collection], of.collection));
     answers.extend(others);
     Place { answers, posts }
+}
+
+/// Whether records of a collection have a field that can lead to a place: of their own, or by the projects they name.
+fn may_name(site: &Site, collection: usize, places: usize) -> bool {
+    let refers = |from: usize, to: usize| {
+        let name = &site.collections[to].name;
+        let names = |field: &Field| field.targets().contains(name);
+        site.collections[from].fields.iter().any(|field| match &field.kind {
+            Kind::Items(fields) => fields.iter().any(names),
+            _ => names(field),
+        })
+    };
+    let schema = |c: usize| &site.collections[c];
+    let goes_along = schema(collection).view.is_some_and(|view| GO_ALONG.contains(&view));
+    refers(collection, places)
+        || goes_along
+            && (0..site.collections.len())
+                .any(|c| schema(c).view == Some(View::Pipeline) && refers(collection, c) && refers(c, places))
 }
 
 /// The posts that records name, each once, in the order of the records.
