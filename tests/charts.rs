@@ -432,13 +432,18 @@ fn no_line_joins_what_cannot_be_compared() {
         assert_eq!(lines, [3, 4], "{svg}");
         assert_eq!(svg.matches("<line class=\"break\"").count(), 1);
         assert_eq!(svg.matches("<line class=\"target\"").count(), 1);
+        // A target of one year is a mark at that year, not a line over all; the last point has its number.
+        let target = between(&svg, "<line class=\"target\" ", "/>");
+        let x = |name: &str| between(target, &format!("{name}=\""), "\"").parse::<i32>().expect("a number");
+        assert!(x("x2") - x("x1") < 50, "{target}");
+        assert!(svg.contains(">不低于15万人次</text>"), "{svg}");
         // 约 and 近 are rings with a line, 不低于 a ring with an arrow.
         assert_eq!(svg.matches("<circle class=\"dot open\"").count(), 3);
         assert_eq!(svg.matches("<circle class=\"dot\"").count(), 5);
         assert_eq!(svg.matches("<path class=\"open\"").count(), 1);
     }
     assert!(visits.contains("游客：各期的数（单位：万人次）"), "{visits}");
-    assert!(visits.contains("2019年起换了数法：改用闸机计数。 前后不能直接比。"), "{visits}");
+    assert!(visits.contains("2019年起换了数法：改用闸机计数。前后不能直接比。"), "{visits}");
     assert!(visits.contains("一共9个数，其中1个说的是别的范围，只在表里。"), "{visits}");
     assert!(
         visits.contains("<td>3万人次</td><td>坑尾</td>") && visits.contains("目标：2024年，30万人次。"),

@@ -116,8 +116,9 @@ pub(super) fn draw(series: &Series, column: Column) -> Pen {
         })
         .collect();
     covered.extend(drawn.iter().flatten().map(|m| (m.x - 5, m.x + 5, m.top, m.bottom)));
-    target_words(&mut pen, series, &ruler, &rise, (left, all), &mut covered);
-    numbers(&mut pen, series, &drawn, (left, all), &mut covered);
+    let pieces = pieces(series, &drawn);
+    target_words(&mut pen, series, (&ruler, &rise), (left, all), &pieces, &mut covered);
+    numbers(&mut pen, series, &drawn, (left, all), &pieces, &mut covered);
     pen.height = ruler.draw(&mut pen, &series.levels, rise.top + HEIGHT, all);
     pen
 }
@@ -156,6 +157,13 @@ fn point(pen: &mut Pen, point: &Point, (x, y): (i32, i32), rise: &Rise) -> (i32,
     (top, bottom)
 }
 
+/// The lines between points.
+fn pieces(series: &Series, drawn: &[Option<Mark>]) -> Vec<(Mark, Mark)> {
+    let mark = |n: usize| drawn.get(n).copied().flatten();
+    let of = |(from, to): &(usize, usize)| (*from..*to).filter_map(|n| Some((mark(n)?, mark(n + 1)?)));
+    series.runs.iter().flat_map(of).collect()
+}
+
 /// Numbers at their points, where nothing else stands and no line runs: above, or in a valley below, else beside. The last
 /// one comes first and always stands, then the first, then the others; those that have no room stand in the table.
 fn numbers(
@@ -163,14 +171,10 @@ fn numbers(
     series: &Series,
     drawn: &[Option<Mark>],
     (left, all): (i32, i32),
+    pieces: &[(Mark, Mark)],
     covered: &mut Vec<Covered>,
 ) {
     let last = drawn.len().saturating_sub(1);
-    let pieces: Vec<(Mark, Mark)> = series
-        .runs
-        .iter()
-        .flat_map(|(from, to)| (*from..*to).filter_map(|n| Some(((*drawn.get(n)?)?, (*drawn.get(n + 1)?)?))))
-        .collect();
     let order = std::iter::once(last).chain((0..last).take(1)).chain(1..last);
     for n in order {
         let (Some(point), Some(Some(mark))) = (series.points.get(n), drawn.get(n)) else { continue };
@@ -254,19 +258,23 @@ fn targets(
 fn target_words(
     pen: &mut Pen,
     series: &Series,
-    ruler: &Ruler,
-    rise: &Rise,
+    (ruler, rise): (&Ruler, &Rise),
     (left, all): (i32, i32),
+    pieces: &[(Mark, Mark)],
     covered: &mut Vec<Covered>,
 ) {
     for target in &series.targets {
         let (x, y) = (ruler.x(target.at), rise.y(target.value));
         let half = width(&target.text, SMALL) / 2 + 2;
         let beside = REACH + half + 2;
-        for (shift, base) in [(0, y - 5), (0, y + SMALL + 4), (-beside, y + 5), (beside, y + 5)] {
+        for (shift, base) in
+            [(0, y - 5), (0, y + SMALL + 4), (-beside, y + 5), (beside, y + 5), (0, y - 7), (0, y - 12)]
+        {
             let middle = (x + shift).max(left + half).min(all - half);
             let own = (middle - half, middle + half, base - SMALL - 1, base + 3);
-            if own.0 >= left && own.3 < BOTTOM && covered.iter().all(|other| apart(own, *other)) {
+            let is_free =
+                covered.iter().all(|other| apart(own, *other)) && !pieces.iter().any(|p| runs_through(own, *p));
+            if is_free && own.0 >= left && own.3 < BOTTOM {
                 pen.text("target", SMALL, Anchor::Middle, (middle, base), &target.text);
                 covered.push(own);
                 break;
