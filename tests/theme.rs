@@ -109,8 +109,14 @@ fn the_style_keeps_to_its_tokens() {
                 matches!(digits.len(), 3 | 4 | 6 | 8) && digits.bytes().all(|b| b.is_ascii_hexdigit())
             })
         };
+        // High contrast is a set of tokens of its own.
+        let is_token = line.trim_start().starts_with(":root");
         let value = line.split_once(": ").map_or("", |(_, v)| v);
-        assert!(!value.split_whitespace().any(is_colour), "line {}: a colour that is no token: {line}", n + 1);
+        assert!(
+            is_token || !value.split_whitespace().any(is_colour),
+            "line {}: a colour that is no token: {line}",
+            n + 1
+        );
         for size in line.split("font-size: ").skip(1) {
             let size = size.split([';', '}']).next().unwrap_or_default().trim();
             let is_relative = size.starts_with("var(--") || size.ends_with("em") && !size.ends_with("rem");
