@@ -165,7 +165,7 @@ fn pieces(series: &Series, drawn: &[Option<Mark>]) -> Vec<(Mark, Mark)> {
 }
 
 /// Numbers at their points, where nothing else stands and no line runs: above, or in a valley below, else beside. The last
-/// one comes first and always stands, then the first, then the others; those that have no room stand in the table.
+/// one comes first and has the most places to choose from; those that have no room stand in the table.
 fn numbers(
     pen: &mut Pen,
     series: &Series,
@@ -187,6 +187,10 @@ fn numbers(
             bases.into_iter().flat_map(|base| [0, half - 8, 8 - half].map(|shift| (shift, base))).collect();
         let side = (mark.y + 5).min(BOTTOM - 5);
         places.extend([(-half - 7, side), (half + 7, side)]);
+        if n == last {
+            // What the line comes to is looked for first, and wherever there is room for its number.
+            places.extend([1, 2, 3].into_iter().flat_map(|k| [(0, above - 18 * k), (-half - 7, side - 18 * k)]));
+        }
         let places: Vec<(i32, i32, Covered)> = places
             .into_iter()
             .map(|(shift, base)| {
@@ -196,10 +200,10 @@ fn numbers(
             .collect();
         let is_free = |own: Covered| {
             let is_alone = covered.iter().all(|other| apart(own, *other));
-            is_alone && !pieces.iter().any(|p| runs_through(own, *p)) && own.0 >= left && own.3 < BOTTOM
+            is_alone && !pieces.iter().any(|p| runs_through(own, *p)) && own.0 >= left && own.2 >= 0 && own.3 < BOTTOM
         };
         let free = places.iter().find(|(.., own)| is_free(*own));
-        if let Some((at, base, own)) = free.or(places.first().filter(|_| n == last)) {
+        if let Some((at, base, own)) = free {
             pen.text("number", SIZE, Anchor::Middle, (*at, *base), &point.text);
             covered.push(*own);
         }
