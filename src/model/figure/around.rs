@@ -22,7 +22,7 @@ const HAN: &str = "一二两三四五六七八九十几数百千半";
 /// Words after a number, beside those of qualifiers.
 const AFTER: &str = "以下|之内|之多|及以上|及以下|或以上|或以下|有余|不到|未到|开外|出头|挂零|上下|万|亿|千|百|×|÷|/|／|%|％|‰|.|\
     ．|or more|or less|or so|+|＋";
-/// The same, only at the end of a phrase: 用[6400万元]来修路 says nothing of the number.
+/// The same, only at the end of a phrase: `用[6400万元]来修路` says nothing of the number.
 const AFTER_LAST: &str = "来|几|起|封顶|不足|不满|的一半|翻番|翻一番|翻了一番|plus|at least|at most|a day|a month|a year|per head|\
     per person|per day|per year";
 /// How other words go on that begin like those after a number: 以上所说, 多于, 余款, 元旦.

@@ -181,7 +181,7 @@ pub(crate) fn beside(
 /// Words for a mean. A number that is one has them in its title.
 const MEANS: [&str; 6] = ["人均", "户均", "村均", "日均", "月均", "年均"];
 
-/// A word that stands directly before an amount and names another stage than its own: 到账[6400万元] of what was signed.
+/// A word that stands directly before an amount and names another stage than its own: `到账[6400万元]` of what was signed.
 fn other_stage(own: Stage, before: &str) -> Option<&'static str> {
     let bare = before.trim_end_matches(|c| "*_ ：:了的为是共达".contains(c));
     let bare = ["金额", "资金", "额"].into_iter().find_map(|word| bare.strip_suffix(word)).unwrap_or(bare);
