@@ -149,7 +149,7 @@ function focused() {
 async function walkThrough(browser, url, path) {
   const { page, context } = await openPage(browser, url + path, { viewport: { width: 1280, height: 800 } })
   try {
-    const there = await page.evaluate(() => [...document.querySelectorAll('a[href], button, summary, input, select, textarea, [tabindex="0"]')].filter((e) => e.getClientRects().length && getComputedStyle(e).visibility !== 'hidden' && !e.disabled).length)
+    const there = await page.evaluate(() => [...document.querySelectorAll('a[href], button, summary, input, select, textarea, [tabindex="0"]')].filter((e) => e.getClientRects().length && e.checkVisibility({ visibilityProperty: true }) && !e.disabled).length)
     const seen = []
     for (let step = 0; step < there + 5; step += 1) {
       await page.keyboard.press('Tab')
