@@ -23,7 +23,7 @@ const QUESTIONS = [
   { asks: '到了没有？', says: [/200万元/, /到没到账|是否到账|争取/], leads: /^(figures|funds)\//, there: [/200万元/] },
   { asks: '哪些事要到期了？', under: /到期/, says: [/9月/, /教学楼/], leads: /^(projects\/jiao-xue-lou|commitments\/c-32)\/$/, there: [/9月/] },
   { asks: '哪些事要到期了？（力争）', under: /到期/, says: [/10月前/, /力争/], leads: /^(commitments\/c-18|projects\/[a-z-]+)\/$/, there: [/10月/] },
-  { asks: '哪些数对不上？', says: [/对不上/, /核对/], leads: /^checks\/$/, there: [/对不上\s*\d+处/, /6400万元|16万人次|22%/] },
+  { asks: '哪些数对不上？', says: [/每一处怎么对不上/], leads: /^checks\/$/, there: [/对不上\s*\d+处/, /6400万元|16万人次|22%/] },
 ]
 
 const report = new Report()
