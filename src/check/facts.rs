@@ -148,12 +148,12 @@ pub fn inspect(scope: &Scope<'_>, file: &Arc<str>, place: Place, html: &str) -> 
 /// that does not wait until it is looked at.
 fn is_fetched(html: &str, attribute: &Attribute<'_>) -> bool {
     let beside = |name| sibling(html, attribute.start, name).unwrap_or_default();
-    match (&*lower(attribute.tag), &*lower(attribute.name)) {
-        ("link", "href") => loads(beside("rel")),
-        ("script", "src") => true,
-        ("img", "src") => !beside("loading").eq_ignore_ascii_case("lazy") && !attribute.raw.starts_with("data:"),
-        _ => false,
-    }
+    let is = |tag, name| attribute.tag.eq_ignore_ascii_case(tag) && attribute.name.eq_ignore_ascii_case(name);
+    is("link", "href") && loads(beside("rel"))
+        || is("script", "src")
+        || is("img", "src")
+            && !beside("loading").eq_ignore_ascii_case("lazy")
+            && !attribute.raw.starts_with("data:")
 }
 
 /// Whether a script block is data, which no policy forbids.

@@ -325,6 +325,10 @@ impl<'s> Targets<'s> {
 fn unmade(page: &Page, links: &[Link]) -> Vec<Diagnostic> {
     let Source::Markdown(file) = &page.source else { return Vec::new() };
     let body = file.body();
+    let names = |scheme: &&str| memchr::memmem::find(body.as_bytes(), scheme.as_bytes()).is_some();
+    if ![FIGURE, RECORD].iter().any(names) {
+        return Vec::new();
+    }
     let opens = |text: &str| {
         let found = text.match_indices("](").map(|(at, mark)| at + mark.len());
         let is_ours = |at: &usize| [FIGURE, RECORD].iter().any(|scheme| text[*at..].trim_start().starts_with(scheme));
