@@ -10,8 +10,15 @@ use crate::render::block;
 use crate::render::glossary;
 use crate::render::template::{World, word};
 
-/// The HTML of a page's body.
+/// The HTML of a page's body, with the notes on its terms at its end.
 pub(super) fn html(world: &World, index: usize) -> String {
+    let (mut text, notes) = parts(world, index);
+    text.push_str(&notes);
+    text
+}
+
+/// The HTML of a page's body, and the notes on its terms.
+pub(super) fn parts(world: &World, index: usize) -> (String, String) {
     let site = &world.site;
     let page = &site.pages[index];
     let strings = &world.theme.strings[page.language];

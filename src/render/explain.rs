@@ -108,7 +108,8 @@ fn of_field<'a>(writer: Writer<'a>, target: Target, page: usize) -> Explained<'a
     Explained {
         title: own,
         record: record_title,
-        description: field.map_or("", |f| f.description.get(writer.tag())),
+        // What a field's description says is for those who fill it.
+        description: "",
         text: text(writer, target),
         is_known: target.text(site, writer.language).is_some(),
         is_open_count: false,

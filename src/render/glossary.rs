@@ -28,21 +28,22 @@ const QUIET: [&str; 16] = [
     "script",
 ];
 
-/// The body of a page with its terms marked, and the notes on them and on those that stand elsewhere on the page.
-pub(super) fn explained(world: &World, page: usize, html: String) -> String {
+/// The body of a page with its terms marked; and the notes on them and on those that stand elsewhere on the page.
+pub(super) fn explained(world: &World, page: usize, html: String) -> (String, String) {
     let (other, own) = (world.views.glossed.of(page), &world.site.pages[page]);
     let language = own.language;
     // What blocks show was not looked at.
     if world.site.glossary.is_empty() || other.is_empty() && own.blocks.is_empty() {
-        return html;
+        return (html, String::new());
     }
-    let (mut out, mut seen) = marked(world, language, &html);
+    let (out, mut seen) = marked(world, language, &html);
+    let mut notes_on = String::new();
     let rest: Vec<usize> = other.iter().copied().filter(|term| !seen.contains(term)).collect();
     seen.extend(rest);
     if !seen.is_empty() {
-        notes(&mut out, world, language, &seen);
+        notes(&mut notes_on, world, language, &seen);
     }
-    out
+    (out, notes_on)
 }
 
 /// Where the note on a term stands within its page.

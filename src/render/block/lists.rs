@@ -7,6 +7,9 @@ use crate::model::{Field, FieldValue, Value, words};
 use crate::render::template::Writer;
 use crate::render::views::{marks, same_unknown, value_of};
 
+/// How many values of one field a row names; the record has them all.
+const MOST_NAMED: usize = 3;
+
 /// Records with their summaries.
 pub(super) fn records(writer: Writer<'_>, title: Option<&str>, chosen: &Chosen) -> String {
     let rows = chosen.rows(&writer.world.site);
@@ -161,7 +164,11 @@ fn value_html<'a>(writer: Writer<'a>, field: &'a Field, value: Option<&'a FieldV
         Value::Item(_) => escaped(&writer.plain(field, &FieldValue::Known(vec![item.clone()]))),
         item => escaped(&words(&writer.world.site, field, item, writer.language)),
     };
-    items.iter().map(one).collect::<Vec<_>>().join(&told(writer, "list_separator", &[]))
+    let mut out = items.iter().take(MOST_NAMED).map(one).collect::<Vec<_>>().join(&told(writer, "list_separator", &[]));
+    if items.len() > MOST_NAMED {
+        out.push_str(&told(writer, "values_more", &[("n", &items.len().to_string())]));
+    }
+    out
 }
 
 /// The sum of a field, or why there is none.

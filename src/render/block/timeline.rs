@@ -44,6 +44,14 @@ pub(in crate::render) fn html(writer: Writer<'_>, wanted: &Timeline, id: &str) -
         };
         out.push_str(&format!("<p class=\"due-none\">{none}</p>\n"));
     }
+    let overdue = found.all.iter().filter(|d| matches!(d.standing, Standing::Overdue(..))).count();
+    let is_unclear = found.all.iter().any(|d| matches!(d.standing, Standing::Unclear(_)));
+    if overdue > 0 {
+        let late = told(writer, "due_count_late", &[("n", &overdue.to_string())]);
+        out.push_str(&format!("<p class=\"due-none late\">{late}</p>\n"));
+    } else if !shown.is_empty() && !is_unclear {
+        out.push_str(&format!("<p class=\"due-none\">{}</p>\n", told(writer, "due_count_none", &[])));
+    }
     if shown.len() < LEAST {
         out.push_str(&format!("<p class=\"block-note\">{}</p>\n", escaped(&now)));
     } else {

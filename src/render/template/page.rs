@@ -37,6 +37,7 @@ const KEYS: &[&str] = &[
     "kind",
     "summary",
     "content",
+    "parts",
     "toc",
     "date",
     "published",
@@ -124,6 +125,11 @@ impl Object for PageView {
             "date" => or_none(page.date.map(|d| date(world, page.language, d))),
             "summary" => text_or_none(&page.summary),
             "content" => Value::from_safe_string(content::html(world, self.page)),
+            "parts" => {
+                let (text, notes) = content::parts(world, self.page);
+                let part = |html: String| if html.is_empty() { Value::from("") } else { Value::from_safe_string(html) };
+                named(vec![("text", part(text)), ("notes", part(notes))])
+            }
             "terms" => self.entry().terms.clone(),
             "fields" => field::all(world, self.page),
             "id" => text_or_none(page.id.as_deref().unwrap_or_default()),

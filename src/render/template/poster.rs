@@ -18,8 +18,8 @@ use crate::value::PartialDate;
 const ROOM: usize = 1750;
 /// The same of a list's own heading, head of columns, and what it says of those left out.
 const HEAD: usize = 260;
-/// Where lists take no more than this, half as large again still fits.
-const LITTLE: usize = 600;
+/// What the larger type of a sheet with little on it takes more at its head and foot.
+const LARGER: usize = 200;
 /// Han characters of the place's name in a line, and what each further line of it takes.
 const NAME: (usize, usize) = (15, 160);
 /// A line of a row, and the space around a row.
@@ -49,7 +49,8 @@ pub(super) fn links(world: &Arc<World>, index: usize) -> Value {
     Value::from(world.views.posters_of(index).iter().map(one).collect::<Vec<_>>())
 }
 
-/// `poster`: `{place, year, large, lists: [{name, title, columns, rows, count, more}], ask, as_of, sources, address, qr}`.
+/// `poster`: `{place, year, large, lists: [{name, title, columns, rows, count, more}], judged, ask, as_of, sources, address,
+/// qr}`.
 pub(super) fn view(world: &Arc<World>, index: usize) -> Value {
     let poster = &world.views.posters[index];
     let place = &world.site.pages[poster.page];
@@ -57,16 +58,19 @@ pub(super) fn view(world: &Arc<World>, index: usize) -> Value {
     let rows = poster.lists.each_ref().map(|(pages, _)| pages.iter().map(|p| (*p, sheet.row(*p))).collect::<Vec<_>>());
     let heights = rows.each_ref().map(|list| list.iter().map(|(_, row)| height(row)).collect::<Vec<_>>());
     let room = ROOM.saturating_sub((width(&place.title).div_ceil(2 * NAME.0).max(1) - 1) * NAME.1);
-    let little = is_little(&heights) && width(&place.title) <= NAME.0;
+    let little = is_little(&rows.each_ref().map(|list| list.iter().map(|(_, row)| row.as_slice()).collect()))
+        && width(&place.title) <= NAME.0;
     let fit = fit(&heights, room);
     let mut shown: Vec<usize> = vec![poster.page];
     let mut lists = Vec::new();
+    let mut has_deadline = false;
     for ((role, rows), (fit, (_, count))) in Role::ALL.into_iter().zip(&rows).zip(fit.into_iter().zip(&poster.lists)) {
         if *count == 0 {
             continue;
         }
         let rows = &rows[..fit];
         shown.extend(rows.iter().map(|(page, _)| *page));
+        has_deadline |= rows.iter().any(|(page, _)| views::deadline(&world.site, &world.views, role, *page).is_some());
         let name = name(role);
         let word = |part: &str| Value::from(sheet.writer.word(&format!("poster_{name}_{part}")));
         let parts: &[&str] =
@@ -98,6 +102,7 @@ pub(super) fn view(world: &Arc<World>, index: usize) -> Value {
         ("year", or_none(poster.year.map(Value::from))),
         ("large", Value::from(little)),
         ("lists", Value::from(lists)),
+        ("judged", Value::from(has_deadline)),
         ("ask", Value::from(sheet.ask(&shown))),
         ("as_of", or_none(sheet.as_of(&shown).map(Value::from))),
         ("sources", Value::from(sheet.sources(&shown))),
@@ -135,9 +140,15 @@ fn heads(heights: &[Vec<usize>; 3]) -> usize {
     heights.iter().filter(|list| !list.is_empty()).count() * HEAD
 }
 
-/// Whether there is so little that it can be told larger.
-fn is_little(heights: &[Vec<usize>; 3]) -> bool {
-    heads(heights) + heights.iter().flatten().sum::<usize>() <= LITTLE
+/// Whether there is so little that it can be told half as large again: in lines that hold two thirds as much.
+fn is_little(rows: &[Vec<&[String]>; 3]) -> bool {
+    let tall = |row: &&[String]| {
+        let lines = |(text, (line, _)): (&String, &(usize, usize))| width(text).div_ceil(4 * line / 3 - 1).max(1);
+        row.iter().zip(columns(row.len())).map(lines).max().unwrap_or(1) * LINE + AROUND
+    };
+    let lists = rows.iter().filter(|list| !list.is_empty()).count();
+    let all = lists * HEAD + rows.iter().flatten().map(tall).sum::<usize>();
+    all * 3 / 2 + LARGER <= ROOM
 }
 
 /// How many rows of each list fit the sheet: one of each in turn, so that none is crowded out by another.
@@ -408,6 +419,10 @@ mod tests {
         assert_eq!(fitting[2], 2);
         assert!(fitting[0] >= 2 && fitting[1] >= 2);
         assert!(fitting[0] * 90 + fitting[1] * 150 + 180 + 3 * HEAD <= ROOM);
+        // Little is told larger, in lines that hold less.
+        let row = ["村道".to_owned(), "完工".to_owned()];
+        assert!(super::is_little(&[vec![&row], vec![&row], vec![]]));
+        assert!(!super::is_little(&[vec![&row; 4], vec![&row; 4], vec![]]));
         // One that has no room does not stop the others.
         assert_eq!(fit([vec![9999], vec![90], vec![]]), [0, 1, 0]);
     }
