@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const SITE: &str = "title: {zh-CN: 样镇, en: Sample Town}\nbase_url: https://town.example/\nlanguages: [zh-CN, en]\n\
-                    as_of: 2023-08-03\ndemonstration: false\n";
+                    as_of: 2023-08-03\nidentifiers: {site_id_code: '4400000001'}\n";
 
 const FIELDS: &str = "primaryKey: id\nfields:\n";
 

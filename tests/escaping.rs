@@ -21,7 +21,8 @@ proptest! {
         let evil: String = format!("{before}{quote}<x-evil x-attr=1>&lt;x-evil>{quote} x-attr=\"{after}").replace(['\0', '\u{FDD0}'], "");
         let q = quoted(&evil);
         let body = evil.replace('\r', " ");
-        let site = format!("title: {q}\ndescription: {q}\npublisher: {q}\nbase_url: https://town.example/gd/\nas_of: 2023-08-31\ntaxonomies: [{{name: topic, title: {q}}}]\nfields: {{extra: {{type: string, title: {q}}}}}\ncontact: {{phone: {q}, mail: {q}, address: {q}}}\nidentifiers: {{icp: {q}}}\n");
+        let phone = quoted(&format!("0753-1234567、{evil}"));
+        let site = format!("title: {q}\ndescription: {q}\npublisher: {q}\nbase_url: https://town.example/gd/\nas_of: 2023-08-31\ntaxonomies: [{{name: topic, title: {q}}}]\nfields: {{extra: {{type: string, title: {q}}}}}\ncontact: {{phone: {phone}, mail: \"a&b'c@town.example\", address: {q}}}\nidentifiers: {{icp: {q}}}\n");
         let front = format!("title: {q}\nsummary: {q}\nkeywords: [{q}]\nissuer: {q}\nextra: {q}\ntopic: [{}]\nsources: [{{document: {q}, locator: {q}}}]\n", quoted(&format!("甲{evil}")));
         let files = [
             ("site.yaml", site),

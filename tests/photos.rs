@@ -203,17 +203,32 @@ fn records_show_photographs_with_what_is_said_of_them() {
     assert!(html.contains("alt=\"修好的路面\"") && html.contains("width=\"700\" height=\"500\""), "{html}");
     assert!(html.contains("<span>拍摄日期 2023年8月20日</span>"), "{html}");
     assert_eq!(html.matches("修好的路面").count(), 1, "it is no table too");
-    for (record, expected) in [
-        ("id: lu\ntitle: 村道\nphotos:\n  - {file: cun-dao.jpg}\n", "error[content/alt-text]"),
-        ("id: lu\ntitle: 村道\nphotos:\n  - {file: cun.jpg, alt: 路}\n", "there is no photograph `cun.jpg`"),
-        ("id: lu\ntitle: 村道\nphotos:\n  - {file: ../../../etc/x.jpg, alt: 路}\n", "there is no photograph"),
+    for (record, expected, place) in [
+        ("id: lu\ntitle: 村道\nphotos:\n  - {file: cun-dao.jpg}\n", "error[content/alt-text]", "lu.yaml:4:5"),
+        (
+            "id: lu\ntitle: 村道\nphotos:\n  - {file: cun-dao.jpg, alt: 路}\n  - {alt: 路, file: cun.jpg}\n",
+            "there is no photograph `cun.jpg`",
+            "lu.yaml:5:20",
+        ),
+        (
+            "id: lu\ntitle: 村道\n照片:\n  - 替代文字: 路\n    文件: ../../../etc/x.jpg\n",
+            "there is no photograph",
+            "lu.yaml:5:9",
+        ),
     ] {
         let mut files = files;
         files[2].1 = record.as_bytes();
         let built = Built::new(&files);
         assert!(!built.ok && built.said.contains(expected), "{}", built.said);
-        assert!(built.said.contains("content/works/lu.yaml"), "{}", built.said);
+        assert!(built.said.contains(place), "{place}: {}", built.said);
     }
+    // Photographs with a file of their own are told of at their row.
+    let rows = "所属编号,文件,替代文字\nlu,cun-dao.jpg,路\nlu,cun.jpg,路\n";
+    let mut files = files.to_vec();
+    files[2].1 = b"id: lu\ntitle: lu\n";
+    files.push(("content/works/works.photos.csv", rows.as_bytes()));
+    let built = Built::new(&files);
+    assert!(!built.ok && built.said.contains("content/works/works.photos.csv:3 › B3"), "{}", built.said);
 }
 
 #[test]

@@ -201,9 +201,9 @@ fn a_page_of_ones_own_takes_the_place_of_ours() {
 fn a_glossary_that_explains_nothing_is_refused() {
     for (glossary, line, words) in [
         ("收储:\n", 1, "没有解释"),
-        ("甲: 一。\n收储: {来源: 某法}\n", 2, "没有解释"),
-        ("甲: 一。\n乙: {解释: 二。, 别名: [甲]}\n", 2, "同一个说法"),
-        ("甲: {解是: 一。}\n", 1, "解释"),
+        ("甲乙: 一。\n收储: {来源: 某法}\n", 2, "没有解释"),
+        ("甲乙: 一。\n丙丁: {解释: 二。, 别名: [甲乙]}\n", 2, "同一个说法"),
+        ("甲乙: {解是: 一。}\n", 1, "解释"),
         ("- 甲\n", 1, "字段"),
     ] {
         let own = files(&[("content/glossary.yaml", glossary)]);

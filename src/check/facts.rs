@@ -151,9 +151,7 @@ fn is_fetched(html: &str, attribute: &Attribute<'_>) -> bool {
     let is = |tag, name| attribute.tag.eq_ignore_ascii_case(tag) && attribute.name.eq_ignore_ascii_case(name);
     is("link", "href") && loads(beside("rel"))
         || is("script", "src")
-        || is("img", "src")
-            && !beside("loading").eq_ignore_ascii_case("lazy")
-            && !attribute.raw.starts_with("data:")
+        || is("img", "src") && !beside("loading").eq_ignore_ascii_case("lazy") && !attribute.raw.starts_with("data:")
 }
 
 /// Whether a script block is data, which no policy forbids.

@@ -18,10 +18,12 @@ use super::read::{MERGE, unknown_key};
 use super::reconcile;
 use super::schema::{self, Schema};
 use super::schema_read;
+use super::settings;
 use super::site::{PageKind, Site};
 use super::source::Source;
 use super::tree::Builder;
 use super::typed::{Context, Seat, Typed, TypedChild, typed, typed_child};
+use super::view;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::load::keys;
 use crate::load::parse::yaml::{Node, Step};
@@ -52,6 +54,7 @@ pub fn build(
         collections.push(schema);
     }
     reference_targets(&parsed.schemas, &collections, &mut problems);
+    view::referred(&parsed.schemas, &collections, &mut problems);
 
     let figures = take_file(&mut parsed.data, figure::FILE);
     let statements = take_file(&mut parsed.data, reconcile::FILE);
@@ -82,6 +85,7 @@ pub fn build(
     published.flatten().for_each(|concern| problems.push(concern));
     builder.translations();
     builder.translated(&mut problems);
+    let rows = builder.photo_rows;
     let mut site = builder.site;
     if let Some(yaml) = figures {
         let mut reader = Reader::new(&yaml);
@@ -98,7 +102,8 @@ pub fn build(
         glossary::of(&yaml, &mut site, &mut problems);
     }
     links::resolve(&mut site, &mut problems);
-    photos::gather(&mut site, &mut problems);
+    photos::gather(&mut site, &rows, &mut problems);
+    settings::held(&site, &mut problems);
     (Some(site), problems)
 }
 

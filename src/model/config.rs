@@ -8,9 +8,10 @@ use super::base_url::BaseUrl;
 use super::read::{At, Localized, Reader};
 use super::schema::Field;
 use super::schema_read;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use super::settings::{bulletins, contact, demonstration, groups, most, sections};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::load::Yaml;
-use crate::load::keys::{CONTACT, GROUP, IDENTIFIERS, Key, NAMED, NAV, SITE};
+use crate::load::keys::{IDENTIFIERS, Key, NAMED, SITE};
 use crate::load::parse::yaml::Node;
 use crate::text;
 use crate::value::{LangTag, Moment, Zone, check_slug};
@@ -46,6 +47,8 @@ pub struct NavEntry {
     pub path: String,
     /// What it is called there; empty = the section's title.
     pub title: Localized,
+    /// Where it is written.
+    pub place: Place,
 }
 
 /// Sections that answer one question of readers.
@@ -53,8 +56,8 @@ pub struct NavEntry {
 pub struct Group {
     /// The question, in a word or two.
     pub title: Localized,
-    /// Folders below `content/`.
-    pub sections: Vec<String>,
+    /// Folders below `content/`, and where they are written.
+    pub sections: Vec<(String, Place)>,
 }
 
 /// How a rule's findings count.
@@ -159,8 +162,7 @@ fn read(r: &mut Reader<'_>, overrides: &Overrides, known_rule: &dyn Fn(&str) -> 
     let languages = languages(r, get("languages").or(get("language")));
     let (clock, declared_as_of) = clock(r, get("as_of"), overrides, &zone);
     let identifiers = texts(r, get("identifiers"), IDENTIFIERS);
-    let demonstration =
-        get("demonstration").and_then(|at| r.boolean(at)).unwrap_or(!identifiers.contains_key("site_id_code"));
+    let demonstration = demonstration(r, get("demonstration"), identifiers.contains_key("site_id_code"));
     let mut config = Config {
         title: get("title").map(|at| r.localized(at)).unwrap_or_default(),
         description: get("description").map(|at| r.localized(at)).unwrap_or_default(),
@@ -173,12 +175,12 @@ fn read(r: &mut Reader<'_>, overrides: &Overrides, known_rule: &dyn Fn(&str) -> 
         publisher: get("publisher").map(|at| r.localized(at)).unwrap_or_default(),
         identifiers,
         demonstration,
-        contact: texts(r, get("contact"), CONTACT),
+        contact: get("contact").map(|at| contact(r, at)).unwrap_or_default(),
         theme: get("theme").and_then(|at| r.text(at)).unwrap_or_else(|| "town".to_owned()),
         paginate: get("paginate").map_or(20, |at| size(r, at)),
         feed_limit: get("feed_limit").map_or(20, |at| size(r, at)),
-        page_bytes: get("page_kilobytes").and_then(|at| r.count(at)).unwrap_or(60).saturating_mul(1000),
-        page_requests: get("page_requests").and_then(|at| r.count(at)).unwrap_or(6),
+        page_bytes: get("page_kilobytes").and_then(|at| most(r, at)).unwrap_or(60).saturating_mul(1000),
+        page_requests: get("page_requests").and_then(|at| most(r, at)).unwrap_or(6),
         taxonomies: get("taxonomies").map(|at| taxonomies(r, at)).unwrap_or_default(),
         fields: Vec::new(),
         sections: get("sections").map(|at| sections(r, at)).unwrap_or_default(),
@@ -329,28 +331,6 @@ fn clock(r: &mut Reader<'_>, at: Option<&At<'_>>, overrides: &Overrides, zone: &
     (seconds(overrides.now).unwrap_or_else(|| Moment::epoch(zone)), false)
 }
 
-/// Which bulletins are wanted: weekly, monthly.
-fn bulletins<'a>(r: &mut Reader<'a>, at: &At<'a>) -> (bool, bool) {
-    let mut out = (false, false);
-    for (word, at) in r.texts(at) {
-        // `weekly, monthly` in one text are two words.
-        for word in word.split([',', '，', '、']).map(str::trim).filter(|w| !w.is_empty()) {
-            match word {
-                "weekly" | "每周" => out.0 = true,
-                "monthly" | "每月" => out.1 = true,
-                "none" | "无" | "不生成" => {}
-                _ => r.problem(
-                    &at,
-                    Diagnostic::error("content/value", text!("“{word}”不是通报", "`{word}` is no bulletin")).help(
-                        text!("写 weekly（每周）、monthly（每月）或 none（不生成）", "write weekly, monthly or none"),
-                    ),
-                ),
-            }
-        }
-    }
-    out
-}
-
 fn size(r: &mut Reader<'_>, at: &At<'_>) -> usize {
     r.count(at).unwrap_or(20)
 }
@@ -397,40 +377,6 @@ fn taxonomies<'a>(r: &mut Reader<'a>, at: &At<'a>) -> Vec<TaxonomyDef> {
             def.title = Localized::plain(name);
         }
         out.push(def);
-    }
-    out
-}
-
-fn sections<'a>(r: &mut Reader<'a>, at: &At<'a>) -> Vec<NavEntry> {
-    let mut out = Vec::new();
-    for item in r.list(at) {
-        let mut entry = NavEntry { path: String::new(), title: Localized::default() };
-        if let Node::Map(_) = item.node {
-            for (key, at) in r.map(&item, NAV) {
-                match key {
-                    "path" => entry.path = r.text(&at).unwrap_or_default().trim_matches('/').to_owned(),
-                    _ => entry.title = r.localized(&at),
-                }
-            }
-        } else {
-            entry.path = r.text(&item).unwrap_or_default().trim_matches('/').to_owned();
-        }
-        out.push(entry);
-    }
-    out
-}
-
-fn groups<'a>(r: &mut Reader<'a>, at: &At<'a>) -> Vec<Group> {
-    let mut out = Vec::new();
-    for item in r.list(at) {
-        let mut group = Group { title: Localized::default(), sections: Vec::new() };
-        for (key, at) in r.map(&item, GROUP) {
-            match key {
-                "title" => group.title = r.localized(&at),
-                _ => group.sections = r.texts(&at).into_iter().map(|(s, _)| s.trim_matches('/').to_owned()).collect(),
-            }
-        }
-        out.push(group);
     }
     out
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::address::{decode, encode, join};
+use super::cited::Documents;
 use super::figure::{self, Bound, Target, contradiction};
 use super::site::{Page, PageKind, Site};
 use super::source::Source;
@@ -52,14 +53,10 @@ struct Resolved {
     problems: Diagnostics,
 }
 
-/// The collection whose records may be cited by their titles.
-const DOCUMENTS: &str = "documents";
-
 struct Targets<'s> {
     /// Address by path of the source.
     by_path: HashMap<&'s str, &'s str>,
-    /// Records of documents by title; `None` where two share it.
-    documents: HashMap<&'s str, Option<usize>>,
+    documents: Documents<'s>,
     /// Sources that are not published.
     hidden: HashSet<&'s str>,
     base: &'s str,
@@ -80,18 +77,11 @@ impl<'s> Targets<'s> {
         for attachment in &site.attachments {
             by_path.insert(&attachment.file.path, &attachment.url);
         }
-        let mut documents: HashMap<&str, Option<usize>> = HashMap::new();
-        if let Some(c) = site.collections.iter().position(|c| c.name == DOCUMENTS) {
-            for (_, record) in site.records.range((c, String::new())..(c + 1, String::new())) {
-                let title = site.pages[*record].title.as_str();
-                documents.entry(title).and_modify(|found| *found = None).or_insert(Some(*record));
-            }
-        }
         let hidden = site.hidden.iter().map(|h| &*h.path).collect();
         let figures = site.figures.iter().map(|f| f.name.as_str()).collect();
         Targets {
             by_path,
-            documents,
+            documents: Documents::of(site),
             hidden,
             base: site.config.base.path.trim_end_matches('/'),
             figures,
@@ -100,9 +90,10 @@ impl<'s> Targets<'s> {
     }
 
     fn page(&self, site: &Site, page: &Page) -> Resolved {
-        let named = |title: &str| self.documents.get(title).copied().flatten();
-        let cited = page.sources.iter().map(|c| site.record(&c.document).or_else(|| named(&c.document))).collect();
+        let cited = page.sources.iter().map(|c| self.documents.find(site, &c.document)).collect();
         let mut out = Resolved { cited, ..Resolved::default() };
+        let unknown = page.sources.iter().filter_map(|c| self.documents.problem(site, &c.document));
+        unknown.for_each(|problem| out.problems.push(problem.at(page.source.place(Some("sources")))));
         let links = page.source.document().map_or(&[][..], |d| &d.links);
         out.addresses.reserve(links.len());
         for (index, link) in links.iter().enumerate() {

@@ -2,12 +2,14 @@
 //! published in smaller copies; the file itself only where a link leads to it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
 use super::address::{encode, join};
+use super::ledger::Ledger;
 use super::schema::Kind;
-use super::site::{FieldValue, Page, PagePhoto, Photo, Site, Value};
+use super::site::{FieldValue, PagePhoto, Photo, Site, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::output::hex;
 use crate::picture::{self, MOST_PIXELS, RECIPE, Wrong};
@@ -21,8 +23,11 @@ const ALT: &str = "alt";
 /// Digits of an original's hash in the names of its copies.
 const DIGITS: usize = 20;
 
+/// Where photographs stand that have a row of their own: by record, and which of its photographs.
+type Rows = BTreeMap<(usize, usize), (Arc<Ledger>, usize)>;
+
 /// Finds the photographs and looks at each once.
-pub(super) fn gather(site: &mut Site, problems: &mut Diagnostics) {
+pub(super) fn gather(site: &mut Site, rows: &Rows, problems: &mut Diagnostics) {
     let pictures: Vec<usize> =
         (0..site.attachments.len()).filter(|a| picture::is_picture(&site.attachments[*a].file.path)).collect();
     let has_field = |c: &super::Schema| c.fields.iter().any(|f| f.name == PHOTOS && matches!(f.kind, Kind::Items(_)));
@@ -42,7 +47,7 @@ pub(super) fn gather(site: &mut Site, problems: &mut Diagnostics) {
                 if link.image { &mut shown } else { &mut linked }.insert(*attachment);
             }
         }
-        let own = of_record(site, page, &by_path, problems);
+        let own = of_record(site, index, &by_path, rows, problems);
         shown.extend(own.iter().map(|own| own.attachment));
         if !own.is_empty() {
             fields.push((index, own));
@@ -102,11 +107,18 @@ struct Own {
 }
 
 /// The photographs in a record's field: file, words for those who do not see it, and all that it says.
-fn of_record(site: &Site, page: &Page, by_path: &BTreeMap<String, usize>, problems: &mut Diagnostics) -> Vec<Own> {
+fn of_record(
+    site: &Site,
+    record: usize,
+    by_path: &BTreeMap<String, usize>,
+    rows: &Rows,
+    problems: &mut Diagnostics,
+) -> Vec<Own> {
+    let page = &site.pages[record];
     let mut out = Vec::new();
     for (reference, value) in page.fields.iter().filter(|(f, _)| site.field(*f).name == PHOTOS) {
         let (Kind::Items(inner), FieldValue::Known(items)) = (&site.field(*reference).kind, value) else { continue };
-        for item in items {
+        for (nth, item) in items.iter().enumerate() {
             let Value::Item(values) = item else { continue };
             let text = |name: &str| {
                 let found = values.iter().find(|(at, _)| inner[*at].name == name).map(|(_, value)| value);
@@ -117,13 +129,17 @@ fn of_record(site: &Site, page: &Page, by_path: &BTreeMap<String, usize>, proble
                     _ => None,
                 }
             };
-            let place = || page.source.place(Some(PHOTOS));
+            let place = |name: &str| match (rows.get(&(record, nth)), inner.iter().find(|f| f.name == name)) {
+                (Some((ledger, row)), _) => ledger.place(*row, Some(name)),
+                (None, Some(own)) => page.source.item_place(site.field(*reference), nth, own),
+                (None, None) => page.source.field_place(site.field(*reference)),
+            };
             let Some(file) = text(FILE).filter(|f| !f.is_empty()) else { continue };
             let folder = page.source.path().rsplit_once('/').map_or("", |(folder, _)| folder);
             let Some(attachment) = join(folder, &file).and_then(|path| by_path.get(&path).copied()) else {
                 problems.push(
                     Diagnostic::error("content/photo", text!("没有照片“{file}”", "there is no photograph `{file}`"))
-                        .at(place())
+                        .at(place(FILE))
                         .help(text!(
                             "把 .jpg、.png 或 .webp 文件放在这个文件旁边，写它的文件名",
                             "put a .jpg, .png or .webp file beside this one, and write its name"
@@ -137,7 +153,7 @@ fn of_record(site: &Site, page: &Page, by_path: &BTreeMap<String, usize>, proble
                         "content/alt-text",
                         text!("照片“{file}”没有替代文字", "the photograph `{file}` has no alternative text"),
                     )
-                    .at(place())
+                    .at(place(ALT))
                     .help(text!("在 alt 里写图里看得见什么", "say under `alt` what can be seen in it")),
                 );
                 continue;

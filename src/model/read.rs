@@ -57,6 +57,11 @@ impl Localized {
             .filter(|t| !t.is_empty())
     }
 
+    /// The languages in which it is said.
+    pub(super) fn languages(&self) -> impl Iterator<Item = &str> {
+        self.by_language.keys().map(String::as_str)
+    }
+
     /// Whether there is no text at all.
     pub fn is_empty(&self) -> bool {
         self.any.is_empty()

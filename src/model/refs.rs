@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::fields::{Pending, missing};
+use super::photos::PHOTOS;
 use super::same;
 use super::schema::{Field, Kind};
 use super::site::{FieldRef, FieldValue, Page, PageKind, Value};
@@ -130,6 +131,9 @@ impl Builder {
             };
             let nth = values.len();
             values.push(value);
+            if self.site.field(reference).name == PHOTOS {
+                self.photo_rows.insert((page, nth), (child.ledger.clone(), child.row));
+            }
             if !pending.is_empty() {
                 let row = Some((child.ledger, child.row));
                 let own = pending.into_iter().map(|p| Pending { value: nth, row: row.clone(), ..p });

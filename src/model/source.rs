@@ -98,6 +98,22 @@ impl Source {
         self.place(self.word(field))
     }
 
+    /// The place of a field of a small record, under whatever names they are written; else of what holds it.
+    pub(super) fn item_place(&self, field: &Field, nth: usize, inner: &Field) -> Place {
+        let (Some((_, at)), Some(word)) = (self.yaml(), self.word(field)) else { return self.field_place(field) };
+        let mut path = [at, &[Step::Key(word.to_owned()), Step::Index(nth)]].concat();
+        let item = match self.entry_node().and_then(|node| node.get(word)) {
+            Some(Node::List(items)) => items.get(nth),
+            item => {
+                path.pop();
+                item
+            }
+        };
+        let own = item.and_then(|item| inner.words().find(|word| item.get(word).is_some()));
+        path.extend(own.map(|own| Step::Key(own.to_owned())));
+        self.step_place(&path)
+    }
+
     /// The body.
     pub fn document(&self) -> Option<&Document> {
         match self {

@@ -12,6 +12,7 @@ use super::build::folder_and_name;
 use super::config::Config;
 use super::fields::Pending;
 use super::glossary::Glossary;
+use super::ledger::Ledger;
 use super::schema::{Schema, Sort};
 use super::site::{Attachment, Hidden, Page, PageKind, Section, Site, Why};
 use super::source::Source;
@@ -27,6 +28,8 @@ pub(super) struct Builder {
     settings: BTreeMap<usize, SectionSettings>,
     pub(super) pending: Vec<(usize, usize, Vec<Pending>)>,
     pub(super) children: Vec<TypedChild>,
+    /// Where photographs stand that have a row of their own: by record, and which of its photographs.
+    pub(super) photo_rows: BTreeMap<(usize, usize), (Arc<Ledger>, usize)>,
     /// Records by collection and title; none where several share it.
     pub(super) titles: HashMap<(usize, String), Option<usize>>,
     /// Ids and titles of records that are not published, by collection.
@@ -66,6 +69,7 @@ impl Builder {
             settings: BTreeMap::new(),
             pending: Vec::new(),
             children: Vec::new(),
+            photo_rows: BTreeMap::new(),
             hidden_ids: BTreeSet::new(),
             unsure: BTreeSet::new(),
             nameless: BTreeSet::new(),

@@ -2,8 +2,10 @@
 
 use super::block::ladder_fields;
 use super::read::{At, Reader};
-use super::schema::Schema;
-use crate::diagnostic::{Diagnostic, nearest};
+use super::schema::{Kind, Schema};
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::load::Yaml;
+use crate::load::parse::yaml::{Node, Step};
 use crate::text;
 
 /// What is answered about a collection.
@@ -92,9 +94,96 @@ pub(super) fn read(r: &mut Reader<'_>, at: &At<'_>, schema: &Schema) -> Option<V
         )),
         _ => None,
     });
+    let missing = missing.or_else(|| {
+        let (field, zh, en) = unfit(*view, schema)?;
+        Some((
+            text!("视图“{name}”要字段“{field}”是{zh}", "the view `{name}` needs `{field}` to be {en}"),
+            text!("改字段的类型，或去掉 view", "change the type of that field, or remove `view`"),
+        ))
+    });
+    let missing = missing.or_else(|| {
+        let own = own_question(schema).filter(|_| matches!(view, View::Places | View::Duties))?;
+        Some((
+            text!(
+                "视图“{name}”只给地方、机构和岗位用，这个集合有“{own}”",
+                "the view `{name}` is for places, organisations and posts; this collection has `{own}`"
+            ),
+            text!("换一种视图，或去掉 view", "choose another view, or remove `view`"),
+        ))
+    });
     if let Some((what, help)) = missing {
         r.problem(at, Diagnostic::error("content/schema", what).help(help));
         return None;
     }
     Some(*view)
+}
+
+/// A field that a view needs and that is of another kind, and the kind that it takes.
+fn unfit(view: View, schema: &Schema) -> Option<(&'static str, &'static str, &'static str)> {
+    let kind = |name: &str| schema.fields.iter().find(|f| f.name == name).map(|f| (&f.kind, f.list));
+    let is_bad = |name: &str, is_good: fn(&Kind) -> bool| kind(name).is_some_and(|(kind, _)| !is_good(kind));
+    match view {
+        View::Commitments if is_bad("due_original", |kind| matches!(kind, Kind::Date { .. })) => {
+            Some(("due_original", "日期", "a date"))
+        }
+        View::Commitments if is_bad("delivery", |kind| matches!(kind, Kind::Choice(_))) => {
+            Some(("delivery", "有 categories 的字段", "a field with `categories`"))
+        }
+        View::Problems if is_bad("measures", |kind| matches!(kind, Kind::Reference(_))) => {
+            Some(("measures", "引用", "a reference"))
+        }
+        View::Meetings if is_bad("series", |kind| matches!(kind, Kind::Choice(_))) => {
+            Some(("series", "有 categories 的字段", "a field with `categories`"))
+        }
+        View::Indicators if is_bad("unit", |kind| matches!(kind, Kind::Text | Kind::Choice(_))) => {
+            Some(("unit", "文字", "a text"))
+        }
+        _ => None,
+    }
+}
+
+/// What tells that the records of a collection are no places, organisations or posts: these go through no steps, and
+/// nothing is due of them.
+fn own_question(schema: &Schema) -> Option<&'static str> {
+    let has = |name: &&str| schema.fields.iter().any(|f| f.name == **name);
+    schema
+        .machine
+        .as_ref()
+        .map(|_| "machine")
+        .or_else(|| ["due_original", "delivery", "measures", "series"].into_iter().find(has))
+}
+
+/// The name under which a key stands.
+fn written(node: &Node, name: &'static str, chinese: &'static str) -> &'static str {
+    if node.get(chinese).is_some() { chinese } else { name }
+}
+
+/// What refers to a place or a post is all that can be said of it: with nothing that could, there is nothing to show.
+pub(super) fn referred(yamls: &[Yaml], collections: &[Schema], problems: &mut Diagnostics) {
+    let is_named = |name: &String| {
+        let fields = collections.iter().filter(|c| c.name != *name).flat_map(|c| &c.fields);
+        fields.into_iter().any(|field| match &field.kind {
+            Kind::Items(inner) => inner.iter().any(|f| f.targets().contains(name)),
+            _ => field.targets().contains(name),
+        })
+    };
+    for (yaml, schema) in yamls.iter().zip(collections) {
+        let Some(view @ (View::Places | View::Duties)) = schema.view else { continue };
+        if is_named(&schema.name) {
+            continue;
+        }
+        let ours = written(&yaml.node, "mingbai", "明白");
+        let word = yaml.node.get(ours).map_or("view", |node| written(node, "view", "视图"));
+        let (name, collection) = (view.name(), &schema.name);
+        let what = text!(
+            "视图“{name}”列出提到它的记录，但没有哪个集合有字段引用“{collection}”",
+            "the view `{name}` shows what refers to its records, and no collection has a field that refers to `{collection}`"
+        );
+        let help = text!(
+            "给别的集合加一个 `mingbai: {{ref: {collection}}}` 的字段，或去掉 view",
+            "give another collection a field with `mingbai: {{ref: {collection}}}`, or remove `view`"
+        );
+        let step = [ours, word].map(|key| Step::Key(key.to_owned()));
+        problems.push(Diagnostic::error("content/schema", what).help(help).at(yaml.place(&step)));
+    }
 }

@@ -118,6 +118,13 @@ pub(super) fn faults() -> Vec<Fault> {
             "content/glossary",
             ":2",
         ),
+        text(
+            "Markdown: a chart that compares a field with itself",
+            "content/x.md",
+            "---\ntitle: 图\n---\n\n```chart\nkind: dumbbell\nof: projects\nfrom: 合同投资额\nto: 合同投资额\n```\n",
+            "content/block",
+            ":9",
+        ),
         text("Markdown: a key twice", MD, &format!("---\n{good}状态: 在谈\n---\n"), "content/duplicate-key", ":5"),
         text("Markdown: a tab", MD, &format!("---\n{good}地点:\n\t- 上洞\n---\n"), "content/front-matter", ":6"),
         text(

@@ -12,6 +12,7 @@ mod losses;
 mod formats;
 mod record;
 mod schemas;
+mod settings;
 mod sheets;
 mod tables;
 
@@ -76,6 +77,7 @@ fn all() -> Vec<Fault> {
     all.extend(sheets::faults());
     all.extend(formats::faults());
     all.extend(schemas::faults());
+    all.extend(settings::faults());
     all.extend(tables::faults());
     all.extend(losses::faults());
     all

@@ -57,7 +57,19 @@ pub(super) fn faults() -> Vec<Fault> {
         let two = format!("- {{id: shang-dong, title: 上洞村}}\n- {{id: b, title: 乙, of: {of}}}\n");
         records(name, several, &two, "data/reference", 2)
     };
+    let view = |name: &str, fields: &[&str], view: &str| {
+        let line = 3 + u32::try_from(fields.len()).expect("few");
+        field(name, &format!("{}\nmingbai: {{view: {view}}}", fields.join("\n  - ")), bad, line)
+    };
+    let text = "{name: a, type: string}";
+    let delivery = "{name: delivery, type: string, categories: [x, y]}";
     vec![
+        view("places to which nothing refers", &[text], "places"),
+        view("posts to which nothing refers", &[text], "duties"),
+        view("places of which something is due", &["{name: due_original, type: date}"], "地方"),
+        view("commitments due by a text", &[delivery, "{name: due_original, type: string}"], "commitments"),
+        view("problems whose measures are texts", &["{name: measures, type: list}"], "problems"),
+        view("meetings of series without categories", &["{name: series, type: string}"], "meetings"),
         of("YAML: an id that two collections have", "shang-dong"),
         of("YAML: a record of neither collection", "shang-xia"),
         of("YAML: a record that its collection does not have", "villages/ling-pai"),

@@ -24,6 +24,13 @@ impl<'a> Blocks<'a> {
             |field: usize| !schema.fields[field].list && matches!(schema.fields[field].kind, Kind::Date { .. });
         let [(from, _), (to, at)] = found.as_slice() else { return None };
         let fields = [*from, *to];
+        if from == to {
+            let help =
+                text!("from（从）和 to（到）写两个不同的字段", "name two different fields under `from` and `to`");
+            let problem = text!("和自己对照，没有什么可看的", "a field compared with itself shows nothing");
+            self.r.problem(at, wrong(problem).help(help));
+            return None;
+        }
         match fields.map(is_date) {
             [true, true] => return Some(Form::Pairs(chosen, fields)),
             [false, false] => {}

@@ -7,39 +7,6 @@ use crate::render::theme::Strings;
 /// Characters of a title that go into a mail: some mail programs take two thousand bytes of an address only.
 const TITLE: usize = 40;
 
-/// A `tel:` address (RFC 3966) of the first number of a text, with its extension; `None` where there is none.
-pub(super) fn tel(phone: &str) -> Option<String> {
-    let phone: String = phone.chars().map(half).collect();
-    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | ' ' | '(' | ')' | '.');
-    let from = phone.find(|c: char| c.is_ascii_digit() || matches!(c, '+' | '('))?;
-    let rest = &phone[from..];
-    let to = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
-    let dialled = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    let number = dialled(&rest[..to]);
-    if number.len() < 3 {
-        return None;
-    }
-    let plus = if rest.starts_with('+') { "+" } else { "" };
-    let after = rest[to..].trim_start();
-    let inner = ["转", "分机", "ext.", "ext"].iter().find_map(|w| after.strip_prefix(w)).map(|inner| {
-        let inner = inner.trim_start();
-        dialled(&inner[..inner.find(|c: char| !c.is_ascii_digit()).unwrap_or(inner.len())])
-    });
-    Some(match inner.filter(|inner| !inner.is_empty()) {
-        Some(inner) => format!("tel:{plus}{number};ext={inner}"),
-        None => format!("tel:{plus}{number}"),
-    })
-}
-
-/// Full-width digits and signs as dialled.
-fn half(c: char) -> char {
-    match c {
-        '０'..='９' | '＋' | '（' | '）' | '－' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        '—' | '–' | '‐' => '-',
-        _ => c,
-    }
-}
-
 /// What a mail about an output says of it.
 pub(super) struct About<'a> {
     pub(super) title: &'a str,
@@ -68,20 +35,9 @@ pub(super) fn mailto(mail: &str, about: &About<'_>, words: &Strings) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{About, mailto, tel};
+    use super::{About, mailto};
     use crate::model::address::decode;
     use crate::render::theme::Strings;
-
-    #[test]
-    fn numbers_are_dialled() {
-        assert_eq!(tel("0753-1234567").as_deref(), Some("tel:07531234567"));
-        assert_eq!(tel("（０７５３）1234567 转 801").as_deref(), Some("tel:07531234567;ext=801"));
-        assert_eq!(tel("+86 753 123 4567").as_deref(), Some("tel:+867531234567"));
-        assert_eq!(tel("办公室：0753-1234567、0753-7654321").as_deref(), Some("tel:07531234567"));
-        assert_eq!(tel("12345").as_deref(), Some("tel:12345"));
-        assert_eq!(tel("见公告"), None);
-        assert_eq!(tel("2号"), None);
-    }
 
     #[test]
     fn mails_name_the_page() {

@@ -28,7 +28,8 @@ pub(super) fn groups(world: &World, language: usize) -> Value {
     let mut left = children.clone();
     let mut out = Vec::new();
     for wanted in &site.config.groups {
-        let sections: Vec<usize> = wanted.sections.iter().filter_map(|path| site.section(language, path)).collect();
+        let sections: Vec<usize> =
+            wanted.sections.iter().filter_map(|(path, _)| site.section(language, path)).collect();
         left.retain(|section| !sections.contains(section));
         if !sections.is_empty() {
             out.push(group(wanted.title.get(tag), &sections));

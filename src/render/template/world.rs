@@ -15,7 +15,7 @@ use crate::render::export::{self, Format};
 use crate::render::plan::{self, dictionary};
 use crate::render::theme::Theme;
 use crate::render::views::{Views, year_root};
-use crate::value::PartialDate;
+use crate::value::{PartialDate, tel};
 
 /// What is the same for all pages of a taxonomy.
 pub(super) struct SharedTaxonomy {
@@ -221,7 +221,7 @@ impl World {
                     ("phone", text(&config.contact, "phone")),
                     ("mail", text(&config.contact, "mail")),
                     ("address", text(&config.contact, "address")),
-                    ("tel", or_none(config.contact.get("phone").and_then(|p| super::contact::tel(p)).map(Value::from))),
+                    ("tel", or_none(config.contact.get("phone").and_then(|phone| tel(phone)).map(Value::from))),
                 ]),
             ),
             ("as_of", or_none(as_of)),
