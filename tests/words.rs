@@ -197,6 +197,27 @@ fn a_page_of_ones_own_takes_the_place_of_ours() {
     assert!(outputs["s/b/index.html"].contains("href=\"/x/ask/\""));
 }
 
+/// The term stands for itself in every language that has no other word for it.
+#[test]
+fn han_terms_are_chinese_in_a_site_whose_first_language_is_english() {
+    let site = SITE.replace("[zh-CN, en]", "[en, zh-CN]");
+    let mut files = files(&[
+        ("site.yaml", &site),
+        ("content/_index.md", "---\ntitle: Home\n---\n\nA Canal at 坑尾, canals and 收储.\n"),
+        ("content/_index.zh-CN.md", "---\ntitle: 首页\n---\n\n收储了。\n"),
+    ]);
+    files.retain(|(path, _)| !path.ends_with(".en.md"));
+    let (outputs, problems) = support::rendered(&files);
+    assert!(!problems.has_errors(), "{problems:#?}");
+    let (english, chinese) = (&outputs["index.html"], &outputs["zh-CN/index.html"]);
+    assert!(english.contains("<dt lang=\"zh\">收储</dt><dd lang=\"zh\">把地"), "{english}");
+    assert!(english.contains("lang=\"zh-CN\">收储</a>"), "{english}");
+    assert!(chinese.contains("<dt>收储</dt><dd>把地"), "{chinese}");
+    for page in ["glossary/index.html", "zh-CN/glossary/index.html"] {
+        assert!(!outputs[page].contains("lang=\"en\">收储"), "{page}");
+    }
+}
+
 #[test]
 fn a_glossary_that_explains_nothing_is_refused() {
     for (glossary, line, words) in [

@@ -8,7 +8,7 @@ use crate::load::Yaml;
 use crate::load::keys::Key;
 use crate::load::parse::yaml::{Node, Step};
 use crate::text;
-use crate::value::LangTag;
+use crate::value::{LangTag, is_chinese};
 
 /// A text by language; one without a language stands for all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,12 +32,14 @@ impl Localized {
             .unwrap_or(&self.any)
     }
 
-    /// The language of the text for a language, where it is another one; what has none is in the site's first.
+    /// The language of the text for a language, where it is another one; what has none is in the site's first, and Han
+    /// characters are Chinese.
     pub fn foreign<'a>(&'a self, language: &str, first: &'a str) -> Option<&'a str> {
         let main = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
         if self.by_language.keys().any(|tag| main(tag) == main(language)) {
             return None;
         }
+        let first = if main(first) != "zh" && self.any.chars().any(is_chinese) { "zh" } else { first };
         let own = self.by_language.iter().find(|(_, text)| **text == self.any).map_or(first, |(tag, _)| tag.as_str());
         Some(own).filter(|own| main(own) != main(language))
     }

@@ -2,6 +2,7 @@
 //! titles of records, words of the source. Screen readers then read them, and browsers take the right letter forms.
 
 use crate::model::Site;
+use crate::value::is_chinese as is_han;
 
 /// Elements without an end.
 const VOID: [&str; 9] = ["area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"];
@@ -65,11 +66,6 @@ enum Mark {
     None,
     Span,
     Drawing,
-}
-
-/// Signs that belong to Chinese wherever they stand.
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// A text whose runs are marked. What stands between two Han signs and is no word of its own belongs to the run.

@@ -7,6 +7,7 @@ use super::content::escape;
 use super::plan::glossary_root;
 use super::template::{World, word};
 use crate::model::glossary::Entry;
+use crate::value::is_chinese;
 
 /// What is no running text: nothing is marked in it. A term that stands only there is explained all the same.
 const QUIET: [&str; 16] = [
@@ -72,8 +73,9 @@ fn marked(world: &World, language: usize, html: &str) -> (String, Vec<usize>) {
             let entry = &site.glossary.entries[found.entry];
             out.push_str(&text[done..found.at.start]);
             let words = &text[found.at.clone()];
-            let is_foreign = !languages[language].is_chinese() && words.chars().any(|c| c >= '\u{2E80}');
-            let of = if is_foreign { format!(" lang=\"{}\"", languages[0]) } else { String::new() };
+            let is_foreign = !languages[language].is_chinese() && words.chars().any(is_chinese);
+            let chinese = languages.iter().find(|tag| tag.is_chinese()).map_or("zh", |tag| tag.as_str());
+            let of = if is_foreign { format!(" lang=\"{chinese}\"") } else { String::new() };
             // The text is HTML already; writing into a string cannot fail.
             let _ = write!(out, "<a class=\"gloss\" href=\"#{}\"{of}>{words}</a>", anchor(entry));
             done = found.at.end;

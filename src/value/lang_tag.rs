@@ -55,6 +55,11 @@ impl fmt::Display for LangTag {
     }
 }
 
+/// Signs that belong to Chinese wherever they stand.
+pub fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::LangTag;

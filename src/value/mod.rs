@@ -26,7 +26,7 @@ pub(crate) use amount::YUAN;
 pub use amount::{Amount, AmountError, MoneyUnit};
 pub use date::{DateError, Moment, Part, PartialDate, Zone};
 pub use day::Day;
-pub use lang_tag::LangTag;
+pub use lang_tag::{LangTag, is_chinese};
 pub use number::{Number, half_width};
 pub(crate) use numerals::{HAN, han_decimal};
 pub use numerals::{Numeral, numerals};
