@@ -68,11 +68,11 @@ const CASES: &[Case] = &[
         "visits-2023",
         &[(
             OBSERVATIONS,
-            "公卫楼服务的游客,原文未写,某镇（本镇）,近30万人",
+            "公卫楼服务的游客,原文未写,某镇（本镇）,近30万游客",
             "公卫楼服务的游客,2023年以来,某镇（本镇）,近15万人",
         )],
     ),
-    ("A-4", "figure/people", "visitors-served-2023", &[(OBSERVATIONS, "近30万人", "近3万人")]),
+    ("A-4", "figure/people", "visitors-served-2023", &[(OBSERVATIONS, "近30万游客", "近3万游客")]),
     (
         "A-5",
         "reconcile/statement",

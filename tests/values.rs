@@ -112,6 +112,7 @@ fn quantities_as_clerks_write_them() {
     assert!(!quantity("9座").unit.agrees(quantity("9项").unit), "works are no weirs");
     assert_eq!(quantity("3亩").base(), quantity("2000平方米").base(), "a mu is two thousand thirds of a square metre");
     assert_eq!(quantity("近30万人次").text(false), "nearly 300,000 visits");
+    assert_eq!(quantity("近30万游客").text(false), "nearly 300,000 visitors");
     for (bad, error) in [
         ("22%o", QuantityError::PercentOrPerMille),
         ("16万", QuantityError::NoUnit),

@@ -55,6 +55,7 @@ const fn unit(name: &'static str, english: &'static str, dimension: Dimension, f
 pub const UNITS: &[Unit] = &[
     unit("人", "people", Dimension::People, 1),
     unit("名", "people", Dimension::People, 1),
+    unit("游客", "visitors", Dimension::People, 1),
     unit("人次", "visits", Dimension::Visits, 1),
     unit("户", "households", Dimension::Households, 1),
     unit("户次", "household visits", Dimension::HouseholdTimes, 1),
