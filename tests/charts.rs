@@ -370,7 +370,7 @@ fn deadlines_are_told_as_they_stand() {
     let left = |item: &String| between(item, "<span class=\"due-left\">", "</span>").to_owned();
     assert_eq!(
         items.iter().map(left).collect::<Vec<_>>(),
-        ["逾期21天", "还有1至30天", "还有30至61天", "还有122天", "还有197天"]
+        ["逾期21天", "还有30天", "还有30至61天（期限有两种读法）", "还有122天", "还有197天"]
     );
     assert!(blocks[0].contains("<li class=\"late\"><a href=\"/plans/c/\">水圳抢修</a>"), "{}", blocks[0]);
     assert!(items[2].contains("2023年10月前（含不含原文未写）"), "{}", items[2]);

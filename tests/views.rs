@@ -238,7 +238,7 @@ fn commitments_begin_with_what_is_late() {
             "推迟1次，+162天",
             "现定2024年6月10日",
             "种树",
-            "还有30到61天",
+            "还有30至61天",
             "还没到期 1条",
             "装灯",
             "还有214天",
@@ -409,4 +409,23 @@ fn a_view_that_is_not_there_or_lacks_its_fields_is_an_error() {
     assert!(lacking.contains("要有状态机"), "{lacking}");
     let lacking = told("content/desks/_collection.yaml", "view: 职责", "view: 资金");
     assert!(lacking.contains("两个写明阶段的金额"), "{lacking}");
+}
+
+#[test]
+fn a_deadline_has_as_many_days_on_a_timeline_as_on_its_list() {
+    let mut files = hekou();
+    files.insert("content/_index.md", format!("{}\n```timeline\nof: pledges\n```\n", section("首页")));
+    let outputs = good(&files);
+    let home = &outputs["index.html"];
+    let told: Vec<&str> = home
+        .split("<span class=\"due-left\">")
+        .skip(1)
+        .filter_map(|rest| rest.split_once("</span>"))
+        .map(|(t, _)| t)
+        .collect();
+    assert!(told.len() >= 4 && told.iter().any(|t| t.contains("两种读法")), "{told:?}");
+    let board = words(&outputs, "pledges/index.html");
+    for told in told {
+        assert!(board.contains(told), "{told}: {board}");
+    }
 }

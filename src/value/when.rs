@@ -128,16 +128,12 @@ impl When {
         Some((number(first?), number(last?)))
     }
 
-    /// As a deadline: the earliest and the latest day that may be its last one. A month is met within it, so any of its
-    /// days may be meant; 前 that does not say whether it is inclusive may end before it begins. `None`: it has no end.
-    pub fn deadline(self) -> Option<(Day, Day)> {
-        let last = number(self.bounds().1?);
-        let earliest = match self.bound {
-            Bound::Within => number(self.bounds().0?),
-            Bound::BeforeUnclear => Day(number(self.from.bounds()?.0).0 - 1),
-            _ => last,
-        };
-        Some((earliest, last))
+    /// All days that may be meant, to be drawn: of a month each of them, of 前 the last ones. `None`: it has no end. When it is
+    /// due is what `last_days` says.
+    pub fn extent(self) -> Option<(Day, Day)> {
+        let first = self.bounds().0.map(number);
+        let (narrow, wide) = self.last_days()?;
+        Some((first.unwrap_or(number(narrow)), number(wide)))
     }
 
     /// Its last day by the narrowest and by the widest reading, where what is due in a month may be done on any of its days;

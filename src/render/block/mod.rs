@@ -18,7 +18,7 @@ pub(super) use cards::large;
 pub(super) use chart::ladder_of;
 pub(super) use pairs::schedule_of;
 pub(super) use series::series_of;
-pub(super) use timeline::html as timeline_of;
+pub(super) use timeline::{html as timeline_of, left};
 
 /// The HTML of the nth block of a page.
 pub(super) fn html(world: &World, page: usize, n: usize) -> String {

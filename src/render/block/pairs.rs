@@ -10,7 +10,7 @@ use crate::model::{Field, FieldValue, Kind, PageKind, Value, words};
 use crate::render::chart::{Chart, Foot, Pair, Pairs, Scale};
 use crate::render::template::Writer;
 use crate::render::views::{Column, row_title, value_of};
-use crate::value::{Day, When};
+use crate::value::Day;
 
 /// A row before it is drawn: its name, and what both fields hold.
 type Both<'a> = (String, [(&'a Field, Option<&'a FieldValue>); 2]);
@@ -129,7 +129,7 @@ type Ends = [Option<(i128, i128)>; 2];
 /// How late or early the second date is, as seen from the last day that the first allows.
 fn dates(writer: Writer<'_>, values: [Option<&Value>; 2]) -> (String, Ends) {
     let days = values.map(|value| match value {
-        Some(Value::Date(when)) => When::deadline(*when),
+        Some(Value::Date(when)) => when.extent(),
         _ => None,
     });
     let ends = days.map(|days| days.map(|(first, last)| (i128::from(first.0), i128::from(last.0))));

@@ -7,7 +7,7 @@ use crate::model::block::Timeline;
 use crate::model::words;
 use crate::render::chart::{self, Chart, Named, Shape};
 use crate::render::template::Writer;
-use crate::render::views::{Deadline, Standing, due, today};
+use crate::render::views::{Dated, Deadline, Due, due, today};
 use crate::value::{Bound, When};
 
 /// Fewer are clearer as a list.
@@ -63,7 +63,7 @@ pub(in crate::render) fn html(writer: Writer<'_>, wanted: &Timeline, id: &str) -
     }
     if !shown.is_empty() {
         out.push_str("<ol class=\"due-list\">\n");
-        shown.iter().for_each(|deadline| item(writer, &mut out, deadline, &schema.fields[wanted.date]));
+        shown.iter().for_each(|dated| item(writer, &mut out, dated, &schema.fields[wanted.date]));
         out.push_str("</ol>\n");
     }
     let mut notes = Vec::new();
@@ -88,48 +88,49 @@ pub(in crate::render) fn html(writer: Writer<'_>, wanted: &Timeline, id: &str) -
     out
 }
 
-fn item(writer: Writer<'_>, out: &mut String, deadline: &Deadline, field: &crate::model::Field) {
-    let class = if matches!(deadline.standing, Standing::Overdue(..)) { " class=\"late\"" } else { "" };
+fn item(writer: Writer<'_>, out: &mut String, dated: &Dated, field: &crate::model::Field) {
+    let class = if dated.deadline.due == Due::Overdue { " class=\"late\"" } else { "" };
     let said =
         |when: When| words(&writer.world.site, field, &crate::model::Value::Date(when), writer.language).into_owned();
     out.push_str(&format!(
         "<li{class}>{} <span class=\"due-date\">{}</span> <span class=\"due-left\">{}</span>",
-        link(writer, deadline.page),
-        escaped(&said(deadline.when)),
-        escaped(&left(writer, deadline.standing))
+        link(writer, dated.page),
+        escaped(&said(dated.when)),
+        escaped(&left(writer, dated.deadline))
     ));
-    if let Some((original, times)) = deadline.moved {
-        let moved = told(writer, "due_moved", &[("date", &said(original)), ("n", &times.to_string())]);
+    if let Some(original) = dated.deadline.original.filter(|original| *original != dated.when) {
+        let times = dated.deadline.moved.to_string();
+        let moved = told(writer, "due_moved", &[("date", &said(original)), ("n", &times)]);
         out.push_str(&format!(" <span class=\"due-moved\">{moved}</span>"));
     }
     out.push_str("</li>\n");
 }
 
-/// What is left, or overdue, in words.
-pub(in crate::render) fn left(writer: Writer<'_>, standing: Standing) -> String {
-    let filled = |key: &str, n: i32, m: i32| writer.filled(key, &[("n", &n.to_string()), ("m", &m.to_string())]);
-    match standing {
-        Standing::Overdue(n, m) if n == m => filled("due_late", n, m),
-        Standing::Overdue(n, m) => filled("due_late_between", n, m),
-        Standing::Unclear(n) => filled("due_unclear", n, n),
-        Standing::Running(0) => writer.word("due_last_day"),
-        Standing::Running(n) => filled("due_running", n, n),
-        Standing::Ahead(0, 0) => writer.word("due_last_day"),
-        Standing::Ahead(n, m) if n == m => filled("due_ahead", n, m),
-        Standing::Ahead(n, m) => filled("due_ahead_between", n, m),
+/// How a deadline stands, with the days that are left or overdue, in words: the same wherever it is shown.
+pub(in crate::render) fn left(writer: Writer<'_>, deadline: Deadline) -> String {
+    let filled = |key: &str, n: i32, m: i32| {
+        let key = if n == m { key.to_owned() } else { format!("{key}_between") };
+        writer.filled(&key, &[("n", &n.to_string()), ("m", &m.to_string())])
+    };
+    match (deadline.due, deadline.days) {
+        (Due::Overdue, Some((first, last))) => filled("due_late", -last, -first),
+        (Due::Unclear, Some((_, last))) => filled("due_unclear", last, last),
+        (Due::Soon, Some((0, 0))) => writer.word("due_last_day"),
+        (Due::Soon | Due::Later, Some((first, last))) => filled("due_ahead", first, last),
+        (due, _) => writer.word(&format!("due_{}", due.code())),
     }
 }
 
-fn drawing(writer: Writer<'_>, deadlines: &[Deadline], title: &str, now: String, id: &str) -> String {
+fn drawing(writer: Writer<'_>, deadlines: &[Dated], title: &str, now: String, id: &str) -> String {
     let site = &writer.world.site;
-    let row = |deadline: &Deadline| chart::Due {
-        label: site.pages[local(writer, deadline.page)].title.clone(),
-        text: left(writer, deadline.standing),
-        days: deadline.days,
-        shape: match (deadline.standing, deadline.when.bound) {
-            (Standing::Overdue(..), _) => Shape::Late,
+    let row = |dated: &Dated| chart::Due {
+        label: site.pages[local(writer, dated.page)].title.clone(),
+        text: left(writer, dated.deadline),
+        days: dated.drawn(site),
+        shape: match (dated.deadline.due, dated.when.bound) {
+            (Due::Overdue, _) => Shape::Late,
             (_, Bound::BeforeUnclear) => Shape::Unclear,
-            (_, Bound::Within) if deadline.days.0 == deadline.days.1 => Shape::Day,
+            (_, Bound::Within) if dated.drawn(site).0 == dated.days.1 => Shape::Day,
             (_, Bound::Within) => Shape::Span,
             _ => Shape::Until,
         },

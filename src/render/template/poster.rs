@@ -257,8 +257,8 @@ impl<'a> Sheet<'a> {
     /// The deadline in force of a promise, and how it stands.
     fn due(self, page: usize) -> String {
         let moved = views::deadline(&self.world.site, &self.world.views, Role::Promise, page)
-            .filter(|deadline| deadline.moved.is_some())
-            .map(|deadline| deadline.when.text(self.writer.is_chinese()));
+            .filter(|dated| dated.deadline.original != Some(dated.when))
+            .map(|dated| dated.when.text(self.writer.is_chinese()));
         let text = match moved {
             Some(when) => self.writer.filled("poster_when_current", &[("when", &when)]),
             None => self.field(page, DUE).map(|(field, value)| self.text(field, value)).unwrap_or_default(),
@@ -269,9 +269,9 @@ impl<'a> Sheet<'a> {
     /// When something is due, with the words for what is overdue, or may be; they stand first, so that none cuts them.
     fn with_standing(self, role: Role, page: usize, when: String) -> String {
         let deadline = views::deadline(&self.world.site, &self.world.views, role, page);
-        let word = match deadline.map(|d| d.standing) {
-            Some(views::Standing::Overdue(..)) => "poster_overdue",
-            Some(views::Standing::Unclear(_)) => "poster_unclear",
+        let word = match deadline.map(|dated| dated.deadline.due) {
+            Some(views::Due::Overdue) => "poster_overdue",
+            Some(views::Due::Unclear) => "poster_unclear",
             _ => return when,
         };
         self.writer.filled(word, &[("when", &when)])

@@ -1,42 +1,36 @@
-//! Deadlines: what is due when, as seen from the site's date. A month is no day, and 前 that does not say whether it is
-//! inclusive stays open: what is left, or overdue, is then said with both ends.
+//! The deadlines of records in one field, as a timeline lists them: the next one first, without what is done.
 
+use super::deadline::{self, Deadline, End};
 use super::schedule::{Column, Schedule};
 use super::value_of;
 use crate::model::{Field, FieldValue, Kind, Page, Schema, Site, Value};
-use crate::value::{Bound, PartialDate, When};
-
-/// How a deadline stands on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::render) enum Standing {
-    /// It has passed by so many days: the fewest and the most that its words allow.
-    Overdue(i32, i32),
-    /// Whether it has passed is not said: inclusive, so many days are left.
-    Unclear(i32),
-    /// The day is within what it names; so many days are left at most.
-    Running(i32),
-    /// So many days are left: the fewest and the most.
-    Ahead(i32, i32),
-}
+use crate::value::{PartialDate, When};
 
 /// The deadline of a record.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::render) struct Deadline {
+pub(in crate::render) struct Dated {
     /// The record.
     pub(in crate::render) page: usize,
     /// The deadline in force.
     pub(in crate::render) when: When,
-    /// The first one, where it was moved, and how often it was.
-    pub(in crate::render) moved: Option<(When, usize)>,
-    /// The earliest and the latest day that may be the last one, counted from the site's date.
+    /// How it stands.
+    pub(in crate::render) deadline: Deadline,
+    /// The days by the narrowest and the widest reading, counted from the site's date.
     pub(in crate::render) days: (i32, i32),
-    pub(in crate::render) standing: Standing,
+}
+
+impl Dated {
+    /// The days that are drawn: of a period, all of it.
+    pub(in crate::render) fn drawn(&self, site: &Site) -> (i32, i32) {
+        let today = When::at(today(site)).span().map_or(0, |(day, _)| day.0);
+        self.when.extent().map_or(self.days, |(first, last)| (first.0 - today, last.0 - today))
+    }
 }
 
 /// The deadlines of some records, the next one first.
 #[derive(Debug, Clone, Default)]
 pub(in crate::render) struct Due {
-    pub(in crate::render) all: Vec<Deadline>,
+    pub(in crate::render) all: Vec<Dated>,
     /// How many come later than is asked.
     pub(in crate::render) later: usize,
     /// How many are done or given up.
@@ -44,9 +38,6 @@ pub(in crate::render) struct Due {
     /// How many name no deadline.
     pub(in crate::render) unsaid: usize,
 }
-
-/// Codes of the field `delivery` with which nothing is due any more.
-const SETTLED: [&str; 4] = ["delivered", "delivered_changed", "dropped", "superseded"];
 
 /// The site's date.
 pub(in crate::render) fn today(site: &Site) -> PartialDate {
@@ -63,7 +54,6 @@ pub(in crate::render) fn due(
     within: Option<i32>,
 ) -> Due {
     let mut out = Due::default();
-    let Some((today, _)) = When::at(today(site)).span() else { return out };
     let schema = &site.collections[collection];
     let settled = Settled::of(schema, schedule, field);
     let row = schedule.rows.iter().find(|row| row[Column::Planned as usize] == Some(field));
@@ -79,28 +69,28 @@ pub(in crate::render) fn due(
             out.done += 1;
             continue;
         }
-        let (mut when, mut times) = (original, 0);
+        let mut moved: Vec<Option<When>> = Vec::new();
         if let Some((field, new)) = changes
             && let Some(FieldValue::Known(items)) = value_of(record, collection, field)
         {
-            times = items.len();
-            when = items.iter().rev().find_map(|item| new_date(item, new)).unwrap_or(when);
+            moved.extend(items.iter().map(|item| new_date(item, new)));
         }
-        if let Some(later) = current.and_then(|field| date(record, collection, field)) {
-            times = times.max(usize::from(later != original));
-            when = later;
+        if let Some(later) = current.and_then(|field| date(record, collection, field))
+            && moved.last().copied().unwrap_or(Some(original)) != Some(later)
+        {
+            moved.push(Some(later));
         }
-        let Some((earliest, latest)) = when.deadline() else {
+        let deadline = Deadline::new(Some(original), &moved, End::Open, site.config.clock);
+        let (Some(when), Some(days)) = (deadline.current, deadline.days) else {
             out.unsaid += 1;
             continue;
         };
-        let days = (earliest.0 - today.0, latest.0 - today.0);
+        let dated = Dated { page: *page, when, deadline, days };
         if within.is_some_and(|within| days.0 > within) {
             out.later += 1;
-            continue;
+        } else {
+            out.all.push(dated);
         }
-        let moved = (when != original).then_some((original, times));
-        out.all.push(Deadline { page: *page, when, moved, days, standing: standing(when, days) });
     }
     out.all.sort_by_key(|d| (d.days.1, d.days.0));
     out
@@ -110,16 +100,6 @@ pub(in crate::render) fn due(
 pub(super) fn is_settled(site: &Site, schedule: &Schedule, collection: usize, field: usize, page: usize) -> bool {
     let schema = &site.collections[collection];
     Settled::of(schema, schedule, field).holds(schema, collection, &site.pages[page])
-}
-
-fn standing(when: When, (first, last): (i32, i32)) -> Standing {
-    match when.bound {
-        _ if last < 0 && when.bound == Bound::BeforeUnclear => Standing::Overdue(-last, -first),
-        _ if last < 0 => Standing::Overdue(-last, -last),
-        _ if first >= 0 => Standing::Ahead(first, last),
-        Bound::BeforeUnclear => Standing::Unclear(last),
-        _ => Standing::Running(last),
-    }
 }
 
 fn date(page: &Page, collection: usize, field: usize) -> Option<When> {
@@ -185,36 +165,10 @@ impl Settled {
             _ => None,
         };
         self.actual.is_some_and(|field| date(page, collection, field).is_some())
-            || self.delivery.and_then(code).is_some_and(|code| SETTLED.contains(&code))
+            || self.delivery.and_then(code).is_some_and(|code| deadline::end(code) != End::Open)
             || self.state.and_then(choice).is_some_and(|state| {
                 let tracks = schema.machine.iter().flat_map(|m| &m.tracks);
                 tracks.into_iter().any(|track| track.steps.last() == Some(&state))
             })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Standing, standing};
-    use crate::value::{PartialDate, When};
-
-    #[test]
-    fn what_a_deadline_leaves_open_is_kept() {
-        let of = |text: &str, today: &str| {
-            let when = When::parse(text).expect("a deadline");
-            let today = When::at(PartialDate::parse(today).expect("a day")).span().expect("a day").0;
-            let (first, last) = when.deadline().expect("an end");
-            standing(when, (first.0 - today.0, last.0 - today.0))
-        };
-        assert_eq!(of("2023-09-10", "2023-08-31"), Standing::Ahead(10, 10));
-        assert_eq!(of("2023-09", "2023-08-31"), Standing::Ahead(1, 30));
-        assert_eq!(of("2023-09", "2023-09-10"), Standing::Running(20));
-        assert_eq!(of("2023-09", "2023-10-10"), Standing::Overdue(10, 10));
-        assert_eq!(of("2023年9月底前", "2023-08-31"), Standing::Ahead(30, 30));
-        assert_eq!(of("2023年10月前（不含）", "2023-10-01"), Standing::Overdue(1, 1));
-        assert_eq!(of("2023年10月前（未说明）", "2023-08-31"), Standing::Ahead(30, 61));
-        assert_eq!(of("2023年10月前（未说明）", "2023-10-11"), Standing::Unclear(20));
-        assert_eq!(of("2023年10月前（未说明）", "2023-11-01"), Standing::Overdue(1, 32));
-        assert_eq!(When::parse("2023年3月起").expect("a beginning").deadline(), None);
     }
 }

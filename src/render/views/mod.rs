@@ -1,5 +1,6 @@
 //! Views of the records: what lists, filters, record pages and year pages gather, worked out once for a build.
 
+mod deadline;
 mod due;
 mod filters;
 mod glossary;
@@ -16,7 +17,8 @@ use std::collections::BTreeMap;
 
 use crate::model::{FieldRef, FieldValue, Page, PageKind, Site};
 
-pub(super) use due::{Deadline, Standing, due, today};
+pub(super) use deadline::{Deadline, Due};
+pub(super) use due::{Dated, due, today};
 pub(super) use filters::{Chosen, Filter};
 use glossary::Glossed;
 pub(super) use mentions::Gathered;

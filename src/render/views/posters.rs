@@ -72,7 +72,7 @@ fn due_field(site: &Site, views: &Views, role: Role, collection: usize) -> Optio
 }
 
 /// The deadline in force of a record that is not done.
-pub(in crate::render) fn deadline(site: &Site, views: &Views, role: Role, page: usize) -> Option<due::Deadline> {
+pub(in crate::render) fn deadline(site: &Site, views: &Views, role: Role, page: usize) -> Option<due::Dated> {
     let PageKind::Record(c) = site.pages[page].kind else { return None };
     let field = due_field(site, views, role, c)?;
     due(site, &views.schedules[c], c, field, &[page], None).all.pop()

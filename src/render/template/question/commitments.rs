@@ -4,9 +4,11 @@ use minijinja::value::Value;
 
 use super::{Asked, SHOWN, told};
 use crate::model::FieldValue;
+use crate::render::block::left;
 use crate::render::template::object::{named, or_none};
 use crate::render::template::page;
-use crate::render::views::question::{Deadline, Due, Promise, board};
+use crate::render::views::question::{Promise, board};
+use crate::render::views::{Deadline, Due};
 
 /// `view` of commitments.
 pub(super) fn answer(asked: Asked<'_>, out: &mut Vec<(&'static str, Value)>) {
@@ -97,29 +99,12 @@ fn row(asked: Asked<'_>, promise: &Promise) -> Value {
         ("original", asked.cell(page, "due_original")),
         ("reason", told(asked.text(page, "no_deadline_reason"))),
         ("moved", moved(asked, promise.deadline)),
-        ("standing", Value::from(standing(asked, promise.deadline))),
+        ("standing", Value::from(left(asked.writer(), promise.deadline))),
         ("overdue", Value::from(promise.deadline.due == Due::Overdue)),
         ("responsible", asked.cell(page, "responsible")),
         ("delivery", asked.cell(page, "delivery")),
         ("evidence", asked.cell(page, "evidence_level")),
     ])
-}
-
-/// How a deadline stands, with its days.
-pub(super) fn standing(asked: Asked<'_>, deadline: Deadline) -> String {
-    let writer = asked.writer();
-    if let (Due::Unclear, Some((_, last))) = (deadline.due, deadline.days) {
-        return writer.filled("due_unclear", &[("n", &last.to_string())]);
-    }
-    let days = deadline.days.filter(|_| matches!(deadline.due, Due::Soon | Due::Later));
-    match (deadline.late(), days) {
-        (Some(late), _) => writer.filled("due_days_late", &[("n", &late.to_string())]),
-        (None, Some((first, last))) if first == last => writer.filled("due_days_left", &[("n", &last.to_string())]),
-        (None, Some((first, last))) => {
-            writer.filled("due_days_between", &[("a", &first.to_string()), ("b", &last.to_string())])
-        }
-        (None, None) => writer.word(&format!("due_{}", deadline.due.code())),
-    }
 }
 
 /// How often a deadline was changed, to when, and by how many days; or none.

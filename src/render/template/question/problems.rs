@@ -2,11 +2,12 @@
 
 use minijinja::value::Value;
 
-use super::commitments::standing;
 use super::{Asked, SHOWN, linked, told};
+use crate::render::block::left;
 use crate::render::template::object::named;
 use crate::render::template::page;
-use crate::render::views::question::{Answer, Due, Problem, Promise, problems};
+use crate::render::views::Due;
+use crate::render::views::question::{Answer, Problem, Promise, problems};
 
 /// Causes and measures of one problem that are named.
 const NAMED: usize = 20;
@@ -60,7 +61,7 @@ fn row(asked: Asked<'_>, problem: &Problem) -> Value {
 fn measure(asked: Asked<'_>, promise: &Promise) -> Value {
     named(vec![
         ("page", linked(asked, promise.page)),
-        ("standing", Value::from(standing(asked, promise.deadline))),
+        ("standing", Value::from(left(asked.writer(), promise.deadline))),
         ("overdue", Value::from(promise.deadline.due == Due::Overdue)),
         ("delivery", asked.cell(promise.page, "delivery")),
     ])

@@ -3,34 +3,17 @@
 
 use std::collections::BTreeMap;
 
+use super::super::deadline::{self, End};
 use super::events::{At, date_of, state_field};
 use crate::model::{Field, FieldRef, FieldValue, Kind, Page, PageKind, Schema, Site, Value};
-use crate::value::{Bound, CivilDay as Day, When};
+use crate::value::{CivilDay as Day, When};
 
-/// States in which something is done.
-const DONE: [&str; 10] = [
-    "delivered",
-    "delivered_changed",
-    "met",
-    "verified_closed",
-    "completed",
-    "accepted",
-    "settled",
-    "maintained",
-    "producing",
-    "reused",
-];
-
-/// States in which nothing is due any more.
-const VOID: [&str; 4] = ["dropped", "superseded", "cancelled", "lapsed"];
-
-/// Whether a state means that it is done.
-pub(super) fn is_done(field: &Field, choice: usize) -> bool {
-    is_among(&DONE, field, choice)
-}
-
-fn is_among(codes: &[&str], field: &Field, choice: usize) -> bool {
-    matches!(&field.kind, Kind::Choice(choices) if codes.contains(&choices[choice].value.as_str()))
+/// Whether a state means that it is done, or that nothing is due any more.
+pub(super) fn end(field: &Field, choice: usize) -> End {
+    match &field.kind {
+        Kind::Choice(choices) => deadline::end(&choices[choice].value),
+        _ => End::Open,
+    }
 }
 
 /// Whether what was due is done, as far as the site knows today.
@@ -116,17 +99,6 @@ pub(super) fn tells(schema: &Schema) -> bool {
     !fields.own.is_empty() || !fields.lists.is_empty()
 }
 
-/// The strictest and the mildest reading of the last day of a deadline.
-fn last_days(when: When) -> Option<(Day, Day)> {
-    let last = when.bounds().1?;
-    let early = match when.bound {
-        Bound::Since => return None,
-        Bound::BeforeUnclear => When { bound: Bound::Before, ..when }.bounds().1?,
-        _ => last,
-    };
-    Some((early, last))
-}
-
 /// All deadlines, by their last day; `done`: the days on which updates say that records were done.
 pub(super) fn gather(site: &Site, pages: &[usize], done: &BTreeMap<usize, Day>) -> Vec<Deadline> {
     let fields: Vec<Fields> = site.collections.iter().map(fields).collect();
@@ -167,10 +139,11 @@ fn of_record(
 ) {
     let page = &site.pages[index];
     let state = match (known(page, c, fields.state), fields.state) {
-        (Some([Value::Choice(choice)]), Some(field)) if is_done(&schema.fields[field], *choice) => {
-            Done::Yes(done.get(&index).copied())
-        }
-        (Some([Value::Choice(choice)]), Some(field)) if is_among(&VOID, &schema.fields[field], *choice) => Done::Void,
+        (Some([Value::Choice(choice)]), Some(field)) => match end(&schema.fields[field], *choice) {
+            End::Done(_) => Done::Yes(done.get(&index).copied()),
+            End::Closed => Done::Void,
+            End::Open => Done::No,
+        },
         _ => Done::No,
     };
     for [due, changes, current, actual] in &fields.own {
@@ -183,7 +156,7 @@ fn of_record(
         }
         versions.extend(moves(schema, *changes, known(page, c, *changes).unwrap_or_default()));
         for (n, (when, since)) in versions.iter().enumerate() {
-            let Some((early, last)) = last_days(*when) else { continue };
+            let Some((early, last)) = when.last_days() else { continue };
             let replaced = versions.get(n + 1).and_then(|(_, since)| *since);
             // A later one of which nobody knows when it was decided has always stood.
             if versions.get(n + 1).is_some_and(|(_, since)| since.is_none()) {
@@ -206,13 +179,15 @@ fn of_record(
             if value(carried).is_some() {
                 continue;
             }
-            let Some((when, (early, last))) = date_of(item, due).and_then(|w| Some((w, last_days(w)?))) else {
+            let Some((when, (early, last))) = date_of(item, due).and_then(|w| Some((w, w.last_days()?))) else {
                 continue;
             };
             let met = met.and_then(|met| date_of(item, met));
             let done = match (met, value(item_state), *item_state) {
                 (Some(met), ..) => Done::Yes(met.bounds().1),
-                (_, Some([Value::Choice(choice)]), Some(field)) if is_done(&inner[field], *choice) => Done::Yes(None),
+                (_, Some([Value::Choice(choice)]), Some(field)) if end(&inner[field], *choice) == End::Done(None) => {
+                    Done::Yes(None)
+                }
                 _ if state == Done::Void => Done::Void,
                 _ => Done::No,
             };

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::deadline::End;
 use crate::model::{Field, FieldRef, FieldValue, Kind, Page, PageKind, Schema, Site, Value};
 use crate::value::{Bound, CivilDay as Day, PartialDate, When};
 
@@ -232,7 +233,9 @@ fn done(site: &Site, events: &[Event]) -> BTreeMap<usize, Day> {
         let Some(day) = event.when.bounds().1 else { continue };
         let Some(to) = text_of(site, event.page, "to_state") else { continue };
         for target in targets(site, event.page) {
-            if state_of(site, target, to).is_some_and(|(field, choice)| super::due::is_done(field, choice)) {
+            if state_of(site, target, to)
+                .is_some_and(|(field, choice)| super::due::end(field, choice) == End::Done(None))
+            {
                 out.entry(target).or_insert(day);
             }
         }

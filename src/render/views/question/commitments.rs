@@ -1,8 +1,8 @@
 //! The board of commitments: by deadline, then by delivery and evidence, with what a reader needs first on top.
 
+use super::super::deadline::{Deadline, Due, End, end};
 use std::collections::{BTreeMap, HashMap};
 
-use super::deadline::{Deadline, Due, end, is_dated};
 use crate::check::{Rec, with};
 use crate::model::{Field, Kind, Site, Value};
 use crate::render::views::Views;
@@ -56,7 +56,7 @@ pub(in crate::render) fn board(site: &Site, views: &Views, collection: usize, la
         let Some(rec) = views.said(site, *page) else { continue };
         let promise = Promise { page: *page, ..promise(rec, done.get(&rec.page).copied(), site) };
         board.total += 1;
-        board.dated += usize::from(is_dated(rec));
+        board.dated += usize::from(rec.knows("due_original"));
         board.responsible += usize::from(rec.knows("responsible"));
         board.moved += usize::from(promise.deadline.moved > 0);
         cross.entry(promise.state).or_default()[promise.deadline.due as usize] += 1;
@@ -77,7 +77,12 @@ pub(in crate::render) fn board(site: &Site, views: &Views, collection: usize, la
 /// A commitment as of the site's day; `done`: when it was done.
 pub(super) fn promise(rec: Rec<'_>, done: Option<When>, site: &Site) -> Promise {
     let choice = |name: &str| if let Some(Value::Choice(choice)) = rec.value(name) { Some(*choice) } else { None };
-    let deadline = Deadline::of(rec, end(rec, done), site.config.clock);
+    let changes: Vec<Option<When>> = rec.items("due_changes").iter().map(|item| item.at("new").date()).collect();
+    let end = match rec.code("delivery").map_or(End::Open, end) {
+        End::Done(_) => End::Done(done),
+        other => other,
+    };
+    let deadline = Deadline::new(rec.date("due_original"), &changes, end, site.config.clock);
     Promise { page: rec.page, deadline, state: [choice("delivery"), choice("evidence_level")] }
 }
 
@@ -101,6 +106,6 @@ pub(super) fn done(site: &Site) -> HashMap<usize, When> {
 /// Whether a word is a state of being delivered.
 fn is_done(field: &Field, word: &str) -> bool {
     let Kind::Choice(choices) = &field.kind else { return false };
-    let done = choices.iter().filter(|c| matches!(c.value.as_str(), "delivered" | "delivered_changed"));
+    let done = choices.iter().filter(|c| end(&c.value) == End::Done(None));
     done.into_iter().any(|c| c.value == word || c.label.all().any(|label| label == word))
 }

@@ -3,7 +3,6 @@
 
 mod amounts;
 mod commitments;
-mod deadline;
 mod duties;
 mod funds;
 mod indicators;
@@ -15,7 +14,6 @@ mod whole;
 
 pub(in crate::render) use amounts::Sum;
 pub(in crate::render) use commitments::{Promise, board};
-pub(in crate::render) use deadline::{Deadline, Due};
 pub(in crate::render) use duties::{Role, roles};
 pub(in crate::render) use funds::{Funds, funds, is_stated};
 pub(in crate::render) use indicators::{Measured, indicators, measured};

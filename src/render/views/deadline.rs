@@ -1,6 +1,7 @@
-//! Deadlines as of the site's day: what was first set never goes away, what was moved is counted.
+//! How a deadline stands on the site's day: the one place where this is judged, for boards, timelines, posters and bulletins.
+//! What is due in a month may be done on its last day, so that is the day that counts; 前 that does not say whether it is
+//! inclusive has two. What was first set never goes away, what was moved is counted.
 
-use crate::check::{Given, Rec};
 use crate::value::{Moment, When};
 
 /// Days before a deadline from which on it is due soon.
@@ -88,13 +89,6 @@ pub(in crate::render) struct Deadline {
 }
 
 impl Deadline {
-    /// The deadline of a record with the fields `due_original` and `due_changes`.
-    pub(in crate::render) fn of(rec: Rec<'_>, end: End, now: Moment) -> Deadline {
-        let original = rec.date("due_original");
-        let changes: Vec<Option<When>> = rec.items("due_changes").iter().map(|item| item.at("new").date()).collect();
-        Deadline::new(original, &changes, end, now)
-    }
-
     /// From what was first set and what it was changed to, in their order.
     pub(in crate::render) fn new(original: Option<When>, changes: &[Option<When>], end: End, now: Moment) -> Deadline {
         let current = changes.last().copied().unwrap_or(original);
@@ -112,11 +106,6 @@ impl Deadline {
         };
         Deadline { original, current, moved: changes.len(), shift, due, days }
     }
-
-    /// Days by which it is late.
-    pub(in crate::render) fn late(self) -> Option<i32> {
-        self.days.filter(|_| self.due == Due::Overdue).map(|(_, last)| -last)
-    }
 }
 
 fn met(when: Option<When>, deadline: Option<When>) -> Due {
@@ -128,18 +117,30 @@ fn met(when: Option<When>, deadline: Option<When>) -> Due {
     }
 }
 
-/// What a commitment with the field `delivery` has become.
-pub(super) fn end(rec: Rec<'_>, done: Option<When>) -> End {
-    match rec.code("delivery") {
-        Some("delivered" | "delivered_changed") => End::Done(done),
-        Some("dropped" | "superseded") => End::Closed,
+/// Codes of states in which something is done.
+const DONE: [&str; 10] = [
+    "delivered",
+    "delivered_changed",
+    "met",
+    "verified_closed",
+    "completed",
+    "accepted",
+    "settled",
+    "maintained",
+    "producing",
+    "reused",
+];
+
+/// Codes of states in which nothing is due any more.
+const VOID: [&str; 4] = ["dropped", "superseded", "cancelled", "lapsed"];
+
+/// What is told by the code of a state: that it is done (not when), that it was given up, or nothing of both.
+pub(super) fn end(code: &str) -> End {
+    match code {
+        code if DONE.contains(&code) => End::Done(None),
+        code if VOID.contains(&code) => End::Closed,
         _ => End::Open,
     }
-}
-
-/// Whether a record says anything of its deadline.
-pub(super) fn is_dated(rec: Rec<'_>) -> bool {
-    matches!(rec.given("due_original"), Given::Known(_))
 }
 
 #[cfg(test)]
@@ -163,10 +164,14 @@ mod tests {
     #[test]
     fn deadlines_stand_by_their_last_day() {
         assert_eq!(of("2023-08-30", &[], End::Open).due, Due::Overdue);
-        assert_eq!(of("2023-08-30", &[], End::Open).late(), Some(1));
+        assert_eq!(of("2023-08-30", &[], End::Open).days, Some((-1, -1)));
         assert_eq!(of("2023-08-31", &[], End::Open).due, Due::Soon);
         assert_eq!(of("2023-09", &[], End::Open).days, Some((30, 30)));
         assert_eq!(of("2023-09", &[], End::Open).due, Due::Soon);
+        assert_eq!(of("2023-08", &[], End::Open).days, Some((0, 0)));
+        assert_eq!(of("2023年9月底前", &[], End::Open).days, Some((30, 30)));
+        assert_eq!(of("2023年8月前（不含）", &[], End::Open).due, Due::Overdue);
+        assert_eq!(of("2023年3月起", &[], End::Open).due, Due::Unset);
         assert_eq!(of("2023年10月前（含）", &[], End::Open).due, Due::Later);
         assert_eq!(Deadline::new(None, &[], End::Open, today()).due, Due::Unset);
     }
@@ -177,7 +182,8 @@ mod tests {
         assert_eq!((both.days, both.due), (Some((30, 61)), Due::Soon));
         assert_eq!(of("2023年8月前（未说明）", &[], End::Open).due, Due::Unclear);
         assert_eq!(of("2023年9月前（未说明）", &[], End::Open).due, Due::Soon);
-        assert_eq!(of("2023年7月前（未说明）", &[], End::Open).due, Due::Overdue);
+        let late = of("2023年7月前（未说明）", &[], End::Open);
+        assert_eq!((late.days, late.due), (Some((-62, -31)), Due::Overdue));
     }
 
     #[test]
@@ -185,7 +191,7 @@ mod tests {
         let moved = of("2023-06", &["2023-08", "2023-12"], End::Open);
         assert_eq!((moved.moved, moved.shift, moved.due), (2, Some(184), Due::Later));
         assert_eq!(moved.original, when("2023-06"));
-        assert_eq!(of("2023-06", &["2023-08-30"], End::Open).late(), Some(1));
+        assert_eq!(of("2023-06", &["2023-08-30"], End::Open).days, Some((-1, -1)));
     }
 
     #[test]
