@@ -7,6 +7,17 @@ use sha2::{Digest, Sha256};
 /// SHA-256 of some bytes.
 pub type Hash = [u8; 32];
 
+/// Headers with which every output is meant to be served: nothing from elsewhere, no inline code, no frames. The preview
+/// sends them, and `_headers` tells them to hosts.
+pub const HEADERS: [(&str, &str); 3] = [
+    (
+        "content-security-policy",
+        "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
+    ),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "same-origin"),
+];
+
 /// In which order files appear: what is pointed at comes before what points at it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Class {

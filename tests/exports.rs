@@ -586,3 +586,20 @@ fn the_package_is_valid() {
     let (valid, _, report) = validate();
     assert!(!valid && report.contains("foreign-key") && report.contains("hash"), "{report}");
 }
+
+/// Hosts may keep what pages link to by a name that changes with its bytes, and nothing else.
+#[test]
+fn hosts_are_told_what_may_be_kept() {
+    let (_, outputs) = built(&town());
+    let headers = text(&outputs, "_headers");
+    let paths: Vec<&str> = headers.lines().filter(|line| line.starts_with('/')).collect();
+    assert_eq!(paths[0], "/*");
+    let home = text(&outputs, "index.html");
+    let linked = home.split(['"']).filter(|a| a.starts_with("/assets/style.") || a.starts_with("/assets/site."));
+    let linked: BTreeSet<&str> = linked.collect();
+    assert!(linked.len() >= 2 && linked.iter().all(|a| paths.contains(a)), "{linked:?} {paths:?}");
+    for path in &paths[1..] {
+        assert!(outputs.contains_key(&path[1..]) && !path.ends_with(".html"), "{path}");
+    }
+    assert_eq!(headers.matches("cache-control: public, max-age=31536000, immutable").count(), paths.len() - 1);
+}

@@ -1,10 +1,24 @@
-//! What tells machines about pages: feeds, sitemaps, robots, redirects.
+//! What tells machines about pages: feeds, sitemaps, robots, redirects, headers.
 
 use super::metadata;
 use super::outputs::Makers;
 use super::plan::{Maker, Planned, SITEMAP};
 use crate::diagnostic::Diagnostic;
 use crate::model::PageKind;
+use crate::output::HEADERS;
+
+/// Of an address that always has the same bytes.
+const KEPT: &str = "public, max-age=31536000, immutable";
+
+/// `_headers`: those of all outputs below a path, and the paths of what may be kept.
+pub fn header_lines(base: &str, kept: impl Iterator<Item = String>) -> String {
+    let mut lines = format!("{base}*\n");
+    for (name, value) in HEADERS {
+        lines.push_str(&format!("  {name}: {value}\n"));
+    }
+    kept.for_each(|path| lines.push_str(&format!("{path}\n  cache-control: {KEPT}\n")));
+    lines
+}
 
 impl Makers<'_> {
     /// What tells machines about pages.
@@ -56,6 +70,7 @@ impl Makers<'_> {
             Maker::Robots => {
                 self.renderer.urls("robots.txt", &plain(0), vec![(world.absolute(&world.based("/sitemap.xml")), None)])
             }
+            Maker::Headers => Ok(self.headers()),
             _ => {
                 let mut lines = String::new();
                 for (from, to) in self.redirects() {
@@ -83,6 +98,17 @@ impl Makers<'_> {
                 (world.absolute(&world.based(&planned.route)), changed)
             })
             .collect()
+    }
+
+    /// The headers of all outputs, and how long to keep those whose names change with their bytes; a header that two rules
+    /// name would be sent with both values.
+    fn headers(&self) -> String {
+        let world = &self.renderer.world;
+        let assets = world.theme.assets.values().map(|asset| world.based(&asset.route));
+        // Copies of photographs are alone in their folder, unless a section of the site has its name.
+        let photos = !self.site.photos.is_empty() && self.site.sections.iter().all(|s| &*s.folder != "media");
+        let kept = assets.chain(photos.then(|| world.based("/media/") + "*"));
+        header_lines(&world.based("/"), kept)
     }
 
     /// Old addresses and where they lead.

@@ -23,4 +23,5 @@ mod views;
 pub mod theme;
 
 pub use bulletin::{bulletin_json, bulletin_text, dated_pages};
+pub use indexes::header_lines;
 pub use outputs::{Options, Rendered, render, render_with};

@@ -243,7 +243,8 @@ impl Makers<'_> {
             | Maker::Sitemap(_)
             | Maker::SitemapIndex
             | Maker::Robots
-            | Maker::Redirects => (Class::Index, self.index(planned)?),
+            | Maker::Redirects
+            | Maker::Headers => (Class::Index, self.index(planned)?),
             _ => (Class::Page, foreign::marked(self.html(planned)?, self.site)),
         };
         if class == Class::Index {

@@ -40,6 +40,8 @@ pub(super) enum Maker {
     NotFound,
     /// `_redirects`.
     Redirects,
+    /// `_headers`.
+    Headers,
     /// The nth list page of the records with one value (filter, value, page from 1).
     Filter(usize, usize, usize),
     /// The years of a language.
@@ -277,6 +279,7 @@ pub(super) fn plan(site: &Site, theme: &Theme, views: &Views) -> (Plan, Diagnost
     add("/robots.txt".to_owned(), Maker::Robots);
     add("/404.html".to_owned(), Maker::NotFound);
     add("/_redirects".to_owned(), Maker::Redirects);
+    add("/_headers".to_owned(), Maker::Headers);
     let (files, keys): (Vec<Arc<str>>, Vec<String>) = outputs
         .par_iter()
         .map(|planned| {

@@ -1,11 +1,7 @@
-//! Headers as the site is meant to be served with.
+//! What the preview says of a response beside the headers of every output.
 
-/// Nothing from elsewhere, no inline code, no frames.
-pub const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
-
-/// Further headers of every response.
-pub(super) const OTHERS: [(&str, &str); 3] =
-    [("x-content-type-options", "nosniff"), ("referrer-policy", "same-origin"), ("cache-control", "no-cache")];
+/// The preview shows every save: nothing of it is kept.
+pub(super) const FRESH: (&str, &str) = ("cache-control", "no-cache");
 
 /// The media type of a path (IANA), by its extension.
 pub(super) fn media_type(path: &str) -> &'static str {

@@ -7,6 +7,5 @@ mod respond;
 mod snapshot;
 
 pub use events::{Excerpt, Problem, Report};
-pub use headers::CONTENT_SECURITY_POLICY;
 pub use http::{Options, Server, start};
 pub use snapshot::{Collector, Snapshot};

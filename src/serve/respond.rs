@@ -1,9 +1,9 @@
 //! From a request to a response: pure.
 
-use super::headers::{CONTENT_SECURITY_POLICY, OTHERS, media_type};
+use super::headers::{FRESH, media_type};
 use super::snapshot::Snapshot;
 use crate::model::address::decode;
-use crate::output::{Output, hex};
+use crate::output::{HEADERS, Output, hex};
 
 /// The part of a request that matters here.
 #[derive(Debug, Clone, Default)]
@@ -200,8 +200,7 @@ pub(super) fn plain(status: u16, text: &str) -> Response {
 }
 
 fn with(mut headers: Vec<(&'static str, String)>) -> Vec<(&'static str, String)> {
-    headers.push(("content-security-policy", CONTENT_SECURITY_POLICY.to_owned()));
-    headers.extend(OTHERS.map(|(name, value)| (name, value.to_owned())));
+    headers.extend(HEADERS.into_iter().chain([FRESH]).map(|(name, value)| (name, value.to_owned())));
     headers
 }
 

@@ -10,6 +10,7 @@ fn snapshot() -> Snapshot {
         output("404.html", Class::Page, "<body>没有</body>"),
         output("d.txt", Class::Asset, "0123456789"),
         output("_redirects", Class::Index, ""),
+        output("_headers", Class::Index, ""),
     ];
     Snapshot::new("/gd/", outputs, vec![("/gd/old/".to_owned(), "/gd/a/".to_owned())])
 }
@@ -148,4 +149,21 @@ fn the_base_path_is_that_of_the_snapshot() {
     assert_eq!((status("/gd/", "/gd/a/"), status("/gd/", "/sub/a/")), (200, 404));
     assert_eq!((status("/sub/", "/gd/a/"), status("/sub/", "/sub/a/")), (404, 200));
     assert_eq!(status("/sub/", "/"), 301, "whoever had the old address is shown the way in");
+}
+
+/// What hosts are told in `_headers` is what the preview sends, and it sends nothing more about safety.
+#[test]
+fn hosts_are_told_the_same_headers() {
+    let told = crate::render::header_lines("/gd/", std::iter::empty());
+    let mut lines = told.lines();
+    assert_eq!(lines.next(), Some("/gd/*"));
+    let told: Vec<(&str, &str)> = lines.filter_map(|line| line.trim().split_once(": ")).collect();
+    assert_eq!(told.len(), 3, "{told:?}");
+    for target in ["/gd/a/", "/gd/d.txt", "/gd/none/", "/gd/old/", "/gd/_headers"] {
+        let response = get(target);
+        let own = ["content-type", "content-length", "etag", "accept-ranges", "location", "cache-control"];
+        let sent: Vec<(&str, &str)> = response.headers.iter().map(|(n, v)| (*n, v.as_str())).collect();
+        let sent: Vec<(&str, &str)> = sent.into_iter().filter(|(name, _)| !own.contains(name)).collect();
+        assert_eq!(sent, told, "{target}");
+    }
 }
