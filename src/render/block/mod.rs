@@ -16,7 +16,6 @@ use crate::render::template::{World, Writer};
 
 pub(super) use cards::large;
 pub(super) use chart::ladder_of;
-pub(super) use pairs::schedule_of;
 pub(super) use series::series_of;
 pub(super) use timeline::{html as timeline_of, left};
 

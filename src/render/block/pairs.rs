@@ -6,10 +6,10 @@ use super::drawn::Drawn;
 use super::local;
 use crate::model::block::Chosen;
 use crate::model::figure::Measured;
-use crate::model::{Field, FieldValue, Kind, PageKind, Value, words};
+use crate::model::{Field, FieldValue, Kind, Value, words};
 use crate::render::chart::{Chart, Foot, Pair, Pairs, Scale};
 use crate::render::template::Writer;
-use crate::render::views::{Column, row_title, value_of};
+use crate::render::views::value_of;
 use crate::value::Day;
 
 /// A row before it is drawn: its name, and what both fields hold.
@@ -40,25 +40,6 @@ pub(super) fn of_records(writer: Writer<'_>, chosen: &Chosen, fields: [usize; 2]
         out.notes.push(writer.filled("block_open", &[("n", &rows.open.to_string())]));
     }
     out
-}
-
-/// The schedule of a record, planned against actual; none where it has no such dates or none of them is known.
-pub(in crate::render) fn schedule_of(writer: Writer<'_>, page: usize, id: &str) -> Option<String> {
-    let site = &writer.world.site;
-    let PageKind::Record(of) = site.pages[page].kind else { return None };
-    let fields = &site.collections[of].fields;
-    let both = |row: &[Option<usize>; 3]| {
-        let pair = [row[Column::Planned as usize]?, row[Column::Actual as usize]?];
-        let value = |field: usize| (&fields[field], value_of(&site.pages[page], of, field));
-        Some((row_title(&pair.map(|f| &fields[f]), writer.tag()), pair.map(value)))
-    };
-    let rows: Vec<Both<'_>> = writer.world.views.schedules[of].rows.iter().filter_map(both).collect();
-    let is_known = |(_, both): &Both<'_>| both.iter().any(|(_, value)| matches!(value, Some(FieldValue::Known(_))));
-    if !rows.iter().any(is_known) {
-        return None;
-    }
-    let names = [Column::Planned, Column::Actual].map(|c| writer.word(c.word()));
-    Some(drawn(writer, writer.word("pairs_schedule"), &rows, &names, writer.word("name")).html(writer, id))
 }
 
 fn drawn(writer: Writer<'_>, title: String, rows: &[Both<'_>], names: &[String; 2], name: String) -> Drawn {

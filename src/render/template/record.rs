@@ -242,12 +242,6 @@ pub(super) fn ladder(world: &Arc<World>, index: usize) -> Value {
     or_none(there.then(|| Value::from_safe_string(block::ladder_of(record.writer(), index, &fields, "mb-ladder"))))
 }
 
-/// `planned_actual`: its dates planned against actual as a chart, or none where both are known of none.
-pub(super) fn planned_actual(world: &Arc<World>, index: usize) -> Value {
-    let chart = record(world, index).and_then(|r| block::schedule_of(r.writer(), index, "mb-dates"));
-    or_none(chart.map(Value::from_safe_string))
-}
-
 /// `series`: the observations of an indicator as a chart, or none where there are none.
 pub(super) fn series(world: &Arc<World>, index: usize) -> Value {
     let base = world.views.base(&world.site, index);
