@@ -44,8 +44,8 @@ pub(in crate::render) fn html(writer: Writer<'_>, wanted: &Timeline, id: &str) -
         };
         out.push_str(&format!("<p class=\"due-none\">{none}</p>\n"));
     }
-    let overdue = found.all.iter().filter(|d| matches!(d.standing, Standing::Overdue(..))).count();
-    let is_unclear = found.all.iter().any(|d| matches!(d.standing, Standing::Unclear(_)));
+    let overdue = found.all.iter().filter(|d| d.deadline.due == Due::Overdue).count();
+    let is_unclear = found.all.iter().any(|d| d.deadline.due == Due::Unclear);
     if overdue > 0 {
         let late = told(writer, "due_count_late", &[("n", &overdue.to_string())]);
         out.push_str(&format!("<p class=\"due-none late\">{late}</p>\n"));
