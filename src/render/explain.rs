@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::template::{Writer, word};
 use super::views::value_of;
 use crate::check::account::bound;
-use crate::model::figure::{Condition, Figure, Formula, Input, Outcome, Selection, Target, Test};
+use crate::model::figure::{Condition, Figure, Formula, Input, Measured, Outcome, Selection, Target, Test};
 use crate::model::{Citation, Field, FieldRef, FieldValue, Kind, PageKind, Site, Value, words};
-use crate::value::PartialDate;
+use crate::value::{Interval, PartialDate};
 
 /// Inputs that a page lists.
 const MOST_PARTS: usize = 100;
@@ -89,6 +89,10 @@ pub(super) fn explain<'a>(writer: Writer<'a>, target: Target) -> Explained<'a> {
     };
     let uses = &writer.world.views.uses;
     out.pages = uses.pages(target).filter(|p| site.pages[*p].language == writer.language).collect();
+    if out.pages.is_empty() {
+        // Used in another language only is used all the same.
+        out.pages = uses.pages(target).collect();
+    }
     out.figures = uses.figures(target).collect();
     out
 }
@@ -198,7 +202,10 @@ fn rounding(writer: Writer<'_>, figure: &Figure) -> Option<String> {
         n => filled(writer, "rounding", &[("n", &n.to_string())]),
     });
     let is_computed = !matches!(figure.formula, Formula::Value(_) | Formula::Latest(_));
-    let range = figure.outcome.measured().filter(|m| is_computed && m.interval.low != m.interval.high).map(|m| {
+    // What differs only where nobody writes digits any more does not differ.
+    let ends = |m: &Measured| [m.interval.low, m.interval.high].map(|v| bound(m.counts, Interval { low: v, high: v }).zh);
+    let differ = |m: &Measured| ends(m)[0] != ends(m)[1];
+    let range = figure.outcome.measured().filter(|m| is_computed && differ(m)).map(|m| {
         let range = bound(m.counts, m.interval);
         filled(writer, "figure_range", &[("range", if writer.is_chinese() { &range.zh } else { &range.en })])
     });

@@ -30,7 +30,7 @@ impl Renderer {
     }
 }
 
-/// A target as a card shows it: `{title, record, description, text, known, open_count, url, formula, as_of, evidence,
+/// A target as a card shows it: `{title, record, description, text, known, open_count, url, formula, conditions, as_of, evidence,
 /// responsible, sources}`.
 fn card(world: &Arc<World>, language: usize, target: Target) -> Value {
     let made = || named(entries(world, language, target, &explain(Writer { world, language }, target)));
@@ -57,6 +57,7 @@ fn entries(world: &Arc<World>, language: usize, target: Target, told: &Explained
         ("open_count", Value::from(told.is_open_count)),
         ("url", Value::from(url(writer, target))),
         ("formula", text_or_none(&told.formula)),
+        ("conditions", Value::from(told.conditions.clone())),
         ("as_of", or_none(told.as_of.as_deref().map(Value::from))),
         ("evidence", text_or_none(&told.evidence.join(&writer.word("list_separator")))),
         ("responsible", Value::from(posts.collect::<Vec<_>>())),
@@ -64,7 +65,7 @@ fn entries(world: &Arc<World>, language: usize, target: Target, told: &Explained
     ]
 }
 
-/// A figure: what its card shows, and `{name, json, conditions, rounding, inputs, count, open, used_by, used_in}`.
+/// A figure: what its card shows, and `{name, json, rounding, inputs, count, open, used_by, used_in}`.
 fn view(world: &Arc<World>, language: usize, index: usize) -> Value {
     let target = Target::Figure(index);
     let told = explain(Writer { world, language }, target);
@@ -73,7 +74,6 @@ fn view(world: &Arc<World>, language: usize, index: usize) -> Value {
     all.extend([
         ("name", Value::from(name)),
         ("json", Value::from(world.based(&twin(world, language, name)))),
-        ("conditions", Value::from(told.conditions)),
         ("rounding", or_none(told.rounding.map(Value::from))),
         ("inputs", Value::from(told.parts.iter().map(part).collect::<Vec<_>>())),
         ("count", Value::from(told.count)),

@@ -48,6 +48,8 @@ pub(in crate::render) struct Poster {
     pub(in crate::render) route: String,
     /// By [`Role`]: records, and how many there are.
     pub(in crate::render) lists: [(Vec<usize>, usize); 3],
+    /// Records that do not name the place themselves, and the work or the smaller place by which they belong to it.
+    pub(in crate::render) via: BTreeMap<usize, usize>,
 }
 
 /// What the records of a collection are on a poster.
@@ -125,8 +127,10 @@ pub(super) fn gather(site: &Site, views: &Views) -> Vec<Poster> {
 fn of_place(site: &Site, views: &Views, roles: &[Option<Role>], place: usize) -> Vec<Poster> {
     let role_of = |page: usize| if let PageKind::Record(c) = site.pages[page].kind { roles[c] } else { None };
     let language = site.pages[place].language;
+    let touching = views.touching(site, place);
+    let mut via: BTreeMap<usize, usize> = touching.iter().filter_map(|(page, via)| Some((*page, (*via)?))).collect();
     let mut found: Vec<(Role, usize)> =
-        views.touching(site, place).into_iter().filter_map(|(page, _)| Some((role_of(page)?, page))).collect();
+        touching.into_iter().filter_map(|(page, _)| Some((role_of(page)?, page))).collect();
     // Promises and money often name the work, and the work its place.
     let mut seen: HashSet<usize> = found.iter().map(|(_, page)| *page).collect();
     let works: Vec<usize> = found.iter().filter(|(role, _)| *role == Role::Work).map(|(_, page)| *page).collect();
@@ -137,6 +141,7 @@ fn of_place(site: &Site, views: &Views, roles: &[Option<Role>], place: usize) ->
                     if site.pages[*page].language == language && seen.insert(*page) =>
                 {
                     found.push((role, *page));
+                    via.insert(*page, work);
                 }
                 _ => {}
             }
@@ -161,7 +166,7 @@ fn of_place(site: &Site, views: &Views, roles: &[Option<Role>], place: usize) ->
             (pages.into_iter().take(MOST).collect(), count)
         };
         let route = year.map_or_else(|| root.clone(), |year| format!("{root}{year:04}/"));
-        Poster { page: place, year, route, lists: Role::ALL.map(list) }
+        Poster { page: place, year, route, lists: Role::ALL.map(list), via: via.clone() }
     };
     let mut out = vec![sheet(None, None)];
     if by_year.len() > 1 {
