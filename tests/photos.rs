@@ -210,6 +210,7 @@ fn records_show_photographs_with_what_is_said_of_them() {
             "there is no photograph `cun.jpg`",
             "lu.yaml:5:20",
         ),
+        ("id: lu\ntitle: 村道\nphotos:\n  - {alt: 路}\n", "this photograph does not name its file", "lu.yaml:4:5"),
         (
             "id: lu\ntitle: 村道\n照片:\n  - 替代文字: 路\n    文件: ../../../etc/x.jpg\n",
             "there is no photograph",

@@ -134,7 +134,13 @@ fn of_record(
                 (None, Some(own)) => page.source.item_place(site.field(*reference), nth, own),
                 (None, None) => page.source.field_place(site.field(*reference)),
             };
-            let Some(file) = text(FILE).filter(|f| !f.is_empty()) else { continue };
+            let Some(file) = text(FILE).filter(|f| !f.is_empty()) else {
+                let what = text!("这张照片没有写是哪个文件", "this photograph does not name its file");
+                let help =
+                    text!("写 file（文件名），或删掉这一项", "write `file`, the name of its file, or remove the entry");
+                problems.push(Diagnostic::error("content/photo", what).at(place(FILE)).help(help));
+                continue;
+            };
             let folder = page.source.path().rsplit_once('/').map_or("", |(folder, _)| folder);
             let Some(attachment) = join(folder, &file).and_then(|path| by_path.get(&path).copied()) else {
                 problems.push(

@@ -203,7 +203,8 @@ fn rounding(writer: Writer<'_>, figure: &Figure) -> Option<String> {
     });
     let is_computed = !matches!(figure.formula, Formula::Value(_) | Formula::Latest(_));
     // What differs only where nobody writes digits any more does not differ.
-    let ends = |m: &Measured| [m.interval.low, m.interval.high].map(|v| bound(m.counts, Interval { low: v, high: v }).zh);
+    let ends =
+        |m: &Measured| [m.interval.low, m.interval.high].map(|v| bound(m.counts, Interval { low: v, high: v }).zh);
     let differ = |m: &Measured| ends(m)[0] != ends(m)[1];
     let range = figure.outcome.measured().filter(|m| is_computed && differ(m)).map(|m| {
         let range = bound(m.counts, m.interval);

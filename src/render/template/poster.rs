@@ -55,7 +55,10 @@ pub(super) fn view(world: &Arc<World>, index: usize) -> Value {
     let poster = &world.views.posters[index];
     let place = &world.site.pages[poster.page];
     let sheet = Sheet { world, writer: Writer { world, language: place.language } };
-    let rows = poster.lists.each_ref().map(|(pages, _)| pages.iter().map(|p| (*p, sheet.row(*p, poster.via.get(p).copied()))).collect::<Vec<_>>());
+    let rows = poster
+        .lists
+        .each_ref()
+        .map(|(pages, _)| pages.iter().map(|p| (*p, sheet.row(*p, poster.via.get(p).copied()))).collect::<Vec<_>>());
     let heights = rows.each_ref().map(|list| list.iter().map(|(_, row)| height(row)).collect::<Vec<_>>());
     let room = ROOM.saturating_sub((width(&place.title).div_ceil(2 * NAME.0).max(1) - 1) * NAME.1);
     let little = is_little(&rows.each_ref().map(|list| list.iter().map(|(_, row)| row.as_slice()).collect()))
