@@ -97,3 +97,88 @@ pub fn push_hex(text: &mut String, hash: &[u8]) {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     text.extend(hash.iter().flat_map(|byte| [byte >> 4, byte & 15]).map(|d| char::from(DIGITS[usize::from(d)])));
 }
+
+/// All outputs of a build, by path; each can be shared with the build before.
+#[derive(Debug, Clone, Default)]
+pub struct OutputSet {
+    ordered: Vec<Arc<Output>>,
+}
+
+impl OutputSet {
+    /// Takes outputs in any order; no two have the same path.
+    pub fn new(mut outputs: Vec<Arc<Output>>) -> OutputSet {
+        outputs.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        OutputSet { ordered: outputs }
+    }
+
+    /// The output of a path.
+    pub fn get(&self, path: &str) -> Option<&Arc<Output>> {
+        self.ordered.binary_search_by(|output| (*output.path).cmp(path)).ok().map(|at| &self.ordered[at])
+    }
+
+    /// All of them, ordered by path.
+    pub fn iter(&self) -> std::slice::Iter<'_, Arc<Output>> {
+        self.ordered.iter()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.ordered.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.ordered.is_empty()
+    }
+
+    /// What a newer set has more, what it has with other bytes, and what it has no more: paths, in their order.
+    pub fn difference(&self, newer: &OutputSet) -> [Vec<Arc<str>>; 3] {
+        let (mut added, mut changed, mut removed) = (Vec::new(), Vec::new(), Vec::new());
+        let mut old = self.ordered.iter().peekable();
+        for new in &newer.ordered {
+            while let Some(gone) = old.next_if(|o| o.path < new.path) {
+                removed.push(gone.path.clone());
+            }
+            match old.next_if(|o| o.path == new.path) {
+                None => added.push(new.path.clone()),
+                Some(before) if !Arc::ptr_eq(before, new) && before.hash != new.hash => changed.push(new.path.clone()),
+                Some(_) => {}
+            }
+        }
+        removed.extend(old.map(|gone| gone.path.clone()));
+        [added, changed, removed]
+    }
+}
+
+impl<'a> IntoIterator for &'a OutputSet {
+    type Item = &'a Arc<Output>;
+    type IntoIter = std::slice::Iter<'a, Arc<Output>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{Body, Class, Output, OutputSet};
+
+    #[test]
+    fn a_difference_has_every_path_once() {
+        let set = |list: &[(&str, &str)]| {
+            let one = |(path, text): &(&str, &str)| {
+                Arc::new(Output::new(*path, Class::Page, Body::Owned(text.as_bytes().to_vec())))
+            };
+            OutputSet::new(list.iter().map(one).collect())
+        };
+        let old = set(&[("d", "1"), ("b", "1"), ("a", "1"), ("z", "1")]);
+        let new = set(&[("c", "1"), ("b", "2"), ("d", "1"), ("e", "1")]);
+        let [added, changed, removed] = old.difference(&new);
+        assert_eq!([&*added[0], &*added[1]], ["c", "e"]);
+        assert_eq!((added.len(), changed.len(), removed.len()), (2, 1, 2));
+        assert_eq!((&*changed[0], &*removed[0], &*removed[1]), ("b", "a", "z"));
+        assert!(new.get("e").is_some() && new.get("a").is_none());
+    }
+}

@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 
 /// Floors: a module may use its own folder and lower floors. Neighbours of a floor do not know each other.
 const FLOORS: &[&[&str]] = &[
-    &["value", "output", "picture", "diagnostic"],
+    &["value", "output", "reads", "picture", "diagnostic"],
     &["load", "report"],
     &["model"],
     &["check"],
     &["render", "forms", "publish"],
     &["build"],
+    &["engine"],
     &["watch", "serve"],
     &["cli"],
 ];

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::check::{self, Account, Reach, Verdict};
 use crate::diagnostic::{Diagnostics, Severity};
-use crate::load;
+use crate::load::{self, Parsed};
 use crate::model::{self, Overrides, Site};
 use crate::output::Sink;
 use crate::render::{self, Options, Rendered};
@@ -38,16 +38,32 @@ impl Built {
 
 /// Builds the site of a folder; every output goes to `sink`.
 pub fn build(root: &Path, overrides: &Overrides, options: Options, sink: &dyn Sink) -> Built {
+    let derive = |parsed: Parsed| {
+        let (site, problems) = model::build(parsed, overrides, &is_rule);
+        (site.map(Arc::new), problems)
+    };
+    run(|| load::read_site(root), derive, |site, account| render::render_with(site, account, options, sink))
+}
+
+/// Whether there is a rule of this name.
+pub fn is_rule(name: &str) -> bool {
+    check::find(name).is_some()
+}
+
+/// The steps, with whatever reads the sources, derives the site and renders it.
+pub fn run(
+    read: impl FnOnce() -> (Parsed, Diagnostics),
+    derive: impl FnOnce(Parsed) -> (Option<Arc<Site>>, Diagnostics),
+    render: impl FnOnce(&Arc<Site>, &Arc<Account>) -> (Rendered, Diagnostics),
+) -> Built {
     let mut stages = Stages::new();
 
-    let (parsed, mut problems) = load::read_site(root);
+    let (parsed, mut problems) = read();
     let mut reach = Reach { sources: !problems.has_errors(), ..Reach::default() };
     stages.end("load");
 
-    let known_rule = |name: &str| check::find(name).is_some();
-    let (site, found) = model::build(parsed, overrides, &known_rule);
+    let (site, found) = derive(parsed);
     problems.append(found);
-    let site = site.map(Arc::new);
     stages.end("model");
 
     let mut judged = Vec::new();
@@ -64,11 +80,11 @@ pub fn build(root: &Path, overrides: &Overrides, options: Options, sink: &dyn Si
         account = Arc::new(found);
         stages.end("check");
 
-        let (made, found) = render::render_with(site, &account, options, sink);
+        let (made, found) = render(site, &account);
         problems.append(found);
         rendered = made;
         reach.outputs = rendered.complete;
-        stages.end("render");
+        stages.end_in("plan", rendered.planning, "render");
 
         let (said, found) = check::on_outputs(site, &rendered.facts);
         judged.extend(said);
@@ -89,6 +105,13 @@ struct Stages {
 impl Stages {
     fn new() -> Self {
         Stages { last: Instant::now(), done: Vec::new() }
+    }
+
+    /// Ends two stages of which the first is known to have taken so long.
+    fn end_in(&mut self, first: &'static str, time: Duration, second: &'static str) {
+        let now = Instant::now();
+        self.done.extend([(first, time), (second, (now - self.last).saturating_sub(time))]);
+        self.last = now;
     }
 
     fn end(&mut self, name: &'static str) {

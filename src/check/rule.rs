@@ -1,5 +1,7 @@
 //! What a rule is: a constant with its documentation, and a function.
 
+use std::sync::Arc;
+
 use super::account::Judged;
 use super::facts::Facts;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -36,7 +38,7 @@ pub enum Check {
     /// On what the records say against one another: the account.
     Account(fn(&Site) -> Judged),
     /// On the finished outputs.
-    Outputs(fn(&Site, &[Facts]) -> Vec<Finding>),
+    Outputs(fn(&Site, &[Arc<Facts>]) -> Vec<Finding>),
 }
 
 /// What a rule has found: a diagnostic, or that something is missing to judge.

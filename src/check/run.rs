@@ -1,6 +1,7 @@
 //! Runs the rules, and lets the site decide how much each matters.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
@@ -35,7 +36,7 @@ pub fn account(site: &Site) -> (Account, Diagnostics) {
 }
 
 /// Judges the finished outputs.
-pub fn on_outputs(site: &Site, facts: &[Facts]) -> (Vec<Verdict>, Diagnostics) {
+pub fn on_outputs(site: &Site, facts: &[Arc<Facts>]) -> (Vec<Verdict>, Diagnostics) {
     judge(&site.config, |rule| match rule.check {
         Check::Outputs(check) => Some(check(site, facts)),
         _ => None,

@@ -131,13 +131,14 @@ pub(super) fn command(locale: Locale) -> Command {
                 .arg(Arg::new("fix").long("fix").action(ArgAction::SetTrue).help(t("给账目页里只同一个数相符的数写上链接", "bind numbers of accounts that agree with exactly one figure")))
                 .arg(Arg::new("dry-run").long("dry-run").action(ArgAction::SetTrue).requires("fix").help(t("只显示 --fix 会改什么", "only show what --fix would change"))),
         )))
+        // Drafts are for whoever looks at the preview: nothing that is written has them unasked.
         .subcommand(live(output(site(
             Command::new("serve")
                 .about(t("预览站点，保存即刷新", "preview the site, reloading on every save"))
                 .arg(Arg::new("port").long("port").short('p').value_name("PORT").value_parser(value_parser!(u16)).default_value("4000").help(t("端口；占用时用下一个", "port; the next free one if it is taken")))
                 .arg(Arg::new("host").long("host").value_name("ADDRESS").value_parser(value_parser!(std::net::IpAddr)).default_value("127.0.0.1").help(t("监听的地址", "address to listen on")))
                 .arg(Arg::new("open").long("open").action(ArgAction::SetTrue).help(t("打开浏览器", "open the browser"))),
-        ))))
+        ))).mut_arg("output", |a| a.conflicts_with("drafts")))
         .subcommand(live(judged(output(site(Command::new("watch").about(t("保存即重新生成", "rebuild on every save")))))))
         .subcommand(
             Command::new("init")

@@ -18,7 +18,7 @@ impl Sink for Nowhere {
 pub(super) fn run(session: &Session) -> Exit {
     let built = build(&session.root, &session.overrides, session.options, &Nowhere);
     session.report_checked(&built);
-    session.stages(&built);
+    session.stages(&built.stages);
     let count = |kind| built.verdicts.iter().filter(|v| v.kind == kind).count();
     let (passed, failed, unknown) =
         (count(VerdictKind::Passed), count(VerdictKind::Failed), count(VerdictKind::CannotBeChecked));

@@ -39,6 +39,11 @@ pub(super) fn color(word: &str) -> bool {
     }
 }
 
+/// Whether somebody reads the standard error stream as it comes.
+pub(super) fn somebody_looks() -> bool {
+    stderr().is_terminal()
+}
+
 /// `SOURCE_DATE_EPOCH` (reproducible-builds.org), in seconds; an unreadable one is an error.
 pub(super) fn source_date_epoch() -> Result<Option<i64>, String> {
     match env::var("SOURCE_DATE_EPOCH") {

@@ -1,6 +1,7 @@
 //! The command line: what was typed becomes values, commands compose the steps, and the exit code says how it went.
 
 mod args;
+mod browser;
 mod build;
 mod bulletin;
 mod check;
@@ -11,7 +12,9 @@ mod explain;
 mod fix;
 mod init;
 mod list;
+mod live;
 mod new;
+mod rebuilt;
 mod schema;
 mod serve;
 mod session;

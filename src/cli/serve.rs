@@ -1,18 +1,23 @@
 //! `mingbai serve`
 
 use std::net::IpAddr;
+use std::path::PathBuf;
+use std::time::Instant;
 
 use clap::ArgMatches;
 
+use super::browser;
 use super::environment;
 use super::exit::Exit;
+use super::live;
+use super::rebuilt;
 use super::session::Session;
-use crate::build::build;
-use crate::diagnostic::{Diagnostic, Diagnostics, Locale, Place, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::engine::Engine;
+use crate::output::OutputSet;
 use crate::publish;
-use crate::serve::{Collector, Excerpt, Options, Problem, Report, Server, Snapshot, start};
+use crate::serve::{Options, Server, Snapshot, start};
 use crate::text;
-use crate::watch::watch;
 
 /// Serves from memory, and builds again on every save.
 pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
@@ -22,28 +27,28 @@ pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
         return exit;
     }
     // Watching begins before the first build, so that no save falls between the two.
-    let mut watcher = match watch(&session.root, matches.get_flag("poll")) {
-        Ok(watcher) => watcher,
-        Err(problem) => return session.fail(problem),
-    };
-    let collector = Collector::default();
-    let first = build(&session.root, &session.overrides, session.options, &collector);
-    let server = match start(Options { host, port }) {
+    let mut watcher = live::begin(session, matches.get_flag("poll"));
+    let server = match start(&Options { host, port, locale: session.locale }) {
         Ok(server) => server,
         Err(problem) => return session.fail(problem),
     };
-    show(session, &server, first, collector);
+    let mut engine = Engine::new(&session.root, session.overrides.clone(), session.options);
+    rebuild(session, &server, &mut engine, None);
     // Data goes to the standard output: a script that waits for the address reads it there.
     super::line(format_args!("{}", server.url()));
     let mut url = server.url();
     session.say(&text!("预览：{url}（按 Ctrl-C 结束）", "preview: {url} (Ctrl-C to stop)"));
+    if let Some(url) = server.network_url() {
+        session.say(&text!("别的电脑上：{url}", "from other machines: {url}"));
+    }
+    let changes = server.changes_url();
+    session.say(&text!("改了什么：{changes}", "what changed: {changes}"));
     if matches.get_flag("open") {
         environment::open_browser(&url);
     }
-    while watcher.wait(None).is_some() {
-        let collector = Collector::default();
-        let built = build(&session.root, &session.overrides, session.options, &collector);
-        show(session, &server, built, collector);
+    while let Some(changed) = watcher.wait(None) {
+        rebuild(session, &server, &mut engine, Some(&changed));
+        live::notice(session, &mut watcher);
         // The base path belongs to the site: where it changes, so does the address, as it will when deployed.
         if server.url() != url {
             url = server.url();
@@ -53,69 +58,47 @@ pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
     Exit::Good
 }
 
-fn show(session: &Session, server: &Server, built: crate::build::Built, collector: Collector) {
-    session.report(&built.problems);
-    session.stages(&built);
-    let time: f64 = built.stages.iter().map(|(_, t)| t.as_secs_f64()).sum();
-    if !built.may_publish(false) {
-        server.fail(&report(&built.problems, session.locale));
+/// Builds, and shows what came of it. `changed`: the sources that differ; nothing for the first time.
+fn rebuild(session: &Session, server: &Server, engine: &mut Engine, changed: Option<&[PathBuf]>) {
+    let begin = Instant::now();
+    let mut round = engine.rebuild(changed);
+    session.report(&round.built.problems);
+    session.stages(&round.stages);
+    session.counts(round.rendered, round.reused);
+    let Some(outputs) = round.outputs.take() else {
+        let errors = round.built.problems.count(Severity::Error);
+        server.fail(browser::report(
+            text!("有 {errors} 个错误，页面还是上一次的内容", "{errors} errors; this page shows the last good build"),
+            &round.built.problems,
+        ));
         session.say(&text!(
             "没有更新预览；改好后会自动刷新",
             "the preview was not updated; it will be once this is mended"
         ));
         return;
+    };
+    let (base, drafts) = match &round.built.site {
+        Some(site) => (site.config.base.path.as_str(), site.pages.iter().filter(|p| p.draft).map(|p| p.url.as_str())),
+        // There are no outputs without a site.
+        None => return,
+    };
+    let redirects = std::mem::take(&mut round.built.rendered.redirects);
+    server.publish(Snapshot::new(base, outputs.clone(), redirects).with_drafts(drafts));
+    if let Some(changed) = changed {
+        rebuilt::say(session, changed, &round, begin.elapsed());
     }
-    let outputs = collector.finish();
-    let count = outputs.len();
     if session.output.is_some()
         && let Err(problem) = write(session, &outputs)
     {
+        let title = text!("预览更新了，但没有写到文件夹", "the preview is new, but was not written to the folder");
+        server.fail(browser::report(title, &std::iter::once((*problem).clone()).collect()));
         session.fail(problem);
     }
-    let base = built.site.as_ref().map_or("/", |site| site.config.base.path.as_str());
-    server.publish(Snapshot::new(base, outputs, built.rendered.redirects));
-    let shown = format!("{:.0}", time * 1000.0);
-    session.say(&text!("已更新 {count} 个文件（{shown} 毫秒）", "{count} files updated ({shown} ms)"));
 }
 
 /// With `--output` the preview is written too.
-fn write(session: &Session, outputs: &[crate::output::Output]) -> Result<(), Box<Diagnostic>> {
+fn write(session: &Session, outputs: &OutputSet) -> Result<(), Box<Diagnostic>> {
     let publisher = publish::open(&session.output())?;
-    outputs.iter().for_each(|o| publisher.stage(o.clone()));
+    publisher.take(outputs);
     publisher.commit().map(|_| ())
-}
-
-/// Problems in the words of a language, for the overlay.
-fn report(problems: &Diagnostics, locale: Locale) -> Report {
-    let errors = problems.count(Severity::Error);
-    let title =
-        text!("有 {errors} 个错误，页面还是上一次的内容", "{errors} errors; this page shows the last good build");
-    let close = text!("关闭", "close");
-    let list = problems
-        .iter()
-        .filter(|d| d.severity == Severity::Error)
-        .chain(problems.iter().filter(|d| d.severity != Severity::Error));
-    let problem = |d: &Diagnostic| Problem {
-        severity: d.severity.word(),
-        message: d.message.get(locale).to_owned(),
-        place: d
-            .place
-            .as_ref()
-            .map(|p| if p.line == 0 { p.file.to_string() } else { format!("{}:{}:{}", p.file, p.line, p.column) }),
-        excerpt: d.place.as_ref().and_then(excerpt),
-        help: d.help.as_ref().map(|h| h.get(locale).to_owned()),
-    };
-    Report {
-        title: title.get(locale).to_owned(),
-        close: close.get(locale).to_owned(),
-        problems: list.take(50).map(problem).collect(),
-    }
-}
-
-fn excerpt(place: &Place) -> Option<Excerpt> {
-    let line = place.excerpt.as_deref()?;
-    let at = usize::try_from(place.column.checked_sub(1)?).ok()?;
-    let width = usize::try_from(place.width).ok()?;
-    let part = |skip: usize, take: usize| line.chars().skip(skip).take(take).collect::<String>();
-    Some(Excerpt { before: part(0, at), marked: part(at, width), after: part(at + width, usize::MAX) })
 }

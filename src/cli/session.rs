@@ -1,6 +1,7 @@
 //! What every command has in common: the site's folder, what is laid over its settings, and how to speak.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use clap::ArgMatches;
 
@@ -155,11 +156,18 @@ impl Session {
     }
 
     /// How long each stage took (`-v`).
-    pub(super) fn stages(&self, built: &Built) {
+    pub(super) fn stages(&self, stages: &[(&'static str, Duration)]) {
         if self.verbose && !self.quiet {
-            for (name, time) in &built.stages {
+            for (name, time) in stages {
                 eprintln!("{name:>14}  {:>8.1} ms", time.as_secs_f64() * 1000.0);
             }
+        }
+    }
+
+    /// How much of it was made anew, and how much taken over (`-v`).
+    pub(super) fn counts(&self, rendered: usize, reused: usize) {
+        if self.verbose && !self.quiet {
+            eprintln!("{:>14}  {rendered:>8}\n{:>14}  {reused:>8}", "rendered", "reused");
         }
     }
 

@@ -1,4 +1,4 @@
-//! Reads a site's folder: the only file of the program that reads sources from the disk.
+//! Reads a site's folder: with `again.rs` the only file of the program that reads sources from the disk.
 #![expect(clippy::disallowed_methods, reason = "this is the one door through which sources come in")]
 
 use std::fs::{self, File};
@@ -16,7 +16,7 @@ use crate::text;
 /// The site's own settings.
 pub const SITE_FILE: &str = "site.yaml";
 /// The folder of all content.
-const CONTENT: &str = "content";
+pub const CONTENT: &str = "content";
 /// What holds sources below a site's folder.
 pub const SOURCES: [&str; 3] = [SITE_FILE, CONTENT, "themes"];
 /// Largest file that is read, in bytes.
@@ -110,10 +110,24 @@ pub(super) fn read_each<T: Send>(
     root: &Path,
     make: impl Fn(&SourceFile) -> Result<T, Diagnostic> + Sync,
 ) -> (Vec<Result<T, Diagnostic>>, Diagnostics) {
+    let Walked { files, problems } = walk_all(root);
+    let made = files.into_par_iter().map(|(path, full)| read_file(path.into(), &full).and_then(|file| make(&file)));
+    (made.collect(), problems)
+}
+
+/// The sources below a folder, in the order of their paths, and what is wrong with where they lie.
+pub(super) struct Walked {
+    /// Path below the root with `/`, and the path to read it by.
+    pub(super) files: Vec<(String, PathBuf)>,
+    pub(super) problems: Diagnostics,
+}
+
+/// Looks for all sources.
+pub(super) fn walk_all(root: &Path) -> Walked {
     let mut problems = Diagnostics::new();
     if let Some(problem) = no_site(root) {
         problems.push(problem);
-        return (Vec::new(), problems);
+        return Walked { files: Vec::new(), problems };
     }
     let no_content = no_content(root);
     let tops = SOURCES.iter().filter(|top| no_content.is_none() || **top != CONTENT);
@@ -124,8 +138,7 @@ pub(super) fn read_each<T: Send>(
     }
     no_content.into_iter().for_each(|problem| problems.push(problem));
     paths.sort();
-    let made = paths.into_par_iter().map(|(path, full)| read_file(path.into(), &full).and_then(|file| make(&file)));
-    (made.collect(), problems)
+    Walked { files: paths, problems }
 }
 
 fn walk(root: &Path, folder: &str, real_root: &Path, paths: &mut Vec<(String, PathBuf)>, problems: &mut Diagnostics) {
@@ -216,7 +229,7 @@ fn unreadable(error: Option<&io::Error>) -> Diagnostic {
     ))
 }
 
-fn read_file(path: Arc<str>, full: &Path) -> Result<SourceFile, Diagnostic> {
+pub(super) fn read_file(path: Arc<str>, full: &Path) -> Result<SourceFile, Diagnostic> {
     let read = || {
         let mut file = File::open(full)?;
         let length = file.metadata()?.len();
@@ -235,7 +248,7 @@ fn read_file(path: Arc<str>, full: &Path) -> Result<SourceFile, Diagnostic> {
 }
 
 /// The path below `root`, with `/`.
-fn relative(root: &Path, path: &Path) -> String {
+pub(super) fn relative(root: &Path, path: &Path) -> String {
     let below = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<_> = below
         .components()

@@ -1,5 +1,6 @@
 //! The only reader of the disk: bytes become parsed sources.
 
+mod again;
 mod disk;
 mod parsed;
 mod sources;
@@ -10,7 +11,8 @@ pub mod keys;
 pub mod parse;
 pub mod table;
 
-pub use disk::{SITE_FILE, SOURCES, is_ignored, no_site};
+pub use again::Reader;
+pub use disk::{CONTENT, SITE_FILE, SOURCES, is_ignored, no_site};
 pub use parsed::{COLLECTION_FILE, Markdown, Parsed, Tables, Yaml, parse, read_site};
 pub use sources::{SourceFile, Sources};
 pub use text::decode;

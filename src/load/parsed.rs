@@ -109,15 +109,15 @@ impl Markdown {
 #[derive(Debug, Clone, Default)]
 pub struct Parsed {
     /// `site.yaml`.
-    pub site: Option<Yaml>,
+    pub site: Option<Arc<Yaml>>,
     /// Markdown files below `content/`.
-    pub pages: Vec<Markdown>,
+    pub pages: Vec<Arc<Markdown>>,
     /// `_collection.yaml` files.
-    pub schemas: Vec<Yaml>,
+    pub schemas: Vec<Arc<Yaml>>,
     /// Other YAML files below `content/`.
-    pub data: Vec<Yaml>,
+    pub data: Vec<Arc<Yaml>>,
     /// CSV files and workbooks below `content/`.
-    pub tables: Vec<Tables>,
+    pub tables: Vec<Arc<Tables>>,
     /// All other files below `content/`.
     pub attachments: Vec<SourceFile>,
     /// Files below `themes/`.
@@ -133,12 +133,14 @@ pub struct Tables {
     pub sheets: Result<(Vec<Sheet>, Vec<Diagnostic>), Vec<Diagnostic>>,
 }
 
-enum One {
-    Tables(Tables),
-    Site(Yaml),
-    Page(Box<Markdown>),
-    Schema(Yaml),
-    Data(Yaml),
+/// A parsed source; cheap to copy where there are many.
+#[derive(Debug, Clone)]
+pub(super) enum One {
+    Tables(Arc<Tables>),
+    Site(Arc<Yaml>),
+    Page(Arc<Markdown>),
+    Schema(Arc<Yaml>),
+    Data(Arc<Yaml>),
     Attachment(SourceFile),
     Theme(SourceFile),
 }
@@ -149,20 +151,24 @@ pub const COLLECTION_FILE: &str = "_collection.yaml";
 /// Reads and parses every source below `root`; a bad one costs itself only.
 pub fn read_site(root: &Path) -> (Parsed, Diagnostics) {
     let (results, problems) = read_each(root, one);
-    gather(results, problems)
+    gather(results.into_iter(), problems)
 }
 
 /// The same for sources that are in memory.
 pub fn parse(sources: &Sources) -> (Parsed, Diagnostics) {
-    gather(sources.files().par_iter().map(one).collect(), Diagnostics::new())
+    let results: Vec<Result<One, Diagnostic>> = sources.files().par_iter().map(one).collect();
+    gather(results.into_iter(), Diagnostics::new())
 }
 
-fn gather(results: Vec<Result<One, Diagnostic>>, mut problems: Diagnostics) -> (Parsed, Diagnostics) {
+pub(super) fn gather(
+    results: impl Iterator<Item = Result<One, Diagnostic>>,
+    mut problems: Diagnostics,
+) -> (Parsed, Diagnostics) {
     let mut parsed = Parsed::default();
     for result in results {
         match result {
             Ok(One::Site(yaml)) => parsed.site = Some(yaml),
-            Ok(One::Page(page)) => parsed.pages.push(*page),
+            Ok(One::Page(page)) => parsed.pages.push(page),
             Ok(One::Schema(yaml)) => parsed.schemas.push(yaml),
             Ok(One::Data(yaml)) => parsed.data.push(yaml),
             Ok(One::Tables(tables)) => parsed.tables.push(tables),
@@ -174,10 +180,10 @@ fn gather(results: Vec<Result<One, Diagnostic>>, mut problems: Diagnostics) -> (
     (parsed, problems)
 }
 
-fn one(file: &SourceFile) -> Result<One, Diagnostic> {
+pub(super) fn one(file: &SourceFile) -> Result<One, Diagnostic> {
     let name = file.path.rsplit('/').next().unwrap_or_default();
     if &*file.path == SITE_FILE {
-        return whole(file).map(One::Site);
+        return whole(file).map(Arc::new).map(One::Site);
     }
     if file.path.starts_with("themes/") {
         return Ok(One::Theme(file.clone()));
@@ -191,12 +197,14 @@ fn one(file: &SourceFile) -> Result<One, Diagnostic> {
         .help(text!("改名为“{right}”", "rename it to `{right}`")));
     }
     if name == COLLECTION_FILE {
-        return whole(file).map(One::Schema);
+        return whole(file).map(Arc::new).map(One::Schema);
     }
     match name.rsplit_once('.').map(|(_, extension)| extension) {
-        Some("md" | "markdown") => page(file).map(Box::new).map(One::Page),
-        Some("yaml" | "yml") => whole(file).map(One::Data),
-        _ if table::is_table(name) => Ok(One::Tables(Tables { sheets: table::read(file), file: file.clone() })),
+        Some("md" | "markdown") => page(file).map(Arc::new).map(One::Page),
+        Some("yaml" | "yml") => whole(file).map(Arc::new).map(One::Data),
+        _ if table::is_table(name) => {
+            Ok(One::Tables(Arc::new(Tables { sheets: table::read(file), file: file.clone() })))
+        }
         _ => Ok(One::Attachment(file.clone())),
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 /// One file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceFile {
     /// Path below the site's root, with `/`.
     pub path: Arc<str>,

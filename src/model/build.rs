@@ -92,7 +92,7 @@ pub fn build(
         let mut found = figure::read(&mut reader, &site);
         problems.append(reader.problems);
         figure::compute(&mut found, &site, &mut problems);
-        site.figures = found;
+        site.figures = found.into();
     }
     block::read_all(&mut site, &mut problems);
     if let Some(yaml) = statements {
@@ -120,7 +120,7 @@ fn foreign_table(file: &SourceFile) -> Diagnostic {
 }
 
 /// A data file with a meaning of its own.
-fn take_file(data: &mut Vec<Yaml>, path: &str) -> Option<Yaml> {
+fn take_file(data: &mut Vec<Arc<Yaml>>, path: &str) -> Option<Arc<Yaml>> {
     let at = data.iter().position(|yaml| *yaml.path == *path)?;
     Some(data.remove(at))
 }
@@ -152,7 +152,7 @@ fn foreign(path: &Arc<str>, stem: &str, config: &Config, problems: &mut Diagnost
 }
 
 /// The folder below `content/` of a path.
-fn folder_of(path: &str) -> &str {
+pub(super) fn folder_of(path: &str) -> &str {
     folder_and_name(path).0
 }
 
@@ -183,7 +183,7 @@ fn step_of(position: usize) -> [Step; 2] {
     [Step::Key("fields".to_owned()), Step::Index(position)]
 }
 
-fn reference_targets(yamls: &[Yaml], collections: &[Schema], problems: &mut Diagnostics) {
+fn reference_targets(yamls: &[Arc<Yaml>], collections: &[Schema], problems: &mut Diagnostics) {
     for (yaml, schema) in yamls.iter().zip(collections) {
         let of_items = |field: &schema::Field| match &field.kind {
             schema::Kind::Items(fields) => fields.iter().map(|f| (field.position, f.kind.clone())).collect(),
@@ -235,6 +235,43 @@ fn no_record(node: &Node) -> Option<Diagnostic> {
     }
 }
 
+/// Where a Markdown file stands.
+pub(super) fn seat(
+    path: &Arc<str>,
+    folder: Arc<str>,
+    collection: Option<usize>,
+    config: &Config,
+    problems: &mut Diagnostics,
+) -> Seat {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let (stem, language) = match stem
+        .rsplit_once('.')
+        .and_then(|(s, tag)| config.languages.iter().position(|l| l.as_str() == tag).map(|i| (s, i)))
+    {
+        Some((stem, language)) => (stem, language),
+        None => {
+            foreign(path, stem, config, problems);
+            (stem, 0)
+        }
+    };
+    let below = folder_of(path);
+    let (kind, folder, stem) = match (stem, below) {
+        ("_index", "") => (PageKind::Home, folder.clone(), String::new()),
+        ("_index", _) => (PageKind::Section, folder.clone(), below.rsplit('/').next().unwrap_or_default().to_owned()),
+        ("index", f) if !f.is_empty() => {
+            let (parent, own) = f.rsplit_once('/').unwrap_or(("", f));
+            (PageKind::Page, Arc::from(parent), own.to_owned())
+        }
+        _ => (PageKind::Page, folder.clone(), stem.to_owned()),
+    };
+    let kind = match (kind, collection) {
+        (PageKind::Page, Some(c)) => PageKind::Record(c),
+        (kind, _) => kind,
+    };
+    Seat { kind, language, folder, stem }
+}
+
 /// Decides for each source what it is and where it stands.
 fn seats(parsed: &mut Parsed, config: &Config, collections: &[Schema], problems: &mut Diagnostics) -> Seated {
     let collection_of = |folder: &str| {
@@ -252,7 +289,7 @@ fn seats(parsed: &mut Parsed, config: &Config, collections: &[Schema], problems:
         .filter(|p| p.front.path.ends_with("/index.md"))
         .map(|p| folder_of(&p.front.path).to_owned())
         .collect();
-    let tables = std::mem::take(&mut parsed.tables);
+    let tables = std::mem::take(&mut parsed.tables).into_iter().map(Arc::unwrap_or_clone).collect();
     let bound = ledger::bind(tables, config, collections, &collection_of, &bundles, problems);
     let mut attachments = std::mem::take(&mut parsed.attachments);
     let mut concerns = bound.concerns;
@@ -287,36 +324,11 @@ fn seats(parsed: &mut Parsed, config: &Config, collections: &[Schema], problems:
             Some(known) => known.clone(),
             None => folders.entry(folder.to_owned()).or_insert((Arc::from(folder), collection_of(folder))).clone(),
         };
-        let name = path.rsplit('/').next().unwrap_or_default();
-        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        let (stem, language) = match stem
-            .rsplit_once('.')
-            .and_then(|(s, tag)| config.languages.iter().position(|l| l.as_str() == tag).map(|i| (s, i)))
-        {
-            Some((stem, language)) => (stem, language),
-            None => {
-                foreign(&path, stem, config, problems);
-                (stem, 0)
-            }
-        };
-        let (kind, folder, stem) = match (stem, folder) {
-            ("_index", "") => (PageKind::Home, folder_arc, String::new()),
-            ("_index", _) => (PageKind::Section, folder_arc, folder.rsplit('/').next().unwrap_or_default().to_owned()),
-            ("index", f) if !f.is_empty() => {
-                let (parent, own) = f.rsplit_once('/').unwrap_or(("", f));
-                (PageKind::Page, Arc::from(parent), own.to_owned())
-            }
-            _ => (PageKind::Page, folder_arc, stem.to_owned()),
-        };
-        let kind = match (kind, collection) {
-            (PageKind::Page, Some(c)) => PageKind::Record(c),
-            (kind, _) => kind,
-        };
-        let source = Source::Markdown(Arc::new(file));
-        out.pages.push((source, Seat { kind, language, folder, stem }, collection));
+        let seat = seat(&path, folder_arc, collection, config, problems);
+        let source = Source::Markdown(file);
+        out.pages.push((source, seat, collection));
     }
     for yaml in std::mem::take(&mut parsed.data) {
-        let yaml = Arc::new(yaml);
         let folder = folder_of(&yaml.path);
         let Some(collection) = collection_of(folder) else {
             out.attachments.push(SourceFile { path: yaml.path.clone(), bytes: Arc::from(yaml.text.as_bytes()) });

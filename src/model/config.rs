@@ -70,7 +70,7 @@ pub enum Level {
 }
 
 /// The settings of a site.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Config {
     /// Title.
     pub title: Localized,

@@ -24,24 +24,18 @@ const MOST: usize = 200;
 pub(super) fn resolve(site: &mut Site, problems: &mut Diagnostics) {
     let found: Vec<Resolved> = {
         let targets = Targets::new(site);
-        use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+        use rayon::prelude::ParallelIterator;
         site.pages.par_iter().map(|page| targets.page(site, page)).collect()
     };
-    for (page, found) in site.pages.iter_mut().zip(found) {
-        page.addresses = found.addresses;
-        page.bound = found.bound;
-        page.title = found.title.unwrap_or_else(|| std::mem::take(&mut page.title));
-        page.summary = found.summary.unwrap_or_else(|| std::mem::take(&mut page.summary));
-        for (citation, record) in page.sources.iter_mut().zip(found.cited) {
-            citation.page = record;
-        }
-        problems.append(found.problems);
+    for (page, mut found) in site.pages.iter_mut().zip(found) {
+        problems.append(std::mem::take(&mut found.problems));
+        found.put(page);
     }
 }
 
 /// What is found for a page.
 #[derive(Default)]
-struct Resolved {
+pub(super) struct Resolved {
     addresses: Vec<String>,
     /// Records behind its sources.
     cited: Vec<Option<usize>>,
@@ -50,10 +44,23 @@ struct Resolved {
     title: Option<String>,
     /// Its summary, where that holds links.
     summary: Option<String>,
-    problems: Diagnostics,
+    pub(super) problems: Diagnostics,
 }
 
-struct Targets<'s> {
+impl Resolved {
+    /// Puts it into its page.
+    pub(super) fn put(self, page: &mut Page) {
+        page.addresses = self.addresses;
+        page.bound = self.bound;
+        page.title = self.title.unwrap_or_else(|| std::mem::take(&mut page.title));
+        page.summary = self.summary.unwrap_or_else(|| std::mem::take(&mut page.summary));
+        for (citation, record) in page.sources.iter_mut().zip(self.cited) {
+            citation.page = record;
+        }
+    }
+}
+
+pub(super) struct Targets<'s> {
     /// Address by path of the source.
     by_path: HashMap<&'s str, &'s str>,
     documents: Documents<'s>,
@@ -67,7 +74,7 @@ struct Targets<'s> {
 }
 
 impl<'s> Targets<'s> {
-    fn new(site: &'s Site) -> Self {
+    pub(super) fn new(site: &'s Site) -> Self {
         let mut by_path = HashMap::with_capacity(site.pages.len() + site.attachments.len());
         for page in &site.pages {
             if page.source.entry().is_none() {
@@ -89,7 +96,7 @@ impl<'s> Targets<'s> {
         }
     }
 
-    fn page(&self, site: &Site, page: &Page) -> Resolved {
+    pub(super) fn page(&self, site: &Site, page: &Page) -> Resolved {
         let cited = page.sources.iter().map(|c| self.documents.find(site, &c.document)).collect();
         let mut out = Resolved { cited, ..Resolved::default() };
         let unknown = page.sources.iter().filter_map(|c| self.documents.problem(site, &c.document));

@@ -1,10 +1,12 @@
 //! Parsed sources become a typed, linked, immutable site. Pure: what time it is comes in as a value.
 
+mod again;
 mod base_url;
 pub mod block;
 mod build;
 mod choices;
 mod cited;
+mod compare;
 mod config;
 mod constraints;
 mod fields;
@@ -16,6 +18,7 @@ mod limit;
 mod links;
 mod machine;
 mod notices;
+mod pages;
 mod photos;
 mod read;
 pub mod reconcile;
@@ -38,8 +41,10 @@ mod words;
 
 pub mod address;
 
+pub use again::{Derived, build_again};
 pub use base_url::BaseUrl;
 pub use build::build;
+pub use compare::key_of_name;
 pub use config::{Config, Level, NavEntry, Overrides, TaxonomyDef};
 pub use ledger::Ledger;
 pub use limit::Limit;

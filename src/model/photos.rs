@@ -89,7 +89,7 @@ pub(super) fn gather(site: &mut Site, rows: &Rows, problems: &mut Diagnostics) {
         let is_wrong = shown.contains(&attachment) && !photos.contains_key(&attachment);
         site.attachments[attachment].published = linked.contains(&attachment) || is_wrong;
     }
-    site.shown = by_url.into_iter().filter_map(|(url, a)| Some((url, *photos.get(&a)?))).collect();
+    *site.shown = by_url.into_iter().filter_map(|(url, a)| Some((url, *photos.get(&a)?))).collect();
     for (page, own) in fields {
         let one = |own: Own| {
             let photo = *photos.get(&own.attachment)?;

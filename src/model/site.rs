@@ -7,12 +7,14 @@ use super::block::Block;
 use super::config::Config;
 use super::figure::{Bound, Figure};
 use super::glossary::Glossary;
+use super::pages::Pages;
 use super::reconcile::Statement;
 use super::schema::{Field, Schema, Sort};
 use super::source::Source;
 use super::unknown::Unknown;
 use crate::load::SourceFile;
 use crate::picture::Picture;
+use crate::reads::{Key, Kind, Tracked, Whole, note};
 use crate::value::{Amount, Moment, Number, PartialDate, PlaceCode, Quantity, Ratio, Stage, When};
 
 /// What a page is.
@@ -76,7 +78,7 @@ pub struct Citation {
 }
 
 /// A page, section or record.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Page {
     /// What it is.
     pub kind: PageKind,
@@ -206,7 +208,7 @@ pub enum FieldRef {
 }
 
 /// A section: a folder of content in one language.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Section {
     /// Its own page.
     pub page: usize,
@@ -220,8 +222,8 @@ pub struct Section {
     pub parent: Option<usize>,
     /// The sections directly below, in order.
     pub children: Vec<usize>,
-    /// Its pages, in order.
-    pub pages: Vec<usize>,
+    /// Its pages, in order; read by [`Site::listed`].
+    pub(super) ordered: Vec<usize>,
     /// Order of its pages.
     pub sort: Sort,
     /// Entries on a list page; 0 = all.
@@ -231,7 +233,7 @@ pub struct Section {
 }
 
 /// A term of a taxonomy in one language.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Term {
     /// What it is called.
     pub name: String,
@@ -239,12 +241,12 @@ pub struct Term {
     pub url: String,
     /// Its address below the root.
     pub route: String,
-    /// Its pages, newest first.
-    pub pages: Vec<usize>,
+    /// Its pages, newest first; read by [`Site::of_term`].
+    pub(super) pages: Vec<usize>,
 }
 
 /// A taxonomy in one language.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Taxonomy {
     /// Index in the settings.
     pub definition: usize,
@@ -254,12 +256,12 @@ pub struct Taxonomy {
     pub route: String,
     /// Address with the base path.
     pub url: String,
-    /// Its terms, by name.
-    pub terms: BTreeMap<String, Term>,
+    /// Its terms, by name; read by [`Site::terms`] and [`Site::term`].
+    pub(super) named: BTreeMap<String, Term>,
 }
 
 /// A file that is copied.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Attachment {
     /// The file.
     pub file: SourceFile,
@@ -320,38 +322,45 @@ pub struct Hidden {
 }
 
 /// Everything that is known about a site.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Site {
     /// Settings.
     pub config: Config,
     /// Schemas of the collections.
     pub collections: Vec<Schema>,
     /// Pages, sections and records, ordered by language and source.
-    pub pages: Vec<Page>,
+    pub pages: Pages,
     /// Sections, ordered by language and folder.
-    pub sections: Vec<Section>,
+    pub sections: Tracked<Section, { Kind::Sections as u8 }>,
     /// Taxonomies, ordered by language and as in the settings.
-    pub taxonomies: Vec<Taxonomy>,
+    pub taxonomies: Tracked<Taxonomy, { Kind::Taxonomies as u8 }>,
     /// Attachments.
-    pub attachments: Vec<Attachment>,
+    pub attachments: Tracked<Attachment, { Kind::Attachments as u8 }>,
     /// Photographs that pages show, in the order of their files.
-    pub photos: Vec<Photo>,
+    pub photos: Tracked<Photo, { Kind::Photos as u8 }>,
     /// The same by the address that their attachment would have.
-    pub shown: BTreeMap<String, usize>,
+    pub shown: Whole<BTreeMap<String, usize>, { Kind::Shown as u8 }>,
     /// What is left out, and why.
     pub hidden: Vec<Hidden>,
     /// Files of the theme that the site brings itself.
     pub theme: Vec<SourceFile>,
     /// Pages of the same thing in other languages, by page.
-    pub translations: BTreeMap<usize, Vec<usize>>,
+    pub translations: Whole<BTreeMap<usize, Vec<usize>>, { Kind::Translations as u8 }>,
     /// Named figures, in the order of `figures.yaml`.
-    pub figures: Vec<Figure>,
+    pub figures: Tracked<Figure, { Kind::Figures as u8 }>,
     /// Statements that have to hold, in the order of `reconcile.yaml`.
-    pub statements: Vec<Statement>,
+    pub statements: Tracked<Statement, { Kind::Statements as u8 }>,
     /// What terms mean.
-    pub glossary: Glossary,
+    pub glossary: Whole<Glossary, { Kind::Glossary as u8 }>,
     /// Records by collection and id.
-    pub records: BTreeMap<(usize, String), usize>,
+    pub records: Whole<BTreeMap<(usize, String), usize>, { Kind::Records as u8 }>,
+}
+
+impl Term {
+    /// How many pages it has.
+    pub fn count(&self) -> usize {
+        self.pages.len()
+    }
 }
 
 impl Site {
@@ -365,7 +374,8 @@ impl Site {
 
     /// The section of a folder in a language.
     pub fn section(&self, language: usize, folder: &str) -> Option<usize> {
-        self.sections.binary_search_by(|s| (s.language, &*s.folder).cmp(&(language, folder))).ok()
+        note(Key::all(Kind::Folders));
+        self.sections.unnoted().binary_search_by(|s| (s.language, &*s.folder).cmp(&(language, folder))).ok()
     }
 
     /// The taxonomy of an index in a language.

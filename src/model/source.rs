@@ -25,6 +25,20 @@ pub enum Source {
     None(Arc<str>),
 }
 
+/// What can be seen of it in a page: the place of an entry in its file is for diagnostics only, and what the entry says
+/// stands in the page.
+impl PartialEq for Source {
+    fn eq(&self, other: &Source) -> bool {
+        match (self, other) {
+            (Source::Markdown(a), Source::Markdown(b)) => {
+                Arc::ptr_eq(a, b) || a.front.path == b.front.path && a.front.text == b.front.text
+            }
+            (Source::Markdown(_), _) | (_, Source::Markdown(_)) => false,
+            _ => self.path() == other.path() && self.entry() == other.entry(),
+        }
+    }
+}
+
 impl Source {
     /// Path of the file.
     pub fn path(&self) -> &Arc<str> {

@@ -72,7 +72,7 @@ impl Builder {
                 terms.insert(name.to_owned(), Term { name: name.to_owned(), url, route, pages: of_term });
             }
             let url = base.to_owned() + &encode(&root);
-            taxonomies.push(Taxonomy { definition, language, route: root, url, terms });
+            taxonomies.push(Taxonomy { definition, language, route: root, url, named: terms });
         }
     }
 }

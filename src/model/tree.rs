@@ -11,14 +11,15 @@ use super::address::{encode, join};
 use super::build::folder_and_name;
 use super::config::Config;
 use super::fields::Pending;
-use super::glossary::Glossary;
 use super::ledger::Ledger;
+use super::pages::Pages;
 use super::schema::{Schema, Sort};
 use super::site::{Attachment, Hidden, Page, PageKind, Section, Site, Why};
 use super::source::Source;
 use super::typed::{SectionSettings, Typed, TypedChild};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::load::SourceFile;
+use crate::reads::{Tracked, Whole};
 use crate::text;
 use crate::value::{code, slug};
 
@@ -50,19 +51,19 @@ impl Builder {
         let site = Site {
             config,
             collections,
-            pages: Vec::new(),
-            sections: Vec::new(),
-            taxonomies: Vec::new(),
-            attachments: Vec::new(),
-            photos: Vec::new(),
-            shown: BTreeMap::new(),
+            pages: Pages::default(),
+            sections: Tracked::default(),
+            taxonomies: Tracked::default(),
+            attachments: Tracked::default(),
+            photos: Tracked::default(),
+            shown: Whole::default(),
             hidden: Vec::new(),
             theme,
-            translations: BTreeMap::new(),
-            figures: Vec::new(),
-            statements: Vec::new(),
-            glossary: Glossary::default(),
-            records: BTreeMap::new(),
+            translations: Whole::default(),
+            figures: Tracked::default(),
+            statements: Tracked::default(),
+            glossary: Whole::default(),
+            records: Whole::default(),
         };
         Builder {
             site,
@@ -161,7 +162,7 @@ impl Builder {
                 collection,
                 parent: None,
                 children: Vec::new(),
-                pages: Vec::new(),
+                ordered: Vec::new(),
                 sort,
                 paginate: settings.paginate.unwrap_or(self.site.config.paginate),
                 column_type: settings.column_type,
@@ -184,7 +185,7 @@ impl Builder {
                     .binary_search_by(|s| (s.language, &*s.folder).cmp(&(page.language, &*page.folder)));
                 if let Ok(section) = found {
                     page.section = section;
-                    self.site.sections[section].pages.push(index);
+                    self.site.sections[section].ordered.push(index);
                 }
             }
         }
@@ -237,12 +238,12 @@ impl Builder {
     pub(super) fn order(&mut self) {
         let Site { pages, sections, config, .. } = &mut self.site;
         sections.par_iter_mut().for_each(|section| {
-            section.pages.par_sort_by(|a, b| compare(&pages[*a], &pages[*b], section.sort));
+            section.ordered.par_sort_by(|a, b| compare(&pages[*a], &pages[*b], section.sort));
         });
         for section in sections.iter() {
-            for (n, index) in section.pages.iter().enumerate() {
-                let previous = n.checked_sub(1).and_then(|n| section.pages.get(n)).copied();
-                pages[*index].neighbours = (previous, section.pages.get(n + 1).copied());
+            for (n, index) in section.ordered.iter().enumerate() {
+                let previous = n.checked_sub(1).and_then(|n| section.ordered.get(n)).copied();
+                pages[*index].neighbours = (previous, section.ordered.get(n + 1).copied());
             }
         }
         let keys: Vec<_> = sections

@@ -3,6 +3,8 @@
 use super::block::ladder_fields;
 use super::read::{At, Reader};
 use super::schema::{Kind, Schema};
+use std::sync::Arc;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::load::Yaml;
 use crate::load::parse::yaml::{Node, Step};
@@ -159,7 +161,7 @@ fn written(node: &Node, name: &'static str, chinese: &'static str) -> &'static s
 }
 
 /// What refers to a place or a post is all that can be said of it: with nothing that could, there is nothing to show.
-pub(super) fn referred(yamls: &[Yaml], collections: &[Schema], problems: &mut Diagnostics) {
+pub(super) fn referred(yamls: &[Arc<Yaml>], collections: &[Schema], problems: &mut Diagnostics) {
     let is_named = |name: &String| {
         let fields = collections.iter().filter(|c| c.name != *name).flat_map(|c| &c.fields);
         fields.into_iter().any(|field| match &field.kind {

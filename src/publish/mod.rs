@@ -49,7 +49,7 @@ use self::manifest::{Entry, Manifest, Noted, Time};
 use self::plan::Wanted;
 use self::write::Stage;
 use crate::diagnostic::Diagnostic;
-use crate::output::{Body, Class, Hash, Output, Sink};
+use crate::output::{Body, Class, Hash, Output, OutputSet, Sink};
 
 /// How many bytes of changed outputs are held in memory.
 const HELD: usize = 4 * 1024 * 1024;
@@ -208,6 +208,15 @@ impl Publisher {
         };
         self.note(path, Entry { class, hash: *hash, size }, State::Out(time));
         true
+    }
+
+    /// Takes all outputs of a build that are in memory.
+    pub fn take(&self, outputs: &OutputSet) {
+        outputs.iter().for_each(|output| {
+            if !Publisher::keep(self, &output.path, output.class, &output.hash) {
+                self.stage(Output::clone(output));
+            }
+        });
     }
 
     /// Time and size of the file at a path, if it has the bytes of this hash. A file with the size and time that

@@ -6,6 +6,7 @@ use super::plan::{Maker, Planned, SITEMAP};
 use crate::diagnostic::Diagnostic;
 use crate::model::PageKind;
 use crate::output::HEADERS;
+use crate::reads::{Key, Kind, note};
 
 /// Of an address that always has the same bytes.
 const KEPT: &str = "public, max-age=31536000, immutable";
@@ -36,10 +37,15 @@ impl Makers<'_> {
                 let entries: Vec<usize> = if own.kind == PageKind::Home {
                     world.latest[section.language].iter().take(site.config.feed_limit).copied().collect()
                 } else {
-                    let mut dated: Vec<usize> =
-                        section.pages.iter().copied().filter(|p| site.pages[*p].day().is_some()).collect();
+                    // Of most pages no more is read than their dates and addresses.
+                    let pages = site.pages.unnoted();
+                    let listed = site.listed(index).iter().copied();
+                    let mut dated: Vec<usize> = listed
+                        .inspect(|p| note(Key::of(Kind::Dates, *p as u64)))
+                        .filter(|p| pages[*p].day().is_some())
+                        .collect();
                     dated.sort_by(|a, b| {
-                        let (a, b) = (&site.pages[*a], &site.pages[*b]);
+                        let (a, b) = (&pages[*a], &pages[*b]);
                         b.day().cmp(&a.day()).then_with(|| a.route.cmp(&b.route))
                     });
                     dated.truncate(site.config.feed_limit);
@@ -63,6 +69,7 @@ impl Makers<'_> {
                 self.renderer.urls("sitemap.xml", &plain(0), urls)
             }
             Maker::SitemapIndex => {
+                note(Key::all(Kind::Plan));
                 let maps = self.plan.outputs.iter().filter(|p| matches!(p.maker, Maker::Sitemap(_)));
                 let urls = maps.map(|p| (world.absolute(&world.based(&p.route)), None)).collect();
                 self.renderer.urls("sitemapindex.xml", &plain(0), urls)
@@ -85,12 +92,14 @@ impl Makers<'_> {
     fn sitemap(&self) -> Vec<(String, Option<String>)> {
         let site = self.site;
         let world = &self.renderer.world;
+        note(Key::all(Kind::Plan));
         let listed = self.plan.outputs.iter().filter(|p| p.maker.is_listed());
         listed
             .map(|planned| {
                 let changed = match planned.maker {
                     Maker::Page(page) => {
-                        let page = &site.pages[page];
+                        note(Key::of(Kind::Dates, page as u64));
+                        let page = &site.pages.unnoted()[page];
                         page.updated.or_else(|| metadata::published(site, page)).map(|m| m.date().to_string())
                     }
                     _ => None,

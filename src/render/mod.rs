@@ -11,6 +11,7 @@ mod export;
 mod foreign;
 mod glossary;
 mod indexes;
+mod memory;
 mod metadata;
 mod outputs;
 mod pages;
@@ -24,4 +25,5 @@ pub mod theme;
 
 pub use bulletin::{bulletin_json, bulletin_text, dated_pages};
 pub use indexes::header_lines;
+pub use memory::{Memory, Remade, render_again};
 pub use outputs::{Options, Rendered, render, render_with};

@@ -9,6 +9,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 
 use super::export::{self, Download, FigureTable};
 use super::foreign;
+use super::memory::Memory;
 use super::plan::{Maker, Plan, Planned, plan};
 use super::relative;
 use super::template::{Renderer, Writer};
@@ -20,10 +21,11 @@ use crate::model::address::file_of;
 use crate::model::{Site, unmade};
 use crate::output::{Body, Class, Output, Sink};
 use crate::picture;
+use crate::reads::{Kept, Key, Kind, note};
 use crate::text;
 
 /// How to render.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Options {
     /// Addresses relative to their page, for `file://`.
     pub relative: bool,
@@ -33,7 +35,7 @@ pub struct Options {
 #[derive(Debug, Default)]
 pub struct Rendered {
     /// Facts of the HTML outputs.
-    pub facts: Vec<Facts>,
+    pub facts: Vec<Arc<Facts>>,
     /// Whether every output could be made, and so was looked at.
     pub complete: bool,
     /// How many outputs there are.
@@ -57,82 +59,58 @@ pub fn render_with(
     sink: &dyn Sink,
 ) -> (Rendered, Diagnostics) {
     let start = Instant::now();
-    let ((theme, mut problems), views) = rayon::join(|| assemble(site), || Views::new(site));
-    let (plan, found) = plan(site, &theme, &views);
-    problems.append(found);
-    let (renderer, found) = Renderer::new(site.clone(), account.clone(), theme, views, &plan);
-    found.into_iter().for_each(|p| problems.push(p));
-    if problems.has_errors() {
+    let (ready, mut problems) = prepare(site, account, None);
+    let Some(Ready { renderer, plan, .. }) = ready else {
         return (Rendered::default(), problems);
-    }
-    let inspects = wants_outputs(&site.config);
-    let known =
-        if inspects { plan.outputs.iter().map(|p| renderer.world.based(&p.route)).collect() } else { HashSet::new() };
-    let maker = Makers {
-        site,
-        renderer: &renderer,
-        plan: &plan,
-        files: &plan.files,
-        known,
-        inspects,
-        assets: (inspects && wants(&site.config, "access/weight")).then(|| weights(&renderer)),
-        downloads: site.collections.iter().map(|_| OnceLock::new()).collect(),
-        figures: OnceLock::new(),
-        options,
     };
+    let maker = Makers::new(site, &renderer, &plan, options, None);
     let planning = start.elapsed();
-    // Downloads first, since the longest of them takes as long as many pages; last what tells their sizes.
-    let step = |i: &usize| match plan.outputs[*i].maker {
-        Maker::Download(_) => 0,
-        Maker::Dictionary(..) | Maker::Package => 2,
-        _ => 1,
-    };
-    let mut order: Vec<usize> = (0..plan.outputs.len()).collect();
-    order.sort_by_key(step);
-    let (first, last) = order.split_at(order.partition_point(|i| step(i) < 2));
-    let endless = AtomicBool::new(false);
-    let one = |i: &usize| {
-        // Once a template has no end the site cannot be made: the others are not waited for.
-        if step(i) > 0 && endless.load(Ordering::Relaxed) {
-            return (*i, None);
-        }
-        let made = maker.make(*i, sink);
-        if made.as_ref().is_err_and(is_endless) {
-            endless.store(true, Ordering::Relaxed);
-        }
-        (*i, Some(made))
-    };
-    let mut made: Vec<(usize, Option<Made>)> = Vec::with_capacity(order.len());
-    made.par_extend(first.par_iter().map(one));
-    made.par_extend(last.par_iter().map(one));
-    made.sort_by_key(|(i, _)| *i);
+    let made = maker.make_all((0..plan.outputs.len()).collect(), |i| maker.make(i, sink));
     let mut rendered = Rendered {
-        facts: Vec::with_capacity(made.len()),
-        complete: false,
         outputs: made.len(),
+        facts: Vec::with_capacity(made.len()),
         redirects: maker.redirects(),
         planning,
+        ..Rendered::default()
     };
-    let mut failed: Vec<Diagnostic> = Vec::new();
-    if endless.into_inner() {
-        // Which were left out is chance, and so only the first that has no end is told of.
-        failed.extend(maker.first_endless(&made));
-    } else {
-        for result in made.into_iter().filter_map(|(_, made)| made) {
-            match result {
-                Ok(facts) => rendered.facts.extend(facts),
-                // A broken template fails on every page in the same way: it is said once.
-                Err(problem) if failed.contains(&problem) => {}
-                Err(problem) => failed.push(problem),
-            }
-        }
-        rendered.complete = failed.is_empty();
+    let failed = maker.failures(&made);
+    rendered.complete = failed.is_empty();
+    if !failed.iter().any(is_endless) {
+        rendered.facts.extend(made.into_iter().filter_map(|(_, made)| made?.ok()?));
     }
     failed.into_iter().for_each(|p| problems.push(p));
     drop(maker);
     // Many small values: they are given back while the next step works already.
     rayon::spawn(move || drop(renderer));
     (rendered, problems)
+}
+
+/// What rendering begins with.
+pub(super) struct Ready {
+    pub(super) renderer: Renderer,
+    pub(super) plan: Arc<Plan>,
+    /// What there was to say of the theme.
+    pub(super) of_theme: Diagnostics,
+}
+
+/// Theme, views and plan; nothing where something is wrong with them. `old`: those of a site with the same settings,
+/// schemas and theme.
+pub(super) fn prepare(site: &Arc<Site>, account: &Arc<Account>, old: Option<&Memory>) -> (Option<Ready>, Diagnostics) {
+    let theme = || match old {
+        Some(old) => (old.world.theme.clone(), old.of_theme.clone()),
+        None => {
+            let (theme, problems) = assemble(site);
+            (Arc::new(theme), problems)
+        }
+    };
+    let ((theme, of_theme), views) = rayon::join(theme, || Views::new(site));
+    let (plan, found) = plan(site, &theme, &views, old.map(|old| &old.plan));
+    let mut problems = of_theme.clone();
+    problems.append(found);
+    let (renderer, found) = Renderer::new(site.clone(), account.clone(), theme, views, &plan);
+    found.into_iter().for_each(|p| problems.push(p));
+    let ready = (!problems.has_errors()).then_some(Ready { renderer, plan, of_theme });
+    (ready, problems)
 }
 
 /// What the theme's style sheets and scripts weigh, by the address that pages have for them.
@@ -143,41 +121,117 @@ fn weights(renderer: &Renderer) -> BTreeMap<String, usize> {
 }
 
 /// Whether a template did not come to its end.
-fn is_endless(problem: &Diagnostic) -> bool {
+pub(super) fn is_endless(problem: &Diagnostic) -> bool {
     problem.rule == "template/endless"
 }
 
 /// Outputs that are made a second time go nowhere.
-struct Nowhere;
+pub(super) struct Nowhere;
 
 impl Sink for Nowhere {
     fn accept(&self, _: Output) {}
 }
 
-/// What came of an output: its facts, if anybody wants to know them.
-type Made = Result<Option<Facts>, Diagnostic>;
+/// What came of the outputs, in their order; nothing of those that were not waited for.
+pub(super) type Made<T> = Vec<(usize, Option<Result<T, Diagnostic>>)>;
 
 /// What makes the outputs.
 pub(super) struct Makers<'a> {
     pub(super) site: &'a Arc<Site>,
     pub(super) renderer: &'a Renderer,
     pub(super) plan: &'a Plan,
-    files: &'a [Arc<str>],
+    pub(super) files: &'a [Arc<str>],
     /// Addresses of all outputs, as they stand in links; empty where no rule wants to know.
-    known: HashSet<String>,
+    known: Option<&'a HashSet<String>>,
     /// Whether a rule wants to know what is in the outputs.
-    inspects: bool,
+    pub(super) inspects: bool,
     /// What style sheets and scripts weigh, by address, if the rule on it is on.
-    assets: Option<BTreeMap<String, usize>>,
+    pub(super) assets: Option<Arc<BTreeMap<String, usize>>>,
     /// By collection, once they are made.
-    downloads: Vec<OnceLock<Download>>,
+    pub(super) downloads: Vec<OnceLock<Arc<Download>>>,
     /// The table of figures, once it is made.
-    figures: OnceLock<FigureTable>,
-    options: Options,
+    figures: Kept<FigureTable>,
+    pub(super) options: Options,
+}
+
+impl<'a> Makers<'a> {
+    pub(super) fn new(
+        site: &'a Arc<Site>,
+        renderer: &'a Renderer,
+        plan: &'a Plan,
+        options: Options,
+        old: Option<&Memory>,
+    ) -> Makers<'a> {
+        let inspects = wants_outputs(&site.config);
+        let based = |planned: &Planned| renderer.world.based(&planned.route);
+        Makers {
+            site,
+            renderer,
+            plan,
+            files: &plan.files,
+            known: inspects.then(|| plan.known.get_or_init(|| plan.outputs.iter().map(based).collect())),
+            inspects,
+            assets: (inspects && wants(&site.config, "access/weight"))
+                .then(|| old.and_then(|old| old.assets.clone()).unwrap_or_else(|| Arc::new(weights(renderer)))),
+            downloads: site.collections.iter().map(|_| OnceLock::new()).collect(),
+            figures: Kept::new(),
+            options,
+        }
+    }
+
+    /// Makes outputs of the plan, those first that take long.
+    pub(super) fn make_all<T: Send>(
+        &self,
+        mut order: Vec<usize>,
+        make: impl Fn(usize) -> Result<T, Diagnostic> + Sync,
+    ) -> Made<T> {
+        // Downloads first, since the longest of them takes as long as many pages; last what tells their sizes.
+        let step = |i: &usize| match self.plan.outputs[*i].maker {
+            Maker::Download(_) => 0,
+            Maker::Dictionary(..) | Maker::Package => 2,
+            _ => 1,
+        };
+        order.sort_by_key(step);
+        let (first, last) = order.split_at(order.partition_point(|i| step(i) < 2));
+        let endless = AtomicBool::new(false);
+        let one = |i: &usize| {
+            // Once a template has no end the site cannot be made: the others are not waited for.
+            if step(i) > 0 && endless.load(Ordering::Relaxed) {
+                return (*i, None);
+            }
+            let made = make(*i);
+            if made.as_ref().is_err_and(is_endless) {
+                endless.store(true, Ordering::Relaxed);
+            }
+            (*i, Some(made))
+        };
+        let mut made: Made<T> = Vec::with_capacity(order.len());
+        made.par_extend(first.par_iter().map(one));
+        made.par_extend(last.par_iter().map(one));
+        made.sort_by_key(|(i, _)| *i);
+        made
+    }
+
+    /// Why outputs could not be made.
+    pub(super) fn failures<T: Sync>(&self, made: &Made<T>) -> Vec<Diagnostic> {
+        let mut failed: Vec<Diagnostic> = Vec::new();
+        for problem in made.iter().filter_map(|(_, made)| made.as_ref()?.as_ref().err()) {
+            if is_endless(problem) {
+                // Which were left out is chance, and so only the first that has no end is told of.
+                return self.first_endless(made).into_iter().collect();
+            }
+            // A broken template fails on every page in the same way: it is said once.
+            if !failed.contains(problem) {
+                failed.push(problem.clone());
+            }
+        }
+        failed
+    }
 }
 
 impl Makers<'_> {
-    fn make(&self, index: usize, sink: &dyn Sink) -> Result<Option<Facts>, Diagnostic> {
+    /// Makes an output, or all that one maker makes; gives its facts, if anybody wants to know them.
+    pub(super) fn make(&self, index: usize, sink: &dyn Sink) -> Result<Option<Arc<Facts>>, Diagnostic> {
         let planned = &self.plan.outputs[index];
         let file = self.files[index].clone();
         let theme = &self.renderer.world.theme;
@@ -196,7 +250,7 @@ impl Makers<'_> {
             Maker::Photo(photo) => return self.make_photo(photo, sink).map(|()| None),
             Maker::Downloaded | Maker::PhotoCopy(_) => return Ok(None),
             Maker::Package => {
-                let made: Vec<&Download> = self.downloads.iter().filter_map(OnceLock::get).collect();
+                let made: Vec<&Download> = (0..self.downloads.len()).filter_map(|c| self.download(c)).collect();
                 let figures = (!self.site.figures.is_empty()).then(|| self.figure_table());
                 let package = export::package(self.site, &made, figures);
                 sink.accept(Output::new(file, Class::Index, Body::Owned(package)));
@@ -251,7 +305,7 @@ impl Makers<'_> {
             sink.accept(Output::new(file, class, Body::Owned(text.into_bytes())));
             return Ok(None);
         }
-        let facts = self.inspects.then(|| self.inspect(planned, &file, &text));
+        let facts = self.inspects.then(|| Arc::new(self.inspect(index, &text)));
         let text =
             if self.options.relative { relative::rewrite(&text, &file, &self.site.config.base.path) } else { text };
         sink.accept(Output::new(file, class, Body::Owned(text.into_bytes())));
@@ -259,7 +313,7 @@ impl Makers<'_> {
     }
 
     /// The first output, in their order, whose template has no end.
-    fn first_endless(&self, made: &[(usize, Option<Made>)]) -> Option<Diagnostic> {
+    fn first_endless<T: Sync>(&self, made: &Made<T>) -> Option<Diagnostic> {
         made.par_iter().find_map_first(|(i, made)| match made {
             Some(Err(problem)) if is_endless(problem) => Some(problem.clone()),
             Some(_) => None,
@@ -267,8 +321,10 @@ impl Makers<'_> {
         })
     }
 
-    fn inspect(&self, planned: &Planned, file: &Arc<str>, text: &str) -> Facts {
-        let known = |url: &str| self.known.contains(url);
+    /// What the rules on outputs need to know of a page.
+    pub(super) fn inspect(&self, index: usize, text: &str) -> Facts {
+        let (planned, file) = (&self.plan.outputs[index], &self.files[index]);
+        let known = |url: &str| self.known.is_some_and(|known| known.contains(url));
         let exists = |path: &str| self.plan.by_file.get(path).map(|i| self.files[*i].clone());
         let base = &self.site.config.base;
         let (bytes, requests) = (self.site.config.page_bytes, self.site.config.page_requests);
@@ -318,12 +374,13 @@ impl Makers<'_> {
             .help(text!("工作簿最多1048576行；分成几个集合", "a workbook holds 1,048,576 rows; split the collection"))
         })?;
         // Each collection is made once.
-        let _ = self.downloads[collection].set(made);
+        let _ = self.downloads[collection].set(Arc::new(made));
         Ok(())
     }
 
     /// What is known of a collection's download, once it is made.
     pub(super) fn download(&self, collection: usize) -> Option<&Download> {
-        self.downloads[collection].get()
+        note(Key::of(Kind::Downloads, collection as u64));
+        self.downloads[collection].get().map(|made| &**made)
     }
 }

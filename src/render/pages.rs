@@ -27,7 +27,7 @@ impl Makers<'_> {
             }
             Maker::Term(i, k, n) => {
                 let taxonomy = &site.taxonomies[i];
-                let Some(term) = taxonomy.terms.values().nth(k) else {
+                let Some(term) = site.term(i, k) else {
                     return Ok(String::new());
                 };
                 let mut crumbs = self.home_crumbs(taxonomy.language);

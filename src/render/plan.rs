@@ -1,7 +1,7 @@
 //! Which outputs there are: every file of the site, with what makes it.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, OnceLock};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
@@ -147,6 +147,10 @@ pub(super) struct Plan {
     pub(super) files: Vec<Arc<str>>,
     /// Index by path in the output folder.
     pub(super) by_file: HashMap<Arc<str>, usize>,
+    /// Addresses of all outputs as they stand in links, once somebody has asked.
+    pub(super) known: OnceLock<HashSet<String>>,
+    /// Whether no two outputs are in each other's way.
+    is_clean: bool,
 }
 
 /// How many list pages `count` entries make.
@@ -169,8 +173,35 @@ pub(super) fn nth(route: &str, n: usize) -> String {
     if n <= 1 { route.to_owned() } else { format!("{route}page/{n}/") }
 }
 
-/// Plans all outputs; two for one address are errors.
-pub(super) fn plan(site: &Site, theme: &Theme, views: &Views) -> (Plan, Diagnostics) {
+/// Plans all outputs; two for one address are errors. `old`: a plan for the same settings.
+pub(super) fn plan(site: &Site, theme: &Theme, views: &Views, old: Option<&Arc<Plan>>) -> (Arc<Plan>, Diagnostics) {
+    let outputs = outputs(site, theme, views);
+    let (plan, mut problems) = match old.filter(|old| old.is_clean && old.outputs == outputs) {
+        Some(old) => (old.clone(), Diagnostics::new()),
+        None => placed(site, outputs),
+    };
+    problems.append(in_the_way(site, views));
+    (plan, problems)
+}
+
+/// Gives outputs their paths.
+fn placed(site: &Site, outputs: Vec<Planned>) -> (Arc<Plan>, Diagnostics) {
+    let (files, keys): (Vec<Arc<str>>, Vec<String>) = outputs
+        .par_iter()
+        .map(|planned| {
+            let file = file_of(&planned.route);
+            let key = collision_key(&file);
+            (Arc::from(file), key)
+        })
+        .unzip();
+    let by_file = || -> HashMap<Arc<str>, usize> { files.iter().cloned().zip(0..).collect() };
+    let (problems, by_file) = rayon::join(|| collisions(site, &outputs, &keys), by_file);
+    let is_clean = problems.is_empty() && by_file.len() == outputs.len();
+    (Arc::new(Plan { outputs, files, by_file, known: OnceLock::new(), is_clean }), problems)
+}
+
+/// All outputs, in a fixed order.
+fn outputs(site: &Site, theme: &Theme, views: &Views) -> Vec<Planned> {
     let mut outputs: Vec<Planned> = Vec::with_capacity(site.pages.len() * 5 / 4);
     let mut add = |route: String, maker: Maker| outputs.push(Planned { route, maker });
     for (i, asset) in theme.assets.values().enumerate() {
@@ -206,8 +237,8 @@ pub(super) fn plan(site: &Site, theme: &Theme, views: &Views) -> (Plan, Diagnost
     let mut terms = 0;
     for (i, taxonomy) in site.taxonomies.iter().enumerate() {
         add(taxonomy.route.clone(), Maker::Taxonomy(i));
-        for (k, term) in taxonomy.terms.values().enumerate() {
-            let count = pages_of(term.pages.len(), site.config.paginate);
+        for (k, term) in site.terms(i).values().enumerate() {
+            let count = pages_of(term.count(), site.config.paginate);
             terms += count;
             for n in 1..=count {
                 add(nth(&term.route, n), Maker::Term(i, k, n));
@@ -280,24 +311,19 @@ pub(super) fn plan(site: &Site, theme: &Theme, views: &Views) -> (Plan, Diagnost
     add("/404.html".to_owned(), Maker::NotFound);
     add("/_redirects".to_owned(), Maker::Redirects);
     add("/_headers".to_owned(), Maker::Headers);
-    let (files, keys): (Vec<Arc<str>>, Vec<String>) = outputs
-        .par_iter()
-        .map(|planned| {
-            let file = file_of(&planned.route);
-            let key = collision_key(&file);
-            (Arc::from(file), key)
-        })
-        .unzip();
-    let by_file = || files.iter().cloned().zip(0..).collect();
-    let (mut problems, by_file) = rayon::join(|| collisions(site, &outputs, &keys), by_file);
-    problems.append(in_the_way(site, views));
-    (Plan { outputs, files, by_file }, problems)
+    outputs
 }
 
 /// The pages of a section's list: of a collection all its records, those in folders below it too.
 pub(super) fn listed<'a>(site: &'a Site, views: &'a Views, section: usize) -> &'a [usize] {
-    let section = &site.sections[section];
-    section.collection.map_or(&section.pages, |c| views.records(c, section.language))
+    let found = &site.sections[section];
+    found.collection.map_or_else(|| site.listed(section), |c| views.records(c, found.language))
+}
+
+/// How many there are.
+pub(super) fn list_length(site: &Site, views: &Views, section: usize) -> usize {
+    let found = &site.sections[section];
+    found.collection.map_or_else(|| site.list_length(section), |c| views.records(c, found.language).len())
 }
 
 /// Where the JSON twin of a record stands.

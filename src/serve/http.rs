@@ -1,10 +1,9 @@
 //! HTTP/1.1 on a thread of its own: connections in, responses out. What is answered is decided in `respond`.
 
-use std::collections::BTreeSet;
 use std::convert::Infallible;
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -14,12 +13,15 @@ use hyper::body::{Body, Bytes, Frame, Incoming};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::sync::{broadcast, mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot, watch};
 
-use super::events::{Change, Event, Report, message};
-use super::respond::{EVENTS, Request, plain, refusal, respond};
+use super::changes::{self, Changes};
+use super::respond::{Content, EVENTS, Request, Response, plain, refusal, respond};
 use super::snapshot::Snapshot;
-use crate::diagnostic::Diagnostic;
+use super::state::{Report, State};
+use super::viewer::Viewer;
+use crate::diagnostic::{Diagnostic, Locale};
+use crate::output::Output;
 use crate::text;
 
 /// Where and how to serve.
@@ -29,41 +31,39 @@ pub struct Options {
     pub host: IpAddr,
     /// Port; the next free one is taken if it is not; 0 = any.
     pub port: u16,
+    /// The language of the server's own pages for readers that ask for neither of ours.
+    pub locale: Locale,
 }
 
 /// How many further ports are tried.
 const PORTS: u16 = 100;
 /// How long a client may take for its headers.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How large they may be.
+const HEADERS: usize = 64 * 1024;
 /// How often an idle stream of events says that it is alive.
 const HEARTBEAT: Duration = Duration::from_secs(15);
-
-struct Shared {
-    snapshot: RwLock<Option<Arc<Snapshot>>>,
-    problems: Mutex<Option<Arc<str>>>,
-    host: String,
-    events: broadcast::Sender<Event>,
-    /// Tells one run of the program from another.
-    run: String,
-}
-
-impl Shared {
-    /// What is served now.
-    fn snapshot(&self) -> Option<Arc<Snapshot>> {
-        self.snapshot.read().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-}
+/// After how long a browser asks again when the stream breaks off, in milliseconds.
+const RETRY: u32 = 500;
 
 /// A running server; it stops when it is dropped.
 pub struct Server {
-    shared: Arc<Shared>,
+    state: watch::Sender<State>,
     address: SocketAddr,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
 
+/// What answers need.
+#[derive(Clone)]
+struct Shared {
+    state: watch::Receiver<State>,
+    host: IpAddr,
+    locale: Locale,
+}
+
 /// Starts a server that knows nothing yet.
-pub fn start(options: Options) -> Result<Server, Diagnostic> {
+pub fn start(options: &Options) -> Result<Server, Diagnostic> {
     let failed = |error: &std::io::Error| {
         let (host, port) = (options.host, options.port);
         Diagnostic::error(
@@ -72,21 +72,14 @@ pub fn start(options: Options) -> Result<Server, Diagnostic> {
         )
         .help(text!("用 --port 换一个端口", "use another port with --port"))
     };
-    let listener = listen(&options).map_err(|e| failed(&e))?;
+    let listener = listen(options).map_err(|e| failed(&e))?;
     let address = listener.local_addr().map_err(|e| failed(&e))?;
     listener.set_nonblocking(true).map_err(|e| failed(&e))?;
-    let (events, _) = broadcast::channel(64);
-    let shared = Arc::new(Shared {
-        snapshot: RwLock::new(None),
-        problems: Mutex::new(None),
-        host: options.host.to_string(),
-        events,
-        run: format!("{}-{}", std::process::id(), address.port()),
-    });
+    let (state, receiver) = watch::channel(State::default());
+    let shared = Shared { state: receiver, host: options.host, locale: options.locale };
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build().map_err(|e| failed(&e))?;
     let (stop, stopped) = oneshot::channel();
-    let for_thread = shared.clone();
     let thread = std::thread::Builder::new()
         .name("serve".to_owned())
         .spawn(move || {
@@ -95,14 +88,14 @@ pub fn start(options: Options) -> Result<Server, Diagnostic> {
                     return;
                 };
                 tokio::select! {
-                    () = accept(listener, for_thread) => {}
+                    () = accept(listener, shared) => {}
                     _ = stopped => {}
                 }
             });
             runtime.shutdown_background();
         })
         .map_err(|e| failed(&e))?;
-    Ok(Server { shared, address, stop: Some(stop), thread: Some(thread) })
+    Ok(Server { state, address, stop: Some(stop), thread: Some(thread) })
 }
 
 fn listen(options: &Options) -> std::io::Result<std::net::TcpListener> {
@@ -122,36 +115,53 @@ fn listen(options: &Options) -> std::io::Result<std::net::TcpListener> {
 }
 
 impl Server {
-    /// The address of the home page, below the base path of what is served now.
+    /// The address of the home page on this machine, below the base path of what is served now.
     pub fn url(&self) -> String {
-        let base = self.shared.snapshot().map_or_else(|| "/".to_owned(), |snapshot| snapshot.base().to_owned());
-        format!("http://{}{base}", self.address)
+        let host = match self.address.ip() {
+            IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
+            IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::V6(Ipv6Addr::LOCALHOST),
+            ip => ip,
+        };
+        self.url_on(host)
     }
 
-    /// Serves a new snapshot, and then tells the viewers of what changed.
+    /// The same as other machines write it, where they can reach this one by every address that it has.
+    pub fn network_url(&self) -> Option<String> {
+        let unspecified = self.address.ip().is_unspecified();
+        // Nothing is sent: the system only chooses by which of its addresses it would.
+        let probe = || -> std::io::Result<IpAddr> {
+            let socket = UdpSocket::bind(SocketAddr::new(IpAddr::V4(Ipv4Addr::UNSPECIFIED), 0))?;
+            socket.connect(SocketAddr::from(([192, 0, 2, 1], 9)))?;
+            Ok(socket.local_addr()?.ip())
+        };
+        let ip = unspecified.then(probe)?.ok()?;
+        (!ip.is_loopback()).then(|| self.url_on(ip))
+    }
+
+    fn url_on(&self, host: IpAddr) -> String {
+        let state = self.state.borrow();
+        let base = state.snapshot.as_ref().map_or("/", |snapshot| snapshot.base());
+        format!("http://{}{base}", SocketAddr::new(host, self.address.port()))
+    }
+
+    /// The address of the page of what changed.
+    pub fn changes_url(&self) -> String {
+        let url = self.url();
+        let host = url.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
+        format!("{host}{}", changes::ADDRESS)
+    }
+
+    /// Serves a new snapshot; whoever looks at what changed is told afterwards.
     pub fn publish(&self, snapshot: Snapshot) {
         let snapshot = Arc::new(snapshot);
-        let old = self.shared.snapshot.write().unwrap_or_else(PoisonError::into_inner).replace(snapshot.clone());
-        let had = self.shared.problems.lock().unwrap_or_else(PoisonError::into_inner).take().is_some();
-        let change = match old {
-            Some(old) => change(&old, &snapshot),
-            // Whoever waited for the first good build gets it.
-            None => Change { paths: vec!["*".to_owned()], styles: Vec::new() },
-        };
-        // Nobody may be listening, here and below.
-        if !change.paths.is_empty() || !change.styles.is_empty() {
-            let _ = self.shared.events.send(Event::Changed(Arc::new(change)));
-        }
-        if had {
-            let _ = self.shared.events.send(Event::Fixed);
-        }
+        let first = self.state.borrow().first.clone().unwrap_or_else(|| snapshot.clone());
+        let changes = Arc::new(Changes::between(&first, &snapshot));
+        self.state.send_replace(State { snapshot: Some(snapshot), first: Some(first), changes, problems: None });
     }
 
     /// Shows problems over the last good site.
-    pub fn fail(&self, report: &Report) {
-        let data: Arc<str> = serde_json::to_string(report).unwrap_or_default().into();
-        *self.shared.problems.lock().unwrap_or_else(PoisonError::into_inner) = Some(data.clone());
-        let _ = self.shared.events.send(Event::Problems(data));
+    pub fn fail(&self, report: Report) {
+        self.state.send_modify(|state| state.problems = Some(Arc::new(report)));
     }
 }
 
@@ -167,46 +177,15 @@ impl Drop for Server {
     }
 }
 
-/// What viewers need to know: where only a style sheet got a new fingerprint, no page needs to be loaded again.
-fn change(old: &Snapshot, new: &Snapshot) -> Change {
-    let base = new.base();
-    if base != old.base() {
-        // Every page has another address.
-        return Change { paths: vec!["*".to_owned()], styles: Vec::new() };
-    }
-    let paths = old.difference(new).paths;
-    let style = |snapshot: &Snapshot| -> BTreeSet<String> {
-        paths
-            .iter()
-            .filter(|p| p.starts_with("assets/") && p.ends_with(".css") && snapshot.get(p).is_some())
-            .cloned()
-            .collect()
-    };
-    let (gone, come) = (style(old), style(new));
-    let gone: Vec<&String> = gone.iter().filter(|p| new.get(p).is_none()).collect();
-    let come: Vec<&String> = come.iter().filter(|p| old.get(p).is_none()).collect();
-    if let ([from], [to]) = (gone.as_slice(), come.as_slice()) {
-        let same = paths.iter().filter(|p| p != from && p != to).all(|p| match (old.get(p), new.get(p)) {
-            (Some(a), Some(b)) => {
-                let a = String::from_utf8_lossy(a.bytes()).replace(from.as_str(), to);
-                a.as_bytes() == b.bytes()
-            }
-            _ => false,
-        });
-        if same {
-            return Change { paths: Vec::new(), styles: vec![(format!("{base}{from}"), format!("{base}{to}"))] };
-        }
-    }
-    Change { paths, styles: Vec::new() }
-}
-
-async fn accept(listener: tokio::net::TcpListener, shared: Arc<Shared>) {
+async fn accept(listener: tokio::net::TcpListener, shared: Shared) {
     loop {
         let Ok((stream, _)) = listener.accept().await else {
             // Out of file descriptors, or the client is gone already: wait a little and go on.
             tokio::time::sleep(Duration::from_millis(20)).await;
             continue;
         };
+        // Small answers go out at once.
+        let _ = stream.set_nodelay(true);
         let shared = shared.clone();
         tokio::spawn(async move {
             let service = service_fn(move |request| answer(request, shared.clone()));
@@ -214,7 +193,7 @@ async fn accept(listener: tokio::net::TcpListener, shared: Arc<Shared>) {
             let _ = http1::Builder::new()
                 .timer(TokioTimer::new())
                 .header_read_timeout(PATIENCE)
-                .max_buf_size(64 * 1024)
+                .max_buf_size(HEADERS)
                 .serve_connection(TokioIo::new(stream), service)
                 .await;
         });
@@ -223,69 +202,88 @@ async fn accept(listener: tokio::net::TcpListener, shared: Arc<Shared>) {
 
 type Answer = hyper::Response<BoxBody<Bytes, Infallible>>;
 
-async fn answer(request: hyper::Request<Incoming>, shared: Arc<Shared>) -> Result<Answer, Infallible> {
+async fn answer(request: hyper::Request<Incoming>, shared: Shared) -> Result<Answer, Infallible> {
     let header = |name: &str| request.headers().get(name).and_then(|v| v.to_str().ok());
     let hosts: Vec<_> = request.headers().get_all("host").iter().map(|v| v.to_str().ok()).collect();
     let authority = request.uri().authority().map(|a| a.as_str());
-    if let Some(status) = refusal(&hosts, authority, &shared.host) {
+    if let Some(status) = refusal(&hosts, authority, shared.host) {
         return Ok(whole(plain(status, "this preview answers to local names only")));
     }
     let target = request.uri().path_and_query().map_or("", |p| p.as_str());
     if request.uri().path() == EVENTS && request.method() == hyper::Method::GET {
         return Ok(stream(&shared, request.uri().query().unwrap_or_default()));
     }
-    let snapshot = shared.snapshot();
+    // A list may come in several lines (RFC 9110 §5.3).
+    let none_match: Vec<_> =
+        request.headers().get_all("if-none-match").iter().filter_map(|v| v.to_str().ok()).collect();
+    let none_match = (!none_match.is_empty()).then(|| none_match.join(","));
+    let state = shared.state.borrow().clone();
     let asked = Request {
         method: request.method().as_str(),
         target,
-        none_match: header("if-none-match"),
+        none_match: none_match.as_deref(),
         range: header("range"),
         if_range: header("if-range"),
+        languages: header("accept-language"),
     };
-    Ok(whole(respond(snapshot.as_deref(), &asked)))
+    if request.uri().path() == changes::ADDRESS {
+        // Comparing many pages takes a while, and holds up nobody else.
+        let (method, target, languages) =
+            (asked.method.to_owned(), asked.target.to_owned(), asked.languages.map(str::to_owned));
+        let compared = tokio::task::spawn_blocking(move || {
+            let asked =
+                Request { method: &method, target: &target, languages: languages.as_deref(), ..Request::default() };
+            respond(&state, &asked, shared.locale)
+        });
+        return Ok(whole(compared.await.unwrap_or_else(|_| plain(500, "the pages could not be compared"))));
+    }
+    Ok(whole(respond(&state, &asked, shared.locale)))
 }
 
-fn whole(response: super::respond::Response) -> Answer {
+fn whole(response: Response) -> Answer {
     let mut builder = hyper::Response::builder().status(response.status);
     for (name, value) in response.headers {
         builder = builder.header(name, value);
     }
-    let body = Full::new(Bytes::from(response.body)).boxed();
+    let bytes = match response.body {
+        Content::Made(bytes) => Bytes::from(bytes),
+        Content::Part(output, from, to) => Bytes::from_owner(Whole(output)).slice(from..to),
+    };
+    let body = Full::new(bytes).boxed();
     builder.body(body).unwrap_or_else(|_| hyper::Response::new(Full::new(Bytes::new()).boxed()))
 }
 
+/// An output that is sent without being copied.
+struct Whole(Arc<Output>);
+
+impl AsRef<[u8]> for Whole {
+    fn as_ref(&self) -> &[u8] {
+        self.0.bytes()
+    }
+}
+
 /// The stream of events of one viewer.
-fn stream(shared: &Arc<Shared>, query: &str) -> Answer {
-    let page = query
-        .split('&')
-        .find_map(|p| p.strip_prefix("page="))
-        .and_then(crate::model::address::decode)
-        .unwrap_or_default();
-    let (sender, receiver) = mpsc::channel::<String>(16);
-    let mut events = shared.events.subscribe();
-    let shared = shared.clone();
+fn stream(shared: &Shared, query: &str) -> Answer {
+    let mut viewer = Viewer::new(query, shared.locale);
+    let (sender, receiver) = mpsc::channel::<String>(1);
+    let mut state = shared.state.clone();
     tokio::spawn(async move {
-        let mut first = message("hello", &shared.run);
-        let problems = shared.problems.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        if let Some(problems) = problems {
-            first.push_str(&message("problems", &problems));
-        }
-        if sender.send(first).await.is_err() {
-            return;
-        }
+        // Something is sent at once, so that the browser knows that it is connected.
+        let mut text = format!("retry: {RETRY}\n: mingbai\n\n");
         loop {
-            let text = match tokio::time::timeout(HEARTBEAT, events.recv()).await {
-                Err(_) => ": still here\n\n".to_owned(),
-                Ok(Ok(event)) => match for_viewer(&event, &page, &shared) {
-                    Some(text) => text,
-                    None => continue,
-                },
-                // Too slow to follow: loading again is always right.
-                Ok(Err(broadcast::error::RecvError::Lagged(_))) => message("reload", ""),
-                Ok(Err(broadcast::error::RecvError::Closed)) => return,
-            };
-            if sender.send(text).await.is_err() {
+            let now = state.borrow_and_update().clone();
+            text.push_str(&viewer.tell(&now).concat());
+            drop(now);
+            if !text.is_empty() && sender.send(std::mem::take(&mut text)).await.is_err() {
                 return;
+            }
+            tokio::select! {
+                () = sender.closed() => return,
+                changed = tokio::time::timeout(HEARTBEAT, state.changed()) => match changed {
+                    Err(_) => text.push_str(": still here\n\n"),
+                    Ok(Ok(())) => {}
+                    Ok(Err(_)) => return,
+                },
             }
         }
     });
@@ -295,27 +293,6 @@ fn stream(shared: &Arc<Shared>, query: &str) -> Answer {
         .header("cache-control", "no-store")
         .body(body)
         .unwrap_or_else(|_| hyper::Response::new(Full::new(Bytes::new()).boxed()))
-}
-
-/// What a viewer of an address is told of an event.
-fn for_viewer(event: &Event, page: &str, shared: &Shared) -> Option<String> {
-    match event {
-        Event::Problems(data) => Some(message("problems", data)),
-        Event::Fixed => Some(message("fixed", "")),
-        Event::Changed(change) if !change.styles.is_empty() => {
-            Some(message("style", &serde_json::to_string(&change.styles).unwrap_or_default()))
-        }
-        Event::Changed(change) => {
-            let snapshot = shared.snapshot();
-            // An address that is not there shows 404.html, and should be looked at again whatever changed.
-            let matters = snapshot.as_ref().and_then(|s| s.at(page)).is_none_or(|output| {
-                let html = String::from_utf8_lossy(output.bytes());
-                let part = |path: &str| !path.ends_with(".html") && html.contains(path);
-                change.paths.iter().any(|path| **path == *output.path || path == "*" || part(path))
-            });
-            matters.then(|| message("reload", ""))
-        }
-    }
 }
 
 /// A body that ends when its sender does.

@@ -1,23 +1,63 @@
 // Reloads what changed, and shows what is wrong. Only in previews; never part of a published site.
 (function () {
   'use strict';
+  var own = document.currentScript;
+  var frame = own.getAttribute('data-frame');
+  var styles = own.getAttribute('data-styles');
   var place = 'mingbai:place:' + location.pathname;
-  var build = null;
+  var source = null;
+  var before = null;
+  var kept = null;
+
+  // The details of a page by what stays when the page is edited: their id, else the words of their summary.
+  function eachDetails(visit) {
+    var seen = {};
+    document.querySelectorAll('details').forEach(function (d) {
+      var summary = d.querySelector('summary');
+      var name = d.id || 'summary ' + (summary ? summary.textContent.trim() : '');
+      seen[name] = (seen[name] || 0) + 1;
+      visit(name + ' ' + seen[name], d);
+    });
+  }
 
   // Back to where the reader was: scroll position and open details.
   function remember() {
-    var open = [];
-    document.querySelectorAll('details').forEach(function (d, i) { if (d.open) open.push(i); });
-    try { sessionStorage.setItem(place, JSON.stringify({ x: scrollX, y: scrollY, open: open })); } catch (e) { /* private mode */ }
+    var now = { x: scrollX, y: scrollY, open: kept ? kept.open : {} };
+    eachDetails(function (name, d) { now.open[name] = d.open; });
+    // A page that is short for a moment, because a file was half written, does not make the reader lose the place.
+    var lowest = document.documentElement.scrollHeight - innerHeight;
+    var still = kept && (Math.abs(kept.landed - scrollY) < 2 || (scrollY < kept.landed && scrollY > lowest - 2));
+    if (still && !kept.moved) { now.x = kept.x; now.y = kept.y; }
+    try {
+      sessionStorage.setItem(place, JSON.stringify(now));
+      // The browser would look for what was in sight, and not find it where the text has changed.
+      history.scrollRestoration = 'manual';
+    } catch (e) { /* private mode */ }
   }
-  try {
-    var last = JSON.parse(sessionStorage.getItem(place) || 'null');
-    sessionStorage.removeItem(place);
-    if (last) {
-      document.querySelectorAll('details').forEach(function (d, i) { if (last.open.indexOf(i) >= 0) d.open = true; });
-      scrollTo(last.x, last.y);
-    }
-  } catch (e) { /* nothing remembered */ }
+
+  function recall() {
+    var last = null;
+    try {
+      last = JSON.parse(sessionStorage.getItem(place) || 'null');
+      sessionStorage.removeItem(place);
+    } catch (e) { /* nothing remembered */ }
+    if (!last) return;
+    eachDetails(function (name, d) { if (name in last.open) d.open = last.open[name]; });
+    kept = last;
+    ['wheel', 'touchmove', 'keydown', 'pointerdown'].forEach(function (name) {
+      addEventListener(name, function () { kept.moved = true; }, { passive: true });
+    });
+    var back = function () {
+      scrollTo({ left: last.x, top: last.y, behavior: 'instant' });
+      kept.landed = scrollY;
+    };
+    back();
+    // Pictures without a size move the page once more when they are there.
+    addEventListener('load', function () {
+      back();
+      setTimeout(function () { history.scrollRestoration = 'auto'; }, 100);
+    });
+  }
 
   function reload() { remember(); location.reload(); }
 
@@ -28,24 +68,39 @@
     return e;
   }
 
+  function button(text, action) {
+    var b = element('button', '', '×');
+    b.type = 'button';
+    b.setAttribute('aria-label', text);
+    b.addEventListener('click', action);
+    return b;
+  }
+
   function clear() {
     var old = document.getElementById('mingbai-overlay');
-    if (old) old.remove();
+    if (!old) return;
+    var inside = old.contains(document.activeElement);
+    old.remove();
+    if (inside && before && document.contains(before)) before.focus({ preventScroll: true });
+    before = null;
   }
 
   function show(report) {
-    clear();
+    var focused = document.activeElement;
+    var old = document.getElementById('mingbai-overlay');
+    if (!old) before = focused;
+    if (old) old.remove();
     var box = element('div');
     box.id = 'mingbai-overlay';
+    box.lang = report.lang;
     box.setAttribute('role', 'alertdialog');
-    box.setAttribute('aria-label', report.title);
+    box.setAttribute('aria-labelledby', 'mingbai-overlay-title');
     box.tabIndex = -1;
-    var head = element('p', 'mingbai-head', report.title);
-    var close = element('button', '', '×');
-    close.type = 'button';
-    close.setAttribute('aria-label', report.close);
-    close.addEventListener('click', clear);
-    head.appendChild(close);
+    var head = element('div', 'mingbai-head');
+    var title = element('p', '', report.title);
+    title.id = 'mingbai-overlay-title';
+    head.appendChild(title);
+    head.appendChild(button(report.close, clear));
     box.appendChild(head);
     report.problems.forEach(function (p) {
       var item = element('section', 'mingbai-' + p.severity);
@@ -53,34 +108,97 @@
       if (p.place) item.appendChild(element('p', 'mingbai-place', p.place));
       if (p.excerpt) {
         var pre = element('pre');
-        pre.appendChild(document.createTextNode(p.excerpt.before));
-        pre.appendChild(element('mark', '', p.excerpt.marked || ' '));
-        pre.appendChild(document.createTextNode(p.excerpt.after));
+        pre.appendChild(document.createTextNode(p.excerpt[0]));
+        pre.appendChild(element('mark', '', p.excerpt[1] || ' '));
+        pre.appendChild(document.createTextNode(p.excerpt[2]));
         item.appendChild(pre);
       }
       if (p.help) item.appendChild(element('p', 'mingbai-help', p.help));
       box.appendChild(item);
     });
+    if (report.more) box.appendChild(element('p', '', report.more));
     document.body.appendChild(box);
-    box.focus();
+    box.focus({ preventScroll: true });
   }
-  document.addEventListener('keydown', function (e) { if (e.key === 'Escape') clear(); });
 
-  var source = new EventSource('/__mingbai/events?page=' + encodeURIComponent(location.pathname));
-  source.addEventListener('hello', function (e) {
-    // After a restart of the program the page may be an old one.
-    if (build !== null && build !== e.data) reload();
-    build = e.data;
-  });
-  source.addEventListener('reload', reload);
-  source.addEventListener('style', function (e) {
-    JSON.parse(e.data).forEach(function (pair) {
-      document.querySelectorAll('link[rel=stylesheet]').forEach(function (link) {
-        if (new URL(link.href).pathname === pair[0]) link.href = pair[1];
-      });
+  // In the corner: that the preview differs from what it began with, and the way to what differs.
+  function badge(data) {
+    var old = document.getElementById('mingbai-badge');
+    if (old) old.remove();
+    var closed = null;
+    try { closed = sessionStorage.getItem('mingbai:badge'); } catch (e) { /* private mode */ }
+    if (!data.text || closed === data.text) return;
+    var box = element('div');
+    box.id = 'mingbai-badge';
+    box.lang = data.lang;
+    var link = element('a', '', data.text);
+    link.href = data.url + '?lang=' + data.lang;
+    box.appendChild(link);
+    box.appendChild(button(data.close, function () {
+      box.remove();
+      try { sessionStorage.setItem('mingbai:badge', data.text); } catch (e) { /* private mode */ }
+    }));
+    document.body.appendChild(box);
+  }
+
+  // A new sheet takes the old one's place once it is there, so that the page never stands without.
+  function restyle(list) {
+    var links = [];
+    document.querySelectorAll('link[rel~="stylesheet"]:not([rel~="alternate"])').forEach(function (link) {
+      if (link.getAttribute('href').indexOf('/__mingbai/') !== 0 && !link.hasAttribute('data-mingbai-old')) links.push(link);
     });
-  });
-  source.addEventListener('problems', function (e) { show(JSON.parse(e.data)); });
-  source.addEventListener('fixed', clear);
-  addEventListener('pagehide', function () { source.close(); });
+    if (links.length !== list.length) return reload();
+    links.forEach(function (link, i) {
+      var known = link.getAttribute('data-mingbai-hash');
+      var same = link.getAttribute('href').split('?')[0] === list[i][0].split('?')[0];
+      if (same && known === list[i][1]) return;
+      var next = link.cloneNode();
+      next.setAttribute('data-mingbai-hash', list[i][1]);
+      next.href = same ? list[i][0] + (list[i][0].indexOf('?') < 0 ? '?' : '&') + 'mingbai=' + list[i][1] : list[i][0];
+      link.setAttribute('data-mingbai-old', '');
+      var gone = function () { link.remove(); };
+      next.addEventListener('load', gone);
+      next.addEventListener('error', gone);
+      link.parentNode.insertBefore(next, link.nextSibling);
+    });
+  }
+
+  function listen() {
+    if (source) return;
+    source = new EventSource('/__mingbai/events?page=' + encodeURIComponent(location.pathname) +
+      '&lang=' + encodeURIComponent(document.documentElement.lang) + '&frame=' + frame + '&styles=' + styles);
+    source.addEventListener('reload', reload);
+    source.addEventListener('go', function (e) { remember(); location.replace(e.data + location.hash); });
+    source.addEventListener('styles', function (e) {
+      var data = JSON.parse(e.data);
+      if (data.hash === styles) return;
+      styles = data.hash;
+      restyle(data.list);
+    });
+    source.addEventListener('problems', function (e) { show(JSON.parse(e.data)); });
+    source.addEventListener('fixed', clear);
+    source.addEventListener('badge', function (e) { badge(JSON.parse(e.data)); });
+    source.onerror = function () {
+      // The browser asks again by itself, unless it was refused: then something else had the port for a while.
+      if (source && source.readyState === 2) { stop(); setTimeout(look, 1000); }
+    };
+  }
+
+  function stop() {
+    if (source) source.close();
+    source = null;
+  }
+
+  // Browsers allow few connections to a host: a page that nobody sees lets go of its own, and catches up later.
+  function look() {
+    if (document.visibilityState === 'hidden') stop(); else listen();
+  }
+
+  document.addEventListener('keydown', function (e) { if (e.key === 'Escape') clear(); });
+  document.addEventListener('visibilitychange', look);
+  addEventListener('pageshow', look);
+  addEventListener('pagehide', stop);
+  // After the site's own scripts, which may open and close details themselves.
+  document.addEventListener('DOMContentLoaded', recall);
+  look();
 })();

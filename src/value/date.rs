@@ -256,7 +256,7 @@ fn chinese(rest: &str) -> Result<Part, DateError> {
 }
 
 /// The zone in which a site's dates are meant; from the built-in IANA database, never the machine's.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Zone(TimeZone);
 
 impl Zone {

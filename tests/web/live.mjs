@@ -4,12 +4,11 @@
 //
 //   node tests/web/live.mjs --bin target/debug/mingbai --site tests/fixtures/minimal [-- MORE ARGS]
 
-import { spawn } from 'node:child_process'
 import { cpSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
-import { createInterface } from 'node:readline'
+import { basename, join } from 'node:path'
 import { checkHttp } from './live-http.mjs'
 import { launchChromium, readArgs, Report, tempDir } from './lib.mjs'
+import { startServer, stopServer, waitFor as poll } from './server.mjs'
 
 const usage = `usage: live.mjs --bin PATH --site DIR [--file content/_index.md] [--path ''] [--timeout 10000] [--only browser|http] [-- ARGS]
   --file     the Markdown file to edit; --path is the page that it makes, below the printed URL
@@ -28,6 +27,7 @@ const { values } = readArgs(usage, {
   only: { type: 'string' },
 })
 const timeout = Number(values.timeout)
+const waitFor = (condition) => poll(condition, timeout)
 
 /** A copy of the site, so that editing harms nothing; beside it lies a secret to reach for. */
 function copySite() {
@@ -37,39 +37,6 @@ function copySite() {
   cpSync(values.site, root, { recursive: true, filter: kept })
   writeFileSync(join(dir, 'Cargo.toml'), 'secret-beside-the-site\n')
   return root
-}
-
-/** Starts the server; gives the URL that it prints, however it colours it. */
-async function startServer(root) {
-  const args = ['serve', '--root', root, '--port', '0', ...serverArgs]
-  const child = spawn(resolve(values.bin), args, { stdio: ['ignore', 'pipe', 'pipe'] })
-  process.on('exit', () => child.kill('SIGKILL'))
-  const said = []
-  const url = await new Promise((found, failed) => {
-    const late = setTimeout(() => failed(new Error(`printed no URL in ${timeout} ms:\n${said.join('\n')}`)), timeout)
-    const read = (line) => {
-      const plain = line.replace(/\u001b\[[0-9;]*m/g, '')
-      said.push(plain)
-      const match = /http:\/\/127\.0\.0\.1:[1-9]\d*\/[^\s'"<>)，。]*/.exec(plain)
-      if (match) {
-        clearTimeout(late)
-        found(match[0])
-      }
-    }
-    createInterface(child.stdout).on('line', read)
-    createInterface(child.stderr).on('line', read)
-    child.once('error', failed)
-    child.once('exit', (code) => failed(new Error(`ended with code ${code}:\n${said.join('\n')}`)))
-  })
-  return { child, said, url: url.replace(/\/*$/, '/') }
-}
-
-async function stopServer(child) {
-  if (child.exitCode !== null) return
-  const ended = new Promise((done) => child.once('exit', () => done(true)))
-  child.kill('SIGTERM')
-  const late = new Promise((done) => setTimeout(done, timeout, false))
-  report.check('stopping', await Promise.race([ended, late]), '', `was still there ${timeout} ms after SIGTERM`)
 }
 
 // Editors save in two ways: writing into the file, or renaming a new one over it.
@@ -145,30 +112,17 @@ async function checkBrowser(url, root) {
   }
 }
 
-/** Polls, since a live reload may replace the whole page between two looks. */
-async function waitFor(condition) {
-  const end = Date.now() + timeout
-  while (Date.now() < end) {
-    try {
-      if (await condition()) return true
-    } catch {
-      // The page was being replaced while we looked.
-    }
-    await new Promise((done) => setTimeout(done, 50))
-  }
-  return false
-}
-
 const report = new Report()
 let server
 try {
   const root = copySite()
-  server = await startServer(root)
+  server = await startServer({ bin: values.bin, root, args: serverArgs, timeout })
   console.log(`serving at ${server.url}`)
   if (values.only !== 'browser') await checkHttp(server.url, report, { path: values.path, timeout })
   if (values.only !== 'http') await checkBrowser(server.url, root)
   report.check('stopping', server.child.exitCode === null, '', `the server ended by itself with code ${server.child.exitCode}`)
-  await stopServer(server.child)
+  const ended = await stopServer(server.child, { timeout })
+  report.check('stopping', ended, '', `was still there ${timeout} ms after SIGTERM`)
 } catch (error) {
   report.fail('run', '', error.message)
 }

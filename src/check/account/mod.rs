@@ -170,7 +170,7 @@ impl Entry {
 }
 
 /// What a rule has found.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Judged {
     /// How often both sides were known and fitted.
     pub held: usize,
@@ -200,6 +200,12 @@ pub struct Ruled {
     pub judged: Judged,
 }
 
+impl PartialEq for Ruled {
+    fn eq(&self, other: &Ruled) -> bool {
+        self.rule.name == other.rule.name && self.judged == other.judged
+    }
+}
+
 impl Ruled {
     /// How many of a standing there are.
     pub fn count(&self, standing: Standing) -> usize {
@@ -211,7 +217,7 @@ impl Ruled {
 }
 
 /// The account: what every rule on records has found.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Account {
     /// By rule, in the order of their names.
     pub rules: Vec<Ruled>,

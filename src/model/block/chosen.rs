@@ -85,7 +85,7 @@ impl Chosen {
 
 /// Where every page stands in the lists of the sections.
 fn places(site: &Site) -> HashMap<usize, usize> {
-    site.sections.iter().flat_map(|s| &s.pages).enumerate().map(|(place, page)| (*page, place)).collect()
+    (0..site.sections.len()).flat_map(|s| site.listed(s)).enumerate().map(|(place, page)| (*page, place)).collect()
 }
 
 fn order(site: &Site, a: &Value, b: &Value) -> Ordering {

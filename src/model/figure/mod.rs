@@ -62,7 +62,7 @@ pub struct Bound {
 }
 
 /// A named figure.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
     /// Name, never reused.
     pub name: String,

@@ -14,7 +14,7 @@ pub struct Match {
 }
 
 /// All words of a glossary in one language, by their first characters.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Finder {
     /// Which characters of the first plane begin a word: nearly none does, and a text has many.
     begins: Vec<u64>,

@@ -31,7 +31,7 @@ pub struct Entry {
 }
 
 /// All terms, in the order of `glossary.yaml`.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Glossary {
     /// The terms.
     pub entries: Vec<Entry>,

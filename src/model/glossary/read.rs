@@ -45,7 +45,7 @@ pub(in crate::model) fn of(yaml: &Yaml, site: &mut Site, problems: &mut Diagnost
     }
     problems.append(r.problems);
     let languages: Vec<&str> = site.config.languages.iter().map(|tag| tag.as_str()).collect();
-    site.glossary = Glossary::new(entries, &site.config.names, &languages);
+    site.glossary = Glossary::new(entries, &site.config.names, &languages).into();
 }
 
 /// Under which two words are one.

@@ -196,5 +196,5 @@ pub(in crate::model) fn of(yaml: &crate::load::Yaml, site: &mut Site, problems: 
     let mut reader = Reader::new(yaml);
     let found = read(&mut reader, site);
     problems.append(reader.problems);
-    site.statements = found;
+    site.statements = found.into();
 }

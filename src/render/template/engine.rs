@@ -7,6 +7,7 @@ use minijinja::value::{Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 
 use crate::diagnostic::{Diagnostic, SourceText};
+use crate::reads::spend;
 use crate::render::content::escape_into;
 use crate::render::theme::Theme;
 use crate::text;
@@ -205,7 +206,19 @@ impl Engine {
         let captured = self.large.get_template(template)?.render_captured(context.clone())?;
         let taken = captured.state().fuel_levels().map_or(LARGE, |(taken, _)| taken);
         *left = left.saturating_sub(taken);
+        spend(taken);
         Ok(captured.into_output())
+    }
+
+    /// Takes what outputs need that are not made again; they have taken it before.
+    pub(super) fn take(&self, steps: u64) {
+        let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+        *left = left.saturating_sub(steps);
+    }
+
+    /// Whether nothing is left for large outputs: then it may be chance which of them were made.
+    pub(super) fn is_exhausted(&self) -> bool {
+        *self.left.lock().unwrap_or_else(PoisonError::into_inner) == 0
     }
 
     /// Renders what is no more than a usual output.

@@ -9,6 +9,7 @@ use minijinja::{Error, ErrorKind, State};
 use super::engine::Engine;
 use super::object::named;
 use super::world::World;
+use crate::reads::{recorded, replay};
 
 /// The fragments that an output may use.
 pub(super) struct Fragments {
@@ -32,17 +33,22 @@ impl Object for Fragments {
         };
         let key = (name.to_owned(), self.language, self.open);
         let known = self.world.fragments.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
-        if let Some(value) = known {
+        if let Some((value, reads)) = known {
+            replay(&reads);
             return Ok(value);
         }
-        let context = named(vec![
-            ("t", self.world.words[self.language].clone()),
-            ("lang", Value::from(self.world.site.config.languages[self.language].as_str())),
-            ("site", self.world.site_open(self.language, self.open)),
-        ]);
-        let value = Value::from_safe_string(self.engine.part(name, &context)?);
+        let (made, reads) = recorded(|| {
+            let context = named(vec![
+                ("t", self.world.words[self.language].clone()),
+                ("lang", Value::from(self.world.site.config.languages[self.language].as_str())),
+                ("site", self.world.site_open(self.language, self.open)),
+            ]);
+            self.engine.part(name, &context)
+        });
+        let (value, reads) = (Value::from_safe_string(made?), Arc::new(reads));
+        replay(&reads);
         // Two threads may have rendered the same: it is the same.
-        self.world.fragments.lock().unwrap_or_else(PoisonError::into_inner).insert(key, value.clone());
+        self.world.fragments.lock().unwrap_or_else(PoisonError::into_inner).insert(key, (value.clone(), reads));
         Ok(value)
     }
 

@@ -28,10 +28,10 @@ use minijinja::value::Value;
 
 use crate::check::Account;
 use crate::diagnostic::Diagnostic;
-use crate::model::{PageKind, Site};
+use crate::model::{PageKind, Site, Term};
 use crate::render::export::Download;
 use crate::render::metadata;
-use crate::render::plan::{Plan, list_paginate, listed, nth, pages_of};
+use crate::render::plan::{Plan, list_paginate, nth, pages_of};
 use crate::render::theme::Theme;
 use crate::render::views::Views;
 use crate::value::Moment;
@@ -45,6 +45,16 @@ pub(super) use world::World;
 pub(super) struct Renderer {
     pub(super) world: Arc<World>,
     engine: Arc<engine::Engine>,
+}
+
+/// A list of which an output shows a part.
+#[derive(Clone, Copy)]
+enum List<'a> {
+    Of(&'a [usize]),
+    /// The pages of a section.
+    Section(usize),
+    /// The pages of a term (taxonomy, term by order).
+    Term(usize, usize),
 }
 
 /// An output about to be rendered: what its frame says.
@@ -67,7 +77,7 @@ impl Renderer {
     pub(super) fn new(
         site: Arc<Site>,
         account: Arc<Account>,
-        theme: Theme,
+        theme: Arc<Theme>,
         views: Views,
         plan: &Plan,
     ) -> (Renderer, Vec<Diagnostic>) {
@@ -80,6 +90,16 @@ impl Renderer {
         let (mut env, problems) = engine::environment(&world.theme);
         functions::add(&mut env, &world);
         (Renderer { world, engine: Arc::new(engine::Engine::new(env, outputs)) }, problems)
+    }
+
+    /// Takes from what large outputs may cost together.
+    pub(super) fn take(&self, steps: u64) {
+        self.engine.take(steps);
+    }
+
+    /// Whether nothing of that is left.
+    pub(super) fn is_exhausted(&self) -> bool {
+        self.engine.is_exhausted()
     }
 
     fn render(&self, template: &str, context: Vec<(&'static str, Value)>) -> Result<String, Diagnostic> {
@@ -125,11 +145,15 @@ impl Renderer {
             }
             PageKind::Section => {
                 let section = &site.sections[own.section];
-                let pages = listed(site, &self.world.views, own.section);
                 let paginate = list_paginate(site, &self.world.views, own.section);
-                context.push(("pager", self.pager(&own.route, pages, paginate, number)));
+                let list = match section.collection {
+                    Some(c) => List::Of(self.world.views.records(c, section.language)),
+                    None => List::Section(own.section),
+                };
+                context.push(("pager", self.pager(&own.route, list, paginate, number)));
                 match section.collection {
                     Some(c) => {
+                        let pages = self.world.views.records(c, section.language);
                         context.push(("collection", self.world.collections[c][own.language].clone()));
                         context.extend(self.columns(c, own.language, pages, paginate, number));
                         context.push(("filters", self.filters(c, own.language, None, number)));
@@ -167,13 +191,13 @@ impl Renderer {
         number: usize,
     ) -> Result<String, Diagnostic> {
         let site = &self.world.site;
-        let Some(found) = site.taxonomies[taxonomy].terms.values().nth(term) else {
+        let Some(found) = site.term(taxonomy, term) else {
             return Ok(String::new());
         };
         let mut context = self.context(frame);
         context.push(("taxonomy", self.taxonomy_head(taxonomy, Value::from(Vec::<Value>::new()))));
         context.push(("term", term_value(found)));
-        context.push(("pager", self.pager(&found.route, &found.pages, site.config.paginate, number)));
+        context.push(("pager", self.pager(&found.route, List::Term(taxonomy, term), site.config.paginate, number)));
         self.render("term.html", context)
     }
 
@@ -214,7 +238,7 @@ impl Renderer {
         context.push(("filters", self.filters(collection, language, Some((f, v)), number)));
         context.push(("filter", named(vec![("title", Value::from(field)), ("value", Value::from(chosen))])));
         context.push(("view", Value::from(())));
-        context.push(("pager", self.pager(&value.route, &value.pages, paginate, number)));
+        context.push(("pager", self.pager(&value.route, List::Of(&value.pages), paginate, number)));
         self.render("collection.html", context)
     }
 
@@ -245,7 +269,7 @@ impl Renderer {
         let mut context = self.context(frame);
         context.push(("year", lists::year(world, frame.language, year)));
         context.push(("groups", lists::in_year(world, frame.language, year.year, shown)));
-        context.push(("pager", self.pager(&year.route, &year.pages, paginate, number)));
+        context.push(("pager", self.pager(&year.route, List::Of(&year.pages), paginate, number)));
         self.render("year.html", context)
     }
 
@@ -276,7 +300,7 @@ impl Renderer {
     }
 
     fn taxonomy_value(&self, index: usize) -> Value {
-        let terms = self.world.site.taxonomies[index].terms.values().map(term_value).collect::<Vec<_>>();
+        let terms = self.world.site.terms(index).values().map(term_value).collect::<Vec<_>>();
         self.taxonomy_head(index, Value::from(terms))
     }
 
@@ -307,10 +331,22 @@ impl Renderer {
         [("columns", columns), ("folded", folded)]
     }
 
-    fn pager(&self, route: &str, pages: &[usize], paginate: usize, number: usize) -> Value {
-        let size = if paginate == 0 { pages.len() } else { paginate };
-        let items = pages.iter().skip((number - 1) * size).take(size).map(|p| page::view(&self.world, *p)).collect();
-        self.pager_of(route, (pages.len(), items), paginate, number)
+    fn pager(&self, route: &str, list: List<'_>, paginate: usize, number: usize) -> Value {
+        let site = &self.world.site;
+        let count = match list {
+            List::Of(pages) => pages.len(),
+            List::Section(section) => site.list_length(section),
+            List::Term(taxonomy, term) => site.term(taxonomy, term).map_or(0, Term::count),
+        };
+        let size = if paginate == 0 { count } else { paginate };
+        let range = ((number - 1) * size).min(count)..(number * size).min(count);
+        let shown = match list {
+            List::Of(pages) => &pages[range],
+            List::Section(section) => site.list_part(section, range),
+            List::Term(taxonomy, term) => site.of_term(taxonomy, term, range),
+        };
+        let items = shown.iter().map(|p| page::view(&self.world, *p)).collect();
+        self.pager_of(route, (count, items), paginate, number)
     }
 
     /// A page of a list of anything: how many there are, and those on it.
@@ -433,10 +469,10 @@ impl Renderer {
     }
 }
 
-fn term_value(term: &crate::model::Term) -> Value {
+fn term_value(term: &Term) -> Value {
     named(vec![
         ("title", Value::from(term.name.as_str())),
         ("url", Value::from(term.url.as_str())),
-        ("count", Value::from(term.pages.len())),
+        ("count", Value::from(term.count())),
     ])
 }

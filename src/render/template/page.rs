@@ -12,9 +12,10 @@ use super::{bulletin, checks};
 use super::{field, figure};
 
 use crate::load::parse::markdown::{Heading, Link};
-use crate::model::{Citation, Page, PageKind};
+use crate::model::{Citation, Page, PageKind, key_of_name};
+use crate::reads::{is_open, note};
 use crate::render::content;
-use crate::render::plan::{listed, twin};
+use crate::render::plan::{list_length, listed, twin};
 use crate::value::{Moment, PartialDate};
 
 /// A page, looked up when asked.
@@ -129,7 +130,10 @@ impl Object for PageView {
                 let part = |html: String| if html.is_empty() { Value::from("") } else { Value::from_safe_string(html) };
                 named(vec![("text", part(text)), ("notes", part(notes))])
             }
-            "terms" => self.entry().terms.clone(),
+            "terms" => {
+                note_terms(page);
+                self.entry().terms.clone()
+            }
             "fields" => field::all(world, self.page),
             "id" => text_or_none(page.id.as_deref().unwrap_or_default()),
             "permalink" => Value::from(world.absolute(&page.url)),
@@ -178,7 +182,7 @@ impl Object for PageView {
             "items" if page.is_section() => {
                 views(world, listed(&world.site, &world.views, page.section).iter().copied())
             }
-            "count" if page.is_section() => Value::from(listed(&world.site, &world.views, page.section).len()),
+            "count" if page.is_section() => Value::from(list_length(&world.site, &world.views, page.section)),
             "photos" => record::photos(world, self.page),
             "posters" => super::poster::links(world, self.page),
             "children" | "items" => Value::from(Vec::<Value>::new()),
@@ -227,6 +231,14 @@ impl Object for Extra {
 
     fn is_true(self: &Arc<Self>) -> bool {
         true
+    }
+}
+
+/// Notes that what is said of the terms of a page is read: it is made for one reader and kept for the others.
+fn note_terms(page: &Page) {
+    if is_open() {
+        let names = page.terms.iter().flat_map(|(definition, names)| names.iter().map(move |name| (*definition, name)));
+        names.for_each(|(definition, name)| note(key_of_name(page.language, definition, name)));
     }
 }
 

@@ -11,6 +11,7 @@ use super::object::{named, or_none, text_or_none};
 use super::strings::Words;
 use crate::check::Account;
 use crate::model::{Site, Term};
+use crate::reads::{Kept, Key, Kind, Reads, Tracked, Whole, note};
 use crate::render::export::{self, Format};
 use crate::render::plan::{self, dictionary};
 use crate::render::theme::Theme;
@@ -33,14 +34,17 @@ pub(super) struct Entry {
     pub(super) terms: Value,
 }
 
+/// A part of frames, and what was read for it.
+type Fragment = (Value, Arc<Reads>);
+
 /// Shared by all outputs of a build.
 pub(crate) struct World {
     pub(crate) site: Arc<Site>,
     /// How the records stand against one another.
-    pub(crate) account: Arc<Account>,
-    pub(crate) theme: Theme,
+    pub(crate) account: Whole<Arc<Account>, { Kind::Account as u8 }>,
+    pub(crate) theme: Arc<Theme>,
     /// Pages with a date, newest first, by language.
-    pub(crate) latest: Vec<Vec<usize>>,
+    pub(crate) latest: Tracked<Vec<usize>, { Kind::Latest as u8 }>,
     /// What lists ask of pages, by page.
     pub(super) entries: Vec<OnceLock<Entry>>,
     /// Taxonomies by language and definition, with their terms.
@@ -52,22 +56,22 @@ pub(crate) struct World {
     /// `site` by language and by the entry of the navigation that is open (last: none).
     sites: Vec<Vec<Value>>,
     /// The open entry of the navigation, by section.
-    open: Vec<Option<usize>>,
+    open: Whole<Vec<Option<usize>>, { Kind::Open as u8 }>,
     /// Parts of frames that were rendered already, by name, language and open entry.
-    pub(super) fragments: Mutex<HashMap<(String, usize, usize), Value>>,
+    pub(super) fragments: Mutex<HashMap<(String, usize, usize), Fragment>>,
     /// Cards of figures, by figure and language; they hold nothing that holds the world.
-    pub(super) cards: Vec<Vec<OnceLock<Value>>>,
+    pub(super) cards: Vec<Vec<Kept<Value>>>,
     /// Addresses of all pages below the root, of a site in several languages.
-    routes: HashSet<String>,
+    routes: Whole<HashSet<String>, { Kind::Routes as u8 }>,
     /// Collections by index and language.
-    pub(super) collections: Vec<Vec<Value>>,
+    pub(super) collections: Tracked<Vec<Value>, { Kind::Collections as u8 }>,
 }
 
 impl World {
     pub(crate) fn new(
         site: Arc<Site>,
         account: Arc<Account>,
-        theme: Theme,
+        theme: Arc<Theme>,
         views: Views,
         routes: HashSet<String>,
     ) -> World {
@@ -80,20 +84,20 @@ impl World {
             terms,
             views,
             site,
-            account,
+            account: account.into(),
             theme,
             latest,
             words,
             sites: Vec::new(),
-            open: Vec::new(),
+            open: Whole::default(),
             fragments: Mutex::default(),
-            collections: Vec::new(),
+            collections: Tracked::default(),
             cards: Vec::new(),
-            routes,
+            routes: routes.into(),
         };
         world.sites = (0..languages).map(|l| world.site_values(l)).collect();
         let navs: Vec<Vec<(String, String, String)>> = (0..languages).map(|l| world.nav(l)).collect();
-        world.open = world
+        *world.open = world
             .site
             .sections
             .iter()
@@ -103,7 +107,7 @@ impl World {
                 navs[s.language].iter().position(|(path, _, _)| below(path))
             })
             .collect();
-        world.cards = world.site.figures.iter().map(|_| vec![OnceLock::new(); languages]).collect();
+        world.cards = world.site.figures.iter().map(|_| vec![Kept::new(); languages]).collect();
         world.collections = (0..world.site.collections.len())
             .map(|c| (0..languages).map(|l| world.collection(c, l)).collect())
             .collect();
@@ -133,13 +137,31 @@ impl World {
         section.and_then(|s| self.open[s]).unwrap_or(self.sites[language].len() - 1)
     }
 
+    /// What of another world is not the same, beside what is of its site; both have the same settings and theme.
+    pub(crate) fn differences(&self, other: &World, out: &mut Vec<Key>) {
+        self.views.differences(&other.views, out);
+        self.account.difference(&other.account, out);
+        self.latest.differences(&other.latest, |a, b| a == b, out);
+        self.open.difference(&other.open, out);
+        self.routes.difference(&other.routes, out);
+        // They hold texts and numbers, all of which are printed.
+        let prints = |values: &[Value]| values.iter().map(|value| format!("{value:?}")).collect::<Vec<_>>();
+        self.collections.differences(&other.collections, |a, b| prints(a) == prints(b), out);
+        for (language, (own, theirs)) in self.sites.iter().zip(&other.sites).enumerate() {
+            let (own, theirs) = (prints(own), prints(theirs));
+            let differing = (0..own.len().max(theirs.len())).filter(|open| own.get(*open) != theirs.get(*open));
+            out.extend(differing.map(|open| key_of_site(language, open)));
+        }
+    }
+
     /// `site` for an output of a section.
     pub(super) fn site_value(&self, language: usize, section: Option<usize>) -> Value {
-        self.sites[language][self.open(language, section)].clone()
+        self.site_open(language, self.open(language, section))
     }
 
     /// `site` where that entry of the navigation is open.
     pub(super) fn site_open(&self, language: usize, open: usize) -> Value {
+        note(key_of_site(language, open));
         self.sites[language][open].clone()
     }
 
@@ -307,6 +329,10 @@ impl World {
     }
 }
 
+fn key_of_site(language: usize, open: usize) -> Key {
+    Key::of(Kind::Sites, (language as u64) << 32 | open as u64)
+}
+
 fn latest(site: &Site, language: usize) -> Vec<usize> {
     let mut pages: Vec<usize> = (0..site.pages.len())
         .filter(|i| {
@@ -323,19 +349,20 @@ fn latest(site: &Site, language: usize) -> Vec<usize> {
 fn shared_terms(site: &Site, language: usize) -> Vec<SharedTaxonomy> {
     let tag = site.config.languages[language].as_str();
     let shared = site.config.taxonomies.iter().enumerate().map(|(i, definition)| {
-        let taxonomy = site.taxonomy(language, i);
+        let found = site.taxonomies.iter().position(|t| t.language == language && t.definition == i);
+        let taxonomy = found.map(|i| &site.taxonomies[i]);
         let term = |t: &Term| {
             named(vec![
                 ("title", Value::from(t.name.as_str())),
                 ("url", Value::from(t.url.as_str())),
-                ("count", Value::from(t.pages.len())),
+                ("count", Value::from(t.count())),
             ])
         };
         SharedTaxonomy {
             name: Value::from(definition.name.as_str()),
             title: Value::from(definition.title.get(tag)),
             url: Value::from(taxonomy.map_or("", |t| t.url.as_str())),
-            terms: taxonomy.into_iter().flat_map(|t| &t.terms).map(|(name, t)| (name.clone(), term(t))).collect(),
+            terms: found.into_iter().flat_map(|i| site.terms(i)).map(|(name, t)| (name.clone(), term(t))).collect(),
         }
     });
     shared.collect()

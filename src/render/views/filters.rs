@@ -22,7 +22,7 @@ pub(in crate::render) enum Chosen {
 }
 
 /// The records with one value.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(in crate::render) struct Filtered {
     pub(in crate::render) chosen: Chosen,
     /// Address below the root, decoded.
@@ -34,7 +34,7 @@ pub(in crate::render) struct Filtered {
 }
 
 /// A field by which a list can be filtered, in one language.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(in crate::render) struct Filter {
     pub(in crate::render) collection: usize,
     pub(in crate::render) language: usize,

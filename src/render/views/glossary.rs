@@ -1,16 +1,17 @@
 //! Which pages use which terms of the glossary: in their title, their body, or the texts of their fields.
 
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::ParallelIterator;
 
 use crate::model::{FieldValue, Page, Site, Value};
+use crate::reads::{Key, Kind, Tracked, Whole};
 
 /// Terms by page, and pages by term.
 #[derive(Debug, Default)]
 pub(in crate::render) struct Glossed {
     /// By page, in the order of the glossary; empty where the site has no glossary.
-    pages: Vec<Vec<usize>>,
+    pages: Tracked<Vec<usize>, { Kind::Glossed as u8 }>,
     /// By language and term.
-    terms: Vec<Vec<Vec<usize>>>,
+    terms: Whole<Vec<Vec<Vec<usize>>>, { Kind::Glossed as u8 }>,
 }
 
 impl Glossed {
@@ -24,7 +25,13 @@ impl Glossed {
         for (index, (used, page)) in pages.iter().zip(&site.pages).enumerate() {
             used.iter().for_each(|term| terms[page.language][*term].push(index));
         }
-        Glossed { pages, terms }
+        Glossed { pages: pages.into(), terms: terms.into() }
+    }
+
+    /// What of another one is not the same.
+    pub(super) fn differences(&self, other: &Glossed, out: &mut Vec<Key>) {
+        self.pages.differences(&other.pages, |a, b| a == b, out);
+        self.terms.difference(&other.terms, out);
     }
 
     /// The terms of a page.

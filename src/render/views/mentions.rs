@@ -36,8 +36,8 @@ fn records(value: &FieldValue, out: &mut Vec<usize>) {
 }
 
 /// Pages that refer to a page, by that page.
-pub(super) fn gather(site: &Site) -> BTreeMap<usize, Vec<usize>> {
-    let mut out: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+pub(super) fn gather(site: &Site) -> Vec<Vec<usize>> {
+    let mut out: Vec<Vec<usize>> = vec![Vec::new(); site.pages.len()];
     let mut targets = Vec::new();
     for (index, page) in site.pages.iter().enumerate() {
         targets.clear();
@@ -47,7 +47,7 @@ pub(super) fn gather(site: &Site) -> BTreeMap<usize, Vec<usize>> {
         targets.extend(links.iter().filter_map(|l| l.destination.strip_prefix("record:").and_then(|r| site.record(r))));
         targets.extend(page.blocks.iter().flat_map(Block::records));
         for target in targets.iter().filter(|t| **t != index) {
-            let list = out.entry(*target).or_default();
+            let list = &mut out[*target];
             if list.last() != Some(&index) {
                 list.push(index);
             }
@@ -84,7 +84,7 @@ pub(super) fn below(site: &Site) -> BTreeMap<usize, Vec<usize>> {
 impl Views {
     /// The pages that refer to a page.
     pub(in crate::render) fn mentions_of(&self, page: usize) -> &[usize] {
-        self.mentions.get(&page).map_or(&[], Vec::as_slice)
+        self.mentions.get(page).map_or(&[], Vec::as_slice)
     }
 
     /// The record in the default language: references lead there.
@@ -136,7 +136,7 @@ impl Views {
             let mut next = Vec::new();
             for target in level {
                 let via = (target != base).then_some(target);
-                for mention in self.mentions.get(&target).into_iter().flatten() {
+                for mention in self.mentions_of(target) {
                     if site.pages[*mention].language == language && seen.insert(*mention) {
                         found.push((*mention, via));
                     }

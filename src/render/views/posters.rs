@@ -39,6 +39,7 @@ impl Role {
 pub(in crate::render) const DUE: &str = "due_original";
 
 /// A sheet.
+#[derive(PartialEq)]
 pub(in crate::render) struct Poster {
     /// The place.
     pub(in crate::render) page: usize,

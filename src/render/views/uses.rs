@@ -6,7 +6,7 @@ use crate::model::Site;
 use crate::model::figure::{Input, Target};
 
 /// Where targets are used.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub(in crate::render) struct Uses {
     pages: BTreeMap<Target, Vec<usize>>,
     figures: BTreeMap<Target, Vec<usize>>,

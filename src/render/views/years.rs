@@ -11,6 +11,7 @@ use crate::value::When;
 const LONGEST: i16 = 60;
 
 /// A year and its records.
+#[derive(PartialEq)]
 pub(in crate::render) struct Year {
     pub(in crate::render) year: i16,
     /// By collection, each in the order of its list.

@@ -1,5 +1,7 @@
 //! `access/weight`: a first visit to any page is light enough for an old phone on a poor line.
 
+use std::sync::Arc;
+
 use crate::check::facts::Facts;
 use crate::check::rule::{Check, Finding, Rule};
 use crate::check::visit::Visit;
@@ -28,8 +30,8 @@ pub(in crate::check) const RULE: Rule = Rule {
 /// Pages that are told of: where a template or the style sheet is too heavy, all pages are.
 const MOST: usize = 20;
 
-fn check(site: &Site, facts: &[Facts]) -> Vec<Finding> {
-    let mut heavy: Vec<(&Facts, &Visit)> = facts.iter().filter_map(|f| Some((f, f.visit.as_deref()?))).collect();
+fn check(site: &Site, facts: &[Arc<Facts>]) -> Vec<Finding> {
+    let mut heavy: Vec<(&Facts, &Visit)> = facts.iter().filter_map(|f| Some((&**f, f.visit.as_deref()?))).collect();
     heavy.sort_by(|(a, x), (b, y)| y.bytes().cmp(&x.bytes()).then_with(|| a.file.cmp(&b.file)));
     let left_out = heavy.len().saturating_sub(MOST);
     let mut findings: Vec<Finding> = heavy.iter().take(MOST).map(|(f, visit)| told(site, f, visit)).collect();

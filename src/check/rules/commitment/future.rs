@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::ParallelIterator;
 
 use crate::check::account::{Rec, records};
 use crate::check::prose::{Passage, Passages, clause, find_words};

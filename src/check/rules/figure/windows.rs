@@ -1,6 +1,6 @@
 //! `figure/windows`: figures side by side are of one window of time, or the windows are printed with them.
 
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::ParallelIterator;
 
 use crate::check::prose::Passages;
 use crate::check::rule::{Check, Finding, Rule};

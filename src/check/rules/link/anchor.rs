@@ -1,6 +1,7 @@
 //! `link/anchor`: every fragment names an id of its page.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::check::facts::{Anchor, Facts, id_hash};
 use crate::check::rule::{Check, Finding, Rule};
@@ -21,7 +22,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     check: Check::Outputs(check),
 };
 
-fn check(site: &Site, facts: &[Facts]) -> Vec<Finding> {
+fn check(site: &Site, facts: &[Arc<Facts>]) -> Vec<Finding> {
     let ids: HashMap<&str, &[u64]> = facts.iter().map(|f| (&*f.file, f.ids.as_slice())).collect();
     let mut findings = Vec::new();
     for facts in facts {

@@ -1,5 +1,7 @@
 //! `link/internal`: every address within the site leads to an output.
 
+use std::sync::Arc;
+
 use crate::check::facts::{Facts, Why};
 use crate::check::rule::{Check, Finding, Rule};
 use crate::check::rules::link::{MOST, place};
@@ -19,7 +21,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     check: Check::Outputs(check),
 };
 
-fn check(site: &Site, facts: &[Facts]) -> Vec<Finding> {
+fn check(site: &Site, facts: &[Arc<Facts>]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for facts in facts {
         for bad in facts.bad.iter().filter(|b| b.why == Why::Missing).take(MOST) {

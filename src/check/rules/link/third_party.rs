@@ -1,5 +1,7 @@
 //! `link/third-party`: pages load nothing from elsewhere and run no code of their own in attributes.
 
+use std::sync::Arc;
+
 use crate::check::facts::{Facts, Why};
 use crate::check::rule::{Check, Finding, Rule};
 use crate::check::rules::link::{MOST, place};
@@ -25,7 +27,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     check: Check::Outputs(check),
 };
 
-fn check(site: &Site, facts: &[Facts]) -> Vec<Finding> {
+fn check(site: &Site, facts: &[Arc<Facts>]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for facts in facts {
         for bad in facts.bad.iter().filter(|b| b.why != Why::Missing).take(MOST) {

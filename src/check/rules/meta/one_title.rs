@@ -1,5 +1,7 @@
 //! `meta/one-title`: every page has exactly one heading of level 1.
 
+use std::sync::Arc;
+
 use crate::check::facts::Facts;
 use crate::check::rule::{Check, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Place, Severity};
@@ -21,7 +23,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     check: Check::Outputs(check),
 };
 
-fn check(site: &Site, facts: &[Facts]) -> Vec<Finding> {
+fn check(site: &Site, facts: &[Arc<Facts>]) -> Vec<Finding> {
     let wrong = facts.iter().filter(|f| f.titles != 1).map(|facts| {
         let (file, count) = (&facts.file, facts.titles);
         let place = match facts.place.page {

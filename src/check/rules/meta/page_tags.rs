@@ -1,5 +1,7 @@
 //! `meta/page-tags`: every page carries the government page tags of its kind.
 
+use std::sync::Arc;
+
 use crate::check::facts::{Facts, text_hash};
 use crate::check::rule::{Check, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Place, Severity};
@@ -18,7 +20,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     check: Check::Outputs(check),
 };
 
-fn check(site: &Site, facts: &[Facts]) -> Vec<Finding> {
+fn check(site: &Site, facts: &[Arc<Facts>]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for facts in facts {
         let Some(page) = facts.place.page.map(|p| &site.pages[p]) else {

@@ -1,6 +1,6 @@
 //! `wording/relative-date`: this year, last month and lately have a date beside them, or an as-of date that resolves them.
 
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::ParallelIterator;
 
 use crate::check::account::{Rec, records};
 use crate::check::prose::{Passages, find_words, sentences, texts, unquoted, untitled};

@@ -1,6 +1,6 @@
 //! `wording/set-phrase`: fixed phrases stand whole.
 
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::ParallelIterator;
 
 use crate::check::rule::{Check, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Severity};

@@ -28,7 +28,7 @@ pub(in crate::render) enum Done {
 }
 
 /// A deadline, as long as it stood.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(in crate::render) struct Deadline {
     pub(in crate::render) page: usize,
     /// Where the first deadline stands.

@@ -16,7 +16,7 @@ use crate::value::{CivilDay as Day, Moment, Period, after};
 pub(in crate::render) const AHEAD: i32 = 30;
 
 /// The bulletin of a period: what it tells, by index into [`News`].
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(in crate::render) struct Bulletin {
     pub(in crate::render) period: Period,
     /// Whether the period is over.
@@ -31,7 +31,7 @@ pub(in crate::render) struct Bulletin {
 }
 
 /// Everything dated, in one language.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub(in crate::render) struct News {
     /// By their last possible day.
     pub(in crate::render) events: Vec<Event>,
