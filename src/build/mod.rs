@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::check::{self, Account, Reach, Verdict};
 use crate::diagnostic::{Diagnostics, Severity};
-use crate::load::{self, Parsed};
+use crate::load::{self, Parsed, Sources};
 use crate::model::{self, Overrides, Site};
 use crate::output::Sink;
 use crate::render::{self, Options, Rendered};
@@ -38,11 +38,25 @@ impl Built {
 
 /// Builds the site of a folder; every output goes to `sink`.
 pub fn build(root: &Path, overrides: &Overrides, options: Options, sink: &dyn Sink) -> Built {
+    in_order(|| load::read_site(root), overrides, options, sink)
+}
+
+/// Builds a site of files in memory.
+pub fn build_files(sources: &Sources, overrides: &Overrides, options: Options, sink: &dyn Sink) -> Built {
+    in_order(|| load::parse(sources), overrides, options, sink)
+}
+
+fn in_order(
+    read: impl FnOnce() -> (Parsed, Diagnostics),
+    overrides: &Overrides,
+    options: Options,
+    sink: &dyn Sink,
+) -> Built {
     let derive = |parsed: Parsed| {
         let (site, problems) = model::build(parsed, overrides, &is_rule);
         (site.map(Arc::new), problems)
     };
-    run(|| load::read_site(root), derive, |site, account| render::render_with(site, account, options, sink))
+    run(read, derive, |site, account| render::render_with(site, account, options, sink))
 }
 
 /// Whether there is a rule of this name.

@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 mod better;
+mod example;
 mod facts;
 mod prose;
 mod registry;
@@ -14,6 +15,7 @@ pub mod scan;
 
 pub use account::{Account, Entry, Explanation, Judged, Ruled, Standing, Subject};
 pub(crate) use account::{Given, Rec, record, with};
+pub use example::{Base, Example, Made, PAGE, Written};
 pub use facts::{Facts, Place as OutputPlace, Scope, inspect};
 pub use registry::{RULES, find};
 pub use rule::{Check, Rule, Verdict, VerdictKind};

@@ -3,9 +3,12 @@
 use std::sync::Arc;
 
 use super::account::Judged;
+pub(in crate::check) use super::example::Example;
 use super::facts::Facts;
 use crate::diagnostic::{Diagnostic, Severity};
+pub(in crate::check) use crate::model::Opt;
 use crate::model::Site;
+use crate::model::{Given, Setting};
 
 /// A rule.
 #[derive(Debug)]
@@ -19,11 +22,13 @@ pub struct Rule {
     /// Why that matters.
     pub why: [&'static str; 2],
     /// An example that fails.
-    pub fails: &'static str,
+    pub fails: Example,
     /// An example that passes.
-    pub passes: &'static str,
-    /// Law, standard or decision that it follows.
+    pub passes: Example,
+    /// Law or standard that it follows, with its clause, or decision of Mingbai.
     pub source: &'static str,
+    /// What a site may set.
+    pub options: &'static [Opt],
     /// How it is judged.
     pub check: Check,
 }
@@ -77,5 +82,33 @@ impl Rule {
     /// `site.yaml` says.
     pub fn is_essential(&self) -> bool {
         matches!(self.check, Check::Reading) && self.severity == Severity::Error
+    }
+
+    /// A number among its options: the site's, else the default.
+    pub fn number(&self, site: &Site, name: &str) -> usize {
+        match (self.given(site, name), self.default(name)) {
+            (Some(Given::Number(n)), _) => *n,
+            (_, Some(Setting::Days(n) | Setting::WorkingDays(n) | Setting::Count(n))) => n,
+            _ => 0,
+        }
+    }
+
+    /// Words among its options: the default ones, and those that the site adds.
+    pub fn words<'s>(&self, site: &'s Site, name: &str) -> Vec<&'s str> {
+        let mut words: Vec<&'s str> =
+            if let Some(Setting::Words(words)) = self.default(name) { words.to_vec() } else { Vec::new() };
+        if let Some(Given::Words(more)) = self.given(site, name) {
+            words.extend(more.iter().map(String::as_str));
+        }
+        words
+    }
+
+    fn default(&self, name: &str) -> Option<Setting> {
+        self.options.iter().find(|o| o.name == name).map(|o| o.default)
+    }
+
+    fn given<'s>(&self, site: &'s Site, name: &str) -> Option<&'s Given> {
+        let option = self.options.iter().find(|o| o.name == name)?;
+        site.config.options.get(&(self.name.to_owned(), option.name))
     }
 }

@@ -4,7 +4,7 @@ use clap::ArgMatches;
 
 use super::exit::Exit;
 use super::session::Session;
-use crate::check::{RULES, Rule, find};
+use crate::check::{Example, RULES, Rule, find};
 use crate::diagnostic::{Diagnostic, Locale, nearest};
 use crate::text;
 
@@ -50,11 +50,12 @@ fn explanation(rule: &Rule, locale: Locale) -> String {
     };
     let indent = |text: &str| text.lines().map(|l| format!("    {l}\n")).collect::<String>();
     let mut out = format!("{}\n\n", rule.name);
+    let (fails, passes) = (printed(&rule.fails, locale), printed(&rule.passes, locale));
     let parts = [
         in_language(rule.what, locale),
         in_language(rule.why, locale),
-        rule.fails,
-        rule.passes,
+        &fails,
+        &passes,
         rule.source,
         rule.severity.word(),
     ];
@@ -62,4 +63,13 @@ fn explanation(rule: &Rule, locale: Locale) -> String {
         out.push_str(&format!("{head}\n{}", indent(text)));
     }
     out
+}
+
+/// The files of an example, one below the other.
+fn printed(example: &Example, locale: Locale) -> String {
+    let files = example.printed(locale).into_iter().map(|(path, text)| match path {
+        Some(path) => format!("# {path}\n{text}"),
+        None => text,
+    });
+    files.collect::<Vec<_>>().join("\n\n")
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::base_url::BaseUrl;
+use super::options::Given;
 use super::read::{At, Localized, Reader};
 use super::schema::Field;
 use super::schema_read;
@@ -120,6 +121,8 @@ pub struct Config {
     pub names: Vec<String>,
     /// Severities by rule.
     pub checks: BTreeMap<String, Level>,
+    /// Options by rule and name.
+    pub options: BTreeMap<(String, &'static str), Given>,
     /// Whether the public checks page exists.
     pub publish_checks: bool,
     /// Whether weekly and monthly bulletins are made.
@@ -188,6 +191,7 @@ fn read(r: &mut Reader<'_>, overrides: &Overrides, known_rule: &dyn Fn(&str) -> 
         footer: get("footer").map(|at| sections(r, at)).unwrap_or_default(),
         names: get("names").map(|at| r.texts(at).into_iter().map(|(name, _)| name).collect()).unwrap_or_default(),
         checks: BTreeMap::new(),
+        options: BTreeMap::new(),
         bulletins: get("bulletins").map_or((true, true), |at| bulletins(r, at)),
         publish_checks: get("publish_checks").and_then(|at| r.boolean(at)).unwrap_or(true),
         drafts: overrides.drafts,

@@ -1,7 +1,7 @@
 //! `commitment/answer`: a problem has a measure, or a reason why there is none.
 
 use crate::check::account::{Entry, Explanation, Given, Judged, Standing, by_ref, with};
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
 use crate::text;
@@ -12,9 +12,13 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Note,
     what: ["说出来的问题，有没有对应的措施", "Problems that are named have a measure"],
     why: ["只说难处、不说怎么办，读者不知道会不会改", "A difficulty without a measure leaves readers guessing"],
-    fails: "problems: {id: p-1, state: 未整改}，没有承诺针对它",
-    passes: "problems: {id: p-1, measures: [c-03]}",
+    fails: Example::said([
+        "problems: {id: p-1, state: 未整改}，没有承诺针对它",
+        "problems: {id: p-1, state: 未整改}，没有承诺针对它",
+    ]),
+    passes: Example::said(["problems: {id: p-1, measures: [c-03]}", "problems: {id: p-1, measures: [c-03]}"]),
     source: "Mingbai R31",
+    options: &[],
     check: Check::Account(check),
 };
 

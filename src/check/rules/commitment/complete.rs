@@ -1,7 +1,7 @@
 //! `commitment/complete`: promises name who keeps them, by when, how much and with what money.
 
 use crate::check::account::{Judged, incomplete};
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
 use crate::text;
@@ -15,9 +15,16 @@ pub(in crate::check) const RULE: Rule = Rule {
         "Commitments say who, by when, how much and with what money",
     ],
     why: ["缺了这些，到时候没法说做没做到", "Without these nobody can tell whether it was kept"],
-    fails: "commitments: {id: c-01, responsible: 原文未写, due_original: 原文未写}",
-    passes: "commitments: {id: c-01, responsible: 镇长, due_original: 2023-09, measure: 180个学位, budget: 教育资金}",
+    fails: Example::said([
+        "commitments: {id: c-01, responsible: 原文未写, due_original: 原文未写}",
+        "commitments: {id: c-01, responsible: 原文未写, due_original: 原文未写}",
+    ]),
+    passes: Example::said([
+        "commitments: {id: c-01, responsible: 镇长, due_original: 2023-09, measure: 180个学位, budget: 教育资金}",
+        "commitments: {id: c-01, responsible: 镇长, due_original: 2023-09, measure: 180个学位, budget: 教育资金}",
+    ]),
     source: "Mingbai R27",
+    options: &[],
     check: Check::Account(check),
 };
 

@@ -6,7 +6,7 @@ use rayon::prelude::ParallelIterator;
 
 use crate::check::account::{Rec, records};
 use crate::check::prose::{Passage, Passages, clause, find_words};
-use crate::check::rule::{Check, Finding, Rule};
+use crate::check::rule::{Check, Example, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::figure::{Input, Target};
 use crate::model::{Page, PageKind, Site};
@@ -18,9 +18,13 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Note,
     what: ["账目页说要做的事，连到了记着它的承诺", "What an account announces leads to the commitment that records it"],
     why: ["说了要做、没有记下来，到期就没有人查", "What is announced and not recorded falls due unseen"],
-    fails: "新教学楼预计2023年9月启用。",
-    passes: "[新教学楼](record:commitments/c-32)预计2023年9月启用。",
+    fails: Example::said(["新教学楼预计2023年9月启用。", "新教学楼预计2023年9月启用。"]),
+    passes: Example::said([
+        "[新教学楼](record:commitments/c-32)预计2023年9月启用。",
+        "[新教学楼](record:commitments/c-32)预计2023年9月启用。",
+    ]),
     source: "Mingbai R32",
+    options: &[],
     check: Check::Site(check),
 };
 

@@ -1,7 +1,7 @@
 //! `commitment/hedge`: what is hedged is not called firm.
 
 use crate::check::account::{Entry, Judged, Standing, with};
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
 use crate::text;
@@ -12,9 +12,10 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["留有余地的承诺，没有记成“明确”", "Hedged promises are not recorded as firm"],
     why: ["“力争”记成“明确”，是替人许下了没有许的愿", "To call “will strive to” firm is to promise in somebody's name"],
-    fails: "hedge: “力争”\nstrength: 明确",
-    passes: "hedge: “力争”\nstrength: 争取力争",
+    fails: Example::said(["hedge: “力争”\nstrength: 明确", "hedge: “力争”\nstrength: 明确"]),
+    passes: Example::said(["hedge: “力争”\nstrength: 争取力争", "hedge: “力争”\nstrength: 争取力争"]),
     source: "Mingbai R28",
+    options: &[],
     check: Check::Account(check),
 };
 

@@ -1,7 +1,7 @@
 //! `commitment/verified`: what is said to be put right has a finding, and somebody else has looked.
 
 use crate::check::account::{Entry, Judged, Standing, with};
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
 use crate::text;
@@ -15,9 +15,16 @@ pub(in crate::check) const RULE: Rule = Rule {
         "What is said to be put right: what it was, who found it and who verified",
     ],
     why: ["自己查、自己改、自己验，等于没有验", "Who verifies his own work verifies nothing"],
-    fails: "state: 已报完成\nfound_on: 原文未写\nverifier: 原文未写",
-    passes: "state: 已报完成\nsource: 督查\nfound_on: 2023-05\nverifier: 区农业局长",
+    fails: Example::said([
+        "state: 已报完成\nfound_on: 原文未写\nverifier: 原文未写",
+        "state: 已报完成\nfound_on: 原文未写\nverifier: 原文未写",
+    ]),
+    passes: Example::said([
+        "state: 已报完成\nsource: 督查\nfound_on: 2023-05\nverifier: 区农业局长",
+        "state: 已报完成\nsource: 督查\nfound_on: 2023-05\nverifier: 区农业局长",
+    ]),
     source: "Mingbai R31",
+    options: &[],
     check: Check::Account(check),
 };
 

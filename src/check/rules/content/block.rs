@@ -1,6 +1,6 @@
 //! `content/block`: fenced blocks say clearly what they show.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -12,8 +12,9 @@ pub(in crate::check) const RULE: Rule = Rule {
         "画不出的图表读者看不到，也没有人知道少了它",
         "Readers do not see what cannot be drawn, and nobody knows that it is missing",
     ],
-    fails: "```chart / kind: pie",
-    passes: "```chart / kind: bars",
+    fails: Example::said(["```chart / kind: pie", "```chart / kind: pie"]),
+    passes: Example::said(["```chart / kind: bars", "```chart / kind: bars"]),
     source: "docs/formats.md",
+    options: &[],
     check: Check::Reading,
 };

@@ -1,6 +1,6 @@
 //! `content/date`: dates exist and are well written.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -9,8 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["日期存在，写法正确", "Dates exist and are well written"],
     why: ["2月30日不会到来", "30 February never comes"],
-    fails: "date: 2023-02-30",
-    passes: "date: 2023-02-28",
+    fails: Example::said(["date: 2023-02-30", "date: 2023-02-30"]),
+    passes: Example::said(["date: 2023-02-28", "date: 2023-02-28"]),
     source: "ISO 8601-1:2019",
+    options: &[],
     check: Check::Reading,
 };

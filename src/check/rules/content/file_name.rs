@@ -1,6 +1,6 @@
 //! `content/file-name`: file names are UTF-8, and those that mean something are written as they should be.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -15,8 +15,9 @@ pub(in crate::check) const RULE: Rule = Rule {
         "否则网址无法确定，或者草稿会当附件原样公开",
         "The address would be undefined otherwise, or a draft copied as an attachment",
     ],
-    fails: "会议.MD",
-    passes: "会议.md",
+    fails: Example::said(["会议.MD", "会议.MD"]),
+    passes: Example::said(["会议.md", "会议.md"]),
     source: "RFC 3986",
+    options: &[],
     check: Check::Reading,
 };

@@ -1,6 +1,6 @@
 //! `content/front-matter`: front matter stands between two lines `---`.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -9,8 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["文件头由两行 `---` 围住", "Front matter stands between two lines `---`"],
     why: ["缺一行，文件头就变成正文", "Without one of them it becomes text of the page"],
-    fails: "---\ntitle: 甲",
-    passes: "---\ntitle: 甲\n---",
+    fails: Example::said(["---\ntitle: 甲", "---\ntitle: 甲"]),
+    passes: Example::said(["---\ntitle: 甲\n---", "---\ntitle: 甲\n---"]),
     source: "docs/formats.md",
+    options: &[],
     check: Check::Reading,
 };

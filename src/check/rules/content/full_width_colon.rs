@@ -1,6 +1,6 @@
 //! `content/full-width-colon`: a half-width colon follows a key.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -9,8 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["字段名后用半角冒号", "A half-width colon follows a key"],
     why: ["YAML 不认全角冒号", "YAML does not know the full-width colon"],
-    fails: "标题：甲",
-    passes: "标题: 甲",
+    fails: Example::said(["标题：甲", "标题：甲"]),
+    passes: Example::said(["标题: 甲", "标题: 甲"]),
     source: "YAML 1.2.2 §7.4",
+    options: &[],
     check: Check::Reading,
 };

@@ -1,6 +1,6 @@
 //! `content/link-loop`: symbolic links do not lead back to their parents.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -9,8 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["文件夹链接不绕圈", "Symbolic links do not lead back to their parents"],
     why: ["绕圈的链接没有尽头", "A loop has no end"],
-    fails: "content/a → content",
-    passes: "content/a/",
+    fails: Example::said(["content/a → content", "content/a → content"]),
+    passes: Example::said(["content/a/", "content/a/"]),
     source: "docs/formats.md",
+    options: &[],
     check: Check::Reading,
 };

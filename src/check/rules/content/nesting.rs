@@ -1,6 +1,6 @@
 //! `content/nesting`: nesting stays within 48 levels.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -9,8 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Warning,
     what: ["嵌套不超过四十八层", "Nesting stays within 48 levels"],
     why: ["再深就没有人看得懂", "Nobody can read deeper ones"],
-    fails: "（一万个 >）",
-    passes: "> 甲",
+    fails: Example::said(["（一万个 >）", "（一万个 >）"]),
+    passes: Example::said(["> 甲", "> 甲"]),
     source: "docs/formats.md",
+    options: &[],
     check: Check::Reading,
 };

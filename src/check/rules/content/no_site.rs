@@ -1,6 +1,6 @@
 //! `content/no-site`: the site's folder has a site.yaml and a content folder.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -12,8 +12,9 @@ pub(in crate::check) const RULE: Rule = Rule {
         "没有它们就没有站点；content 改了名，也不能把已经发布的页面全部删掉",
         "Without them there is no site; and where content was renamed, all that is published must not be removed",
     ],
-    fails: "（空文件夹）",
-    passes: "site.yaml: title: 某镇",
+    fails: Example::said(["（空文件夹）", "（空文件夹）"]),
+    passes: Example::said(["site.yaml: title: 某镇", "site.yaml: title: 某镇"]),
     source: "docs/formats.md",
+    options: &[],
     check: Check::Reading,
 };

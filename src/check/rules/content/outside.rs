@@ -1,6 +1,6 @@
 //! `content/outside`: symbolic links stay within the site.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -9,8 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["链接不指向站点以外的文件", "Symbolic links stay within the site"],
     why: ["站外的文件不应当被无意公开", "Files outside the site must not be published by accident"],
-    fails: "content/a.md → /etc/hosts",
-    passes: "content/a.md",
+    fails: Example::said(["content/a.md → /etc/hosts", "content/a.md → /etc/hosts"]),
+    passes: Example::said(["content/a.md", "content/a.md"]),
     source: "docs/formats.md",
+    options: &[],
     check: Check::Reading,
 };

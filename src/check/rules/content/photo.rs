@@ -1,6 +1,6 @@
 //! `content/photo`: photographs are pictures that every browser shows.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -15,8 +15,9 @@ pub(in crate::check) const RULE: Rule = Rule {
         "坏了的或假扩展名的图片，读者只看到空框；太大的拖垮机器",
         "Of a broken or misnamed picture readers see an empty frame; one too large brings the machine down",
     ],
-    fails: "![校门](xiao-men.jpg)（其实是 PNG）",
-    passes: "![校门](xiao-men.png)",
+    fails: Example::said(["![校门](xiao-men.jpg)（其实是 PNG）", "![校门](xiao-men.jpg)（其实是 PNG）"]),
+    passes: Example::said(["![校门](xiao-men.png)", "![校门](xiao-men.png)"]),
     source: "docs/formats.md",
+    options: &[],
     check: Check::Reading,
 };

@@ -1,6 +1,6 @@
 //! `content/raw-html`: there is no HTML in pages.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -9,8 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Warning,
     what: ["正文里没有 HTML", "There is no HTML in pages"],
     why: ["正文里的 HTML 只会原样显示", "HTML in a page is only shown as text"],
-    fails: "<div>甲</div>",
-    passes: "甲",
+    fails: Example::said(["<div>甲</div>", "<div>甲</div>"]),
+    passes: Example::said(["甲", "甲"]),
     source: "docs/formats.md",
+    options: &[],
     check: Check::Reading,
 };

@@ -1,6 +1,6 @@
 //! `content/schema`: _collection.yaml is right.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -9,8 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["_collection.yaml 写法正确", "_collection.yaml is right"],
     why: ["字段定义错了，记录就无法核对", "Records cannot be checked against a wrong schema"],
-    fails: "type: text",
-    passes: "type: string",
+    fails: Example::said(["type: text", "type: text"]),
+    passes: Example::said(["type: string", "type: string"]),
     source: "Table Schema (Data Package v2)",
+    options: &[],
     check: Check::Reading,
 };

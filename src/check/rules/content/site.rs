@@ -1,6 +1,6 @@
 //! `content/site`: site.yaml has the settings that it must have.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -9,8 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["site.yaml 写了必需的设置", "site.yaml has the settings that it must have"],
     why: ["没有标题的站点无法署名", "A site without a title cannot say whose it is"],
-    fails: "base_url: https://example.cn/",
-    passes: "title: 某镇",
+    fails: Example::said(["base_url: https://example.cn/", "base_url: https://example.cn/"]),
+    passes: Example::said(["title: 某镇", "title: 某镇"]),
     source: "docs/formats.md",
+    options: &[],
     check: Check::Reading,
 };

@@ -1,6 +1,6 @@
 //! `content/title`: every page has a title.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -9,8 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["每一页都有标题", "Every page has a title"],
     why: ["没有标题的页面没人找得到", "Nobody finds a page without one"],
-    fails: "---\ndate: 2023-04-10\n---",
-    passes: "---\ntitle: 甲\n---",
+    fails: Example::said(["---\ndate: 2023-04-10\n---", "---\ndate: 2023-04-10\n---"]),
+    passes: Example::said(["---\ntitle: 甲\n---", "---\ntitle: 甲\n---"]),
     source: "WCAG 2.2 SC 2.4.2",
+    options: &[],
     check: Check::Reading,
 };

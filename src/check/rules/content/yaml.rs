@@ -1,6 +1,6 @@
 //! `content/yaml`: the YAML is well-formed.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -9,8 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["YAML 写法正确", "The YAML is well-formed"],
     why: ["写错了就不知道是什么意思", "It means nothing otherwise"],
-    fails: "title: [甲",
-    passes: "title: 甲",
+    fails: Example::said(["title: [甲", "title: [甲"]),
+    passes: Example::said(["title: 甲", "title: 甲"]),
     source: "YAML 1.2.2",
+    options: &[],
     check: Check::Reading,
 };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::account::{Entry, Judged, Rec, Standing, quoted, with};
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::{Site, Value};
 use crate::text;
@@ -17,9 +17,16 @@ pub(in crate::check) const RULE: Rule = Rule {
         "一个名字指两个地方，钱和工程就会记到别处去",
         "Where a name means two places, money and works end up at the wrong one",
     ],
-    fails: "places: {title: 李村}\nplaces: {title: 吴村, other_names: [李村]}",
-    passes: "places: {title: 李村}\nplaces: {title: 吴村, other_names: [吴家庄]}",
+    fails: Example::said([
+        "places: {title: 李村}\nplaces: {title: 吴村, other_names: [李村]}",
+        "places: {title: 李村}\nplaces: {title: 吴村, other_names: [李村]}",
+    ]),
+    passes: Example::said([
+        "places: {title: 李村}\nplaces: {title: 吴村, other_names: [吴家庄]}",
+        "places: {title: 李村}\nplaces: {title: 吴村, other_names: [吴家庄]}",
+    ]),
     source: "Mingbai R01",
+    options: &[],
     check: Check::Account(check),
 };
 

@@ -1,6 +1,6 @@
 //! `data/cell`: cells hold what the clerk has meant.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -12,8 +12,9 @@ pub(in crate::check) const RULE: Rule = Rule {
         "表格程序会把文字变成日期，把长号码变成科学计数，把算不出的变成 #DIV/0!",
         "Spreadsheet programs make dates of texts, round long numbers and keep errors",
     ],
-    fails: "3-5 shown as 3月5日; #DIV/0!",
-    passes: "text format: 3-5",
+    fails: Example::said(["3-5 shown as 3月5日; #DIV/0!", "3-5 shown as 3月5日; #DIV/0!"]),
+    passes: Example::said(["text format: 3-5", "text format: 3-5"]),
     source: "docs/formats.md",
+    options: &[],
     check: Check::Reading,
 };

@@ -1,6 +1,6 @@
 //! `data/column`: columns have a header that names a field, and numbers a unit.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -12,8 +12,9 @@ pub(in crate::check) const RULE: Rule = Rule {
         "不知道一列是什么、单位是什么，就不能用它的数",
         "The numbers of a column without a name or a unit cannot be used",
     ],
-    fails: "合同投咨额 | 6400",
-    passes: "合同投资额（万元） | 6400",
+    fails: Example::said(["合同投咨额 | 6400", "合同投咨额 | 6400"]),
+    passes: Example::said(["合同投资额（万元） | 6400", "合同投资额（万元） | 6400"]),
     source: "Table Schema (Data Package v2)",
+    options: &[],
     check: Check::Reading,
 };

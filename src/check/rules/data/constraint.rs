@@ -1,6 +1,6 @@
 //! `data/constraint`: values keep the constraints of their field.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -9,8 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["值合乎字段的约束", "Values keep the constraints of their field"],
     why: ["约束是镇里自己定的", "The constraints are the town's own"],
-    fails: "share: 120",
-    passes: "share: 20",
+    fails: Example::said(["share: 120", "share: 120"]),
+    passes: Example::said(["share: 20", "share: 20"]),
     source: "Table Schema (Data Package v2)",
+    options: &[],
     check: Check::Reading,
 };

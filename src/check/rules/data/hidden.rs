@@ -1,6 +1,6 @@
 //! `data/hidden`: nothing is published that nobody sees in the ledger.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -12,8 +12,9 @@ pub(in crate::check) const RULE: Rule = Rule {
         "隐藏或被筛选掉的内容，填表和审核的人都看不见，公开后却人人看得见",
         "Neither the clerk nor the colleague who reviews sees what is hidden, and once published everybody does",
     ],
-    fails: "a filtered list",
-    passes: "the same list with its filter cleared",
+    fails: Example::said(["a filtered list", "a filtered list"]),
+    passes: Example::said(["the same list with its filter cleared", "the same list with its filter cleared"]),
     source: "Office Open XML, OpenDocument, MS-XLS",
+    options: &[],
     check: Check::Reading,
 };

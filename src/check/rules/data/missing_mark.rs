@@ -1,6 +1,6 @@
 //! `data/missing-mark`: what is missing is missing for a stated reason.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -12,8 +12,9 @@ pub(in crate::check) const RULE: Rule = Rule {
         "“-”“/”“无”可以是没有、不知道、不适用，读者分不出来",
         "`-`, `/` and 无 may mean none, not known or not applicable",
     ],
-    fails: "投资额 | —",
-    passes: "投资额 | 原文未写",
+    fails: Example::said(["投资额 | —", "投资额 | —"]),
+    passes: Example::said(["投资额 | 原文未写", "投资额 | 原文未写"]),
     source: "docs/formats.md",
+    options: &[],
     check: Check::Reading,
 };

@@ -1,6 +1,6 @@
 //! `data/not-in-enum`: values of enums are among those declared.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -9,8 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["枚举的值在规定的范围内", "Values of enums are among those declared"],
     why: ["范围以外的值没有人知道是什么意思", "Nobody knows what another value means"],
-    fails: "state: 在建中",
-    passes: "state: 在建",
+    fails: Example::said(["state: 在建中", "state: 在建中"]),
+    passes: Example::said(["state: 在建", "state: 在建"]),
     source: "Table Schema (Data Package v2)",
+    options: &[],
     check: Check::Reading,
 };

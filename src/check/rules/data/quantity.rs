@@ -1,6 +1,6 @@
 //! `data/quantity`: quantities have a number and a unit.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -9,8 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["数量写得出数和单位", "Quantities have a number and a unit"],
     why: ["没有单位的数没法核对", "A number without a unit cannot be checked"],
-    fails: "visits: 16万",
-    passes: "visits: 16万人次",
+    fails: Example::said(["visits: 16万", "visits: 16万"]),
+    passes: Example::said(["visits: 16万人次", "visits: 16万人次"]),
     source: "docs/formats.md",
+    options: &[],
     check: Check::Reading,
 };

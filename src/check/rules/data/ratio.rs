@@ -1,6 +1,6 @@
 //! `data/ratio`: ratios are percent or per mille, of a whole that is not zero.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -9,8 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["比例是百分比或千分比，分母不是零", "Ratios are percent or per mille, of a whole that is not zero"],
     why: ["没有分母的比例说明不了什么", "A share of nothing says nothing"],
-    fails: "ratio: 22个百分点",
-    passes: "ratio: 22%（2/9）",
+    fails: Example::said(["ratio: 22个百分点", "ratio: 22个百分点"]),
+    passes: Example::said(["ratio: 22%（2/9）", "ratio: 22%（2/9）"]),
     source: "Mingbai R15",
+    options: &[],
     check: Check::Reading,
 };

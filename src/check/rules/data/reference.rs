@@ -1,6 +1,6 @@
 //! `data/reference`: references lead to records.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -9,8 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["引用的记录存在", "References lead to records"],
     why: ["引用不到的记录等于没有写", "A reference that leads nowhere says nothing"],
-    fails: "places: [nowhere]",
-    passes: "places: [caojiaowan]",
+    fails: Example::said(["places: [nowhere]", "places: [nowhere]"]),
+    passes: Example::said(["places: [caojiaowan]", "places: [caojiaowan]"]),
     source: "Table Schema foreignKeys",
+    options: &[],
     check: Check::Reading,
 };

@@ -1,6 +1,6 @@
 //! `data/shape`: data files hold records.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -9,8 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["数据文件里是记录", "Data files hold records"],
     why: ["不是记录就没法显示", "Nothing else can be shown"],
-    fails: "甲",
-    passes: "- id: a",
+    fails: Example::said(["甲", "甲"]),
+    passes: Example::said(["- id: a", "- id: a"]),
     source: "docs/formats.md",
+    options: &[],
     check: Check::Reading,
 };

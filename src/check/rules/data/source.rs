@@ -1,6 +1,6 @@
 //! `data/source`: every record says what it rests on, and as of when it holds.
 
-use crate::check::rule::{Check, Finding, Rule};
+use crate::check::rule::{Check, Example, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Page, PageKind, Site};
 use crate::text;
@@ -14,9 +14,13 @@ pub(in crate::check) const RULE: Rule = Rule {
         "没有来处、不知道是哪天的数，读者没法核对",
         "Nobody can check a figure of which neither source nor date is known",
     ],
-    fails: "id: a\ntitle: 新教学楼",
-    passes: "id: a\ntitle: 新教学楼\nas_of: 2023-08-31\nsources: [{document: 工作总结, locator: ¶8}]",
+    fails: Example::said(["id: a\ntitle: 新教学楼", "id: a\ntitle: 新教学楼"]),
+    passes: Example::said([
+        "id: a\ntitle: 新教学楼\nas_of: 2023-08-31\nsources: [{document: 工作总结, locator: ¶8}]",
+        "id: a\ntitle: 新教学楼\nas_of: 2023-08-31\nsources: [{document: 工作总结, locator: ¶8}]",
+    ]),
     source: "Mingbai R03",
+    options: &[],
     check: Check::Site(check),
 };
 

@@ -1,6 +1,6 @@
 //! `data/state`: states belong to the track of their record.
 
-use crate::check::rule::{Check, Finding, Rule};
+use crate::check::rule::{Check, Example, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{FieldRef, FieldValue, Kind, Machine, Page, PageKind, Site, Value};
 use crate::text;
@@ -14,9 +14,10 @@ pub(in crate::check) const RULE: Rule = Rule {
         "招商项目没有“验收”，公共工程没有“签约”：步骤错了，进度就比不了",
         "Steps of another track cannot be compared",
     ],
-    fails: "track: investment\nstate: accepted",
-    passes: "track: investment\nstate: signed",
+    fails: Example::said(["track: investment\nstate: accepted", "track: investment\nstate: accepted"]),
+    passes: Example::said(["track: investment\nstate: signed", "track: investment\nstate: signed"]),
     source: "docs/formats.md",
+    options: &[],
     check: Check::Site(check),
 };
 

@@ -1,6 +1,6 @@
 //! `data/table`: tables can be read, and belong to a collection.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -9,8 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["表格读得出来，也知道属于哪个集合", "Tables can be read, and belong to a collection"],
     why: ["读不出来的记录等于没有公开", "Records that cannot be read are not published"],
-    fails: "a workbook with a password",
-    passes: "a workbook without one",
+    fails: Example::said(["a workbook with a password", "a workbook with a password"]),
+    passes: Example::said(["a workbook without one", "a workbook without one"]),
     source: "Office Open XML, OpenDocument, RFC 4180",
+    options: &[],
     check: Check::Reading,
 };

@@ -1,6 +1,6 @@
 //! `data/total`: totals are what their rows add up to.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -12,8 +12,9 @@ pub(in crate::check) const RULE: Rule = Rule {
         "合计对不上，读者就不知道该信哪个数",
         "Where a total does not add up, readers cannot know which number to trust",
     ],
-    fails: "100 + 200, 合计 | 310",
-    passes: "100 + 200, 合计 | 300",
+    fails: Example::said(["100 + 200, 合计 | 310", "100 + 200, 合计 | 310"]),
+    passes: Example::said(["100 + 200, 合计 | 300", "100 + 200, 合计 | 300"]),
     source: "Mingbai R12",
+    options: &[],
     check: Check::Reading,
 };

@@ -1,6 +1,6 @@
 //! `data/unit`: units are known, and of the kind that the field wants.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -9,8 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["单位认识，而且和字段的单位是一类", "Units are known, and of the kind that the field wants"],
     why: ["人次不是人，百分点不是百分比", "Visits are no people, percentage points no percent"],
-    fails: "visits: 16万人",
-    passes: "visits: 16万人次",
+    fails: Example::said(["visits: 16万人", "visits: 16万人"]),
+    passes: Example::said(["visits: 16万人次", "visits: 16万人次"]),
     source: "Mingbai R04",
+    options: &[],
     check: Check::Reading,
 };

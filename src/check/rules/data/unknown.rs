@@ -1,6 +1,6 @@
 //! `data/unknown`: explicit unknowns use their codes.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -9,8 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["“未知”用规定的写法", "Explicit unknowns use their codes"],
     why: ["未知也要说清是哪一种", "An unknown has to say which"],
-    fails: "{unknown: 不知道}",
-    passes: "{unknown: not_stated}",
+    fails: Example::said(["{unknown: 不知道}", "{unknown: 不知道}"]),
+    passes: Example::said(["{unknown: not_stated}", "{unknown: not_stated}"]),
     source: "docs/formats.md",
+    options: &[],
     check: Check::Reading,
 };

@@ -1,6 +1,6 @@
 //! `data/wrong-type`: values fit the type of their field.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -9,8 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["值合乎字段的类型", "Values fit the type of their field"],
     why: ["类型错了就没法核对", "They cannot be checked otherwise"],
-    fails: "amount: 十二万",
-    passes: "amount: 120000",
+    fails: Example::said(["amount: 十二万", "amount: 十二万"]),
+    passes: Example::said(["amount: 120000", "amount: 120000"]),
     source: "Table Schema (Data Package v2)",
+    options: &[],
     check: Check::Reading,
 };

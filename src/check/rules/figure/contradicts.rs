@@ -1,6 +1,6 @@
 //! `figure/contradicts`: what a sentence says of a record is what the record says.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -9,8 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["句子里的数和记录一致", "What a sentence binds is what its record says"],
     why: ["句子和台账各说各话，读者就两个都不能信", "Where prose and record differ, neither can be trusted"],
-    fails: "[18万人次](figure:visits@2023)",
-    passes: "[16万人次](figure:visits@2023)",
+    fails: Example::said(["[18万人次](figure:visits@2023)", "[18万人次](figure:visits@2023)"]),
+    passes: Example::said(["[16万人次](figure:visits@2023)", "[16万人次](figure:visits@2023)"]),
     source: "docs/formats.md",
+    options: &[],
     check: Check::Reading,
 };

@@ -1,7 +1,7 @@
 //! `figure/counted`: "several" is not a number.
 
 use crate::check::account::{Entry, Given, Judged, Standing, with};
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::{Site, Unknown};
 use crate::text;
@@ -12,9 +12,10 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Note,
     what: ["提到的数有没有写出来（“多个”“多次”不是数）", "Numbers that are spoken of are stated (“several” is none)"],
     why: ["没有数，就没法比、没法查", "What is not counted cannot be compared or traced"],
-    fails: "value: 原文未写（“多次”）",
-    passes: "value: 6次",
+    fails: Example::said(["value: 原文未写（“多次”）", "value: 原文未写（“多次”）"]),
+    passes: Example::said(["value: 6次", "value: 6次"]),
     source: "Mingbai R36",
+    options: &[],
     check: Check::Account(check),
 };
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::account::{Entry, Judged, Rec, Standing, bound, with};
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::{Severity, Text};
 use crate::model::Site;
 use crate::model::figure::{Counts, Measured};
@@ -19,9 +19,10 @@ pub(in crate::check) const RULE: Rule = Rule {
         "Where many times more people are served than live there, period and source are stated",
     ],
     why: ["多出几十倍的数，往往是别的年份、别的范围", "A number that much larger is often of another year or place"],
-    fails: "3000多人常住，服务近30万人，时段原文未写",
-    passes: "3000多人常住，服务近3万人",
+    fails: Example::said(["3000多人常住，服务近30万人，时段原文未写", "3000多人常住，服务近30万人，时段原文未写"]),
+    passes: Example::said(["3000多人常住，服务近3万人", "3000多人常住，服务近3万人"]),
     source: "Mingbai R34",
+    options: &[],
     check: Check::Account(check),
 };
 

@@ -1,6 +1,6 @@
 //! `figure/plausible`: a figure lies in the band that its definition gives.
 
-use crate::check::rule::{Check, Finding, Rule};
+use crate::check::rule::{Check, Example, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::model::Site;
 use crate::model::figure::{Measured, Outcome};
@@ -12,9 +12,16 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Warning,
     what: ["算出来的数在说好的范围里", "Figures lie in the band that their definition gives"],
     why: ["每米造价、每人花费离了谱，多半是单位错了", "A cost per metre beyond all measure is mostly a wrong unit"],
-    fails: "income-per-visit: {ratio: [income, visits], plausible: {minimum: 1元, maximum: 2000元}}，算出来是25万元",
-    passes: "income-per-visit: {ratio: [income, visits], plausible: {minimum: 1元, maximum: 2000元}}，算出来是250元",
+    fails: Example::said([
+        "income-per-visit: {ratio: [income, visits], plausible: {minimum: 1元, maximum: 2000元}}，算出来是25万元",
+        "income-per-visit: {ratio: [income, visits], plausible: {minimum: 1元, maximum: 2000元}}，算出来是25万元",
+    ]),
+    passes: Example::said([
+        "income-per-visit: {ratio: [income, visits], plausible: {minimum: 1元, maximum: 2000元}}，算出来是250元",
+        "income-per-visit: {ratio: [income, visits], plausible: {minimum: 1元, maximum: 2000元}}，算出来是250元",
+    ]),
     source: "Mingbai R34",
+    options: &[],
     check: Check::Site(check),
 };
 

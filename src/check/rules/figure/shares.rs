@@ -1,7 +1,7 @@
 //! `figure/shares`: the shares of one whole make a whole, as far as rounding goes.
 
 use crate::check::account::{Entry, Item, Judged, Rec, Standing, bound, list, records, value};
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::{Severity, Text};
 use crate::model::figure::{Counts, Measured};
 use crate::model::{Field, Kind, Site, Value};
@@ -17,9 +17,16 @@ pub(in crate::check) const RULE: Rule = Rule {
         "差得比四舍五入多，就有一部分算错了；差得不多的不用凑成100%",
         "What rounding does not explain is a mistake; what it does explain need not be forced to 100%",
     ],
-    fails: "parts: [{title: 甲, share: 60%}, {title: 乙, share: 55%}]",
-    passes: "parts: [{title: 甲, share: 33.3%}, {title: 乙, share: 33.3%}, {title: 丙, share: 33.3%}]",
+    fails: Example::said([
+        "parts: [{title: 甲, share: 60%}, {title: 乙, share: 55%}]",
+        "parts: [{title: 甲, share: 60%}, {title: 乙, share: 55%}]",
+    ]),
+    passes: Example::said([
+        "parts: [{title: 甲, share: 33.3%}, {title: 乙, share: 33.3%}, {title: 丙, share: 33.3%}]",
+        "parts: [{title: 甲, share: 33.3%}, {title: 乙, share: 33.3%}, {title: 丙, share: 33.3%}]",
+    ]),
     source: "Mingbai R41",
+    options: &[],
     check: Check::Account(check),
 };
 

@@ -1,6 +1,6 @@
 //! `figure/stage`: amounts are added within one stage.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -12,8 +12,9 @@ pub(in crate::check) const RULE: Rule = Rule {
         "意向、签约、到账不是一回事，加在一起就是虚数",
         "Intention, contract and payment are different things: their sum is fiction",
     ],
-    fails: "sum: 签约 6400万元 + 支出 12万元",
-    passes: "sum: 签约 2000万元 + 签约 4400万元",
+    fails: Example::said(["sum: 签约 6400万元 + 支出 12万元", "sum: 签约 6400万元 + 支出 12万元"]),
+    passes: Example::said(["sum: 签约 2000万元 + 签约 4400万元", "sum: 签约 2000万元 + 签约 4400万元"]),
     source: "Mingbai R16",
+    options: &[],
     check: Check::Reading,
 };

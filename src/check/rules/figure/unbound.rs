@@ -2,7 +2,7 @@
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::check::rule::{Check, Finding, Rule};
+use crate::check::rule::{Check, Example, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::Site;
 use crate::model::figure::{Candidates, Loose, is_doubtful, loose, loose_in_summary, proper_names};
@@ -17,9 +17,10 @@ pub(in crate::check) const RULE: Rule = Rule {
         "没有连到记录的数，改了记录它也不会变，谁也核不了",
         "A number that hangs on no record stays when the record changes, and nobody can check it",
     ],
-    fails: "景点游客16万人次。",
-    passes: "景点游客[16万人次](figure:visits-2023)。",
+    fails: Example::said(["景点游客16万人次。", "景点游客16万人次。"]),
+    passes: Example::said(["景点游客[16万人次](figure:visits-2023)。", "景点游客[16万人次](figure:visits-2023)。"]),
     source: "docs/formats.md",
+    options: &[],
     check: Check::Site(check),
 };
 

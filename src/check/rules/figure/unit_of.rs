@@ -1,7 +1,7 @@
 //! `figure/unit-of`: an observation is in the unit of its indicator.
 
 use crate::check::account::{Entry, Judged, Standing, with};
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
 use crate::model::figure::{Counts, Measured};
@@ -17,9 +17,16 @@ pub(in crate::check) const RULE: Rule = Rule {
         "定义说数人次、记录却写人，就不是同一个指标",
         "Visits are defined, people are given: that is another indicator",
     ],
-    fails: "indicators: {unit: 人次}\nobservations: {value: 16万人}",
-    passes: "indicators: {unit: 人次}\nobservations: {value: 16万人次}",
+    fails: Example::said([
+        "indicators: {unit: 人次}\nobservations: {value: 16万人}",
+        "indicators: {unit: 人次}\nobservations: {value: 16万人}",
+    ]),
+    passes: Example::said([
+        "indicators: {unit: 人次}\nobservations: {value: 16万人次}",
+        "indicators: {unit: 人次}\nobservations: {value: 16万人次}",
+    ]),
     source: "Mingbai R03, R04",
+    options: &[],
     check: Check::Account(check),
 };
 

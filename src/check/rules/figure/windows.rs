@@ -3,7 +3,7 @@
 use rayon::prelude::ParallelIterator;
 
 use crate::check::prose::Passages;
-use crate::check::rule::{Check, Finding, Rule};
+use crate::check::rule::{Check, Example, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::figure::{Input, Target};
 use crate::model::{FieldRef, FieldValue, Page, PageKind, Site, Value};
@@ -22,9 +22,16 @@ pub(in crate::check) const RULE: Rule = Rule {
         "3月以来的会和全年的签约放在一起，读者会当成同一段时间",
         "Side by side, numbers of two periods are taken for one",
     ],
-    fails: "开会[30次](figure:meetings@2023年3月以来)，签约[2个](figure:signed@2022)。",
-    passes: "2023年3月以来开会[30次](figure:meetings@2023年3月以来)，2022年签约[2个](figure:signed@2022)。",
+    fails: Example::said([
+        "开会[30次](figure:meetings@2023年3月以来)，签约[2个](figure:signed@2022)。",
+        "开会[30次](figure:meetings@2023年3月以来)，签约[2个](figure:signed@2022)。",
+    ]),
+    passes: Example::said([
+        "2023年3月以来开会[30次](figure:meetings@2023年3月以来)，2022年签约[2个](figure:signed@2022)。",
+        "2023年3月以来开会[30次](figure:meetings@2023年3月以来)，2022年签约[2个](figure:signed@2022)。",
+    ]),
     source: "Mingbai R11",
+    options: &[],
     check: Check::Site(check),
 };
 

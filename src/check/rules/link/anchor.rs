@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::check::facts::{Anchor, Facts, id_hash};
-use crate::check::rule::{Check, Finding, Rule};
+use crate::check::rule::{Check, Example, Finding, Rule};
 use crate::check::rules::link::{MOST, place};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Site;
@@ -16,9 +16,10 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["链接里 # 后面的锚点存在，每个锚点只有一处", "Fragments of links exist, and ids are unique"],
     why: ["锚点错了，读者到不了要看的那一段", "Readers do not get to the passage meant"],
-    fails: "[甲](page.md#没有这一节)",
-    passes: "[甲](page.md#基本情况)",
+    fails: Example::said(["[甲](page.md#没有这一节)", "[甲](page.md#没有这一节)"]),
+    passes: Example::said(["[甲](page.md#基本情况)", "[甲](page.md#基本情况)"]),
     source: "HTML Standard, fragment identifiers",
+    options: &[],
     check: Check::Outputs(check),
 };
 

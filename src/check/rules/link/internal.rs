@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::check::facts::{Facts, Why};
-use crate::check::rule::{Check, Finding, Rule};
+use crate::check::rule::{Check, Example, Finding, Rule};
 use crate::check::rules::link::{MOST, place};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Site;
@@ -15,9 +15,10 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["站内链接都有目标", "Links within the site lead somewhere"],
     why: ["打不开的链接让读者不再相信其余的内容", "A dead link makes readers doubt the rest"],
-    fails: "[甲](/nowhere/)",
-    passes: "[甲](../projects/caojiaowan.md)",
+    fails: Example::said(["[甲](/nowhere/)", "[甲](/nowhere/)"]),
+    passes: Example::said(["[甲](../projects/caojiaowan.md)", "[甲](../projects/caojiaowan.md)"]),
     source: "国办秘函〔2019〕19号",
+    options: &[],
     check: Check::Outputs(check),
 };
 

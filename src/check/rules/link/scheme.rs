@@ -1,6 +1,6 @@
 //! `link/scheme`: links use safe schemes.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -9,8 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["链接只用安全的协议", "Links use safe schemes"],
     why: ["javascript: 之类会执行代码", "javascript: and the like run code"],
-    fails: "[x](javascript:alert(1))",
-    passes: "[x](https://example.cn/)",
+    fails: Example::said(["[x](javascript:alert(1))", "[x](javascript:alert(1))"]),
+    passes: Example::said(["[x](https://example.cn/)", "[x](https://example.cn/)"]),
     source: "WHATWG URL",
+    options: &[],
     check: Check::Reading,
 };

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::check::facts::{Facts, Why};
-use crate::check::rule::{Check, Finding, Rule};
+use crate::check::rule::{Check, Example, Finding, Rule};
 use crate::check::rules::link::{MOST, place};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Site;
@@ -21,9 +21,10 @@ pub(in crate::check) const RULE: Rule = Rule {
         "第三方会看到谁在读；行内代码过不了严格的 CSP",
         "Third parties would see who reads; inline code breaks a strict CSP",
     ],
-    fails: "![图](https://elsewhere.example/a.png)",
-    passes: "![图](a.png)",
+    fails: Example::said(["![图](https://elsewhere.example/a.png)", "![图](https://elsewhere.example/a.png)"]),
+    passes: Example::said(["![图](a.png)", "![图](a.png)"]),
     source: "docs/formats.md; CSP Level 3",
+    options: &[],
     check: Check::Outputs(check),
 };
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::check::facts::Facts;
-use crate::check::rule::{Check, Finding, Rule};
+use crate::check::rule::{Check, Example, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::Site;
 use crate::text;
@@ -17,9 +17,10 @@ pub(in crate::check) const RULE: Rule = Rule {
         "读屏软件和检索工具靠它知道这一页讲什么",
         "Screen readers and search engines tell by it what a page is about",
     ],
-    fails: "<h1>甲</h1><h1>乙</h1>",
-    passes: "<h1>甲</h1>",
+    fails: Example::said(["<h1>甲</h1><h1>乙</h1>", "<h1>甲</h1><h1>乙</h1>"]),
+    passes: Example::said(["<h1>甲</h1>", "<h1>甲</h1>"]),
     source: "WCAG 2.2 SC 1.3.1, 2.4.6",
+    options: &[],
     check: Check::Outputs(check),
 };
 

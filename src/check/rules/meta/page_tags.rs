@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::check::facts::{Facts, text_hash};
-use crate::check::rule::{Check, Finding, Rule};
+use crate::check::rule::{Check, Example, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::{PageKind, Site};
 use crate::text;
@@ -14,9 +14,10 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["每一页都有规定的网页标签", "Every page has the page tags that it must have"],
     why: ["上级平台和检索工具靠这些标签识别页面", "Higher-level platforms and harvesters know pages by these tags"],
-    fails: "<head>（没有 SiteName）</head>",
-    passes: "<meta name=\"SiteName\" content=\"某镇\">",
+    fails: Example::said(["<head>（没有 SiteName）</head>", "<head>（没有 SiteName）</head>"]),
+    passes: Example::said(["<meta name=\"SiteName\" content=\"某镇\">", "<meta name=\"SiteName\" content=\"某镇\">"]),
     source: "国办发〔2017〕47号 网页标签规范",
+    options: &[],
     check: Check::Outputs(check),
 };
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::account::{Entry, Judged, Rec, Standing, with};
 use crate::check::prose::find_words;
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
 use crate::text;
@@ -18,9 +18,16 @@ pub(in crate::check) const RULE: Rule = Rule {
         "说过完工又回到在建，不写原因就是悄悄改口",
         "Finished, and under construction again: without a reason the word was quietly changed",
     ],
-    fails: "updates: {from_state: 竣工验收, to_state: 在建, text: 在建}",
-    passes: "updates: {from_state: 竣工验收, to_state: 在建, text: 因渗漏返工}",
+    fails: Example::said([
+        "updates: {from_state: 竣工验收, to_state: 在建, text: 在建}",
+        "updates: {from_state: 竣工验收, to_state: 在建, text: 在建}",
+    ]),
+    passes: Example::said([
+        "updates: {from_state: 竣工验收, to_state: 在建, text: 因渗漏返工}",
+        "updates: {from_state: 竣工验收, to_state: 在建, text: 因渗漏返工}",
+    ]),
     source: "Mingbai R21",
+    options: &[],
     check: Check::Account(check),
 };
 

@@ -2,7 +2,7 @@
 
 use crate::check::account::{Entry, Judged, Rec, Standing, by_ref, list, with};
 use crate::check::prose::{find_words, is_claimed};
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
 use crate::text;
@@ -13,9 +13,16 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Note,
     what: ["说成了的事，是不是还列在要办的事里", "What is said to be achieved is not still to be done"],
     why: ["事情没有办完就说成了，读者会当成已经到手", "Readers take for done what is said to be achieved"],
-    fails: "statements: {kind: 自述说法, phrase: 成功盘活, projects: [jiu-dian]}\ncommitments: {projects: [jiu-dian], delivery: 未评估}",
-    passes: "statements: {kind: 自述说法, projects: [jiu-dian]}\nprojects: {id: jiu-dian, state: 已盘活}",
+    fails: Example::said([
+        "statements: {kind: 自述说法, phrase: 成功盘活, projects: [jiu-dian]}\ncommitments: {projects: [jiu-dian], delivery: 未评估}",
+        "statements: {kind: 自述说法, phrase: 成功盘活, projects: [jiu-dian]}\ncommitments: {projects: [jiu-dian], delivery: 未评估}",
+    ]),
+    passes: Example::said([
+        "statements: {kind: 自述说法, projects: [jiu-dian]}\nprojects: {id: jiu-dian, state: 已盘活}",
+        "statements: {kind: 自述说法, projects: [jiu-dian]}\nprojects: {id: jiu-dian, state: 已盘活}",
+    ]),
     source: "Mingbai R25",
+    options: &[],
     check: Check::Account(check),
 };
 

@@ -1,7 +1,7 @@
 //! `project/complete`: projects name who owns them, where, for how much, by when, and whom to ask.
 
 use crate::check::account::{Judged, incomplete};
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
 use crate::text;
@@ -15,9 +15,16 @@ pub(in crate::check) const RULE: Rule = Rule {
         "不知道在哪、是谁的项目，村里人没法问，也没法去看",
         "Nobody can ask about or go and see what has neither place nor owner",
     ],
-    fails: "projects: {id: a, owner_org: 原文未写, places: 原文未写}",
-    passes: "projects: {id: a, owner_org: 镇政府, places: [shang-cun], planned_end: 2023-12, contact_post: 镇长}",
+    fails: Example::said([
+        "projects: {id: a, owner_org: 原文未写, places: 原文未写}",
+        "projects: {id: a, owner_org: 原文未写, places: 原文未写}",
+    ]),
+    passes: Example::said([
+        "projects: {id: a, owner_org: 镇政府, places: [shang-cun], planned_end: 2023-12, contact_post: 镇长}",
+        "projects: {id: a, owner_org: 镇政府, places: [shang-cun], planned_end: 2023-12, contact_post: 镇长}",
+    ]),
     source: "Mingbai R27",
+    options: &[],
     check: Check::Account(check),
 };
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::account::{Entry, Item, Judged, Rec, Standing, with};
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
 use crate::text;
@@ -14,9 +14,16 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Note,
     what: ["要先办好的事，是不是先办好了", "What has to come first has come first"],
     why: ["前提没有办好就往前走，容易返工、停工", "What runs ahead of its conditions gets stuck"],
-    fails: "state: 在建\ndepends_on: [{what: 设计定稿, needed_for: 在建}]",
-    passes: "state: 在建\ndepends_on: [{what: 设计定稿, needed_for: 在建, met_on: 2023-05}]",
+    fails: Example::said([
+        "state: 在建\ndepends_on: [{what: 设计定稿, needed_for: 在建}]",
+        "state: 在建\ndepends_on: [{what: 设计定稿, needed_for: 在建}]",
+    ]),
+    passes: Example::said([
+        "state: 在建\ndepends_on: [{what: 设计定稿, needed_for: 在建, met_on: 2023-05}]",
+        "state: 在建\ndepends_on: [{what: 设计定稿, needed_for: 在建, met_on: 2023-05}]",
+    ]),
     source: "Mingbai R23",
+    options: &[],
     check: Check::Account(check),
 };
 

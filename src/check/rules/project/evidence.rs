@@ -1,7 +1,7 @@
 //! `project/evidence`: a state rests on as much evidence as it takes.
 
 use crate::check::account::{Entry, Given, Judged, Rec, Standing, records, value};
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::{Kind, Site, Value};
 use crate::text;
@@ -15,9 +15,10 @@ pub(in crate::check) const RULE: Rule = Rule {
         "开工、验收、授牌都有文件；没有见到文件的，只是自己说",
         "Start, acceptance and award leave documents; without them it is the own word",
     ],
-    fails: "state: 竣工验收\nevidence_level: 仅自述",
-    passes: "state: 竣工验收\nevidence_level: 有文件",
+    fails: Example::said(["state: 竣工验收\nevidence_level: 仅自述", "state: 竣工验收\nevidence_level: 仅自述"]),
+    passes: Example::said(["state: 竣工验收\nevidence_level: 有文件", "state: 竣工验收\nevidence_level: 有文件"]),
     source: "Mingbai R20",
+    options: &[],
     check: Check::Account(check),
 };
 

@@ -1,7 +1,7 @@
 //! `project/fund-ladder`: no more comes out of a fund than went in before.
 
 use crate::check::account::{Entry, Judged, Rec, Standing, bound, records};
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::figure::Measured;
 use crate::model::{Kind, Site};
@@ -17,9 +17,16 @@ pub(in crate::check) const RULE: Rule = Rule {
         "Paid is at most received, received at most allocated, allocated at most approved",
     ],
     why: ["后一步比前一步多，必有一个数不对", "Where a later step is larger, one of the numbers is wrong"],
-    fails: "amount_received: 80万元\namount_used: 100万元",
-    passes: "amount_received: 100万元\namount_used: 80万元",
+    fails: Example::said([
+        "amount_received: 80万元\namount_used: 100万元",
+        "amount_received: 80万元\namount_used: 100万元",
+    ]),
+    passes: Example::said([
+        "amount_received: 100万元\namount_used: 80万元",
+        "amount_received: 100万元\namount_used: 80万元",
+    ]),
     source: "Mingbai R13, R17",
+    options: &[],
     check: Check::Account(check),
 };
 

@@ -1,7 +1,7 @@
 //! `project/future`: nothing has happened that is still to come.
 
 use crate::check::account::{Entry, Judged, Rec, Standing, records};
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
 use crate::text;
@@ -16,9 +16,10 @@ pub(in crate::check) const RULE: Rule = Rule {
         "What has happened is not later than the record's as-of date and the site's",
     ],
     why: ["还没有到的日子写成实际日期，一定是填错了", "A day that has not come cannot be an actual date"],
-    fails: "as_of: 2023-08-31\nactual_end: 2023-10",
-    passes: "as_of: 2023-08-31\nactual_end: 2023-08-15",
+    fails: Example::said(["as_of: 2023-08-31\nactual_end: 2023-10", "as_of: 2023-08-31\nactual_end: 2023-10"]),
+    passes: Example::said(["as_of: 2023-08-31\nactual_end: 2023-08-15", "as_of: 2023-08-31\nactual_end: 2023-08-15"]),
     source: "Mingbai R08",
+    options: &[],
     check: Check::Account(check),
 };
 

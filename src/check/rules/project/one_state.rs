@@ -2,7 +2,7 @@
 
 use crate::check::account::{Entry, Judged, Rec, Standing, quoted, records};
 use crate::check::prose::{GAP, clause, find_words, sentences, texts, unquoted, untitled};
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
 use crate::text;
@@ -16,9 +16,13 @@ pub(in crate::check) const RULE: Rule = Rule {
         "一句话里两种状态，不知道哪些做完了、哪些没有",
         "Two states in one sentence: nobody knows which part is done",
     ],
-    fails: "note: 水毁工程皆在抢修，新建水圳已竣工验收",
-    passes: "note: 水毁工程皆在抢修，另有一条记录写新建的水圳",
+    fails: Example::said(["note: 水毁工程皆在抢修，新建水圳已竣工验收", "note: 水毁工程皆在抢修，新建水圳已竣工验收"]),
+    passes: Example::said([
+        "note: 水毁工程皆在抢修，另有一条记录写新建的水圳",
+        "note: 水毁工程皆在抢修，另有一条记录写新建的水圳",
+    ]),
     source: "Mingbai R22",
+    options: &[],
     check: Check::Account(check),
 };
 

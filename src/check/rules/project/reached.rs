@@ -1,7 +1,7 @@
 //! `project/reached`: what comes with a step is not stated before it.
 
 use crate::check::account::{Entry, Judged, Rec, Standing, records};
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::figure::Measured;
 use crate::model::{Site, Value};
@@ -19,9 +19,10 @@ pub(in crate::check) const RULE: Rule = Rule {
         "还只是签约，就写动工的金额，读者会以为已经动工",
         "Who reads the amount begun of a project that is only signed takes it for begun",
     ],
-    fails: "state: 签约\nstarted_value: 500万元",
-    passes: "state: 动工\nstarted_value: 500万元",
+    fails: Example::said(["state: 签约\nstarted_value: 500万元", "state: 签约\nstarted_value: 500万元"]),
+    passes: Example::said(["state: 动工\nstarted_value: 500万元", "state: 动工\nstarted_value: 500万元"]),
     source: "Mingbai R13, R20",
+    options: &[],
     check: Check::Account(check),
 };
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::account::{Entry, Judged, Rec, Standing, with};
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
 use crate::text;
@@ -14,9 +14,10 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["没有既说是同一个、又说是两个", "No two records are called one project and two"],
     why: ["两句话必有一句是填错的", "One of the two was entered by mistake"],
-    fails: "same_as: [b]\ndistinct_from: [b]",
-    passes: "same_as: [b]",
+    fails: Example::said(["same_as: [b]\ndistinct_from: [b]", "same_as: [b]\ndistinct_from: [b]"]),
+    passes: Example::said(["same_as: [b]", "same_as: [b]"]),
     source: "Mingbai R26",
+    options: &[],
     check: Check::Account(check),
 };
 

@@ -1,7 +1,7 @@
 //! `project/transitions`: an update goes from one state of its record's track to another.
 
 use crate::check::account::{Entry, Judged, Rec, Standing, list, with};
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
 use crate::text;
@@ -12,9 +12,16 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["进展里写的状态，是它那一类项目有的", "Updates go between states of the track of their record"],
     why: ["公共工程没有“签约”这一步，写了就是填错了", "A state of another track was entered by mistake"],
-    fails: "projects: {id: a, track: 公共工程}\nupdates: {record: projects/a, from_state: 签约, to_state: 在建}",
-    passes: "projects: {id: a, track: 公共工程}\nupdates: {record: projects/a, from_state: 招标, to_state: 在建}",
+    fails: Example::said([
+        "projects: {id: a, track: 公共工程}\nupdates: {record: projects/a, from_state: 签约, to_state: 在建}",
+        "projects: {id: a, track: 公共工程}\nupdates: {record: projects/a, from_state: 签约, to_state: 在建}",
+    ]),
+    passes: Example::said([
+        "projects: {id: a, track: 公共工程}\nupdates: {record: projects/a, from_state: 招标, to_state: 在建}",
+        "projects: {id: a, track: 公共工程}\nupdates: {record: projects/a, from_state: 招标, to_state: 在建}",
+    ]),
     source: "Mingbai R21",
+    options: &[],
     check: Check::Account(check),
 };
 

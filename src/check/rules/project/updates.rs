@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::account::{Entry, Judged, Rec, Standing, with};
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::{Kind, Site};
 use crate::text;
@@ -17,9 +17,16 @@ pub(in crate::check) const RULE: Rule = Rule {
         "动态说验收了、记录还写在建，读者看到的是两个站",
         "An update that says accepted and a record under construction are two accounts",
     ],
-    fails: "updates: {project: a, to_state: 竣工验收}\nprojects: {id: a, state: 在建}",
-    passes: "updates: {project: a, to_state: 竣工验收}\nprojects: {id: a, state: 竣工验收}",
+    fails: Example::said([
+        "updates: {project: a, to_state: 竣工验收}\nprojects: {id: a, state: 在建}",
+        "updates: {project: a, to_state: 竣工验收}\nprojects: {id: a, state: 在建}",
+    ]),
+    passes: Example::said([
+        "updates: {project: a, to_state: 竣工验收}\nprojects: {id: a, state: 竣工验收}",
+        "updates: {project: a, to_state: 竣工验收}\nprojects: {id: a, state: 竣工验收}",
+    ]),
     source: "Mingbai R21",
+    options: &[],
     check: Check::Account(check),
 };
 

@@ -1,6 +1,6 @@
 //! `publish/among-sources`: the output folder lies apart from the sources.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -12,8 +12,9 @@ pub(in crate::check) const RULE: Rule = Rule {
         "混在一起，下一次会把输出当成内容，或者盖掉内容",
         "Otherwise the next build would read outputs as content, or overwrite content",
     ],
-    fails: "mingbai build --output content",
-    passes: "mingbai build --output public",
+    fails: Example::said(["mingbai build --output content", "mingbai build --output content"]),
+    passes: Example::said(["mingbai build --output public", "mingbai build --output public"]),
     source: "docs/formats.md",
+    options: &[],
     check: Check::Reading,
 };

@@ -1,6 +1,6 @@
 //! `publish/manifest`: the list of what was published can be read.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -12,8 +12,9 @@ pub(in crate::check) const RULE: Rule = Rule {
         "不知道哪些文件是自己写的，就不能删任何文件",
         "Not knowing which files are its own, the program may remove none",
     ],
-    fails: "（.mingbai/manifest 被截断）",
-    passes: "（.mingbai/manifest 完整）",
+    fails: Example::said(["（.mingbai/manifest 被截断）", "（.mingbai/manifest 被截断）"]),
+    passes: Example::said(["（.mingbai/manifest 完整）", "（.mingbai/manifest 完整）"]),
     source: "docs/formats.md",
+    options: &[],
     check: Check::Reading,
 };

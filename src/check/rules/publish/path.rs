@@ -1,6 +1,6 @@
 //! `publish/path`: an output's path can be a file.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -12,8 +12,9 @@ pub(in crate::check) const RULE: Rule = Rule {
         "有的名字在有的系统上写不出来，或者会写到文件夹外面",
         "Some names cannot be written everywhere, or lead out of the folder",
     ],
-    fails: "a/../../b",
-    passes: "a/b",
+    fails: Example::said(["a/../../b", "a/../../b"]),
+    passes: Example::said(["a/b", "a/b"]),
     source: "docs/formats.md",
+    options: &[],
     check: Check::Reading,
 };

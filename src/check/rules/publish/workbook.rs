@@ -1,6 +1,6 @@
 //! `publish/workbook`: downloads can be written.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -9,8 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["每个集合都写得成工作簿", "Every collection fits into a workbook"],
     why: ["下载少了行，读者不会知道", "A download that lacks rows does not say so"],
-    fails: "1048577 records",
-    passes: "1048575 records",
+    fails: Example::said(["1048577 records", "1048577 records"]),
+    passes: Example::said(["1048575 records", "1048575 records"]),
     source: "ECMA-376, Office Open XML; Excel specifications and limits",
+    options: &[],
     check: Check::Reading,
 };

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::account::{Entry, Judged, Rec, Standing, records, with};
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::{Site, Unknown, Value};
 use crate::text;
@@ -18,9 +18,13 @@ pub(in crate::check) const RULE: Rule = Rule {
         "Reports on a year reach to its end, or say that they are interim",
     ],
     why: ["年中写的数当成全年的数，怎么比都不对", "Figures of half a year taken for the whole compare with nothing"],
-    fails: "period: 2023\ninterim: 原文未写，文中9月、10月的事还没有发生",
-    passes: "period: 2023\ninterim: 是",
+    fails: Example::said([
+        "period: 2023\ninterim: 原文未写，文中9月、10月的事还没有发生",
+        "period: 2023\ninterim: 原文未写，文中9月、10月的事还没有发生",
+    ]),
+    passes: Example::said(["period: 2023\ninterim: 是", "period: 2023\ninterim: 是"]),
     source: "Mingbai R10",
+    options: &[],
     check: Check::Account(check),
 };
 

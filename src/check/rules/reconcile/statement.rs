@@ -1,7 +1,7 @@
 //! `reconcile/statement`: what `reconcile.yaml` says has to hold, holds.
 
 use crate::check::account::{Entry, Explanation, Judged, Standing, Subject, bound, list, quoted, value};
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::{Severity, Text};
 use crate::model::figure::{Counts, Target};
 use crate::model::reconcile::{Relation, Side, Statement, Term};
@@ -15,9 +15,16 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Note,
     what: ["说好要对得上的总数和名单，对得上吗", "Totals and lists that have to fit, fit"],
     why: ["总数和明细各说各的，哪一个都不能用", "Where total and items differ, neither can be used"],
-    fails: "left: 在谈11个\nrelation: \"=\"\nright: {count: {of: projects, where: {state: 在谈}}}（名单上9个）",
-    passes: "left: 在谈9个\nrelation: \"=\"\nright: {count: {of: projects, where: {state: 在谈}}}（名单上9个）",
+    fails: Example::said([
+        "left: 在谈11个\nrelation: \"=\"\nright: {count: {of: projects, where: {state: 在谈}}}（名单上9个）",
+        "left: 在谈11个\nrelation: \"=\"\nright: {count: {of: projects, where: {state: 在谈}}}（名单上9个）",
+    ]),
+    passes: Example::said([
+        "left: 在谈9个\nrelation: \"=\"\nright: {count: {of: projects, where: {state: 在谈}}}（名单上9个）",
+        "left: 在谈9个\nrelation: \"=\"\nright: {count: {of: projects, where: {state: 在谈}}}（名单上9个）",
+    ]),
     source: "Mingbai R12, R14",
+    options: &[],
     check: Check::Account(check),
 };
 

@@ -1,6 +1,6 @@
 //! `template/error`: templates run without errors.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -9,8 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["模板运行不出错", "Templates run without errors"],
     why: ["出错的页面不能发布", "A page that fails cannot be published"],
-    fails: "{{ none }}",
-    passes: "{% if x %}{{ x }}{% endif %}",
+    fails: Example::said(["{{ none }}", "{{ none }}"]),
+    passes: Example::said(["{% if x %}{{ x }}{% endif %}", "{% if x %}{{ x }}{% endif %}"]),
     source: "docs/templates.md",
+    options: &[],
     check: Check::Reading,
 };

@@ -1,6 +1,6 @@
 //! `template/missing`: templates that are used exist.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -9,8 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["用到的模板都存在", "Templates that are used exist"],
     why: ["没有模板的页面出不来", "A page without its template cannot be made"],
-    fails: "template: none.html",
-    passes: "template: page.html",
+    fails: Example::said(["template: none.html", "template: none.html"]),
+    passes: Example::said(["template: page.html", "template: page.html"]),
     source: "docs/templates.md",
+    options: &[],
     check: Check::Reading,
 };

@@ -1,6 +1,6 @@
 //! `template/syntax`: templates are well-formed.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -9,8 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["模板语法正确", "Templates are well-formed"],
     why: ["写错的模板不能用", "A wrong template cannot be used"],
-    fails: "{% if %}",
-    passes: "{% if x %}{% endif %}",
+    fails: Example::said(["{% if %}", "{% if %}"]),
+    passes: Example::said(["{% if x %}{% endif %}", "{% if x %}{% endif %}"]),
     source: "docs/templates.md",
+    options: &[],
     check: Check::Reading,
 };

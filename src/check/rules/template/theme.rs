@@ -1,6 +1,6 @@
 //! `template/theme`: the theme exists.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -9,8 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["主题存在", "The theme exists"],
     why: ["没有主题就没有页面", "There are no pages without one"],
-    fails: "theme: none",
-    passes: "theme: town",
+    fails: Example::said(["theme: none", "theme: none"]),
+    passes: Example::said(["theme: town", "theme: town"]),
     source: "docs/templates.md",
+    options: &[],
     check: Check::Reading,
 };

@@ -1,6 +1,6 @@
 //! `template/undefined`: templates use defined variables.
 
-use crate::check::rule::{Check, Rule};
+use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -9,8 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["模板只用定义过的变量", "Templates use defined variables"],
     why: ["没有定义的变量会让页面缺一块", "An undefined one is a hole in a page"],
-    fails: "{{ page.titel }}",
-    passes: "{{ page.title }}",
+    fails: Example::said(["{{ page.titel }}", "{{ page.titel }}"]),
+    passes: Example::said(["{{ page.title }}", "{{ page.title }}"]),
     source: "docs/templates.md",
+    options: &[],
     check: Check::Reading,
 };

@@ -4,7 +4,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::check::better::improved;
 use crate::check::prose::{Passages, unnamed};
-use crate::check::rule::{Check, Finding, Rule};
+use crate::check::rule::{Check, Example, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Site;
 use crate::model::figure::proper_names;
@@ -17,9 +17,13 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Warning,
     what: ["账目页说“提高”“显著”的，写了从多少到多少", "What has improved on an account says from what to what"],
     why: ["没有原来的数，谁也不知道提高了没有", "Without the number before nobody knows whether it improved"],
-    fails: "公共服务水平显著提高。",
-    passes: "学位由[300个](figure:places-2022)提高到[480个](figure:places-2023)。",
+    fails: Example::said(["公共服务水平显著提高。", "公共服务水平显著提高。"]),
+    passes: Example::said([
+        "学位由[300个](figure:places-2022)提高到[480个](figure:places-2023)。",
+        "学位由[300个](figure:places-2022)提高到[480个](figure:places-2023)。",
+    ]),
     source: "Mingbai R35",
+    options: &[],
     check: Check::Site(check),
 };
 

@@ -6,7 +6,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::check::account::{Rec, records};
 use crate::check::prose::{GAP, texts, unnamed, unquoted};
-use crate::check::rule::{Check, Finding, Rule};
+use crate::check::rule::{Check, Example, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Place, Severity, Text};
 use crate::load::parse::markdown;
 use crate::model::{Page, PageKind, Site, Source};
@@ -21,9 +21,10 @@ pub(in crate::check) const RULE: Rule = Rule {
         "少半个引号、多一个字母，多半是抄漏了、抄错了",
         "Half a pair of marks or a stray letter is usually something that was lost in copying",
     ],
-    fails: "禾花鱼”品牌，建设A区域,一、二、四",
-    passes: "“禾花鱼”品牌，建设新区域，一、二、三",
+    fails: Example::said(["禾花鱼”品牌，建设A区域,一、二、四", "禾花鱼”品牌，建设A区域,一、二、四"]),
+    passes: Example::said(["“禾花鱼”品牌，建设新区域，一、二、三", "“禾花鱼”品牌，建设新区域，一、二、三"]),
     source: "Mingbai R37",
+    options: &[],
     check: Check::Site(check),
 };
 

@@ -4,7 +4,7 @@ use rayon::prelude::ParallelIterator;
 
 use crate::check::account::{Rec, records};
 use crate::check::prose::{Passages, find_words, sentences, texts, unquoted, untitled};
-use crate::check::rule::{Check, Finding, Rule};
+use crate::check::rule::{Check, Example, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::{Page, Site};
 use crate::text;
@@ -16,9 +16,13 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Warning,
     what: ["“今年”“上月”“目前”能看出是几时", "This year, last month and lately can be told by their dates"],
     why: ["过了年再看，“今年”就是另一年了", "Read a year later, this year is another one"],
-    fails: "account: true\n---\n目前在谈11个。",
-    passes: "account: true\nas_of: 2023-08\n---\n目前在谈11个。",
+    fails: Example::said(["account: true\n---\n目前在谈11个。", "account: true\n---\n目前在谈11个。"]),
+    passes: Example::said([
+        "account: true\nas_of: 2023-08\n---\n目前在谈11个。",
+        "account: true\nas_of: 2023-08\n---\n目前在谈11个。",
+    ]),
     source: "Mingbai R03, R07",
+    options: &[],
     check: Check::Site(check),
 };
 

@@ -2,7 +2,7 @@
 
 use rayon::prelude::ParallelIterator;
 
-use crate::check::rule::{Check, Finding, Rule};
+use crate::check::rule::{Check, Example, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Page, Site, Source};
 use crate::text;
@@ -13,9 +13,10 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["固定提法完整、不缺字", "Set phrases stand whole"],
     why: ["提法残缺属于严重表述错误，检查时一票否决", "A broken set phrase is a veto item in inspections"],
-    fails: "以A新时代中国特色社会主义思想为指导",
-    passes: "以习近平新时代中国特色社会主义思想为指导",
+    fails: Example::said(["以A新时代中国特色社会主义思想为指导", "以A新时代中国特色社会主义思想为指导"]),
+    passes: Example::said(["以习近平新时代中国特色社会主义思想为指导", "以习近平新时代中国特色社会主义思想为指导"]),
     source: "国办秘函〔2019〕19号 单项否决：严重表述错误",
+    options: &[],
     check: Check::Site(check),
 };
 

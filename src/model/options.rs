@@ -1,0 +1,56 @@
+//! Options of rules: what a site may set in `checks` of `site.yaml`, beside how much a rule matters.
+
+/// An option of a rule.
+#[derive(Debug, Clone, Copy)]
+pub struct Opt {
+    /// Its key.
+    pub name: &'static str,
+    /// What it is where the site says nothing, and of which kind.
+    pub default: Setting,
+    /// What it does, in Chinese and in English.
+    pub what: [&'static str; 2],
+}
+
+/// The kind and default of an option.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Setting {
+    /// Days.
+    Days(usize),
+    /// Working days.
+    WorkingDays(usize),
+    /// A count.
+    Count(usize),
+    /// Words; those of the site come on top.
+    Words(&'static [&'static str]),
+}
+
+/// What a site has set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given {
+    /// A number.
+    Number(usize),
+    /// Words.
+    Words(Vec<String>),
+}
+
+impl Opt {
+    /// An option of days.
+    pub const fn days(name: &'static str, default: usize, what: [&'static str; 2]) -> Opt {
+        Opt { name, default: Setting::Days(default), what }
+    }
+
+    /// An option of working days.
+    pub const fn working_days(name: &'static str, default: usize, what: [&'static str; 2]) -> Opt {
+        Opt { name, default: Setting::WorkingDays(default), what }
+    }
+
+    /// An option that counts something.
+    pub const fn count(name: &'static str, default: usize, what: [&'static str; 2]) -> Opt {
+        Opt { name, default: Setting::Count(default), what }
+    }
+
+    /// An option of words, to which a site adds.
+    pub const fn words(name: &'static str, default: &'static [&'static str], what: [&'static str; 2]) -> Opt {
+        Opt { name, default: Setting::Words(default), what }
+    }
+}

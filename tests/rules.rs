@@ -1,0 +1,99 @@
+//! The registry: every rule has a source, both languages, and two examples that run: one that it finds, one that it
+//! lets pass. What no content can break is named with the test that covers it.
+#![expect(clippy::disallowed_methods, reason = "tests read the town's collections from the disk")]
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use mingbai::build::{Built, build_files};
+use mingbai::check::{Base, Example, RULES, Rule, Standing};
+use mingbai::load::{SourceFile, Sources};
+use mingbai::model::Overrides;
+use mingbai::output::{Output, Sink};
+use mingbai::render::Options;
+
+/// Rules that no content can break, and where each is tested: the file, and a word of the test in it.
+const ELSEWHERE: &[(&str, &str, &str)] = &[];
+
+struct Nowhere;
+
+impl Sink for Nowhere {
+    fn accept(&self, _: Output) {}
+}
+
+fn built(example: &Example) -> Built {
+    let mut files = example.sources();
+    if example.base == Base::Town {
+        let content = support::town().join("content");
+        for folder in fs::read_dir(&content).expect("content") {
+            let folder = folder.expect("an entry").path();
+            let Ok(schema) = fs::read_to_string(folder.join("_collection.yaml")) else { continue };
+            let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
+            let path = format!("content/{name}/_collection.yaml");
+            if files.iter().all(|(own, _)| *own != path) {
+                files.push((path, schema.replace("required: true", "required: false").into_bytes()));
+            }
+        }
+    }
+    let files = files.iter().map(|(path, bytes)| SourceFile { path: path.as_str().into(), bytes: bytes[..].into() });
+    build_files(&Sources::new(files.collect()), &Overrides::default(), Options::default(), &Nowhere)
+}
+
+/// How often a rule has something to say.
+fn findings(built: &Built, rule: &Rule) -> usize {
+    let told = |e: &&mingbai::check::Entry| {
+        e.rule == rule.name && !matches!(e.standing, Standing::Holds | Standing::Explained)
+    };
+    built.problems.iter().filter(|p| p.rule == rule.name).count() + built.account.entries().filter(told).count()
+}
+
+fn said(built: &Built) -> String {
+    let problems = built.problems.iter().map(|p| {
+        let place = p.place.as_ref().map(|p| format!("{}:{}", p.file, p.line)).unwrap_or_default();
+        format!("    {} {place} {}", p.rule, p.message.en)
+    });
+    let entries = built.account.entries().map(|e| format!("    {} {:?} {}", e.rule, e.standing, e.what.en));
+    problems.chain(entries).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn examples_fail_and_pass() {
+    let mut wrong = Vec::new();
+    for rule in RULES.iter().filter(|r| r.fails.is_runnable() && r.passes.is_runnable()) {
+        let fails = built(&rule.fails);
+        if findings(&fails, rule) == 0 {
+            wrong.push(format!("{}: what should fail passes\n{}", rule.name, said(&fails)));
+        }
+        let passes = built(&rule.passes);
+        if findings(&passes, rule) > 0 || passes.problems.has_errors() || passes.site.is_none() {
+            wrong.push(format!("{}: what should pass fails\n{}", rule.name, said(&passes)));
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_is_documented() {
+    let is_chinese = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    for rule in RULES {
+        let name = rule.name;
+        assert!(!rule.source.trim().is_empty(), "{name} has a source");
+        let options = rule.options.iter().map(|o| o.what);
+        for [zh, en] in [rule.what, rule.why].into_iter().chain(options) {
+            assert!(is_chinese(zh) || zh.len() > 2 && zh != en, "{name} is told in Chinese: {zh}");
+            assert!(!en.trim().is_empty() && zh != en, "{name} is told in English: {en}");
+        }
+    }
+}
+
+#[test]
+fn what_cannot_run_is_tested_elsewhere() {
+    for (name, file, word) in ELSEWHERE {
+        let rule = RULES.iter().find(|r| r.name == *name).expect("a rule");
+        assert!(!rule.fails.is_runnable(), "{name} can be run, and needs no other test");
+        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).expect("the test");
+        assert!(text.contains(word), "{file} has {word}, by which {name} is tested");
+    }
+}
