@@ -29,7 +29,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("serde_yaml", &["load/parse/yaml.rs"]),
     ("saphyr_parser", &["load/parse/spots.rs"]),
     ("calamine", &["load/table/workbook.rs"]),
-    ("zip", &["load/table/unseen/zipped.rs"]),
+    ("zip", &["load/table/unseen/zipped.rs", "check/example/made.rs"]),
     ("quick_xml", &["load/table/unseen/zipped.rs"]),
     ("qrcode", &["render/qr.rs"]),
     ("csv", &["load/table/", "render/export/"]),

@@ -149,3 +149,20 @@ pub(super) fn sheet_name(title: &str, taken: &mut Vec<String>) -> String {
         n += 1;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::TableWriter;
+    use crate::render::export::columns::{CellType, Column};
+
+    /// What no sheet holds is refused, and so becomes a finding of `publish/workbook`: nothing is cut off in silence.
+    #[test]
+    fn a_sheet_takes_as_many_rows_as_there_are_and_no_more() {
+        let columns = [Column::plain("id", "编号", CellType::String)];
+        let mut writer = TableWriter::new(&columns, "项目").expect("a sheet");
+        // The header is the first row.
+        writer.rows = 1_048_574;
+        assert!(writer.row(&["a".to_owned()]).is_ok());
+        assert!(writer.row(&["b".to_owned()]).is_err());
+    }
+}

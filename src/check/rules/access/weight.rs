@@ -21,15 +21,9 @@ pub(in crate::check) const RULE: Rule = Rule {
         "旧手机、差信号也要几秒内看得到；流量是读者自己的钱",
         "Old phones on a poor line have to show it within seconds; the reader pays for the traffic",
     ],
-    fails: Example::said([
-        "# site.yaml\npaginate: 0    # 几千条在一页上",
-        "# site.yaml\npaginate: 0    # 几千条在一页上",
-    ]),
-    passes: Example::said([
-        "# site.yaml\npaginate: 50\npage_kilobytes: 60\npage_requests: 6",
-        "# site.yaml\npaginate: 50\npage_kilobytes: 60\npage_requests: 6",
-    ]),
-    source: "docs/formats.md",
+    fails: Example::site("page_kilobytes: 1"),
+    passes: Example::site("page_kilobytes: 60\npage_requests: 6"),
+    source: "Mingbai docs/formats.md",
     options: &[],
     check: Check::Outputs(check),
 };

@@ -1,6 +1,7 @@
 //! `commitment/answer`: a problem has a measure, or a reason why there is none.
 
 use crate::check::account::{Entry, Explanation, Given, Judged, Standing, by_ref, with};
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
@@ -12,11 +13,12 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Note,
     what: ["说出来的问题，有没有对应的措施", "Problems that are named have a measure"],
     why: ["只说难处、不说怎么办，读者不知道会不会改", "A difficulty without a measure leaves readers guessing"],
-    fails: Example::said([
-        "problems: {id: p-1, state: 未整改}，没有承诺针对它",
-        "problems: {id: p-1, state: 未整改}，没有承诺针对它",
-    ]),
-    passes: Example::said(["problems: {id: p-1, measures: [c-03]}", "problems: {id: p-1, measures: [c-03]}"]),
+    fails: Example::files(&[("content/problems/all.yaml", "- {id: p-1, title: 缺水, state: 未整改}")]).on(Base::Town),
+    passes: Example::files(&[
+        ("content/problems/all.yaml", "- {id: p-1, title: 缺水, state: 未整改, measures: [c-03]}"),
+        ("content/commitments/all.yaml", "- {id: c-03, title: 修渠, addresses_problem: [p-1]}"),
+    ])
+    .on(Base::Town),
     source: "Mingbai R31",
     options: &[],
     check: Check::Account(check),

@@ -1,6 +1,7 @@
 //! `commitment/before`: "before October" says whether October is included.
 
 use crate::check::account::{Entry, Judged, Standing, records};
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::{FieldRef, FieldValue, Site, Value};
@@ -13,8 +14,16 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Note,
     what: ["“某月前”的期限，含不含这个月", "Deadlines “before” a month say whether it is included"],
     why: ["差一个月，到期没到期就说不清", "A month apart: whether it is due cannot be told"],
-    fails: Example::said(["due_original: 2023年10月前（未说明）", "due_original: 2023年10月前（未说明）"]),
-    passes: Example::said(["due_original: 2023年10月前（不含）", "due_original: 2023年10月前（不含）"]),
+    fails: Example::files(&[(
+        "content/commitments/all.yaml",
+        "- {id: c-18, title: 修渠, due_original: 2023年10月前（未说明）}",
+    )])
+    .on(Base::Town),
+    passes: Example::files(&[(
+        "content/commitments/all.yaml",
+        "- {id: c-18, title: 修渠, due_original: 2023年10月前（不含）}",
+    )])
+    .on(Base::Town),
     source: "Mingbai R30",
     options: &[],
     check: Check::Account(check),

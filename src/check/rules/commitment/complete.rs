@@ -1,6 +1,7 @@
 //! `commitment/complete`: promises name who keeps them, by when, how much and with what money.
 
 use crate::check::account::{Judged, incomplete};
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
@@ -15,14 +16,8 @@ pub(in crate::check) const RULE: Rule = Rule {
         "Commitments say who, by when, how much and with what money",
     ],
     why: ["缺了这些，到时候没法说做没做到", "Without these nobody can tell whether it was kept"],
-    fails: Example::said([
-        "commitments: {id: c-01, responsible: 原文未写, due_original: 原文未写}",
-        "commitments: {id: c-01, responsible: 原文未写, due_original: 原文未写}",
-    ]),
-    passes: Example::said([
-        "commitments: {id: c-01, responsible: 镇长, due_original: 2023-09, measure: 180个学位, budget: 教育资金}",
-        "commitments: {id: c-01, responsible: 镇长, due_original: 2023-09, measure: 180个学位, budget: 教育资金}",
-    ]),
+    fails: Example::files(&[("content/commitments/all.yaml", "- {id: c-01, title: 增加学位, responsible: 原文未写, due_original: 原文未写}")]).on(Base::Town),
+    passes: Example::files(&[("content/commitments/all.yaml", "- {id: c-01, title: 增加学位, responsible: zhen-zhang, due_original: 2023-09, measure: 180个, budget: jiao-yu}"), ("content/posts/all.yaml", "- {id: zhen-zhang, title: 镇长}"), ("content/funds/all.yaml", "- {id: jiao-yu, title: 教育资金, amount_applied: 10万元}")]).on(Base::Town),
     source: "Mingbai R27",
     options: &[],
     check: Check::Account(check),

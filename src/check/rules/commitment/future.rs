@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::ParallelIterator;
 
 use crate::check::account::{Rec, records};
+use crate::check::example::Base;
 use crate::check::prose::{Passage, Passages, clause, find_words};
 use crate::check::rule::{Check, Example, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -18,11 +19,8 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Note,
     what: ["账目页说要做的事，连到了记着它的承诺", "What an account announces leads to the commitment that records it"],
     why: ["说了要做、没有记下来，到期就没有人查", "What is announced and not recorded falls due unseen"],
-    fails: Example::said(["新教学楼预计2023年9月启用。", "新教学楼预计2023年9月启用。"]),
-    passes: Example::said([
-        "[新教学楼](record:commitments/c-32)预计2023年9月启用。",
-        "[新教学楼](record:commitments/c-32)预计2023年9月启用。",
-    ]),
+    fails: Example::files(&[("content/commitments/all.yaml", "- {id: c-32, title: 启用新教学楼}"), ("content/zhang.md", "---\ntitle: 账目\naccount: true\nas_of: 2023-08\n---\n\n新教学楼预计2023年9月启用。\n")]).on(Base::Town),
+    passes: Example::files(&[("content/commitments/all.yaml", "- {id: c-32, title: 启用新教学楼}"), ("content/zhang.md", "---\ntitle: 账目\naccount: true\nas_of: 2023-08\n---\n\n[新教学楼](record:commitments/c-32)预计2023年9月启用。\n")]).on(Base::Town),
     source: "Mingbai R32",
     options: &[],
     check: Check::Site(check),

@@ -1,6 +1,7 @@
 //! `commitment/hedge`: what is hedged is not called firm.
 
 use crate::check::account::{Entry, Judged, Standing, with};
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
@@ -12,8 +13,16 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["留有余地的承诺，没有记成“明确”", "Hedged promises are not recorded as firm"],
     why: ["“力争”记成“明确”，是替人许下了没有许的愿", "To call “will strive to” firm is to promise in somebody's name"],
-    fails: Example::said(["hedge: “力争”\nstrength: 明确", "hedge: “力争”\nstrength: 明确"]),
-    passes: Example::said(["hedge: “力争”\nstrength: 争取力争", "hedge: “力争”\nstrength: 争取力争"]),
+    fails: Example::files(&[(
+        "content/commitments/all.yaml",
+        "- {id: c-01, title: 修渠, hedge: 力争, strength: 明确}",
+    )])
+    .on(Base::Town),
+    passes: Example::files(&[(
+        "content/commitments/all.yaml",
+        "- {id: c-01, title: 修渠, hedge: 力争, strength: 争取力争}",
+    )])
+    .on(Base::Town),
     source: "Mingbai R28",
     options: &[],
     check: Check::Account(check),

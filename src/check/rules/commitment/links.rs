@@ -1,6 +1,7 @@
 //! `commitment/links`: problem and commitment name each other.
 
 use crate::check::account::{Entry, Judged, Standing, with};
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
@@ -12,14 +13,16 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["问题写的措施和承诺写的针对问题一致", "Problems and commitments name each other"],
     why: ["两边对不上，读者点过去看到的是两个说法", "Where the two differ, readers find two accounts"],
-    fails: Example::said([
-        "problems: {id: p-1, measures: [c-03]}\ncommitments: {id: c-03, addresses_problem: [p-2]}",
-        "problems: {id: p-1, measures: [c-03]}\ncommitments: {id: c-03, addresses_problem: [p-2]}",
-    ]),
-    passes: Example::said([
-        "problems: {id: p-1, measures: [c-03]}\ncommitments: {id: c-03, addresses_problem: [p-1]}",
-        "problems: {id: p-1, measures: [c-03]}\ncommitments: {id: c-03, addresses_problem: [p-1]}",
-    ]),
+    fails: Example::files(&[
+        ("content/problems/all.yaml", "- {id: p-1, title: 缺水, measures: [c-03]}\n- {id: p-2, title: 缺电}"),
+        ("content/commitments/all.yaml", "- {id: c-03, title: 修渠, addresses_problem: [p-2]}"),
+    ])
+    .on(Base::Town),
+    passes: Example::files(&[
+        ("content/problems/all.yaml", "- {id: p-1, title: 缺水, measures: [c-03]}"),
+        ("content/commitments/all.yaml", "- {id: c-03, title: 修渠, addresses_problem: [p-1]}"),
+    ])
+    .on(Base::Town),
     source: "Mingbai R31",
     options: &[],
     check: Check::Account(check),

@@ -1,6 +1,7 @@
 //! `commitment/verified`: what is said to be put right has a finding, and somebody else has looked.
 
 use crate::check::account::{Entry, Judged, Standing, with};
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
@@ -15,14 +16,8 @@ pub(in crate::check) const RULE: Rule = Rule {
         "What is said to be put right: what it was, who found it and who verified",
     ],
     why: ["自己查、自己改、自己验，等于没有验", "Who verifies his own work verifies nothing"],
-    fails: Example::said([
-        "state: 已报完成\nfound_on: 原文未写\nverifier: 原文未写",
-        "state: 已报完成\nfound_on: 原文未写\nverifier: 原文未写",
-    ]),
-    passes: Example::said([
-        "state: 已报完成\nsource: 督查\nfound_on: 2023-05\nverifier: 区农业局长",
-        "state: 已报完成\nsource: 督查\nfound_on: 2023-05\nverifier: 区农业局长",
-    ]),
+    fails: Example::files(&[("content/problems/all.yaml", "- {id: p-1, title: 缺水, state: 已报完成, found_on: 原文未写, verifier: 原文未写}")]).on(Base::Town),
+    passes: Example::files(&[("content/problems/all.yaml", "- {id: p-1, title: 缺水, state: 已报完成, source: 督查, found_on: 2023-05, causes: [渠道老化], responsible: zhen-zhang, verifier: qu-zhang}"), ("content/posts/all.yaml", "- {id: zhen-zhang, title: 镇长}\n- {id: qu-zhang, title: 区农业局长}")]).on(Base::Town),
     source: "Mingbai R31",
     options: &[],
     check: Check::Account(check),

@@ -1,5 +1,6 @@
 //! `content/alt-text`: images have alternative text.
 
+use crate::check::example::{Made, dot};
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
@@ -9,8 +10,16 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Warning,
     what: ["图片有替代文字", "Images have alternative text"],
     why: ["看不见图的人要靠它", "People who do not see the image need it"],
-    fails: Example::said(["![](a.png)", "![](a.png)"]),
-    passes: Example::said(["![校舍正面](a.png)", "![校舍正面](a.png)"]),
+    fails: Example::page("![](a.png)").with(&[Made {
+        path: "content/a.png",
+        what: ["一张图片", "a picture"],
+        bytes: dot,
+    }]),
+    passes: Example::page("![校舍正面](a.png)").with(&[Made {
+        path: "content/a.png",
+        what: ["一张图片", "a picture"],
+        bytes: dot,
+    }]),
     source: "WCAG 2.2 SC 1.1.1",
     options: &[],
     check: Check::Reading,

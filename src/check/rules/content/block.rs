@@ -1,5 +1,6 @@
 //! `content/block`: fenced blocks say clearly what they show.
 
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
@@ -12,9 +13,13 @@ pub(in crate::check) const RULE: Rule = Rule {
         "画不出的图表读者看不到，也没有人知道少了它",
         "Readers do not see what cannot be drawn, and nobody knows that it is missing",
     ],
-    fails: Example::said(["```chart / kind: pie", "```chart / kind: pie"]),
-    passes: Example::said(["```chart / kind: bars", "```chart / kind: bars"]),
-    source: "docs/formats.md",
+    fails: Example::page("```chart\nkind: pie\n```"),
+    passes: Example::files(&[
+        ("content/projects/all.yaml", "- {id: a, title: 甲}"),
+        ("content/li.md", "---\ntitle: 例\n---\n\n```list\nof: projects\n```\n"),
+    ])
+    .on(Base::Town),
+    source: "Mingbai docs/formats.md",
     options: &[],
     check: Check::Reading,
 };

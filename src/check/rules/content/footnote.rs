@@ -12,9 +12,9 @@ pub(in crate::check) const RULE: Rule = Rule {
         "没有引用的、重复的脚注不会显示，没有内容的引用会原样显示",
         "A footnote that nothing refers to, or a second one, is not shown, and a reference without one stays as it is written",
     ],
-    fails: Example::said(["[^1]: 注", "[^1]: 注"]),
-    passes: Example::said(["甲[^1]\n\n[^1]: 注", "甲[^1]\n\n[^1]: 注"]),
-    source: "docs/formats.md",
+    fails: Example::page("[^1]: 注"),
+    passes: Example::page("甲[^1]\n\n[^1]: 注"),
+    source: "Mingbai docs/formats.md",
     options: &[],
     check: Check::Reading,
 };

@@ -9,9 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["文件头由两行 `---` 围住", "Front matter stands between two lines `---`"],
     why: ["缺一行，文件头就变成正文", "Without one of them it becomes text of the page"],
-    fails: Example::said(["---\ntitle: 甲", "---\ntitle: 甲"]),
-    passes: Example::said(["---\ntitle: 甲\n---", "---\ntitle: 甲\n---"]),
-    source: "docs/formats.md",
+    fails: Example::files(&[("content/li.md", "---\ntitle: 甲\n\n正文。")]),
+    passes: Example::files(&[("content/li.md", "---\ntitle: 甲\n---\n\n正文。")]),
+    source: "Mingbai docs/formats.md",
     options: &[],
     check: Check::Reading,
 };

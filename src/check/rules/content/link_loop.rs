@@ -9,9 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["文件夹链接不绕圈", "Symbolic links do not lead back to their parents"],
     why: ["绕圈的链接没有尽头", "A loop has no end"],
-    fails: Example::said(["content/a → content", "content/a → content"]),
-    passes: Example::said(["content/a/", "content/a/"]),
-    source: "docs/formats.md",
+    fails: Example::said(["content/a 是指向 content 的链接", "content/a is a symbolic link to content"]),
+    passes: Example::said(["content/a 是普通文件夹", "content/a is a folder"]),
+    source: "Mingbai docs/formats.md",
     options: &[],
     check: Check::Reading,
 };

@@ -9,9 +9,11 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Warning,
     what: ["嵌套不超过四十八层", "Nesting stays within 48 levels"],
     why: ["再深就没有人看得懂", "Nobody can read deeper ones"],
-    fails: Example::said(["（一万个 >）", "（一万个 >）"]),
-    passes: Example::said(["> 甲", "> 甲"]),
-    source: "docs/formats.md",
+    fails: Example::page(
+        "> > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > 甲",
+    ),
+    passes: Example::page("> 甲"),
+    source: "Mingbai docs/formats.md",
     options: &[],
     check: Check::Reading,
 };

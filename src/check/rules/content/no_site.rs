@@ -12,9 +12,9 @@ pub(in crate::check) const RULE: Rule = Rule {
         "没有它们就没有站点；content 改了名，也不能把已经发布的页面全部删掉",
         "Without them there is no site; and where content was renamed, all that is published must not be removed",
     ],
-    fails: Example::said(["（空文件夹）", "（空文件夹）"]),
-    passes: Example::said(["site.yaml: title: 某镇", "site.yaml: title: 某镇"]),
-    source: "docs/formats.md",
+    fails: Example::said(["空文件夹", "an empty folder"]),
+    passes: Example::said(["文件夹里有 site.yaml 和 content/", "a folder with site.yaml and content/"]),
+    source: "Mingbai docs/formats.md",
     options: &[],
     check: Check::Reading,
 };

@@ -1,5 +1,6 @@
 //! `content/photo`: photographs are pictures that every browser shows.
 
+use crate::check::example::{Made, dot};
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
@@ -15,9 +16,17 @@ pub(in crate::check) const RULE: Rule = Rule {
         "坏了的或假扩展名的图片，读者只看到空框；太大的拖垮机器",
         "Of a broken or misnamed picture readers see an empty frame; one too large brings the machine down",
     ],
-    fails: Example::said(["![校门](xiao-men.jpg)（其实是 PNG）", "![校门](xiao-men.jpg)（其实是 PNG）"]),
-    passes: Example::said(["![校门](xiao-men.png)", "![校门](xiao-men.png)"]),
-    source: "docs/formats.md",
+    fails: Example::page("![校门](a.jpg)").with(&[Made {
+        path: "content/a.jpg",
+        what: ["其实是PNG图片", "in truth a PNG picture"],
+        bytes: dot,
+    }]),
+    passes: Example::page("![校门](a.png)").with(&[Made {
+        path: "content/a.png",
+        what: ["一张图片", "a picture"],
+        bytes: dot,
+    }]),
+    source: "Mingbai docs/formats.md",
     options: &[],
     check: Check::Reading,
 };

@@ -9,9 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Warning,
     what: ["正文里没有 HTML", "There is no HTML in pages"],
     why: ["正文里的 HTML 只会原样显示", "HTML in a page is only shown as text"],
-    fails: Example::said(["<div>甲</div>", "<div>甲</div>"]),
-    passes: Example::said(["甲", "甲"]),
-    source: "docs/formats.md",
+    fails: Example::page("<div>甲</div>"),
+    passes: Example::page("甲"),
+    source: "Mingbai docs/formats.md",
     options: &[],
     check: Check::Reading,
 };

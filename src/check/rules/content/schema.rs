@@ -9,8 +9,14 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["_collection.yaml 写法正确", "_collection.yaml is right"],
     why: ["字段定义错了，记录就无法核对", "Records cannot be checked against a wrong schema"],
-    fails: Example::said(["type: text", "type: text"]),
-    passes: Example::said(["type: string", "type: string"]),
+    fails: Example::files(&[(
+        "content/cun/_collection.yaml",
+        "title: 村\nfields: [{name: note, title: 备注, type: text}]",
+    )]),
+    passes: Example::files(&[(
+        "content/cun/_collection.yaml",
+        "title: 村\nfields: [{name: note, title: 备注, type: string}]",
+    )]),
     source: "Table Schema (Data Package v2)",
     options: &[],
     check: Check::Reading,

@@ -9,9 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["site.yaml 写了必需的设置", "site.yaml has the settings that it must have"],
     why: ["没有标题的站点无法署名", "A site without a title cannot say whose it is"],
-    fails: Example::said(["base_url: https://example.cn/", "base_url: https://example.cn/"]),
-    passes: Example::said(["title: 某镇", "title: 某镇"]),
-    source: "docs/formats.md",
+    fails: Example::files(&[("site.yaml", "base_url: https://example.cn/")]),
+    passes: Example::site("title: 某镇"),
+    source: "Mingbai docs/formats.md",
     options: &[],
     check: Check::Reading,
 };

@@ -9,9 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["字段名都是认识的", "All keys are known"],
     why: ["写错的字段名会让内容悄悄丢失", "What stands under a misspelt key is lost in silence"],
-    fails: Example::said(["titel: 甲", "titel: 甲"]),
-    passes: Example::said(["title: 甲", "title: 甲"]),
-    source: "docs/formats.md",
+    fails: Example::front("titel: 甲"),
+    passes: Example::front("title: 甲"),
+    source: "Mingbai docs/formats.md",
     options: &[],
     check: Check::Reading,
 };

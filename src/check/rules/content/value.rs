@@ -9,9 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["值的写法合乎字段", "Values fit their keys"],
     why: ["写错的值会被当成别的意思", "A wrong value would be taken for something else"],
-    fails: Example::said(["draft: maybe", "draft: maybe"]),
-    passes: Example::said(["draft: true", "draft: true"]),
-    source: "docs/formats.md",
+    fails: Example::front("draft: maybe"),
+    passes: Example::front("draft: false"),
+    source: "Mingbai docs/formats.md",
     options: &[],
     check: Check::Reading,
 };

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::account::{Entry, Judged, Rec, Standing, quoted, with};
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::{Site, Value};
@@ -17,14 +18,16 @@ pub(in crate::check) const RULE: Rule = Rule {
         "一个名字指两个地方，钱和工程就会记到别处去",
         "Where a name means two places, money and works end up at the wrong one",
     ],
-    fails: Example::said([
-        "places: {title: 李村}\nplaces: {title: 吴村, other_names: [李村]}",
-        "places: {title: 李村}\nplaces: {title: 吴村, other_names: [李村]}",
-    ]),
-    passes: Example::said([
-        "places: {title: 李村}\nplaces: {title: 吴村, other_names: [吴家庄]}",
-        "places: {title: 李村}\nplaces: {title: 吴村, other_names: [吴家庄]}",
-    ]),
+    fails: Example::files(&[(
+        "content/places/all.yaml",
+        "- {id: li-cun, title: 李村}\n- {id: wu-cun, title: 吴村, other_names: [李村]}",
+    )])
+    .on(Base::Town),
+    passes: Example::files(&[(
+        "content/places/all.yaml",
+        "- {id: li-cun, title: 李村}\n- {id: wu-cun, title: 吴村, other_names: [吴家庄]}",
+    )])
+    .on(Base::Town),
     source: "Mingbai R01",
     options: &[],
     check: Check::Account(check),

@@ -1,5 +1,6 @@
 //! `data/cell`: cells hold what the clerk has meant.
 
+use crate::check::example::{Base, Made, miscalculated};
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
@@ -12,9 +13,13 @@ pub(in crate::check) const RULE: Rule = Rule {
         "表格程序会把文字变成日期，把长号码变成科学计数，把算不出的变成 #DIV/0!",
         "Spreadsheet programs make dates of texts, round long numbers and keep errors",
     ],
-    fails: Example::said(["3-5 shown as 3月5日; #DIV/0!", "3-5 shown as 3月5日; #DIV/0!"]),
-    passes: Example::said(["text format: 3-5", "text format: 3-5"]),
-    source: "docs/formats.md",
+    fails: Example::files(&[]).on(Base::Town).with(&[Made {
+        path: "content/projects/台账.ods",
+        what: ["标题算成了 #DIV/0! 的表", "a sheet whose title came out as #DIV/0!"],
+        bytes: miscalculated,
+    }]),
+    passes: Example::files(&[("content/projects/all.yaml", "- {id: a, title: 甲, note: 3-5}")]).on(Base::Town),
+    source: "Mingbai docs/formats.md",
     options: &[],
     check: Check::Reading,
 };

@@ -1,5 +1,6 @@
 //! `data/column`: columns have a header that names a field, and numbers a unit.
 
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
@@ -12,8 +13,8 @@ pub(in crate::check) const RULE: Rule = Rule {
         "不知道一列是什么、单位是什么，就不能用它的数",
         "The numbers of a column without a name or a unit cannot be used",
     ],
-    fails: Example::said(["合同投咨额 | 6400", "合同投咨额 | 6400"]),
-    passes: Example::said(["合同投资额（万元） | 6400", "合同投资额（万元） | 6400"]),
+    fails: Example::files(&[("content/projects/all.csv", "编号,标题,合同投咨额\na,甲,6400")]).on(Base::Town),
+    passes: Example::files(&[("content/projects/all.csv", "编号,标题,合同投资额（万元）\na,甲,6400")]).on(Base::Town),
     source: "Table Schema (Data Package v2)",
     options: &[],
     check: Check::Reading,

@@ -1,5 +1,6 @@
 //! `data/missing-mark`: what is missing is missing for a stated reason.
 
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
@@ -12,9 +13,9 @@ pub(in crate::check) const RULE: Rule = Rule {
         "“-”“/”“无”可以是没有、不知道、不适用，读者分不出来",
         "`-`, `/` and 无 may mean none, not known or not applicable",
     ],
-    fails: Example::said(["投资额 | —", "投资额 | —"]),
-    passes: Example::said(["投资额 | 原文未写", "投资额 | 原文未写"]),
-    source: "docs/formats.md",
+    fails: Example::files(&[("content/projects/all.csv", "编号,标题,合同投资额\na,甲,—")]).on(Base::Town),
+    passes: Example::files(&[("content/projects/all.csv", "编号,标题,合同投资额\na,甲,原文未写")]).on(Base::Town),
+    source: "Mingbai docs/formats.md",
     options: &[],
     check: Check::Reading,
 };

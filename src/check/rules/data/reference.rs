@@ -1,5 +1,6 @@
 //! `data/reference`: references lead to records.
 
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
@@ -9,8 +10,12 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["引用的记录存在", "References lead to records"],
     why: ["引用不到的记录等于没有写", "A reference that leads nowhere says nothing"],
-    fails: Example::said(["places: [nowhere]", "places: [nowhere]"]),
-    passes: Example::said(["places: [caojiaowan]", "places: [caojiaowan]"]),
+    fails: Example::files(&[("content/projects/all.yaml", "- {id: a, title: 甲, places: [mei-you]}")]).on(Base::Town),
+    passes: Example::files(&[
+        ("content/projects/all.yaml", "- {id: a, title: 甲, places: [cao-jiao-wan]}"),
+        ("content/places/all.yaml", "- {id: cao-jiao-wan, title: 草角湾}"),
+    ])
+    .on(Base::Town),
     source: "Table Schema foreignKeys",
     options: &[],
     check: Check::Reading,

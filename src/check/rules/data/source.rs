@@ -1,5 +1,6 @@
 //! `data/source`: every record says what it rests on, and as of when it holds.
 
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Page, PageKind, Site};
@@ -14,11 +15,12 @@ pub(in crate::check) const RULE: Rule = Rule {
         "没有来处、不知道是哪天的数，读者没法核对",
         "Nobody can check a figure of which neither source nor date is known",
     ],
-    fails: Example::said(["id: a\ntitle: 新教学楼", "id: a\ntitle: 新教学楼"]),
-    passes: Example::said([
-        "id: a\ntitle: 新教学楼\nas_of: 2023-08-31\nsources: [{document: 工作总结, locator: ¶8}]",
-        "id: a\ntitle: 新教学楼\nas_of: 2023-08-31\nsources: [{document: 工作总结, locator: ¶8}]",
-    ]),
+    fails: Example::files(&[("content/projects/all.yaml", "- {id: a, title: 新教学楼}")]).on(Base::Town),
+    passes: Example::files(&[(
+        "content/projects/all.yaml",
+        "- {id: a, title: 新教学楼, as_of: 2023-08-31, sources: [{document: 工作总结, locator: ¶8}]}",
+    )])
+    .on(Base::Town),
     source: "Mingbai R03",
     options: &[],
     check: Check::Site(check),

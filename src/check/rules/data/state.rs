@@ -1,5 +1,6 @@
 //! `data/state`: states belong to the track of their record.
 
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{FieldRef, FieldValue, Kind, Machine, Page, PageKind, Site, Value};
@@ -14,9 +15,11 @@ pub(in crate::check) const RULE: Rule = Rule {
         "招商项目没有“验收”，公共工程没有“签约”：步骤错了，进度就比不了",
         "Steps of another track cannot be compared",
     ],
-    fails: Example::said(["track: investment\nstate: accepted", "track: investment\nstate: accepted"]),
-    passes: Example::said(["track: investment\nstate: signed", "track: investment\nstate: signed"]),
-    source: "docs/formats.md",
+    fails: Example::files(&[("content/projects/all.yaml", "- {id: a, title: 甲, track: investment, state: accepted}")])
+        .on(Base::Town),
+    passes: Example::files(&[("content/projects/all.yaml", "- {id: a, title: 甲, track: investment, state: signed}")])
+        .on(Base::Town),
+    source: "Mingbai docs/formats.md",
     options: &[],
     check: Check::Site(check),
 };

@@ -1,5 +1,6 @@
 //! `data/total`: totals are what their rows add up to.
 
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
@@ -12,8 +13,16 @@ pub(in crate::check) const RULE: Rule = Rule {
         "合计对不上，读者就不知道该信哪个数",
         "Where a total does not add up, readers cannot know which number to trust",
     ],
-    fails: Example::said(["100 + 200, 合计 | 310", "100 + 200, 合计 | 310"]),
-    passes: Example::said(["100 + 200, 合计 | 300", "100 + 200, 合计 | 300"]),
+    fails: Example::files(&[(
+        "content/projects/all.csv",
+        "编号,标题,合同投资额（万元）\na,甲,100\nb,乙,200\n合计,,310",
+    )])
+    .on(Base::Town),
+    passes: Example::files(&[(
+        "content/projects/all.csv",
+        "编号,标题,合同投资额（万元）\na,甲,100\nb,乙,200\n合计,,300",
+    )])
+    .on(Base::Town),
     source: "Mingbai R12",
     options: &[],
     check: Check::Reading,

@@ -9,8 +9,14 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["值合乎字段的类型", "Values fit the type of their field"],
     why: ["类型错了就没法核对", "They cannot be checked otherwise"],
-    fails: Example::said(["amount: 十二万", "amount: 十二万"]),
-    passes: Example::said(["amount: 120000", "amount: 120000"]),
+    fails: Example::files(&[
+        ("content/xiang-mu/_collection.yaml", "title: 项目\nfields: [{name: seats, title: 学位, type: integer}]"),
+        ("content/xiang-mu/all.yaml", "- {id: a, title: 甲, seats: 十二万}"),
+    ]),
+    passes: Example::files(&[
+        ("content/xiang-mu/_collection.yaml", "title: 项目\nfields: [{name: seats, title: 学位, type: integer}]"),
+        ("content/xiang-mu/all.yaml", "- {id: a, title: 甲, seats: 120000}"),
+    ]),
     source: "Table Schema (Data Package v2)",
     options: &[],
     check: Check::Reading,

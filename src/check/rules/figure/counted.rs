@@ -1,6 +1,7 @@
 //! `figure/counted`: "several" is not a number.
 
 use crate::check::account::{Entry, Given, Judged, Standing, with};
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::{Site, Unknown};
@@ -12,8 +13,16 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Note,
     what: ["提到的数有没有写出来（“多个”“多次”不是数）", "Numbers that are spoken of are stated (“several” is none)"],
     why: ["没有数，就没法比、没法查", "What is not counted cannot be compared or traced"],
-    fails: Example::said(["value: 原文未写（“多次”）", "value: 原文未写（“多次”）"]),
-    passes: Example::said(["value: 6次", "value: 6次"]),
+    fails: Example::files(&[
+        ("content/observations/all.yaml", "- {id: a, title: 督查, indicator: du-cha, value: 原文未写（“多次”）}"),
+        ("content/indicators/all.yaml", "- {id: du-cha, title: 督查次数, kind: flow, unit: 次}"),
+    ])
+    .on(Base::Town),
+    passes: Example::files(&[
+        ("content/observations/all.yaml", "- {id: a, title: 督查, indicator: du-cha, value: 6次}"),
+        ("content/indicators/all.yaml", "- {id: du-cha, title: 督查次数, kind: flow, unit: 次}"),
+    ])
+    .on(Base::Town),
     source: "Mingbai R36",
     options: &[],
     check: Check::Account(check),

@@ -1,5 +1,6 @@
 //! `figure/definition`: a figure says clearly how it comes about.
 
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
@@ -9,9 +10,23 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["数的定义能算出来", "Definitions of figures can be computed"],
     why: ["定义不清的数，谁也核不了", "A figure that is not clearly defined cannot be checked by anybody"],
-    fails: Example::said(["sum: {of: projects, field: 合同金额数}", "sum: {of: projects, field: 合同金额数}"]),
-    passes: Example::said(["sum: {of: projects, field: contract_value}", "sum: {of: projects, field: contract_value}"]),
-    source: "docs/formats.md",
+    fails: Example::files(&[
+        (
+            "content/projects/all.yaml",
+            "- {id: a, title: 甲, contract_value: 2000万元}\n- {id: b, title: 乙, contract_value: 4400万元}",
+        ),
+        ("content/figures.yaml", "all: {title: 合同额, sum: {of: projects, field: 合同金额数}}"),
+    ])
+    .on(Base::Town),
+    passes: Example::files(&[
+        (
+            "content/projects/all.yaml",
+            "- {id: a, title: 甲, contract_value: 2000万元}\n- {id: b, title: 乙, contract_value: 4400万元}",
+        ),
+        ("content/figures.yaml", "all: {title: 合同额, sum: {of: projects, field: contract_value}}"),
+    ])
+    .on(Base::Town),
+    source: "Mingbai docs/formats.md",
     options: &[],
     check: Check::Reading,
 };

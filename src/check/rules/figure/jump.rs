@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::account::{Entry, Explanation, Judged, Rec, Standing, bound, with};
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::figure::{Counts, Measured};
@@ -19,14 +20,8 @@ pub(in crate::check) const RULE: Rule = Rule {
         "差十倍、差一万倍，多半是小数点点错了，或者把元当成了万元",
         "Ten times is a slipped point, ten thousand times a mix-up of 元 and 万元",
     ],
-    fails: Example::said([
-        "observations: {period: 2021, value: 500万元}、{period: 2022, value: 500元}",
-        "observations: {period: 2021, value: 500万元}、{period: 2022, value: 500元}",
-    ]),
-    passes: Example::said([
-        "observations: {period: 2021, value: 500万元}、{period: 2022, value: 620万元}",
-        "observations: {period: 2021, value: 500万元}、{period: 2022, value: 620万元}",
-    ]),
+    fails: Example::files(&[("content/indicators/all.yaml", "- {id: income, title: 收入, kind: flow, unit: 元}"), ("content/observations/all.yaml", "- {id: a, title: 2021年收入, indicator: income, period: 2021, value: 500万元}\n- {id: b, title: 2022年收入, indicator: income, period: 2022, value: 500元}")]).on(Base::Town),
+    passes: Example::files(&[("content/indicators/all.yaml", "- {id: income, title: 收入, kind: flow, unit: 元}"), ("content/observations/all.yaml", "- {id: a, title: 2021年收入, indicator: income, period: 2021, value: 500万元}\n- {id: b, title: 2022年收入, indicator: income, period: 2022, value: 620万元}")]).on(Base::Town),
     source: "Mingbai R34",
     options: &[],
     check: Check::Account(check),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::account::{Entry, Judged, Rec, Standing, bound, with};
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::{Severity, Text};
 use crate::model::Site;
@@ -19,8 +20,8 @@ pub(in crate::check) const RULE: Rule = Rule {
         "Where many times more people are served than live there, period and source are stated",
     ],
     why: ["多出几十倍的数，往往是别的年份、别的范围", "A number that much larger is often of another year or place"],
-    fails: Example::said(["3000多人常住，服务近30万人，时段原文未写", "3000多人常住，服务近30万人，时段原文未写"]),
-    passes: Example::said(["3000多人常住，服务近3万人", "3000多人常住，服务近3万人"]),
+    fails: Example::files(&[("content/indicators/all.yaml", "- {id: residents, title: 常住人口, kind: stock, unit: 人}\n- {id: served, title: 服务人数, kind: flow, unit: 人}"), ("content/observations/all.yaml", "- {id: r, title: 常住人口, indicator: residents, period: 2023, place: zhen, value: 3000多人}\n- {id: s, title: 服务人数, indicator: served, period: 原文未写, place: zhen, value: 近30万人}"), ("content/places/all.yaml", "- {id: zhen, title: 某镇}")]).on(Base::Town),
+    passes: Example::files(&[("content/indicators/all.yaml", "- {id: residents, title: 常住人口, kind: stock, unit: 人}\n- {id: served, title: 服务人数, kind: flow, unit: 人}"), ("content/observations/all.yaml", "- {id: r, title: 常住人口, indicator: residents, period: 2023, place: zhen, value: 3000多人}\n- {id: s, title: 服务人数, indicator: served, period: 原文未写, place: zhen, value: 近3万人}"), ("content/places/all.yaml", "- {id: zhen, title: 某镇}")]).on(Base::Town),
     source: "Mingbai R34",
     options: &[],
     check: Check::Account(check),

@@ -1,5 +1,6 @@
 //! `figure/plausible`: a figure lies in the band that its definition gives.
 
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::model::Site;
@@ -12,14 +13,8 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Warning,
     what: ["算出来的数在说好的范围里", "Figures lie in the band that their definition gives"],
     why: ["每米造价、每人花费离了谱，多半是单位错了", "A cost per metre beyond all measure is mostly a wrong unit"],
-    fails: Example::said([
-        "income-per-visit: {ratio: [income, visits], plausible: {minimum: 1元, maximum: 2000元}}，算出来是25万元",
-        "income-per-visit: {ratio: [income, visits], plausible: {minimum: 1元, maximum: 2000元}}，算出来是25万元",
-    ]),
-    passes: Example::said([
-        "income-per-visit: {ratio: [income, visits], plausible: {minimum: 1元, maximum: 2000元}}，算出来是250元",
-        "income-per-visit: {ratio: [income, visits], plausible: {minimum: 1元, maximum: 2000元}}，算出来是250元",
-    ]),
+    fails: Example::files(&[("content/indicators/all.yaml", "- {id: income, title: 收入, kind: flow, unit: 元}\n- {id: visits, title: 游客, kind: flow, unit: 人次}"), ("content/observations/all.yaml", "- {id: i, title: 收入, indicator: income, period: 2023, value: 2500万元}\n- {id: v, title: 游客, indicator: visits, period: 2023, value: 100人次}"), ("content/figures.yaml", "per-visit: {title: 每人次收入, ratio: [observations/i#value, observations/v#value], plausible: {minimum: 1元, maximum: 2000元}}")]).on(Base::Town),
+    passes: Example::files(&[("content/indicators/all.yaml", "- {id: income, title: 收入, kind: flow, unit: 元}\n- {id: visits, title: 游客, kind: flow, unit: 人次}"), ("content/observations/all.yaml", "- {id: i, title: 收入, indicator: income, period: 2023, value: 25000元}\n- {id: v, title: 游客, indicator: visits, period: 2023, value: 100人次}"), ("content/figures.yaml", "per-visit: {title: 每人次收入, ratio: [observations/i#value, observations/v#value], plausible: {minimum: 1元, maximum: 2000元}}")]).on(Base::Town),
     source: "Mingbai R34",
     options: &[],
     check: Check::Site(check),

@@ -1,6 +1,7 @@
 //! `figure/ratio`: a share is what its two numbers make.
 
 use crate::check::account::{Entry, Judged, Rec, Standing, bound, with};
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::figure::{Counts, Measured};
@@ -14,11 +15,22 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Note,
     what: ["百分比有没有分子分母，算出来是不是它", "Shares have two numbers, and are what these make"],
     why: ["没有分母的百分比，多少都说得通", "A share without its whole may mean anything"],
-    fails: Example::said([
-        "indicators: {numerator: 原文未写, denominator: 原文未写}\nobservations: {value: 22%}",
-        "indicators: {numerator: 原文未写, denominator: 原文未写}\nobservations: {value: 22%}",
-    ]),
-    passes: Example::said(["observations: {value: 22%（2/9）}", "observations: {value: 22%（2/9）}"]),
+    fails: Example::files(&[
+        (
+            "content/indicators/all.yaml",
+            "- {id: rate, title: 引进率, kind: ratio, unit: \"%\", numerator: 原文未写, denominator: 原文未写}",
+        ),
+        ("content/observations/all.yaml", "- {id: r, title: 引进率, indicator: rate, period: 2023, value: 22%}"),
+    ])
+    .on(Base::Town),
+    passes: Example::files(&[
+        (
+            "content/indicators/all.yaml",
+            "- {id: rate, title: 引进率, kind: ratio, unit: \"%\", numerator: 原文未写, denominator: 原文未写}",
+        ),
+        ("content/observations/all.yaml", "- {id: r, title: 引进率, indicator: rate, period: 2023, value: 22%（2/9）}"),
+    ])
+    .on(Base::Town),
     source: "Mingbai R15",
     options: &[],
     check: Check::Account(check),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::account::{Entry, Explanation, Judged, Rec, Standing, bound, with};
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::{Severity, Text};
 use crate::model::Site;
@@ -16,11 +17,8 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Note,
     what: ["说的是同一件事的几个数，合不合得到一起", "Figures of the same thing fit together"],
     why: ["同一件事有两个数，读者不知道信哪一个", "Two numbers for one thing: which is to be believed?"],
-    fails: Example::said(["观测值：游客 16万人次，游客 近30万人", "观测值：游客 16万人次，游客 近30万人"]),
-    passes: Example::said([
-        "观测值：签约 6400万元（签约），引进 4400万元（签约并动工）",
-        "观测值：签约 6400万元（签约），引进 4400万元（签约并动工）",
-    ]),
+    fails: Example::files(&[("content/indicators/all.yaml", "- {id: signed, title: 签约额, kind: flow, unit: 万元, concept: investment}\n- {id: introduced, title: 引进额, kind: flow, unit: 万元, concept: investment}"), ("content/observations/all.yaml", "- {id: a, title: 签约额, indicator: signed, period: 2023, place: zhen, value: 6400万元}\n- {id: b, title: 引进额, indicator: introduced, period: 2023, place: zhen, value: 4400万元}"), ("content/places/all.yaml", "- {id: zhen, title: 某镇}")]).on(Base::Town),
+    passes: Example::files(&[("content/indicators/all.yaml", "- {id: signed, title: 签约额, kind: flow, unit: 万元, concept: investment}\n- {id: introduced, title: 引进额, kind: flow, unit: 万元, concept: investment}"), ("content/observations/all.yaml", "- {id: a, title: 签约额, indicator: signed, period: 2023, place: zhen, value: 6400万元（签约）}\n- {id: b, title: 引进额, indicator: introduced, period: 2023, place: zhen, value: 4400万元（签约并动工）}"), ("content/places/all.yaml", "- {id: zhen, title: 某镇}")]).on(Base::Town),
     source: "Mingbai R04, R13, R33",
     options: &[],
     check: Check::Account(check),

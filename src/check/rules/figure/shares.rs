@@ -17,13 +17,22 @@ pub(in crate::check) const RULE: Rule = Rule {
         "差得比四舍五入多，就有一部分算错了；差得不多的不用凑成100%",
         "What rounding does not explain is a mistake; what it does explain need not be forced to 100%",
     ],
-    fails: Example::said([
-        "parts: [{title: 甲, share: 60%}, {title: 乙, share: 55%}]",
-        "parts: [{title: 甲, share: 60%}, {title: 乙, share: 55%}]",
+    fails: Example::files(&[
+        (
+            "content/xiang-mu/_collection.yaml",
+            "title: 项目\nfields: [{name: parts, title: 组成, type: array, mingbai: {fields: [{name: what, title: 内容, type: string}, {name: share, title: 占比, type: string, mingbai: {value: ratio}}]}}]",
+        ),
+        ("content/xiang-mu/all.yaml", "- {id: a, title: 甲, parts: [{what: 工, share: 60%}, {what: 农, share: 55%}]}"),
     ]),
-    passes: Example::said([
-        "parts: [{title: 甲, share: 33.3%}, {title: 乙, share: 33.3%}, {title: 丙, share: 33.3%}]",
-        "parts: [{title: 甲, share: 33.3%}, {title: 乙, share: 33.3%}, {title: 丙, share: 33.3%}]",
+    passes: Example::files(&[
+        (
+            "content/xiang-mu/_collection.yaml",
+            "title: 项目\nfields: [{name: parts, title: 组成, type: array, mingbai: {fields: [{name: what, title: 内容, type: string}, {name: share, title: 占比, type: string, mingbai: {value: ratio}}]}}]",
+        ),
+        (
+            "content/xiang-mu/all.yaml",
+            "- {id: a, title: 甲, parts: [{what: 工, share: 33.3%}, {what: 农, share: 33.3%}, {what: 商, share: 33.3%}]}",
+        ),
     ]),
     source: "Mingbai R41",
     options: &[],

@@ -1,5 +1,6 @@
 //! `figure/stage`: amounts are added within one stage.
 
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
@@ -12,8 +13,25 @@ pub(in crate::check) const RULE: Rule = Rule {
         "意向、签约、到账不是一回事，加在一起就是虚数",
         "Intention, contract and payment are different things: their sum is fiction",
     ],
-    fails: Example::said(["sum: 签约 6400万元 + 支出 12万元", "sum: 签约 6400万元 + 支出 12万元"]),
-    passes: Example::said(["sum: 签约 2000万元 + 签约 4400万元", "sum: 签约 2000万元 + 签约 4400万元"]),
+    fails: Example::files(&[
+        (
+            "content/projects/all.yaml",
+            "- {id: a, title: 甲, contract_value: 6400万元}\n- {id: b, title: 乙, final_cost: 12万元}",
+        ),
+        ("content/figures.yaml", "all: {title: 合计, difference: [projects/a#contract_value, projects/b#final_cost]}"),
+    ])
+    .on(Base::Town),
+    passes: Example::files(&[
+        (
+            "content/projects/all.yaml",
+            "- {id: a, title: 甲, contract_value: 2000万元}\n- {id: b, title: 乙, contract_value: 4400万元}",
+        ),
+        (
+            "content/figures.yaml",
+            "all: {title: 合计, difference: [projects/b#contract_value, projects/a#contract_value]}",
+        ),
+    ])
+    .on(Base::Town),
     source: "Mingbai R16",
     options: &[],
     check: Check::Reading,

@@ -2,6 +2,7 @@
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::Site;
@@ -17,9 +18,28 @@ pub(in crate::check) const RULE: Rule = Rule {
         "没有连到记录的数，改了记录它也不会变，谁也核不了",
         "A number that hangs on no record stays when the record changes, and nobody can check it",
     ],
-    fails: Example::said(["景点游客16万人次。", "景点游客16万人次。"]),
-    passes: Example::said(["景点游客[16万人次](figure:visits-2023)。", "景点游客[16万人次](figure:visits-2023)。"]),
-    source: "docs/formats.md",
+    fails: Example::files(&[
+        ("content/indicators/all.yaml", "- {id: visits, title: 游客, kind: flow, unit: 人次}"),
+        (
+            "content/observations/all.yaml",
+            "- {id: visits-2023, title: 2023年游客, indicator: visits, period: 2023, value: 16万人次}",
+        ),
+        ("content/zhang.md", "---\ntitle: 账目\naccount: true\nas_of: 2023-08\n---\n\n景点游客16万人次。\n"),
+    ])
+    .on(Base::Town),
+    passes: Example::files(&[
+        ("content/indicators/all.yaml", "- {id: visits, title: 游客, kind: flow, unit: 人次}"),
+        (
+            "content/observations/all.yaml",
+            "- {id: visits-2023, title: 2023年游客, indicator: visits, period: 2023, value: 16万人次}",
+        ),
+        (
+            "content/zhang.md",
+            "---\ntitle: 账目\naccount: true\nas_of: 2023-08\n---\n\n景点游客[16万人次](figure:visits@2023)。\n",
+        ),
+    ])
+    .on(Base::Town),
+    source: "Mingbai docs/formats.md",
     options: &[],
     check: Check::Site(check),
 };

@@ -1,6 +1,7 @@
 //! `figure/unit-of`: an observation is in the unit of its indicator.
 
 use crate::check::account::{Entry, Judged, Standing, with};
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
@@ -17,14 +18,19 @@ pub(in crate::check) const RULE: Rule = Rule {
         "定义说数人次、记录却写人，就不是同一个指标",
         "Visits are defined, people are given: that is another indicator",
     ],
-    fails: Example::said([
-        "indicators: {unit: 人次}\nobservations: {value: 16万人}",
-        "indicators: {unit: 人次}\nobservations: {value: 16万人}",
-    ]),
-    passes: Example::said([
-        "indicators: {unit: 人次}\nobservations: {value: 16万人次}",
-        "indicators: {unit: 人次}\nobservations: {value: 16万人次}",
-    ]),
+    fails: Example::files(&[
+        ("content/indicators/all.yaml", "- {id: visits, title: 游客, kind: flow, unit: 人次}"),
+        ("content/observations/all.yaml", "- {id: a, title: 游客, indicator: visits, period: 2023, value: 16万人}"),
+    ])
+    .on(Base::Town),
+    passes: Example::files(&[
+        ("content/indicators/all.yaml", "- {id: visits, title: 游客, kind: flow, unit: 人次}"),
+        (
+            "content/observations/all.yaml",
+            "- {id: visits-2023, title: 2023年游客, indicator: visits, period: 2023, value: 16万人次}",
+        ),
+    ])
+    .on(Base::Town),
     source: "Mingbai R03, R04",
     options: &[],
     check: Check::Account(check),

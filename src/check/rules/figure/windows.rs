@@ -2,6 +2,7 @@
 
 use rayon::prelude::ParallelIterator;
 
+use crate::check::example::Base;
 use crate::check::prose::Passages;
 use crate::check::rule::{Check, Example, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -22,14 +23,8 @@ pub(in crate::check) const RULE: Rule = Rule {
         "3月以来的会和全年的签约放在一起，读者会当成同一段时间",
         "Side by side, numbers of two periods are taken for one",
     ],
-    fails: Example::said([
-        "开会[30次](figure:meetings@2023年3月以来)，签约[2个](figure:signed@2022)。",
-        "开会[30次](figure:meetings@2023年3月以来)，签约[2个](figure:signed@2022)。",
-    ]),
-    passes: Example::said([
-        "2023年3月以来开会[30次](figure:meetings@2023年3月以来)，2022年签约[2个](figure:signed@2022)。",
-        "2023年3月以来开会[30次](figure:meetings@2023年3月以来)，2022年签约[2个](figure:signed@2022)。",
-    ]),
+    fails: Example::files(&[("content/indicators/all.yaml", "- {id: meetings, title: 会议, kind: flow, unit: 次}\n- {id: signed, title: 签约, kind: flow, unit: 个}"), ("content/observations/all.yaml", "- {id: m, title: 会议, indicator: meetings, period: 2023年3月以来, value: 30次}\n- {id: s, title: 签约, indicator: signed, period: 2022, value: 2个}"), ("content/zhang.md", "---\ntitle: 账目\naccount: true\nas_of: 2023-08\n---\n\n开会[30次](figure:observations/m#value)，签约[2个](figure:observations/s#value)。\n")]).on(Base::Town),
+    passes: Example::files(&[("content/indicators/all.yaml", "- {id: meetings, title: 会议, kind: flow, unit: 次}\n- {id: signed, title: 签约, kind: flow, unit: 个}"), ("content/observations/all.yaml", "- {id: m, title: 会议, indicator: meetings, period: 2023年3月以来, value: 30次}\n- {id: s, title: 签约, indicator: signed, period: 2022, value: 2个}"), ("content/zhang.md", "---\ntitle: 账目\naccount: true\nas_of: 2023-08\n---\n\n2023年3月以来开会[30次](figure:observations/m#value)，2022年签约[2个](figure:observations/s#value)。\n")]).on(Base::Town),
     source: "Mingbai R11",
     options: &[],
     check: Check::Site(check),

@@ -16,8 +16,14 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["链接里 # 后面的锚点存在，每个锚点只有一处", "Fragments of links exist, and ids are unique"],
     why: ["锚点错了，读者到不了要看的那一段", "Readers do not get to the passage meant"],
-    fails: Example::said(["[甲](page.md#没有这一节)", "[甲](page.md#没有这一节)"]),
-    passes: Example::said(["[甲](page.md#基本情况)", "[甲](page.md#基本情况)"]),
+    fails: Example::files(&[
+        ("content/li.md", "---\ntitle: 例\n---\n\n[甲](jia.md#没有这一节)\n"),
+        ("content/jia.md", "---\ntitle: 甲\n---\n\n## 基本情况\n"),
+    ]),
+    passes: Example::files(&[
+        ("content/li.md", "---\ntitle: 例\n---\n\n[甲](jia.md#基本情况)\n"),
+        ("content/jia.md", "---\ntitle: 甲\n---\n\n## 基本情况\n"),
+    ]),
     source: "HTML Standard, fragment identifiers",
     options: &[],
     check: Check::Outputs(check),

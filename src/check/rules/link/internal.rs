@@ -15,9 +15,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["站内链接都有目标", "Links within the site lead somewhere"],
     why: ["打不开的链接让读者不再相信其余的内容", "A dead link makes readers doubt the rest"],
-    fails: Example::said(["[甲](/nowhere/)", "[甲](/nowhere/)"]),
-    passes: Example::said(["[甲](../projects/caojiaowan.md)", "[甲](../projects/caojiaowan.md)"]),
-    source: "国办秘函〔2019〕19号",
+    fails: Example::page("[甲](/nowhere/)"),
+    passes: Example::page("[首页](/)"),
+    source: "《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）",
     options: &[],
     check: Check::Outputs(check),
 };

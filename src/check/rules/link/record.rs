@@ -1,5 +1,6 @@
 //! `link/record`: record: links lead to records.
 
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 
@@ -9,9 +10,17 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["record: 链接指向存在的记录", "record: links lead to records"],
     why: ["指向不存在的记录的链接是断的", "Such a link is dead"],
-    fails: Example::said(["[x](record:projects/none)", "[x](record:projects/none)"]),
-    passes: Example::said(["[x](record:projects/caojiaowan)", "[x](record:projects/caojiaowan)"]),
-    source: "docs/formats.md",
+    fails: Example::files(&[
+        ("content/projects/all.yaml", "- {id: jia, title: 甲}"),
+        ("content/li.md", "---\ntitle: 例\n---\n\n[甲](record:projects/none)\n"),
+    ])
+    .on(Base::Town),
+    passes: Example::files(&[
+        ("content/projects/all.yaml", "- {id: jia, title: 甲}"),
+        ("content/li.md", "---\ntitle: 例\n---\n\n[甲](record:projects/jia)\n"),
+    ])
+    .on(Base::Town),
+    source: "Mingbai docs/formats.md",
     options: &[],
     check: Check::Reading,
 };

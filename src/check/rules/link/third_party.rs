@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::check::example::{Made, dot};
 use crate::check::facts::{Facts, Why};
 use crate::check::rule::{Check, Example, Finding, Rule};
 use crate::check::rules::link::{MOST, place};
@@ -21,9 +22,13 @@ pub(in crate::check) const RULE: Rule = Rule {
         "第三方会看到谁在读；行内代码过不了严格的 CSP",
         "Third parties would see who reads; inline code breaks a strict CSP",
     ],
-    fails: Example::said(["![图](https://elsewhere.example/a.png)", "![图](https://elsewhere.example/a.png)"]),
-    passes: Example::said(["![图](a.png)", "![图](a.png)"]),
-    source: "docs/formats.md; CSP Level 3",
+    fails: Example::page("![图](https://elsewhere.example/a.png)"),
+    passes: Example::page("![图](a.png)").with(&[Made {
+        path: "content/a.png",
+        what: ["一张图片", "a picture"],
+        bytes: dot,
+    }]),
+    source: "Mingbai docs/formats.md; CSP Level 3",
     options: &[],
     check: Check::Outputs(check),
 };

@@ -14,9 +14,9 @@ pub(in crate::check) const RULE: Rule = Rule {
         "订阅、站点地图和网页标签里要写完整的网址；没有就成了 http://localhost/，谁也打不开",
         "Feeds, sitemap and page tags carry whole addresses; without one they say http://localhost/, which leads nowhere",
     ],
-    fails: Example::said(["title: 某镇", "title: 某镇"]),
-    passes: Example::said(["base_url: https://example.cn/", "base_url: https://example.cn/"]),
-    source: "docs/formats.md",
+    fails: Example::files(&[("site.yaml", "title: 某镇")]),
+    passes: Example::site("base_url: https://example.cn/"),
+    source: "Mingbai docs/formats.md",
     options: &[],
     check: Check::Site(check),
 };

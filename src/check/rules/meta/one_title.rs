@@ -17,8 +17,11 @@ pub(in crate::check) const RULE: Rule = Rule {
         "读屏软件和检索工具靠它知道这一页讲什么",
         "Screen readers and search engines tell by it what a page is about",
     ],
-    fails: Example::said(["<h1>甲</h1><h1>乙</h1>", "<h1>甲</h1><h1>乙</h1>"]),
-    passes: Example::said(["<h1>甲</h1>", "<h1>甲</h1>"]),
+    fails: Example::files(&[
+        ("themes/town/templates/page.html", "<h1>甲</h1><h1>乙</h1>"),
+        ("content/li.md", "---\ntitle: 例\n---\n"),
+    ]),
+    passes: Example::page("正文。"),
     source: "WCAG 2.2 SC 1.3.1, 2.4.6",
     options: &[],
     check: Check::Outputs(check),

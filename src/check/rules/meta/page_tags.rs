@@ -14,9 +14,12 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["每一页都有规定的网页标签", "Every page has the page tags that it must have"],
     why: ["上级平台和检索工具靠这些标签识别页面", "Higher-level platforms and harvesters know pages by these tags"],
-    fails: Example::said(["<head>（没有 SiteName）</head>", "<head>（没有 SiteName）</head>"]),
-    passes: Example::said(["<meta name=\"SiteName\" content=\"某镇\">", "<meta name=\"SiteName\" content=\"某镇\">"]),
-    source: "国办发〔2017〕47号 网页标签规范",
+    fails: Example::files(&[
+        ("themes/town/templates/page.html", "<h1>{{ page.title }}</h1>"),
+        ("content/li.md", "---\ntitle: 例\n---\n"),
+    ]),
+    passes: Example::page("正文。"),
+    source: "《政府网站发展指引》网页标签规范（国办发〔2017〕47号）",
     options: &[],
     check: Check::Outputs(check),
 };

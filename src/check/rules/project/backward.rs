@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::account::{Entry, Judged, Rec, Standing, with};
+use crate::check::example::Base;
 use crate::check::prose::find_words;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
@@ -18,14 +19,8 @@ pub(in crate::check) const RULE: Rule = Rule {
         "说过完工又回到在建，不写原因就是悄悄改口",
         "Finished, and under construction again: without a reason the word was quietly changed",
     ],
-    fails: Example::said([
-        "updates: {from_state: 竣工验收, to_state: 在建, text: 在建}",
-        "updates: {from_state: 竣工验收, to_state: 在建, text: 在建}",
-    ]),
-    passes: Example::said([
-        "updates: {from_state: 竣工验收, to_state: 在建, text: 因渗漏返工}",
-        "updates: {from_state: 竣工验收, to_state: 在建, text: 因渗漏返工}",
-    ]),
+    fails: Example::files(&[("content/projects/all.yaml", "- {id: a, title: 水渠, track: 公共工程, state: 在建}"), ("content/updates/all.yaml", "- {id: u-1, title: 水渠的动态, record: projects/a, happened_on: 2023-05, from_state: 竣工验收, to_state: 在建, text: 在建}")]).on(Base::Town),
+    passes: Example::files(&[("content/projects/all.yaml", "- {id: a, title: 水渠, track: 公共工程, state: 在建}"), ("content/updates/all.yaml", "- {id: u-1, title: 水渠的动态, record: projects/a, happened_on: 2023-05, from_state: 竣工验收, to_state: 在建, text: 因渗漏返工}")]).on(Base::Town),
     source: "Mingbai R21",
     options: &[],
     check: Check::Account(check),

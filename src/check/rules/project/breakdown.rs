@@ -1,6 +1,7 @@
 //! `project/breakdown`: an amount for several purposes says how much each of them took.
 
 use crate::check::account::{Entry, Given, Item, Judged, Rec, Standing, bound, records, value};
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::{Severity, Text};
 use crate::model::figure::{Counts, Measured};
@@ -13,14 +14,8 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Note,
     what: ["合在一起的钱，各用途是多少，加起来对不对", "Money for several purposes is broken down, and adds up"],
     why: ["混在一起的钱，哪一样都查不了", "Of money that is lumped together nothing can be checked"],
-    fails: Example::said([
-        "final_cost: 12万元\ncost_parts: [{purpose: 公厕维修, amount: 原文未写}, {purpose: 户厕奖补, amount: 原文未写}]",
-        "final_cost: 12万元\ncost_parts: [{purpose: 公厕维修, amount: 原文未写}, {purpose: 户厕奖补, amount: 原文未写}]",
-    ]),
-    passes: Example::said([
-        "final_cost: 12万元\ncost_parts: [{purpose: 公厕维修, amount: 8万元}, {purpose: 户厕奖补, amount: 4万元}]",
-        "final_cost: 12万元\ncost_parts: [{purpose: 公厕维修, amount: 8万元}, {purpose: 户厕奖补, amount: 4万元}]",
-    ]),
+    fails: Example::files(&[("content/projects/all.yaml", "- {id: a, title: 厕所, final_cost: 12万元, cost_parts: [{purpose: 公厕维修, amount: 原文未写}, {purpose: 户厕奖补, amount: 原文未写}]}")]).on(Base::Town),
+    passes: Example::files(&[("content/projects/all.yaml", "- {id: a, title: 厕所, final_cost: 12万元, cost_parts: [{purpose: 公厕维修, amount: 8万元}, {purpose: 户厕奖补, amount: 4万元}]}")]).on(Base::Town),
     source: "Mingbai R12, R19",
     options: &[],
     check: Check::Account(check),

@@ -1,6 +1,7 @@
 //! `project/children`: what is recorded one by one is no more than what is recorded of the whole.
 
 use crate::check::account::{Entry, Judged, Rec, Standing, bound, by_ref, with};
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
@@ -13,14 +14,16 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Note,
     what: ["一笔一笔记的，加起来没有超过总数", "What is recorded one by one adds up to no more than the whole"],
     why: ["一笔笔付的比账上支出的还多，必有一处记错", "More paid in parts than in all: one of the two is wrong"],
-    fails: Example::said([
-        "funds: {id: a, amount_used: 100万元}\npayments: {fund: a, amount: 120万元}",
-        "funds: {id: a, amount_used: 100万元}\npayments: {fund: a, amount: 120万元}",
-    ]),
-    passes: Example::said([
-        "funds: {id: a, amount_used: 120万元}\npayments: {fund: a, amount: 100万元}",
-        "funds: {id: a, amount_used: 120万元}\npayments: {fund: a, amount: 100万元}",
-    ]),
+    fails: Example::files(&[
+        ("content/funds/all.yaml", "- {id: a, title: 补助, amount_used: 100万元}"),
+        ("content/payments/all.yaml", "- {id: p, title: 付款, fund: a, amount: 120万元}"),
+    ])
+    .on(Base::Town),
+    passes: Example::files(&[
+        ("content/funds/all.yaml", "- {id: a, title: 补助, amount_used: 120万元}"),
+        ("content/payments/all.yaml", "- {id: p, title: 付款, fund: a, amount: 100万元}"),
+    ])
+    .on(Base::Town),
     source: "Mingbai R12, R17",
     options: &[],
     check: Check::Account(check),

@@ -1,6 +1,7 @@
 //! `project/claim`: what is said to be achieved is not still to be done.
 
 use crate::check::account::{Entry, Judged, Rec, Standing, by_ref, list, with};
+use crate::check::example::Base;
 use crate::check::prose::{find_words, is_claimed};
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
@@ -13,14 +14,24 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Note,
     what: ["说成了的事，是不是还列在要办的事里", "What is said to be achieved is not still to be done"],
     why: ["事情没有办完就说成了，读者会当成已经到手", "Readers take for done what is said to be achieved"],
-    fails: Example::said([
-        "statements: {kind: 自述说法, phrase: 成功盘活, projects: [jiu-dian]}\ncommitments: {projects: [jiu-dian], delivery: 未评估}",
-        "statements: {kind: 自述说法, phrase: 成功盘活, projects: [jiu-dian]}\ncommitments: {projects: [jiu-dian], delivery: 未评估}",
-    ]),
-    passes: Example::said([
-        "statements: {kind: 自述说法, projects: [jiu-dian]}\nprojects: {id: jiu-dian, state: 已盘活}",
-        "statements: {kind: 自述说法, projects: [jiu-dian]}\nprojects: {id: jiu-dian, state: 已盘活}",
-    ]),
+    fails: Example::files(&[
+        (
+            "content/statements/all.yaml",
+            "- {id: s, title: 盘活, kind: 自述说法, phrase: 成功盘活, projects: [jiu-dian]}",
+        ),
+        ("content/projects/all.yaml", "- {id: jiu-dian, title: 酒店}"),
+        ("content/commitments/all.yaml", "- {id: c, title: 盘活酒店, projects: [jiu-dian], delivery: 未评估}"),
+    ])
+    .on(Base::Town),
+    passes: Example::files(&[
+        (
+            "content/statements/all.yaml",
+            "- {id: s, title: 盘活, kind: 自述说法, phrase: 成功盘活, projects: [jiu-dian]}",
+        ),
+        ("content/projects/all.yaml", "- {id: jiu-dian, title: 酒店}"),
+        ("content/commitments/all.yaml", "- {id: c, title: 盘活酒店, projects: [jiu-dian], delivery: 已完成}"),
+    ])
+    .on(Base::Town),
     source: "Mingbai R25",
     options: &[],
     check: Check::Account(check),

@@ -1,6 +1,7 @@
 //! `project/complete`: projects name who owns them, where, for how much, by when, and whom to ask.
 
 use crate::check::account::{Judged, incomplete};
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
@@ -15,14 +16,8 @@ pub(in crate::check) const RULE: Rule = Rule {
         "不知道在哪、是谁的项目，村里人没法问，也没法去看",
         "Nobody can ask about or go and see what has neither place nor owner",
     ],
-    fails: Example::said([
-        "projects: {id: a, owner_org: 原文未写, places: 原文未写}",
-        "projects: {id: a, owner_org: 原文未写, places: 原文未写}",
-    ]),
-    passes: Example::said([
-        "projects: {id: a, owner_org: 镇政府, places: [shang-cun], planned_end: 2023-12, contact_post: 镇长}",
-        "projects: {id: a, owner_org: 镇政府, places: [shang-cun], planned_end: 2023-12, contact_post: 镇长}",
-    ]),
+    fails: Example::files(&[("content/projects/all.yaml", "- {id: a, title: 水渠, owner_org: 原文未写, places: 原文未写}")]).on(Base::Town),
+    passes: Example::files(&[("content/projects/all.yaml", "- {id: a, title: 水渠, owner_org: zhen, places: [shang-cun], planned_end: 2023-12, contact_post: zhen-zhang}"), ("content/organisations/all.yaml", "- {id: zhen, title: 镇政府}"), ("content/places/all.yaml", "- {id: shang-cun, title: 上村}"), ("content/posts/all.yaml", "- {id: zhen-zhang, title: 镇长}")]).on(Base::Town),
     source: "Mingbai R27",
     options: &[],
     check: Check::Account(check),

@@ -1,6 +1,7 @@
 //! `project/components`: the parts of a project are the same wherever they are listed, or it is said what changed.
 
 use crate::check::account::{Entry, Item, Judged, Rec, Standing, list, quoted, records};
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::{Severity, Text};
 use crate::model::{Kind, Site};
@@ -15,14 +16,8 @@ pub(in crate::check) const RULE: Rule = Rule {
         "项目悄悄换了内容，做完的就不是当初说的",
         "When parts are changed in silence, what gets done is not what was said",
     ],
-    fails: Example::said([
-        "components: [{title: 体验店, locator: ¶7}, {title: 文创店, locator: ¶11}]",
-        "components: [{title: 体验店, locator: ¶7}, {title: 文创店, locator: ¶11}]",
-    ]),
-    passes: Example::said([
-        "components: [{title: 体验店, locator: ¶7, removed_at: 2023-06, reason: 改建文创店}, {title: 文创店, locator: ¶11, added_at: 2023-06}]",
-        "components: [{title: 体验店, locator: ¶7, removed_at: 2023-06, reason: 改建文创店}, {title: 文创店, locator: ¶11, added_at: 2023-06}]",
-    ]),
+    fails: Example::files(&[("content/projects/all.yaml", "- {id: a, title: 驿站, components: [{title: 体验店, locator: ¶7}, {title: 文创店, locator: ¶11}]}")]).on(Base::Town),
+    passes: Example::files(&[("content/projects/all.yaml", "- {id: a, title: 驿站, components: [{title: 体验店, locator: ¶7, removed_at: 2023-06, reason: 改建文创店}, {title: 文创店, locator: ¶11, added_at: 2023-06, reason: 改建文创店}]}")]).on(Base::Town),
     source: "Mingbai R24",
     options: &[],
     check: Check::Account(check),

@@ -1,6 +1,7 @@
 //! `project/contract-paid`: no more is paid on a contract than it is worth.
 
 use crate::check::account::{Entry, Judged, Rec, Standing, bound, by_ref, with};
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::figure::Measured;
@@ -14,14 +15,16 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Note,
     what: ["付的钱没有超过合同", "No more is paid on a contract than it is worth"],
     why: ["付得比合同多，要么改过合同没有写，要么付错了", "More than agreed: an unrecorded change, or a mistake"],
-    fails: Example::said([
-        "contracts: {id: a, value: 100万元}\npayments: {contract: a, amount: 120万元}",
-        "contracts: {id: a, value: 100万元}\npayments: {contract: a, amount: 120万元}",
-    ]),
-    passes: Example::said([
-        "contracts: {id: a, value: 120万元}\npayments: {contract: a, amount: 100万元}",
-        "contracts: {id: a, value: 120万元}\npayments: {contract: a, amount: 100万元}",
-    ]),
+    fails: Example::files(&[
+        ("content/contracts/all.yaml", "- {id: a, title: 合同, value: 100万元}"),
+        ("content/payments/all.yaml", "- {id: p, title: 付款, contract: a, amount: 120万元}"),
+    ])
+    .on(Base::Town),
+    passes: Example::files(&[
+        ("content/contracts/all.yaml", "- {id: a, title: 合同, value: 120万元}"),
+        ("content/payments/all.yaml", "- {id: p, title: 付款, contract: a, amount: 100万元}"),
+    ])
+    .on(Base::Town),
     source: "Mingbai R18",
     options: &[],
     check: Check::Account(check),

@@ -1,6 +1,7 @@
 //! `project/dates`: what begins does not end before.
 
 use crate::check::account::{Entry, Judged, Standing, records};
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
@@ -12,8 +13,16 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Note,
     what: ["开始在前、结束在后", "Beginnings come before ends"],
     why: ["先完工后开工，必有一个日期不对", "Where the end comes first, one of the dates is wrong"],
-    fails: Example::said(["actual_start: 2023-06\nactual_end: 2023-03", "actual_start: 2023-06\nactual_end: 2023-03"]),
-    passes: Example::said(["actual_start: 2023-03\nactual_end: 2023-06", "actual_start: 2023-03\nactual_end: 2023-06"]),
+    fails: Example::files(&[(
+        "content/projects/all.yaml",
+        "- {id: a, title: 水渠, actual_start: 2023-06, actual_end: 2023-03}",
+    )])
+    .on(Base::Town),
+    passes: Example::files(&[(
+        "content/projects/all.yaml",
+        "- {id: a, title: 水渠, actual_start: 2023-03, actual_end: 2023-06}",
+    )])
+    .on(Base::Town),
     source: "Mingbai R06, R09",
     options: &[],
     check: Check::Account(check),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::account::{Entry, Item, Judged, Rec, Standing, with};
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
@@ -14,14 +15,8 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Note,
     what: ["要先办好的事，是不是先办好了", "What has to come first has come first"],
     why: ["前提没有办好就往前走，容易返工、停工", "What runs ahead of its conditions gets stuck"],
-    fails: Example::said([
-        "state: 在建\ndepends_on: [{what: 设计定稿, needed_for: 在建}]",
-        "state: 在建\ndepends_on: [{what: 设计定稿, needed_for: 在建}]",
-    ]),
-    passes: Example::said([
-        "state: 在建\ndepends_on: [{what: 设计定稿, needed_for: 在建, met_on: 2023-05}]",
-        "state: 在建\ndepends_on: [{what: 设计定稿, needed_for: 在建, met_on: 2023-05}]",
-    ]),
+    fails: Example::files(&[("content/projects/all.yaml", "- {id: a, title: 水渠, track: 公共工程, state: 在建, depends_on: [{what: 设计定稿, needed_for: 在建}]}")]).on(Base::Town),
+    passes: Example::files(&[("content/projects/all.yaml", "- {id: a, title: 水渠, track: 公共工程, state: 在建, depends_on: [{what: 设计定稿, needed_for: 在建, met_on: 2023-05}]}")]).on(Base::Town),
     source: "Mingbai R23",
     options: &[],
     check: Check::Account(check),

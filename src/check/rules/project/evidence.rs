@@ -1,6 +1,7 @@
 //! `project/evidence`: a state rests on as much evidence as it takes.
 
 use crate::check::account::{Entry, Given, Judged, Rec, Standing, records, value};
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::{Kind, Site, Value};
@@ -15,8 +16,16 @@ pub(in crate::check) const RULE: Rule = Rule {
         "开工、验收、授牌都有文件；没有见到文件的，只是自己说",
         "Start, acceptance and award leave documents; without them it is the own word",
     ],
-    fails: Example::said(["state: 竣工验收\nevidence_level: 仅自述", "state: 竣工验收\nevidence_level: 仅自述"]),
-    passes: Example::said(["state: 竣工验收\nevidence_level: 有文件", "state: 竣工验收\nevidence_level: 有文件"]),
+    fails: Example::files(&[(
+        "content/projects/all.yaml",
+        "- {id: a, title: 水渠, track: 公共工程, state: 竣工验收, evidence_level: 仅自述}",
+    )])
+    .on(Base::Town),
+    passes: Example::files(&[(
+        "content/projects/all.yaml",
+        "- {id: a, title: 水渠, track: 公共工程, state: 竣工验收, evidence_level: 有文件}",
+    )])
+    .on(Base::Town),
     source: "Mingbai R20",
     options: &[],
     check: Check::Account(check),

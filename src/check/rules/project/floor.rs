@@ -1,6 +1,7 @@
 //! `project/floor`: a floor or an appraisal is no price, and no payment.
 
 use crate::check::account::{Entry, Judged, Rec, Standing, records, value};
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::figure::Measured;
@@ -14,14 +15,16 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Note,
     what: ["底价、评估价有没有被当成成交价", "A floor or an appraisal is no price"],
     why: ["底价容易被传成成交价、付款或者节余", "A floor is easily retold as a price, a payment or a saving"],
-    fails: Example::said([
-        "land_price_floor: 不低于431.56万元\ncontract_value: 不适用",
-        "land_price_floor: 不低于431.56万元\ncontract_value: 不适用",
-    ]),
-    passes: Example::said([
-        "land_price_floor: 不低于431.56万元\ncontract_value: 500万元",
-        "land_price_floor: 不低于431.56万元\ncontract_value: 500万元",
-    ]),
+    fails: Example::files(&[(
+        "content/projects/all.yaml",
+        "- {id: a, title: 酒店, land_price_floor: 不低于431.56万元, contract_value: 不适用}",
+    )])
+    .on(Base::Town),
+    passes: Example::files(&[(
+        "content/projects/all.yaml",
+        "- {id: a, title: 酒店, land_price_floor: 不低于431.56万元, contract_value: 500万元}",
+    )])
+    .on(Base::Town),
     source: "Mingbai R16",
     options: &[],
     check: Check::Account(check),

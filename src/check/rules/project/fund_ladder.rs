@@ -1,6 +1,7 @@
 //! `project/fund-ladder`: no more comes out of a fund than went in before.
 
 use crate::check::account::{Entry, Judged, Rec, Standing, bound, records};
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::figure::Measured;
@@ -17,14 +18,16 @@ pub(in crate::check) const RULE: Rule = Rule {
         "Paid is at most received, received at most allocated, allocated at most approved",
     ],
     why: ["后一步比前一步多，必有一个数不对", "Where a later step is larger, one of the numbers is wrong"],
-    fails: Example::said([
-        "amount_received: 80万元\namount_used: 100万元",
-        "amount_received: 80万元\namount_used: 100万元",
-    ]),
-    passes: Example::said([
-        "amount_received: 100万元\namount_used: 80万元",
-        "amount_received: 100万元\namount_used: 80万元",
-    ]),
+    fails: Example::files(&[(
+        "content/funds/all.yaml",
+        "- {id: a, title: 补助, amount_received: 80万元, amount_used: 100万元}",
+    )])
+    .on(Base::Town),
+    passes: Example::files(&[(
+        "content/funds/all.yaml",
+        "- {id: a, title: 补助, amount_received: 100万元, amount_used: 80万元}",
+    )])
+    .on(Base::Town),
     source: "Mingbai R13, R17",
     options: &[],
     check: Check::Account(check),

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::account::{Entry, Given, Judged, Rec, Standing, bound, list, records, with};
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::figure::Measured;
@@ -16,14 +17,16 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Note,
     what: ["已经开工的项目，钱批下来没有", "What is being built has its money approved"],
     why: ["钱还在争取就开了工，后面可能欠款、停工", "Work that begins before its money may end in debt"],
-    fails: Example::said([
-        "projects: {id: a, state: 在建}\nfunds: {state: 争取中, projects: [{project: a}]}",
-        "projects: {id: a, state: 在建}\nfunds: {state: 争取中, projects: [{project: a}]}",
-    ]),
-    passes: Example::said([
-        "projects: {id: a, state: 在建}\nfunds: {state: 已批复, projects: [{project: a}]}",
-        "projects: {id: a, state: 在建}\nfunds: {state: 已批复, projects: [{project: a}]}",
-    ]),
+    fails: Example::files(&[
+        ("content/projects/all.yaml", "- {id: a, title: 水渠, track: 公共工程, state: 在建}"),
+        ("content/funds/all.yaml", "- {id: f, title: 补助, state: 争取中, projects: [{project: a}]}"),
+    ])
+    .on(Base::Town),
+    passes: Example::files(&[
+        ("content/projects/all.yaml", "- {id: a, title: 水渠, track: 公共工程, state: 在建}"),
+        ("content/funds/all.yaml", "- {id: f, title: 补助, state: 已批复, projects: [{project: a}]}"),
+    ])
+    .on(Base::Town),
     source: "Mingbai R17, R25",
     options: &[],
     check: Check::Account(check),

@@ -1,6 +1,7 @@
 //! `project/future`: nothing has happened that is still to come.
 
 use crate::check::account::{Entry, Judged, Rec, Standing, records};
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
@@ -16,8 +17,16 @@ pub(in crate::check) const RULE: Rule = Rule {
         "What has happened is not later than the record's as-of date and the site's",
     ],
     why: ["还没有到的日子写成实际日期，一定是填错了", "A day that has not come cannot be an actual date"],
-    fails: Example::said(["as_of: 2023-08-31\nactual_end: 2023-10", "as_of: 2023-08-31\nactual_end: 2023-10"]),
-    passes: Example::said(["as_of: 2023-08-31\nactual_end: 2023-08-15", "as_of: 2023-08-31\nactual_end: 2023-08-15"]),
+    fails: Example::files(&[(
+        "content/projects/all.yaml",
+        "- {id: a, title: 水渠, as_of: 2023-08-31, actual_end: 2023-10}",
+    )])
+    .on(Base::Town),
+    passes: Example::files(&[(
+        "content/projects/all.yaml",
+        "- {id: a, title: 水渠, as_of: 2023-08-31, actual_end: 2023-08-15}",
+    )])
+    .on(Base::Town),
     source: "Mingbai R08",
     options: &[],
     check: Check::Account(check),

@@ -1,6 +1,7 @@
 //! `project/one-state`: a record is in one state, and so are its words.
 
 use crate::check::account::{Entry, Judged, Rec, Standing, quoted, records};
+use crate::check::example::Base;
 use crate::check::prose::{GAP, clause, find_words, sentences, texts, unquoted, untitled};
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
@@ -16,11 +17,16 @@ pub(in crate::check) const RULE: Rule = Rule {
         "一句话里两种状态，不知道哪些做完了、哪些没有",
         "Two states in one sentence: nobody knows which part is done",
     ],
-    fails: Example::said(["note: 水毁工程皆在抢修，新建水圳已竣工验收", "note: 水毁工程皆在抢修，新建水圳已竣工验收"]),
-    passes: Example::said([
-        "note: 水毁工程皆在抢修，另有一条记录写新建的水圳",
-        "note: 水毁工程皆在抢修，另有一条记录写新建的水圳",
-    ]),
+    fails: Example::files(&[(
+        "content/projects/all.yaml",
+        "- {id: a, title: 水渠, track: 公共工程, state: 在建, note: 水毁工程皆在抢修，新建水圳已竣工验收}",
+    )])
+    .on(Base::Town),
+    passes: Example::files(&[(
+        "content/projects/all.yaml",
+        "- {id: a, title: 水渠, track: 公共工程, state: 在建, note: 水毁工程皆在抢修}",
+    )])
+    .on(Base::Town),
     source: "Mingbai R22",
     options: &[],
     check: Check::Account(check),

@@ -1,6 +1,7 @@
 //! `project/reached`: what comes with a step is not stated before it.
 
 use crate::check::account::{Entry, Judged, Rec, Standing, records};
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::figure::Measured;
@@ -19,8 +20,16 @@ pub(in crate::check) const RULE: Rule = Rule {
         "还只是签约，就写动工的金额，读者会以为已经动工",
         "Who reads the amount begun of a project that is only signed takes it for begun",
     ],
-    fails: Example::said(["state: 签约\nstarted_value: 500万元", "state: 签约\nstarted_value: 500万元"]),
-    passes: Example::said(["state: 动工\nstarted_value: 500万元", "state: 动工\nstarted_value: 500万元"]),
+    fails: Example::files(&[(
+        "content/projects/all.yaml",
+        "- {id: a, title: 民宿, track: 招商项目, state: 签约, started_value: 500万元}",
+    )])
+    .on(Base::Town),
+    passes: Example::files(&[(
+        "content/projects/all.yaml",
+        "- {id: a, title: 民宿, track: 招商项目, state: 动工, started_value: 500万元}",
+    )])
+    .on(Base::Town),
     source: "Mingbai R13, R20",
     options: &[],
     check: Check::Account(check),

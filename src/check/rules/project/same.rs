@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::account::{Entry, Judged, Rec, Standing, with};
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
@@ -14,14 +15,16 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Note,
     what: ["名称相近的项目，是一个还是几个", "Projects of similar names say whether they are one"],
     why: ["一个项目算成两个，数量和金额就都多了", "One project counted twice makes two of everything"],
-    fails: Example::said([
-        "福景高端民宿、瓢子塘高端民宿，没有写是不是同一个",
-        "福景高端民宿、瓢子塘高端民宿，没有写是不是同一个",
-    ]),
-    passes: Example::said([
-        "福景高端民宿（distinct_from: 瓢子塘高端民宿）",
-        "福景高端民宿（distinct_from: 瓢子塘高端民宿）",
-    ]),
+    fails: Example::files(&[(
+        "content/projects/all.yaml",
+        "- {id: a, title: 福景高端民宿}\n- {id: b, title: 瓢子塘高端民宿}",
+    )])
+    .on(Base::Town),
+    passes: Example::files(&[(
+        "content/projects/all.yaml",
+        "- {id: a, title: 福景高端民宿, distinct_from: [b]}\n- {id: b, title: 瓢子塘高端民宿}",
+    )])
+    .on(Base::Town),
     source: "Mingbai R26",
     options: &[],
     check: Check::Account(check),

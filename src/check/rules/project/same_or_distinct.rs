@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::account::{Entry, Judged, Rec, Standing, with};
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
@@ -14,8 +15,16 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["没有既说是同一个、又说是两个", "No two records are called one project and two"],
     why: ["两句话必有一句是填错的", "One of the two was entered by mistake"],
-    fails: Example::said(["same_as: [b]\ndistinct_from: [b]", "same_as: [b]\ndistinct_from: [b]"]),
-    passes: Example::said(["same_as: [b]", "same_as: [b]"]),
+    fails: Example::files(&[(
+        "content/projects/all.yaml",
+        "- {id: a, title: 福景民宿, same_as: [b], distinct_from: [b]}\n- {id: b, title: 瓢子塘民宿}",
+    )])
+    .on(Base::Town),
+    passes: Example::files(&[(
+        "content/projects/all.yaml",
+        "- {id: a, title: 福景民宿, same_as: [b]}\n- {id: b, title: 瓢子塘民宿}",
+    )])
+    .on(Base::Town),
     source: "Mingbai R26",
     options: &[],
     check: Check::Account(check),

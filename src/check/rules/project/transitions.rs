@@ -1,6 +1,7 @@
 //! `project/transitions`: an update goes from one state of its record's track to another.
 
 use crate::check::account::{Entry, Judged, Rec, Standing, list, with};
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
@@ -12,14 +13,22 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["进展里写的状态，是它那一类项目有的", "Updates go between states of the track of their record"],
     why: ["公共工程没有“签约”这一步，写了就是填错了", "A state of another track was entered by mistake"],
-    fails: Example::said([
-        "projects: {id: a, track: 公共工程}\nupdates: {record: projects/a, from_state: 签约, to_state: 在建}",
-        "projects: {id: a, track: 公共工程}\nupdates: {record: projects/a, from_state: 签约, to_state: 在建}",
-    ]),
-    passes: Example::said([
-        "projects: {id: a, track: 公共工程}\nupdates: {record: projects/a, from_state: 招标, to_state: 在建}",
-        "projects: {id: a, track: 公共工程}\nupdates: {record: projects/a, from_state: 招标, to_state: 在建}",
-    ]),
+    fails: Example::files(&[
+        ("content/projects/all.yaml", "- {id: a, title: 水渠, track: 公共工程, state: 在建}"),
+        (
+            "content/updates/all.yaml",
+            "- {id: u-1, title: 开工, record: projects/a, happened_on: 2023-05, from_state: 签约, to_state: 在建}",
+        ),
+    ])
+    .on(Base::Town),
+    passes: Example::files(&[
+        ("content/projects/all.yaml", "- {id: a, title: 水渠, track: 公共工程, state: 在建}"),
+        (
+            "content/updates/all.yaml",
+            "- {id: u-1, title: 开工, record: projects/a, happened_on: 2023-05, from_state: 招标, to_state: 在建}",
+        ),
+    ])
+    .on(Base::Town),
     source: "Mingbai R21",
     options: &[],
     check: Check::Account(check),

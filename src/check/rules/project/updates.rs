@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::account::{Entry, Judged, Rec, Standing, with};
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::{Kind, Site};
@@ -17,14 +18,22 @@ pub(in crate::check) const RULE: Rule = Rule {
         "动态说验收了、记录还写在建，读者看到的是两个站",
         "An update that says accepted and a record under construction are two accounts",
     ],
-    fails: Example::said([
-        "updates: {project: a, to_state: 竣工验收}\nprojects: {id: a, state: 在建}",
-        "updates: {project: a, to_state: 竣工验收}\nprojects: {id: a, state: 在建}",
-    ]),
-    passes: Example::said([
-        "updates: {project: a, to_state: 竣工验收}\nprojects: {id: a, state: 竣工验收}",
-        "updates: {project: a, to_state: 竣工验收}\nprojects: {id: a, state: 竣工验收}",
-    ]),
+    fails: Example::files(&[
+        ("content/projects/all.yaml", "- {id: a, title: 水渠, track: 公共工程, state: 在建}"),
+        (
+            "content/updates/all.yaml",
+            "- {id: u-1, title: 验收, record: projects/a, happened_on: 2023-05, to_state: 竣工验收}",
+        ),
+    ])
+    .on(Base::Town),
+    passes: Example::files(&[
+        ("content/projects/all.yaml", "- {id: a, title: 水渠, track: 公共工程, state: 竣工验收}"),
+        (
+            "content/updates/all.yaml",
+            "- {id: u-1, title: 验收, record: projects/a, happened_on: 2023-05, to_state: 竣工验收}",
+        ),
+    ])
+    .on(Base::Town),
     source: "Mingbai R21",
     options: &[],
     check: Check::Account(check),

@@ -14,7 +14,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     ],
     fails: Example::said(["mingbai build --output content", "mingbai build --output content"]),
     passes: Example::said(["mingbai build --output public", "mingbai build --output public"]),
-    source: "docs/formats.md",
+    source: "Mingbai docs/formats.md",
     options: &[],
     check: Check::Reading,
 };

@@ -9,9 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["输出写得进去", "The output can be written"],
     why: ["写了一半的站点比旧站点更糟", "A half-written site is worse than an old one"],
-    fails: Example::said(["（只读的输出文件夹）", "（只读的输出文件夹）"]),
-    passes: Example::said(["（可写的输出文件夹）", "（可写的输出文件夹）"]),
-    source: "docs/formats.md",
+    fails: Example::said(["只读的输出文件夹", "an output folder that is read-only"]),
+    passes: Example::said(["可写的输出文件夹", "an output folder that can be written"]),
+    source: "Mingbai docs/formats.md",
     options: &[],
     check: Check::Reading,
 };

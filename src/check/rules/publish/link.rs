@@ -9,9 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["不穿过符号链接写文件", "Nothing is written through a symbolic link"],
     why: ["链接指向的地方不归输出文件夹管", "What a link leads to is no part of the output folder"],
-    fails: Example::said(["（public/a 是指向别处的链接）", "（public/a 是指向别处的链接）"]),
-    passes: Example::said(["（public/a 是普通文件夹）", "（public/a 是普通文件夹）"]),
-    source: "docs/formats.md",
+    fails: Example::said(["public/a 是指向别处的链接", "public/a is a symbolic link to another place"]),
+    passes: Example::said(["public/a 是普通文件夹", "public/a is a folder"]),
+    source: "Mingbai docs/formats.md",
     options: &[],
     check: Check::Reading,
 };

@@ -12,9 +12,9 @@ pub(in crate::check) const RULE: Rule = Rule {
         "不知道哪些文件是自己写的，就不能删任何文件",
         "Not knowing which files are its own, the program may remove none",
     ],
-    fails: Example::said(["（.mingbai/manifest 被截断）", "（.mingbai/manifest 被截断）"]),
-    passes: Example::said(["（.mingbai/manifest 完整）", "（.mingbai/manifest 完整）"]),
-    source: "docs/formats.md",
+    fails: Example::said([".mingbai/manifest 被截断", ".mingbai/manifest is cut off"]),
+    passes: Example::said([".mingbai/manifest 完整", ".mingbai/manifest is whole"]),
+    source: "Mingbai docs/formats.md",
     options: &[],
     check: Check::Reading,
 };

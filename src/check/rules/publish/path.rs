@@ -14,7 +14,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     ],
     fails: Example::said(["a/../../b", "a/../../b"]),
     passes: Example::said(["a/b", "a/b"]),
-    source: "docs/formats.md",
+    source: "Mingbai docs/formats.md",
     options: &[],
     check: Check::Reading,
 };

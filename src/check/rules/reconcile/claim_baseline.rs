@@ -2,6 +2,7 @@
 
 use crate::check::account::{Entry, Given, Judged, Rec, Standing, quoted, records};
 use crate::check::better::improved;
+use crate::check::example::Base;
 use crate::check::prose::{texts, unnamed, unquoted, untitled};
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
@@ -18,14 +19,16 @@ pub(in crate::check) const RULE: Rule = Rule {
         "没有原来的数和现在的数，“提高”谁也没法核对",
         "Without numbers before and now nobody can check an improvement",
     ],
-    fails: Example::said([
-        "statements: {kind: 自述说法, phrase: 显著提高}",
-        "statements: {kind: 自述说法, phrase: 显著提高}",
-    ]),
-    passes: Example::said([
-        "statements: {kind: 自述说法, phrase: 显著提高, text: 学位由300个提高到480个}",
-        "statements: {kind: 自述说法, phrase: 显著提高, text: 学位由300个提高到480个}",
-    ]),
+    fails: Example::files(&[(
+        "content/statements/all.yaml",
+        "- {id: s, title: 公共服务, kind: 自述说法, phrase: 显著提高}",
+    )])
+    .on(Base::Town),
+    passes: Example::files(&[(
+        "content/statements/all.yaml",
+        "- {id: s, title: 公共服务, kind: 自述说法, phrase: 显著提高, text: 学位由300个提高到480个}",
+    )])
+    .on(Base::Town),
     source: "Mingbai R35",
     options: &[],
     check: Check::Account(check),

@@ -1,6 +1,7 @@
 //! `reconcile/claim-evidence`: what an office says of its own success can be checked.
 
 use crate::check::account::{Entry, Judged, Standing, with};
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
@@ -15,14 +16,16 @@ pub(in crate::check) const RULE: Rule = Rule {
         "“突破”“显著提高”没有凭据，谁也说不清真假",
         "Nobody can tell whether a “breakthrough” is one without something to go by",
     ],
-    fails: Example::said([
-        "kind: 自述说法\nphrase: 重大突破\nevidence_level: 仅自述",
-        "kind: 自述说法\nphrase: 重大突破\nevidence_level: 仅自述",
-    ]),
-    passes: Example::said([
-        "kind: 自述说法\nphrase: 重大突破\nevidence_level: 有文件",
-        "kind: 自述说法\nphrase: 重大突破\nevidence_level: 有文件",
-    ]),
+    fails: Example::files(&[(
+        "content/statements/all.yaml",
+        "- {id: s, title: 公共服务, kind: 自述说法, phrase: 重大突破, evidence_level: 仅自述}",
+    )])
+    .on(Base::Town),
+    passes: Example::files(&[(
+        "content/statements/all.yaml",
+        "- {id: s, title: 公共服务, kind: 自述说法, phrase: 重大突破, evidence_level: 有文件}",
+    )])
+    .on(Base::Town),
     source: "Mingbai R20, R35",
     options: &[],
     check: Check::Account(check),

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::account::{Entry, Judged, Rec, Standing, records, with};
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::{Site, Unknown, Value};
@@ -18,11 +19,16 @@ pub(in crate::check) const RULE: Rule = Rule {
         "Reports on a year reach to its end, or say that they are interim",
     ],
     why: ["年中写的数当成全年的数，怎么比都不对", "Figures of half a year taken for the whole compare with nothing"],
-    fails: Example::said([
-        "period: 2023\ninterim: 原文未写，文中9月、10月的事还没有发生",
-        "period: 2023\ninterim: 原文未写，文中9月、10月的事还没有发生",
-    ]),
-    passes: Example::said(["period: 2023\ninterim: 是", "period: 2023\ninterim: 是"]),
+    fails: Example::files(&[(
+        "content/documents/all.yaml",
+        "- {id: zong-jie, title: 2023年工作总结, type: report, period: 2023, date_issued: 2023-08, interim: 原文未写}",
+    )])
+    .on(Base::Town),
+    passes: Example::files(&[(
+        "content/documents/all.yaml",
+        "- {id: zong-jie, title: 2023年工作总结, type: report, period: 2023, date_issued: 2023-08, interim: 是}",
+    )])
+    .on(Base::Town),
     source: "Mingbai R10",
     options: &[],
     check: Check::Account(check),

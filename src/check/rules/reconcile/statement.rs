@@ -1,6 +1,7 @@
 //! `reconcile/statement`: what `reconcile.yaml` says has to hold, holds.
 
 use crate::check::account::{Entry, Explanation, Judged, Standing, Subject, bound, list, quoted, value};
+use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::{Severity, Text};
 use crate::model::figure::{Counts, Target};
@@ -15,14 +16,8 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Note,
     what: ["说好要对得上的总数和名单，对得上吗", "Totals and lists that have to fit, fit"],
     why: ["总数和明细各说各的，哪一个都不能用", "Where total and items differ, neither can be used"],
-    fails: Example::said([
-        "left: 在谈11个\nrelation: \"=\"\nright: {count: {of: projects, where: {state: 在谈}}}（名单上9个）",
-        "left: 在谈11个\nrelation: \"=\"\nright: {count: {of: projects, where: {state: 在谈}}}（名单上9个）",
-    ]),
-    passes: Example::said([
-        "left: 在谈9个\nrelation: \"=\"\nright: {count: {of: projects, where: {state: 在谈}}}（名单上9个）",
-        "left: 在谈9个\nrelation: \"=\"\nright: {count: {of: projects, where: {state: 在谈}}}（名单上9个）",
-    ]),
+    fails: Example::files(&[("content/indicators/all.yaml", "- {id: signed, title: 签约额, kind: flow, unit: 万元}"), ("content/observations/all.yaml", "- {id: signed, title: 签约额, indicator: signed, period: 2023, value: 6500万元（签约）}"), ("content/projects/all.yaml", "- {id: a, title: 甲, contract_value: 2000万元}\n- {id: b, title: 乙, contract_value: 4400万元}"), ("content/reconcile.yaml", "signed: {title: 签约额, left: observations/signed#value, relation: \"=\", right: [projects/a#contract_value, projects/b#contract_value], disjoint: true}")]).on(Base::Town),
+    passes: Example::files(&[("content/indicators/all.yaml", "- {id: signed, title: 签约额, kind: flow, unit: 万元}"), ("content/observations/all.yaml", "- {id: signed, title: 签约额, indicator: signed, period: 2023, value: 6400万元（签约）}"), ("content/projects/all.yaml", "- {id: a, title: 甲, contract_value: 2000万元}\n- {id: b, title: 乙, contract_value: 4400万元}"), ("content/reconcile.yaml", "signed: {title: 签约额, left: observations/signed#value, relation: \"=\", right: [projects/a#contract_value, projects/b#contract_value], disjoint: true}")]).on(Base::Town),
     source: "Mingbai R12, R14",
     options: &[],
     check: Check::Account(check),

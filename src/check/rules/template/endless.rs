@@ -9,9 +9,12 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["模板会结束", "Templates come to an end"],
     why: ["死循环会拖住整个站点", "An endless one stops the whole site"],
-    fails: Example::said(["{% for i in range(999999999) %}…", "{% for i in range(999999999) %}…"]),
-    passes: Example::said(["{% for p in page.children %}…", "{% for p in page.children %}…"]),
-    source: "docs/templates.md",
+    fails: Example::files(&[(
+        "themes/town/templates/home.html",
+        "{% for i in range(9999) %}{% for j in range(9999) %}{% for k in range(9999) %}{{ k }}{% endfor %}{% endfor %}{% endfor %}",
+    )]),
+    passes: Example::page("正文。"),
+    source: "Mingbai docs/templates.md",
     options: &[],
     check: Check::Reading,
 };

@@ -9,9 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["模板运行不出错", "Templates run without errors"],
     why: ["出错的页面不能发布", "A page that fails cannot be published"],
-    fails: Example::said(["{{ none }}", "{{ none }}"]),
-    passes: Example::said(["{% if x %}{{ x }}{% endif %}", "{% if x %}{{ x }}{% endif %}"]),
-    source: "docs/templates.md",
+    fails: Example::files(&[("themes/town/templates/home.html", "<h1>{{ page.title | nothing }}</h1>")]),
+    passes: Example::page("正文。"),
+    source: "Mingbai docs/templates.md",
     options: &[],
     check: Check::Reading,
 };

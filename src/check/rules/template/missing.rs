@@ -9,9 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["用到的模板都存在", "Templates that are used exist"],
     why: ["没有模板的页面出不来", "A page without its template cannot be made"],
-    fails: Example::said(["template: none.html", "template: none.html"]),
-    passes: Example::said(["template: page.html", "template: page.html"]),
-    source: "docs/templates.md",
+    fails: Example::files(&[("themes/town/templates/home.html", "{% include \"none.html\" %}")]),
+    passes: Example::page("正文。"),
+    source: "Mingbai docs/templates.md",
     options: &[],
     check: Check::Reading,
 };

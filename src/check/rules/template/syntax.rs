@@ -9,9 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["模板语法正确", "Templates are well-formed"],
     why: ["写错的模板不能用", "A wrong template cannot be used"],
-    fails: Example::said(["{% if %}", "{% if %}"]),
-    passes: Example::said(["{% if x %}{% endif %}", "{% if x %}{% endif %}"]),
-    source: "docs/templates.md",
+    fails: Example::files(&[("themes/town/templates/home.html", "{% if %}")]),
+    passes: Example::page("正文。"),
+    source: "Mingbai docs/templates.md",
     options: &[],
     check: Check::Reading,
 };

@@ -9,9 +9,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["主题存在", "The theme exists"],
     why: ["没有主题就没有页面", "There are no pages without one"],
-    fails: Example::said(["theme: none", "theme: none"]),
-    passes: Example::said(["theme: town", "theme: town"]),
-    source: "docs/templates.md",
+    fails: Example::site("theme: none"),
+    passes: Example::site("theme: town"),
+    source: "Mingbai docs/templates.md",
     options: &[],
     check: Check::Reading,
 };

@@ -3,6 +3,7 @@
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::check::better::improved;
+use crate::check::example::Base;
 use crate::check::prose::{Passages, unnamed};
 use crate::check::rule::{Check, Example, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -17,11 +18,8 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Warning,
     what: ["账目页说“提高”“显著”的，写了从多少到多少", "What has improved on an account says from what to what"],
     why: ["没有原来的数，谁也不知道提高了没有", "Without the number before nobody knows whether it improved"],
-    fails: Example::said(["公共服务水平显著提高。", "公共服务水平显著提高。"]),
-    passes: Example::said([
-        "学位由[300个](figure:places-2022)提高到[480个](figure:places-2023)。",
-        "学位由[300个](figure:places-2022)提高到[480个](figure:places-2023)。",
-    ]),
+    fails: Example::files(&[("content/zhang.md", "---\ntitle: 账目\naccount: true\nas_of: 2023-08\n---\n\n公共服务水平显著提高。\n")]),
+    passes: Example::files(&[("content/indicators/all.yaml", "- {id: seats, title: 学位, kind: stock, unit: 个}"), ("content/observations/all.yaml", "- {id: a, title: 2022年学位, indicator: seats, period: 2022, value: 300个}\n- {id: b, title: 2023年学位, indicator: seats, period: 2023, value: 480个}"), ("content/zhang.md", "---\ntitle: 账目\naccount: true\nas_of: 2023-08\n---\n\n学位由[300个](figure:observations/a#value)提高到[480个](figure:observations/b#value)。\n")]).on(Base::Town),
     source: "Mingbai R35",
     options: &[],
     check: Check::Site(check),

@@ -21,8 +21,14 @@ pub(in crate::check) const RULE: Rule = Rule {
         "少半个引号、多一个字母，多半是抄漏了、抄错了",
         "Half a pair of marks or a stray letter is usually something that was lost in copying",
     ],
-    fails: Example::said(["禾花鱼”品牌，建设A区域,一、二、四", "禾花鱼”品牌，建设A区域,一、二、四"]),
-    passes: Example::said(["“禾花鱼”品牌，建设新区域，一、二、三", "“禾花鱼”品牌，建设新区域，一、二、三"]),
+    fails: Example::files(&[(
+        "content/zhang.md",
+        "---\ntitle: 账目\naccount: true\nas_of: 2023-08\n---\n\n建设禾花鱼”品牌。\n",
+    )]),
+    passes: Example::files(&[(
+        "content/zhang.md",
+        "---\ntitle: 账目\naccount: true\nas_of: 2023-08\n---\n\n建设“禾花鱼”品牌。\n",
+    )]),
     source: "Mingbai R37",
     options: &[],
     check: Check::Site(check),

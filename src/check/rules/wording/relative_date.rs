@@ -16,11 +16,11 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Warning,
     what: ["“今年”“上月”“目前”能看出是几时", "This year, last month and lately can be told by their dates"],
     why: ["过了年再看，“今年”就是另一年了", "Read a year later, this year is another one"],
-    fails: Example::said(["account: true\n---\n目前在谈11个。", "account: true\n---\n目前在谈11个。"]),
-    passes: Example::said([
-        "account: true\nas_of: 2023-08\n---\n目前在谈11个。",
-        "account: true\nas_of: 2023-08\n---\n目前在谈11个。",
-    ]),
+    fails: Example::files(&[("content/zhang.md", "---\ntitle: 账目\naccount: true\n---\n\n目前还在施工。\n")]),
+    passes: Example::files(&[(
+        "content/zhang.md",
+        "---\ntitle: 账目\naccount: true\nas_of: 2023-08\n---\n\n目前还在施工。\n",
+    )]),
     source: "Mingbai R03, R07",
     options: &[],
     check: Check::Site(check),

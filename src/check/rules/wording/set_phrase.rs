@@ -13,9 +13,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     what: ["固定提法完整、不缺字", "Set phrases stand whole"],
     why: ["提法残缺属于严重表述错误，检查时一票否决", "A broken set phrase is a veto item in inspections"],
-    fails: Example::said(["以A新时代中国特色社会主义思想为指导", "以A新时代中国特色社会主义思想为指导"]),
-    passes: Example::said(["以习近平新时代中国特色社会主义思想为指导", "以习近平新时代中国特色社会主义思想为指导"]),
-    source: "国办秘函〔2019〕19号 单项否决：严重表述错误",
+    fails: Example::page("以A新时代中国特色社会主义思想为指导"),
+    passes: Example::page("以习近平新时代中国特色社会主义思想为指导"),
+    source: "《政府网站与政务新媒体检查指标》单项否决：严重表述错误（国办秘函〔2019〕19号）",
     options: &[],
     check: Check::Site(check),
 };

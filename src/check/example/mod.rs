@@ -1,6 +1,9 @@
 //! Examples of rules: small sites in memory. The tests run them, `explain` and the documentation print them.
 
+mod made;
+
 use crate::diagnostic::Locale;
+pub(in crate::check) use made::{dot, gb18030, miscalculated, spreadsheet};
 
 /// A small site that breaks a rule, or keeps it.
 #[derive(Debug, Clone, Copy)]
