@@ -3,8 +3,8 @@
 
 use mingbai::load::keys::{
     BLOCKS, CARD, CARDS, CHART, CHARTS, COLLECTION, COLLECTION_OURS, CONDITION, CONSTRAINTS, EXPLAINED, FIELD,
-    FIELD_OURS, FIGURE, GLOSSARY, Key, MACHINE, PAGE, RECONCILE, RECORDS, SECTION, SELECTION, SIDE, SITE, TABLE,
-    TIMELINE, TRACK,
+    FIELD_OURS, FIGURE, GLOSSARY, Key, MACHINE, PAGE, RECONCILE, RECORDS, SECTION, SELECTION, SIDE, SITE, SITE_WAIVER,
+    TABLE, TIMELINE, TRACK,
 };
 use mingbai::model::{Unknown, View};
 use mingbai::value::{Stage, UNITS};
@@ -57,6 +57,7 @@ fn the_document_and_the_code_agree() {
     assert_eq!(documented("Front matter", 0), known(PAGE));
     assert_eq!(documented("Front matter", 1), known(SECTION));
     assert_eq!(documented("site.yaml", 0), known(SITE));
+    assert_eq!(documented("Waivers", 0), known(SITE_WAIVER));
     assert_eq!(documented("_collection.yaml", 0), known(COLLECTION));
     assert_eq!(documented("_collection.yaml", 1), known(COLLECTION_OURS));
     assert_eq!(documented("_collection.yaml", 2), known(MACHINE));

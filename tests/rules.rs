@@ -10,7 +10,7 @@ use std::path::Path;
 use mingbai::build::{Built, build_files};
 use mingbai::check::{Base, Example, RULES, Rule, Standing};
 use mingbai::load::{SourceFile, Sources};
-use mingbai::model::Overrides;
+use mingbai::model::{Overrides, Setting};
 use mingbai::output::{Output, Sink};
 use mingbai::render::Options;
 
@@ -86,6 +86,32 @@ fn examples_fail_and_pass() {
         }
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// What is set in `site.yaml` reaches the rules, and what no rule knows is told.
+#[test]
+fn options_are_held_to_the_rules() {
+    for rule in RULES {
+        for option in rule.options {
+            let lines = match option.default {
+                Setting::Words(_) => format!("checks: {{{}: {{{}: [甲, 乙]}}}}", rule.name, option.name),
+                _ => format!("checks: {{{}: {{{}: 7}}}}", rule.name, option.name),
+            };
+            let lines: &'static str = lines.leak();
+            let built = built(&Example::site(lines));
+            let site = built.site.expect("a site");
+            match option.default {
+                Setting::Words(words) => {
+                    let found = rule.words(&site, option.name);
+                    assert_eq!(found, [words, &["甲", "乙"]].concat(), "{lines}");
+                }
+                _ => assert_eq!(rule.number(&site, option.name), 7, "{lines}"),
+            }
+        }
+    }
+    let wrong = built(&Example::site("checks: {link/anchor: {nothing: 7}}"));
+    let rules: Vec<&str> = wrong.problems.iter().map(|p| p.rule).collect();
+    assert_eq!(rules, ["content/unknown-key"]);
 }
 
 #[test]

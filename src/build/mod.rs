@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::check::{self, Account, Reach, Verdict};
+use crate::check::{self, Account, Reach, Verdict, Waived};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::load::{self, Parsed, Sources};
 use crate::model::{self, Overrides, Site};
@@ -19,6 +19,8 @@ pub struct Built {
     pub site: Option<Arc<Site>>,
     /// All problems, in their order.
     pub problems: Diagnostics,
+    /// Findings that are waived.
+    pub waived: Vec<Waived>,
     /// How the rules came out.
     pub verdicts: Vec<Verdict>,
     /// How the records stand against one another.
@@ -83,6 +85,7 @@ pub fn run(
     let mut judged = Vec::new();
     let mut account = Arc::default();
     let mut rendered = Rendered::default();
+    let mut waived = Vec::new();
     if let Some(site) = &site {
         let (said, found) = check::on_site(site);
         judged.extend(said);
@@ -103,12 +106,15 @@ pub fn run(
         let (said, found) = check::on_outputs(site, &rendered.facts);
         judged.extend(said);
         problems.append(found);
+        problems.append(check::settings(&site.config));
         check::apply_levels(&site.config, &mut problems);
+        let complete = reach.sources && reach.outputs;
+        waived = check::waive(site, &account.waived, &mut problems, complete);
         stages.end("check outputs");
     }
     problems.sort();
     let verdicts = check::settle(site.as_deref().map(|s| &s.config), &judged, &problems, reach);
-    Built { site, problems, verdicts, account, rendered, stages: stages.done }
+    Built { site, problems, waived, verdicts, account, rendered, stages: stages.done }
 }
 
 struct Stages {

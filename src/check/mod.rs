@@ -2,22 +2,30 @@
 
 pub(crate) mod account;
 mod better;
+mod choice;
 mod example;
 mod facts;
+mod planned;
 mod prose;
 mod registry;
 mod rule;
 mod rules;
+mod settings;
 mod run;
 mod visit;
+mod waive;
 
 pub mod scan;
 
 pub use account::{Account, Entry, Explanation, Judged, Ruled, Standing, Subject};
 pub(crate) use account::{Given, Rec, record, with};
+pub use choice::{Choice, family};
 pub use example::{Base, Example, Made, PAGE, Written};
 pub use facts::{Facts, Place as OutputPlace, Scope, inspect};
+pub use planned::{PLANNED, Planned};
 pub use registry::{RULES, find};
 pub use rule::{Check, Rule, Verdict, VerdictKind};
 pub use run::{Reach, account, apply_levels, on_outputs, on_site, settle, wants, wants_outputs};
+pub use settings::settings;
 pub use visit::{Budget, compressed};
+pub use waive::{Waived, waive};

@@ -38,6 +38,7 @@ pub const RULES: &[Rule] = &[
     content::unknown_key::RULE,
     content::unreadable::RULE,
     content::value::RULE,
+    content::waiver::RULE,
     content::yaml::RULE,
     data::alias::RULE,
     data::amount::RULE,

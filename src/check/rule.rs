@@ -109,6 +109,6 @@ impl Rule {
 
     fn given<'s>(&self, site: &'s Site, name: &str) -> Option<&'s Given> {
         let option = self.options.iter().find(|o| o.name == name)?;
-        site.config.options.get(&(self.name.to_owned(), option.name))
+        site.config.options.get(&(self.name.to_owned(), option.name.to_owned())).map(|chosen| &chosen.given)
     }
 }

@@ -1,16 +1,18 @@
 //! Runs the rules, and lets the site decide how much each matters.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use super::account::{Account, Ruled};
+use super::account::{Account, Entry, Explanation, Ruled, Standing, Subject};
 use super::facts::Facts;
 use super::registry::RULES;
 use super::rule::{Check, Finding, Rule, Verdict, VerdictKind};
+use super::waive;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Config, Level, Site};
+use crate::text;
 
 /// Judges a site before it is rendered.
 pub fn on_site(site: &Site) -> (Vec<Verdict>, Diagnostics) {
@@ -26,13 +28,41 @@ pub fn account(site: &Site) -> (Account, Diagnostics) {
         Check::Account(check) => Some(Ruled { rule, judged: check(site) }),
         _ => None,
     };
-    let account = Account::new(RULES.par_iter().filter(|r| !is_off(&site.config, r)).filter_map(judge).collect());
+    let mut rules: Vec<Ruled> = RULES.par_iter().filter(|r| !is_off(&site.config, r)).filter_map(judge).collect();
+    let waived = explain_waived(site, &mut rules);
+    let mut account = Account::new(rules);
+    account.waived = waived;
     let severity = |rule: &Rule| match site.config.checks.get(rule.name) {
         Some(Level::As(severity)) => *severity,
         _ => rule.severity,
     };
     let problems = account.problems(site, severity).into_iter().collect();
     (account, problems)
+}
+
+/// What a waiver is given for is explained: by its reason, and by the post that gave it.
+fn explain_waived(site: &Site, rules: &mut [Ruled]) -> BTreeSet<usize> {
+    let waivers = waive::all(site);
+    let mut used = BTreeSet::new();
+    if waivers.is_empty() {
+        return used;
+    }
+    let open = |e: &&mut Entry| !matches!(e.standing, Standing::Holds | Standing::Explained);
+    for entry in rules.iter_mut().flat_map(|r| &mut r.judged.entries).filter(open) {
+        let page = if let Subject::Record(page) = entry.subject { Some(page) } else { None };
+        let place = entry.place(site);
+        if let Some(index) = waive::of_entry(site, &waivers, entry.rule, page, place.as_ref()) {
+            used.insert(index);
+            let (reason, by) = (&waivers[index].0.reason, &waivers[index].0.by);
+            entry.standing = Standing::Explained;
+            entry.explanation = Some(Explanation {
+                reason: text!("{reason}", "{reason}"),
+                post: Some(text!("{by}", "{by}")),
+                source: None,
+            });
+        }
+    }
+    used
 }
 
 /// Judges the finished outputs.

@@ -89,6 +89,12 @@ const PAGE: &[Note] = &[
     ),
     note("template", Text, "主题里的另一个模板", "a template of the theme other than the usual one"),
     note("toc", Flag, "是否显示目录", "whether to show the contents list"),
+    note(
+        "waivers",
+        Own,
+        "豁免的规则：为什么、哪个岗位定的、到哪一天",
+        "rules that are waived here: why, by which post, until when",
+    ),
 ];
 
 const SECTION: &[Note] = &[
@@ -120,7 +126,13 @@ const SITE: &[Note] = &[
     note("groups", Own, "首页上的全部栏目，按问题分组", "all sections on the home page, grouped by question"),
     note("footer", Own, "页脚里的链接", "what the footer links to"),
     note("names", Texts, "带数字、但不是数的专名，例如万亩竹海", "names with numerals in them that are no figures"),
-    note("checks", Own, "各条规则算错误、警告还是不管", "by rule: error, warning, note or off"),
+    note(
+        "checks",
+        Own,
+        "各条规则算错误、警告还是不管，以及它的选项",
+        "by rule: error, warning, note or off, and its options",
+    ),
+    note("waivers", Own, "按路径豁免的规则", "rules that are waived, by path"),
     note("publish_checks", Flag, "是否公开核对结果页", "whether the public checks page exists"),
     note(
         "bulletins",

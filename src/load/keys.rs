@@ -35,6 +35,7 @@ pub const PAGE: &[Key] = &[
     key("account", "账目"),
     key("template", "模板"),
     key("toc", "目录"),
+    key("waivers", "豁免"),
 ];
 
 /// Further keys of `_index.md`.
@@ -65,6 +66,7 @@ pub const SITE: &[Key] = &[
     key("footer", "页脚"),
     key("names", "专名"),
     key("checks", "检查"),
+    key("waivers", "豁免"),
     key("publish_checks", "公开核对"),
     key("bulletins", "通报"),
 ];
@@ -295,6 +297,13 @@ pub const CATEGORY: &[Key] = &[key("value", "值"), key("label", "名称")];
 /// Keys of an explicit unknown.
 pub const UNKNOWN: &[Key] =
     &[key("unknown", "未知"), key("due", "何时补"), key("post", "责任岗位"), key("basis", "依据"), key("note", "备注")];
+
+/// Keys of a waiver of a page or record.
+pub const WAIVER: &[Key] = &[key("rule", "规则"), key("reason", "原因"), key("by", "决定岗位"), key("until", "有效期")];
+
+/// Keys of a waiver in `site.yaml`.
+pub const SITE_WAIVER: &[Key] =
+    &[key("rule", "规则"), key("reason", "原因"), key("by", "决定岗位"), key("until", "有效期"), key("path", "路径")];
 
 /// Keys of a source.
 pub const CITATION: &[Key] = &[key("document", "文件"), key("locator", "位置")];

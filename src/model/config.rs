@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::base_url::BaseUrl;
-use super::options::Given;
+use super::options::{Chosen, Given};
 use super::read::{At, Localized, Reader};
 use super::schema::Field;
 use super::schema_read;
 use super::settings::{bulletins, contact, demonstration, groups, most, sections};
+use super::waiver::{self, Waiver};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::load::Yaml;
 use crate::load::keys::{IDENTIFIERS, Key, NAMED, SITE};
@@ -122,7 +123,9 @@ pub struct Config {
     /// Severities by rule.
     pub checks: BTreeMap<String, Level>,
     /// Options by rule and name.
-    pub options: BTreeMap<(String, &'static str), Given>,
+    pub options: BTreeMap<(String, String), Chosen>,
+    /// Waivers by path.
+    pub waivers: Vec<Waiver>,
     /// Whether the public checks page exists.
     pub publish_checks: bool,
     /// Whether weekly and monthly bulletins are made.
@@ -192,6 +195,7 @@ fn read(r: &mut Reader<'_>, overrides: &Overrides, known_rule: &dyn Fn(&str) -> 
         names: get("names").map(|at| r.texts(at).into_iter().map(|(name, _)| name).collect()).unwrap_or_default(),
         checks: BTreeMap::new(),
         options: BTreeMap::new(),
+        waivers: get("waivers").map(|at| waiver::read(r, at, true)).unwrap_or_default(),
         bulletins: get("bulletins").map_or((true, true), |at| bulletins(r, at)),
         publish_checks: get("publish_checks").and_then(|at| r.boolean(at)).unwrap_or(true),
         drafts: overrides.drafts,
@@ -218,30 +222,58 @@ fn read(r: &mut Reader<'_>, overrides: &Overrides, known_rule: &dyn Fn(&str) -> 
         config.fields.push(schema_read::extra(r, &name, &at));
     }
     for (rule, at) in get("checks").and_then(|at| r.entries(at)).unwrap_or_default() {
-        let word = r.text(&at).unwrap_or_default();
-        let level = match Severity::from_word(&word) {
-            Some(severity) => Some(Level::As(severity)),
-            None => (word == "off").then_some(Level::Off),
-        };
-        match level {
-            _ if !known_rule(&rule) => {
-                r.problem(
-                    &at,
-                    Diagnostic::error("content/value", text!("没有“{rule}”这条规则", "there is no rule `{rule}`"))
-                        .help(text!("用 `mingbai explain` 看全部规则", "`mingbai explain` lists them all")),
-                );
-            }
-            Some(level) => {
-                config.checks.insert(rule, level);
-            }
-            None => r.problem(
+        if known_rule(&rule) {
+            check(r, &mut config, &rule, &at);
+        } else {
+            let what = text!("没有“{rule}”这条规则", "there is no rule `{rule}`");
+            let problem = Diagnostic::error("content/value", what);
+            r.problem(
                 &at,
-                Diagnostic::error("content/value", text!("“{word}”不是检查级别", "`{word}` is no level"))
-                    .help(text!("写 error、warning、note 或 off", "write error, warning, note or off")),
-            ),
+                problem.help(text!("用 `mingbai check --list` 看全部规则", "`mingbai check --list` lists them all")),
+            );
         }
     }
     config
+}
+
+/// What a site sets of a rule: how much it matters, or a map of that (`severity`) and of its options. Which options there
+/// are is for the rules to say.
+fn check<'a>(r: &mut Reader<'a>, config: &mut Config, rule: &str, at: &At<'a>) {
+    let Node::Map(_) = at.node else {
+        if let Some(level) = level(r, at) {
+            config.checks.insert(rule.to_owned(), level);
+        }
+        return;
+    };
+    for (name, at) in r.entries(at).unwrap_or_default() {
+        if name == "severity" || name == "级别" {
+            if let Some(level) = level(r, &at) {
+                config.checks.insert(rule.to_owned(), level);
+            }
+            continue;
+        }
+        let number = at.node.as_text().and_then(|text| text.trim().parse().ok());
+        let given = match number {
+            Some(number) => Given::Number(number),
+            None => Given::Words(r.texts(&at).into_iter().map(|(word, _)| word).collect()),
+        };
+        let place = r.place(&at);
+        config.options.insert((rule.to_owned(), name), Chosen { given, place });
+    }
+}
+
+fn level(r: &mut Reader<'_>, at: &At<'_>) -> Option<Level> {
+    let word = r.text(at).unwrap_or_default();
+    let level = match Severity::from_word(&word) {
+        Some(severity) => Some(Level::As(severity)),
+        None => (word == "off").then_some(Level::Off),
+    };
+    if level.is_none() {
+        let what = text!("“{word}”不是检查级别", "`{word}` is no level");
+        let problem = Diagnostic::error("content/value", what);
+        r.problem(at, problem.help(text!("写 error、warning、note 或 off", "write error, warning, note or off")));
+    }
+    level
 }
 
 fn languages<'a>(r: &mut Reader<'a>, at: Option<&At<'a>>) -> Vec<LangTag> {

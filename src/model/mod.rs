@@ -38,6 +38,7 @@ mod typed;
 mod unknown;
 mod values;
 mod view;
+mod waiver;
 mod words;
 
 pub mod address;
@@ -49,7 +50,7 @@ pub use compare::key_of_name;
 pub use config::{Config, Level, NavEntry, Overrides, TaxonomyDef};
 pub use ledger::Ledger;
 pub use limit::Limit;
-pub use options::{Given, Opt, Setting};
+pub use options::{Chosen, Given, Opt, Setting};
 pub use photos::{PHOTOS, unmade};
 pub use read::Localized;
 pub use schema::{Cadence, Choice, Field, Kind, Machine, Schema, Sort, Track};
@@ -60,4 +61,5 @@ pub use site::{
 pub use source::Source;
 pub use unknown::Unknown;
 pub use view::View;
+pub use waiver::Waiver;
 pub use words::words;

@@ -1,5 +1,7 @@
 //! Options of rules: what a site may set in `checks` of `site.yaml`, beside how much a rule matters.
 
+use crate::diagnostic::Place;
+
 /// An option of a rule.
 #[derive(Debug, Clone, Copy)]
 pub struct Opt {
@@ -24,6 +26,15 @@ pub enum Setting {
     Words(&'static [&'static str]),
 }
 
+/// An option that a site has set, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chosen {
+    /// What it is set to.
+    pub given: Given,
+    /// Where that is written.
+    pub place: Place,
+}
+
 /// What a site has set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Given {
@@ -31,6 +42,18 @@ pub enum Given {
     Number(usize),
     /// Words.
     Words(Vec<String>),
+}
+
+impl Setting {
+    /// What kind of value it takes.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Setting::Days(_) => "days",
+            Setting::WorkingDays(_) => "working days",
+            Setting::Count(_) => "count",
+            Setting::Words(_) => "words",
+        }
+    }
 }
 
 impl Opt {

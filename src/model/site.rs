@@ -12,6 +12,7 @@ use super::reconcile::Statement;
 use super::schema::{Field, Schema, Sort};
 use super::source::Source;
 use super::unknown::Unknown;
+use super::waiver::Waiver;
 use crate::load::SourceFile;
 use crate::picture::Picture;
 use crate::reads::{Key, Kind, Tracked, Whole, note};
@@ -130,6 +131,8 @@ pub struct Page {
     pub template: Option<String>,
     /// Whether the contents list is wanted; `None` = by the number of headings.
     pub toc: Option<bool>,
+    /// Rules that are waived for it.
+    pub waivers: Vec<Waiver>,
     /// Addresses of the body's links, in their order.
     pub addresses: Vec<String>,
     /// What the body's fenced blocks show, in their order.
@@ -173,6 +176,7 @@ impl Page {
             account: false,
             template: None,
             toc: None,
+            waivers: Vec::new(),
             addresses: Vec::new(),
             blocks: Vec::new(),
             bound: Vec::new(),

@@ -13,6 +13,7 @@ use super::schema_read::sort;
 use super::site::{FieldRef, Page, PageKind, Value, Why};
 use super::source::Source;
 use super::unknown::Unknown;
+use super::waiver;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::load::keys;
 use crate::load::parse::yaml::Node;
@@ -281,6 +282,7 @@ impl Typed {
             "issuer" => page.issuer = r.text(at),
             "account" => page.account = r.boolean(at).unwrap_or(false),
             "template" => page.template = r.text(at),
+            "waivers" => page.waivers = waiver::read(r, at, false),
             _ => page.toc = r.boolean(at),
         }
     }

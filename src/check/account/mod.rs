@@ -14,7 +14,7 @@ pub(super) use record::{Item, by_ref, records};
 pub(crate) use words::bound;
 pub(super) use words::{list, quoted, value};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::rule::{Rule, Verdict};
 use crate::diagnostic::{Diagnostic, Place, Severity, Text};
@@ -223,6 +223,8 @@ pub struct Account {
     pub rules: Vec<Ruled>,
     /// How the rules on the site itself had come out when the account was made.
     pub own: Vec<Verdict>,
+    /// Waivers that explain a finding, by their order in the site.
+    pub waived: BTreeSet<usize>,
     /// Findings that a record went into, by its page: index of rule and of entry.
     by_page: BTreeMap<usize, Vec<(usize, usize)>>,
 }
@@ -240,7 +242,7 @@ impl Account {
                 }
             }
         }
-        Account { rules, own: Vec::new(), by_page }
+        Account { rules, own: Vec::new(), waived: BTreeSet::new(), by_page }
     }
 
     /// All findings, by rule.

@@ -33,6 +33,8 @@ pub enum Written {
     Page(&'static str),
     /// Lines of the front matter of a page.
     Front(&'static str),
+    /// Both.
+    Whole(&'static str, &'static str),
     /// Lines of `site.yaml`.
     Site(&'static str),
     /// Files by their paths.
@@ -75,6 +77,11 @@ impl Example {
         Example { base: Base::Bare, written: Written::Front(lines), made: &[] }
     }
 
+    /// Lines of front matter, and the body.
+    pub const fn page_with(lines: &'static str, body: &'static str) -> Example {
+        Example { base: Base::Bare, written: Written::Whole(lines, body), made: &[] }
+    }
+
     /// Lines of `site.yaml`; what has the same key is replaced.
     pub const fn site(lines: &'static str) -> Example {
         Example { base: Base::Bare, written: Written::Site(lines), made: &[] }
@@ -111,6 +118,7 @@ impl Example {
         let mut out: Vec<(Option<&'static str>, String)> = match self.written {
             Written::Page(body) => vec![(Some(PAGE), body.to_owned())],
             Written::Front(lines) => vec![(Some(PAGE), format!("---\n{lines}\n---"))],
+            Written::Whole(lines, body) => vec![(Some(PAGE), format!("---\n{lines}\n---\n\n{body}"))],
             Written::Site(lines) => vec![(Some("site.yaml"), lines.to_owned())],
             Written::Files(files) => files.iter().map(|(path, text)| (Some(*path), (*text).to_owned())).collect(),
             Written::Said(words) => vec![(None, words[index].to_owned())],
@@ -123,7 +131,8 @@ impl Example {
     pub fn sources(&self) -> Vec<(String, Vec<u8>)> {
         let mut own: Vec<(String, Vec<u8>)> = match self.written {
             Written::Page(body) => vec![(PAGE.to_owned(), format!("---\ntitle: 例\n---\n\n{body}\n").into())],
-            Written::Front(lines) => vec![(PAGE.to_owned(), front(lines).into())],
+            Written::Front(lines) => vec![(PAGE.to_owned(), front(lines, "正文。").into())],
+            Written::Whole(lines, body) => vec![(PAGE.to_owned(), front(lines, body).into())],
             Written::Files(files) => {
                 files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect()
             }
@@ -140,9 +149,9 @@ impl Example {
     }
 }
 
-fn front(lines: &str) -> String {
+fn front(lines: &str, body: &str) -> String {
     let title = if lines.starts_with("title:") || lines.contains("\ntitle:") { "" } else { "title: 例\n" };
-    format!("---\n{title}{lines}\n---\n\n正文。\n")
+    format!("---\n{title}{lines}\n---\n\n{body}\n")
 }
 
 fn settings(lines: &str) -> String {

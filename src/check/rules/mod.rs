@@ -39,6 +39,7 @@ pub(super) mod content {
     pub(in crate::check) mod unknown_key;
     pub(in crate::check) mod unreadable;
     pub(in crate::check) mod value;
+    pub(in crate::check) mod waiver;
     pub(in crate::check) mod yaml;
 }
 pub(super) mod data {

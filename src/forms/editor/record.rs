@@ -3,10 +3,11 @@
 use serde_json::{Map, Value, json};
 
 use super::keys::{list, map_of, noted, object, one_of, scalar, scalar_or_nothing, texts};
+use super::settings_files::waivers;
 use super::value::field;
 use crate::diagnostic::Locale;
 use crate::forms::words::pick;
-use crate::load::keys::{CITATION, Key, PAGE, SECTION, UNKNOWN};
+use crate::load::keys::{CITATION, Key, PAGE, SECTION, UNKNOWN, WAIVER};
 use crate::model::{Field, Schema, Site, Sort, Unknown};
 
 /// Front matter of a page, or of an `_index.md`.
@@ -119,6 +120,7 @@ fn keys(properties: &mut Map<String, Value>, table: &'static [Key], locale: Loca
                 map
             }
             "sort" => json!({ "enum": Sort::WORDS.map(|(word, _)| word) }),
+            "waivers" => waivers(WAIVER),
             _ => sources(),
         });
         properties.insert(key.name.to_owned(), shape.clone());

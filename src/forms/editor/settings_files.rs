@@ -2,14 +2,14 @@
 
 use serde_json::{Map, Value, json};
 
-use super::keys::{list, map_of, maybe, noted, object, scalar, scalar_or_nothing};
-use crate::check::RULES;
+use super::keys::{list, map_of, maybe, noted, object, scalar, scalar_or_nothing, texts};
+use crate::check::{RULES, Rule};
 use crate::diagnostic::{Locale, Severity};
 use crate::load::keys::{
     CATEGORY, COLLECTION, COLLECTION_OURS, CONSTRAINTS, CONTACT, FIELD, FIELD_OURS, GROUP, IDENTIFIERS, Key, MACHINE,
-    NAMED, NAV, SITE, TRACK, TYPES, VALUES,
+    NAMED, NAV, SITE, SITE_WAIVER, TRACK, TYPES, VALUES,
 };
-use crate::model::{Cadence, Site, Sort, View};
+use crate::model::{Cadence, Opt, Setting, Site, Sort, View};
 use crate::value::{MoneyUnit, Stage, UNITS};
 
 /// A map with the keys of a table as their notes say.
@@ -47,16 +47,36 @@ pub(super) fn site(locale: Locale) -> Map<String, Value> {
             if name == "title" { json!({ "anyOf": localized() }) } else { list(&scalar()) }
         })),
         "fields" => map_of(&json!({"anyOf": [{ "enum": TYPES }, field(None, locale)]})),
+        "waivers" => waivers(SITE_WAIVER),
         _ => checks(),
     });
     whole_file(schema, json!({}))
+}
+
+/// Rules that are waived.
+pub(super) fn waivers(keys: &[Key]) -> Value {
+    let needed: Vec<&str> = keys.iter().map(|k| k.name).collect();
+    list(&object(keys, &needed, |name| match name {
+        "rule" => json!({ "enum": RULES.iter().map(|r| r.name).collect::<Vec<_>>() }),
+        _ => scalar(),
+    }))
 }
 
 fn checks() -> Value {
     let mut levels: Vec<&str> = [Severity::Error, Severity::Warning, Severity::Note].map(Severity::word).to_vec();
     levels.push("off");
     let level = json!({ "enum": levels });
-    let rules: Map<String, Value> = RULES.iter().map(|r| (r.name.to_owned(), level.clone())).collect();
+    let rule = |rule: &Rule| {
+        let option = |o: &Opt| match o.default {
+            Setting::Words(_) => texts(),
+            _ => json!({"type": "integer", "minimum": 0}),
+        };
+        let options = rule.options.iter().map(|o| (o.name.to_owned(), option(o)));
+        let severity = ["severity", "级别"].map(|word| (word.to_owned(), level.clone()));
+        let own: Map<String, Value> = severity.into_iter().chain(options).collect();
+        json!({"anyOf": [level, {"type": ["object", "null"], "properties": own, "additionalProperties": false}]})
+    };
+    let rules: Map<String, Value> = RULES.iter().map(|r| (r.name.to_owned(), rule(r))).collect();
     json!({"type": ["object", "null"], "properties": rules, "additionalProperties": false})
 }
 

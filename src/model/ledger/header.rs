@@ -41,7 +41,8 @@ impl<'a> Names<'a> {
     /// The columns of records.
     pub(super) fn of_records(config: &'a Config, fields: &'a [Field]) -> Self {
         let mut names = Names { by_word: HashMap::new(), words: Vec::new(), must: "id" };
-        for key in keys::PAGE {
+        // Waivers are maps, which no cell holds; `site.yaml` has those of tables.
+        for key in keys::PAGE.iter().filter(|key| key.name != "waivers") {
             let meant = Meant { name: key.name, shape: Some(Shape::of_key(key.name)), field: None };
             names.add(key.chinese, meant);
             names.add(key.name, meant);
