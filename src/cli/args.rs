@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, Command, value_parser};
 use clap_complete::Shell;
 
+use super::session::Format;
 use crate::diagnostic::Locale;
 use crate::model::BaseUrl;
 use crate::value::{Moment, Period, Zone};
@@ -96,9 +97,12 @@ pub(super) fn command(locale: Locale) -> Command {
                 Arg::new("format")
                     .long("format")
                     .value_name("FORMAT")
-                    .value_parser(["human", "json"])
+                    .value_parser(Format::WORDS)
                     .default_value("human")
-                    .help(t("结果的写法", "how results are written")),
+                    .help(t(
+                        "结果的写法；sarif 和 github 给代码平台用",
+                        "how results are written; sarif and github are for code hosts",
+                    )),
             )
     };
     let live = |command: Command| {
@@ -129,6 +133,10 @@ pub(super) fn command(locale: Locale) -> Command {
             Command::new("check")
                 .about(t("检查站点，不写任何文件", "check the site without writing anything"))
                 .arg(Arg::new("fix").long("fix").action(ArgAction::SetTrue).help(t("给账目页里只同一个数相符的数写上链接", "bind numbers of accounts that agree with exactly one figure")))
+                .arg(Arg::new("list").long("list").action(ArgAction::SetTrue).help(t("列出规则，按这个站点的设置", "list the rules, as the site has set them")))
+                .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).requires("list").help(t("连还没有的规则一起列出", "those that are not there yet too")))
+                .arg(Arg::new("only").long("only").value_name("RULES").value_delimiter(',').help(t("只说这些规则的结果，例如 link,content/date", "tell of these rules only, such as link,content/date")))
+                .arg(Arg::new("skip").long("skip").value_name("RULES").value_delimiter(',').help(t("不说这些规则的结果", "do not tell of these rules")))
                 .arg(Arg::new("dry-run").long("dry-run").action(ArgAction::SetTrue).requires("fix").help(t("只显示 --fix 会改什么", "only show what --fix would change"))),
         )))
         // Drafts are for whoever looks at the preview: nothing that is written has them unasked.

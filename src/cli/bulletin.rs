@@ -17,7 +17,7 @@ pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
     let word = |name: &str| matches.get_one::<Period>(name).copied();
     let period = word("week").or_else(|| word("month"));
     let chinese = session.locale == Locale::Zh;
-    let write = if session.json { render::bulletin_json } else { render::bulletin_text };
+    let write = if session.is_json() { render::bulletin_json } else { render::bulletin_text };
     let (text, problems) = write(&site, chinese, period);
     if problems.has_errors() {
         session.report(&problems);

@@ -1,10 +1,14 @@
 //! `mingbai check`
 
+use clap::ArgMatches;
+
 use super::exit::Exit;
 use super::session::Session;
 use crate::build::build;
-use crate::check::{Standing, VerdictKind};
+use crate::check::{Choice, Standing, VerdictKind};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output::{Output, Sink};
+use crate::report;
 use crate::text;
 
 /// Outputs are rendered and checked, and then forgotten.
@@ -15,9 +19,30 @@ impl Sink for Nowhere {
 }
 
 /// Checks without writing.
-pub(super) fn run(session: &Session) -> Exit {
-    let built = build(&session.root, &session.overrides, session.options, &Nowhere);
-    session.report_checked(&built);
+pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
+    let words = |name: &str| matches.get_many::<String>(name).into_iter().flatten().cloned().collect::<Vec<_>>();
+    let choice = match Choice::new(&words("only"), &words("skip")) {
+        Ok(choice) => choice,
+        Err(wrong) => {
+            let word = wrong.word;
+            let problem = Diagnostic::error(
+                "content/value",
+                text!("没有“{word}”这条规则或这一类规则", "there is no rule or family of rules `{word}`"),
+            );
+            session.fail(match wrong.near {
+                Some(near) => problem.help(text!("是不是 {near}？", "did you mean {near}?")),
+                None => {
+                    problem.help(text!("`mingbai check --list` 列出全部规则", "`mingbai check --list` lists them all"))
+                }
+            });
+            return Exit::Usage;
+        }
+    };
+    let mut built = build(&session.root, &session.overrides, session.options, &Nowhere);
+    built.problems.retain_mut(|problem| choice.tells(problem));
+    built.waived.retain(|waived| choice.has(waived.problem.rule));
+    built.verdicts.retain(|verdict| choice.has(verdict.rule));
+    session.report_checked(&built, &choice);
     session.stages(&built.stages);
     let count = |kind| built.verdicts.iter().filter(|v| v.kind == kind).count();
     let (passed, failed, unknown) =
@@ -27,12 +52,32 @@ pub(super) fn run(session: &Session) -> Exit {
         "检查了 {pages} 页，{passed} 条规则通过，{failed} 条不通过，{unknown} 条没法核对",
         "{pages} page(s) checked: {passed} rules passed, {failed} failed, {unknown} cannot be checked"
     ));
-    let [wrong, open, unclear, explained, fits] = Standing::ALL.map(|s| built.account.count(s));
+    let told = || built.account.rules.iter().filter(|ruled| choice.has(ruled.rule.name));
+    let [wrong, open, unclear, explained, fits] =
+        Standing::ALL.map(|s| told().map(|ruled| ruled.count(s)).sum::<usize>());
     if wrong + open + unclear + explained + fits > 0 {
         session.say(&text!(
             "核对记录：对得上 {fits} 处，对不上 {wrong} 处，待说明 {open} 处，没法核对 {unclear} 处，已说明 {explained} 处",
             "records: {fits} hold, {wrong} do not, {open} await an answer, {unclear} cannot be checked, {explained} are explained"
         ));
     }
+    let waived = built.waived.len();
+    if waived > 0 {
+        session.say(&text!("豁免 {waived} 处", "{waived} waived"));
+    }
+    let next = next(session, &built.problems);
+    session.say(&text!("接下来：{next}", "next: {next}"));
     session.exit(&built.problems)
+}
+
+/// What to type next.
+fn next(session: &Session, problems: &Diagnostics) -> String {
+    let root = session.root.to_string_lossy();
+    let root = if root == "." { String::new() } else { format!(" --root {root}") };
+    match report::mends(problems).first() {
+        None => format!("mingbai build{root}"),
+        Some(mend) if mend.first.rule == "content/no-site" => "mingbai init DIR".to_owned(),
+        Some(mend) if mend.first.rule == "figure/unbound" => format!("mingbai check --fix --dry-run{root}"),
+        Some(mend) => format!("mingbai explain {}", mend.first.rule),
+    }
 }

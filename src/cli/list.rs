@@ -25,14 +25,14 @@ pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
     } else {
         pages(session, &site)
     }
-    if problems.has_errors() && !session.json {
+    if problems.has_errors() && !session.is_json() {
         session.report(&problems);
     }
     session.exit(&problems)
 }
 
 fn pages(session: &Session, site: &Site) {
-    if session.json {
+    if session.is_json() {
         let list: Vec<_> = site
             .pages
             .iter()
@@ -70,7 +70,7 @@ fn hidden(session: &Session, site: &Site) {
         Why::Section => text!("所在的栏目没有公开", "its section is not published"),
         Why::Page => text!("所属的页面没有公开", "the page that it belongs to is not published"),
     };
-    if session.json {
+    if session.is_json() {
         let list: Vec<_> =
             site.hidden.iter().map(|h| json!({"source": &*h.path, "why": why(h.why).get(session.locale)})).collect();
         super::line(format_args!("{}", json!({"version": 1, "hidden": list})));

@@ -15,6 +15,7 @@ mod list;
 mod live;
 mod new;
 mod rebuilt;
+mod rules;
 mod schema;
 mod serve;
 mod session;
@@ -45,7 +46,8 @@ pub fn run(arguments: Vec<OsString>) -> Exit {
     match name {
         "build" => build::run(&session),
         "check" if own.get_flag("fix") => fix::run(&session, own.get_flag("dry-run")),
-        "check" => check::run(&session),
+        "check" if own.get_flag("list") => rules::run(&session, own.get_flag("all")),
+        "check" => check::run(&session, own),
         "serve" => serve::run(&session, own),
         "watch" => watch::run(&session, own),
         "init" => init::run(&session, own),

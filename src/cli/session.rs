@@ -8,6 +8,7 @@ use clap::ArgMatches;
 use super::environment;
 use super::exit::Exit;
 use crate::build::Built;
+use crate::check::{Choice, RULES, Rule, Waived};
 use crate::diagnostic::{Diagnostic, Diagnostics, Locale, Severity, Text, nearest};
 use crate::load;
 use crate::model::{self, Overrides, Schema, Site};
@@ -16,6 +17,33 @@ use crate::render::Options;
 use crate::report::{self, Style};
 use crate::text;
 
+/// How results are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    /// For people.
+    Human,
+    /// Our own JSON.
+    Json,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
+}
+
+impl Format {
+    /// The words by which they are chosen.
+    pub(super) const WORDS: [&str; 4] = ["human", "json", "sarif", "github"];
+
+    fn from_word(word: &str) -> Format {
+        match word {
+            "json" => Format::Json,
+            "sarif" => Format::Sarif,
+            "github" => Format::Github,
+            _ => Format::Human,
+        }
+    }
+}
+
 /// One run of the program.
 pub(super) struct Session {
     pub(super) root: PathBuf,
@@ -23,7 +51,7 @@ pub(super) struct Session {
     pub(super) overrides: Overrides,
     pub(super) options: Options,
     pub(super) strict: bool,
-    pub(super) json: bool,
+    pub(super) format: Format,
     pub(super) quiet: bool,
     pub(super) verbose: bool,
     pub(super) locale: Locale,
@@ -56,7 +84,7 @@ impl Session {
             },
             options: Options { relative: flag("relative") },
             strict: flag("strict"),
-            json: word("format").as_deref() == Some("json"),
+            format: word("format").as_deref().map_or(Format::Human, Format::from_word),
             quiet: flag("quiet"),
             verbose: matches.try_get_one::<u8>("verbose").ok().flatten().is_some_and(|n| *n > 0),
             locale,
@@ -85,27 +113,75 @@ impl Session {
 
     /// Says something, unless asked to be quiet.
     pub(super) fn say(&self, message: &Text) {
-        if !self.quiet {
+        if !self.quiet && self.format == Format::Human {
             eprintln!("{}", message.get(self.locale));
         }
     }
 
+    /// Whether a program reads.
+    pub(super) fn is_json(&self) -> bool {
+        self.format == Format::Json
+    }
+
+    /// Of a text in Chinese and English, that in the language of messages.
+    pub(super) fn of(&self, texts: [&'static str; 2]) -> &'static str {
+        texts[usize::from(self.locale == Locale::En)]
+    }
+
     /// Shows problems: people get them on the error stream, machines on the output.
     pub(super) fn report(&self, problems: &Diagnostics) {
-        if self.json {
-            super::line(format_args!("{}", report::json(problems, self.locale)));
-        } else if !problems.is_empty() {
-            eprint!("{}", report::human(problems, &self.style));
-            eprintln!("{}", report::summary(problems, &self.style));
+        self.write(problems, &[], None);
+    }
+
+    /// The same of a build, with what is waived, and how the records stand against one another: machines get all of it,
+    /// people the counts.
+    pub(super) fn report_checked(&self, built: &Built, choice: &Choice) {
+        let has_records = |site: &&std::sync::Arc<Site>| self.is_json() && !site.collections.is_empty();
+        let account = built.site.as_ref().filter(has_records).map(|site| {
+            let mut account = built.account.json(site, self.locale == Locale::Zh);
+            for key in ["rules", "findings"] {
+                if let Some(list) = account[key].as_array_mut() {
+                    list.retain(|entry| entry["rule"].as_str().is_none_or(|rule| choice.has(rule)));
+                }
+            }
+            account
+        });
+        self.write(&built.problems, &built.waived, account.as_ref());
+    }
+
+    fn write(&self, problems: &Diagnostics, waived: &[Waived], account: Option<&serde_json::Value>) {
+        let waived: Vec<report::Waived<'_>> = waived.iter().map(told).collect();
+        match self.format {
+            Format::Json => super::line(format_args!("{}", report::json_with(problems, &waived, account, self.locale))),
+            Format::Sarif => {
+                let rules: Vec<report::RuleText> = RULES.iter().map(|rule| self.rule_text(rule)).collect();
+                let report = report::sarif(problems, &waived, &rules, &self.prefix(), self.locale);
+                super::line(format_args!("{report}"));
+            }
+            Format::Github => super::put(format_args!("{}", report::github(problems, &self.prefix(), self.locale))),
+            Format::Human if problems.is_empty() => {}
+            Format::Human => {
+                eprint!("{}{}", report::first_mends(problems, &self.style), report::human(problems, &self.style));
+                eprintln!("{}", report::summary(problems, &self.style));
+            }
         }
     }
 
-    /// The same, with how the records stand against one another: machines get all of it, people the counts.
-    pub(super) fn report_checked(&self, built: &Built) {
-        let has_records = |site: &&std::sync::Arc<Site>| self.json && !site.collections.is_empty();
-        let Some(site) = built.site.as_ref().filter(has_records) else { return self.report(&built.problems) };
-        let account = built.account.json(site, self.locale == Locale::Zh);
-        super::line(format_args!("{}", report::json_with(&built.problems, Some(&account), self.locale)));
+    /// What stands before the path of a finding for who starts at the folder in which the program runs.
+    fn prefix(&self) -> String {
+        let root = self.root.to_string_lossy().replace('\\', "/");
+        let root = root.trim_start_matches("./").trim_end_matches('/');
+        if root.is_empty() || root == "." { String::new() } else { format!("{root}/") }
+    }
+
+    fn rule_text(&self, rule: &'static Rule) -> report::RuleText {
+        report::RuleText {
+            name: rule.name,
+            severity: rule.severity,
+            what: self.of(rule.what),
+            why: self.of(rule.why),
+            source: rule.source,
+        }
     }
 
     /// Shows one problem that ends the command.
@@ -186,4 +262,9 @@ impl Session {
             Exit::Good
         }
     }
+}
+
+fn told(waived: &Waived) -> report::Waived<'_> {
+    let waiver = &waived.waiver;
+    report::Waived { problem: &waived.problem, reason: &waiver.reason, by: &waiver.by, until: waiver.until.to_string() }
 }

@@ -3,11 +3,12 @@
 //! Carets line up under Han, because widths are counted in columns and not in characters. What a source could use to
 //! fool a terminal (control characters, direction overrides) is shown as its code.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthChar;
 
+use super::first::mends;
 use crate::diagnostic::{Diagnostic, Diagnostics, Locale, Place, Severity};
 
 /// How to write.
@@ -23,31 +24,69 @@ pub struct Style {
 const TAB: usize = 4;
 /// Columns of an excerpt at most.
 const WIDEST: usize = 100;
-/// Findings of one rule with the same words that are shown in full; the rest is counted.
+/// Places of a finding that are named; the rest is counted.
 const REPEATS: usize = 10;
+/// Mends that are put first.
+const FIRST: usize = 3;
 
-/// All problems, in the order given.
+/// All problems in the order given; those that say the same of several places stand together, at the first of them.
 pub fn human(problems: &Diagnostics, style: &Style) -> String {
-    let mut out = String::new();
-    let mut seen: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    // What is told and how it is mended; with lines of other places it stands alone.
+    let key = |p: &'_ Diagnostic| {
+        let help = p.help.as_ref().map(|h| h.zh.clone());
+        (p.rule, p.severity, p.message.zh.clone(), help, p.related.first().map(|(place, _)| place.clone()))
+    };
+    let mut groups: Vec<Vec<&Diagnostic>> = Vec::new();
+    let mut known = HashMap::new();
     for problem in problems.iter() {
-        let count = seen.entry((problem.rule, problem.message.zh.as_str())).or_insert(0);
-        *count += 1;
-        if *count <= REPEATS {
-            one(&mut out, problem, style);
+        let group = *known.entry(key(problem)).or_insert(groups.len());
+        match groups.get_mut(group) {
+            Some(group) => group.push(problem),
+            None => groups.push(vec![problem]),
         }
     }
-    for ((rule, _), count) in seen.iter().filter(|(_, n)| **n > REPEATS) {
-        let more = count - REPEATS;
-        let line = match style.locale {
-            Locale::Zh => {
-                format!("[{rule}] 还有 {more} 处相同的问题；用 --format json 查看全部\n\n")
-            }
-            Locale::En => format!("[{rule}] {more} more of the same; --format json shows all\n\n"),
-        };
-        out.push_str(&line);
+    let mut out = String::new();
+    for (first, others) in groups.iter().filter_map(|group| group.split_first()) {
+        one(&mut out, first, others, style);
     }
     out
+}
+
+/// The three mends that matter most, where there is more to read than these.
+pub fn first_mends(problems: &Diagnostics, style: &Style) -> String {
+    let all = mends(problems);
+    if all.len() <= FIRST {
+        return String::new();
+    }
+    let mut out =
+        String::from(if style.locale == Locale::Zh { "先改这三样：\n" } else { "Mend these three first:\n" });
+    for (number, mend) in (1..).zip(all.iter().take(FIRST)) {
+        let (rule, count, message) = (mend.first.rule, mend.count, visible(mend.first.message.get(style.locale)));
+        let times = match (style.locale, count) {
+            (_, 1) => String::new(),
+            (Locale::Zh, n) => format!("（{n} 处）"),
+            (Locale::En, n) => format!(" ({n} of them)"),
+        };
+        let _ = writeln!(out, "  {number}. [{rule}] {message}{times}");
+        let place = mend.first.place.as_ref().map(spot).unwrap_or_default();
+        let help = mend.first.help.as_ref().map(|h| visible(h.get(style.locale)));
+        let line = [Some(place).filter(|p| !p.is_empty()), help].into_iter().flatten().collect::<Vec<_>>();
+        if !line.is_empty() {
+            let _ = writeln!(out, "     {}", line.join(if style.locale == Locale::Zh { "：" } else { ": " }));
+        }
+    }
+    out.push('\n');
+    out
+}
+
+/// A place in a word: file, line and column, or cell.
+fn spot(place: &Place) -> String {
+    let file = visible(&place.file);
+    match &place.cell {
+        Some(cell) => format!("{file} › {}", visible(cell)),
+        None if place.line == 0 => file,
+        None => format!("{file}:{}:{}", place.line, place.column.max(1)),
+    }
 }
 
 /// One line that counts them.
@@ -89,13 +128,26 @@ fn paint(style: &Style, severity: Severity, text: &str) -> String {
     format!("\u{1b}[{code}m{text}\u{1b}[0m")
 }
 
-fn one(out: &mut String, problem: &Diagnostic, style: &Style) {
+/// A problem, and the others that say the same elsewhere.
+fn one(out: &mut String, problem: &Diagnostic, others: &[&Diagnostic], style: &Style) {
     let head = format!("{}[{}]", word(problem.severity, style.locale), problem.rule);
     let message = visible(problem.message.get(style.locale));
     // Writing into a string cannot fail, here and below.
     let _ = writeln!(out, "{}{}{message}", paint(style, problem.severity, &head), colon(style.locale));
     if let Some(place) = &problem.place {
         show(out, place, problem.severity, style);
+    }
+    let named = others.iter().filter_map(|other| other.place.as_ref()).take(REPEATS - 1);
+    let named: Vec<String> = named.map(spot).collect();
+    named.iter().for_each(|spot| {
+        let _ = writeln!(out, "  --> {spot}");
+    });
+    let more = others.len() - named.len();
+    if more > 0 {
+        let _ = match style.locale {
+            Locale::Zh => writeln!(out, "  = 还有 {more} 处相同的问题；用 --format json 查看全部"),
+            Locale::En => writeln!(out, "  = {more} more of the same; --format json shows all"),
+        };
     }
     for (place, what) in &problem.related {
         let _ = writeln!(out, "  = {}{}", visible(what.get(style.locale)), colon(style.locale).trim_end());

@@ -2,13 +2,16 @@
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostics, Locale, Place, Severity};
+use super::Waived;
+use crate::diagnostic::{Diagnostic, Diagnostics, Locale, Place, Severity};
 
 #[derive(Serialize)]
 struct Report<'a> {
     version: u8,
     counts: Counts,
     problems: Vec<Problem<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    waived: Vec<WaivedProblem<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     account: Option<&'a serde_json::Value>,
 }
@@ -31,6 +34,15 @@ struct Problem<'a> {
     at: Option<At<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related: Vec<Related<'a>>,
+}
+
+#[derive(Serialize)]
+struct WaivedProblem<'a> {
+    #[serde(flatten)]
+    problem: Problem<'a>,
+    reason: &'a str,
+    by: &'a str,
+    until: &'a str,
 }
 
 /// Line and column count from 1, the column in characters; 0 where the whole file is meant.
@@ -66,11 +78,27 @@ fn at(place: &Place) -> At<'_> {
 
 /// All problems as JSON, messages in a language.
 pub fn json(problems: &Diagnostics, locale: Locale) -> String {
-    json_with(problems, None, locale)
+    json_with(problems, &[], None, locale)
 }
 
-/// The same, with the account of the records.
-pub fn json_with(problems: &Diagnostics, account: Option<&serde_json::Value>, locale: Locale) -> String {
+fn problem(problem: &Diagnostic, locale: Locale) -> Problem<'_> {
+    Problem {
+        rule: problem.rule,
+        severity: problem.severity.word(),
+        message: problem.message.get(locale),
+        help: problem.help.as_ref().map(|h| h.get(locale)),
+        at: problem.place.as_ref().map(at),
+        related: problem.related.iter().map(|(p, m)| Related { message: m.get(locale), at: at(p) }).collect(),
+    }
+}
+
+/// The same, with what is waived and the account of the records.
+pub fn json_with(
+    problems: &Diagnostics,
+    waived: &[Waived<'_>],
+    account: Option<&serde_json::Value>,
+    locale: Locale,
+) -> String {
     let report = Report {
         version: 1,
         counts: Counts {
@@ -78,16 +106,10 @@ pub fn json_with(problems: &Diagnostics, account: Option<&serde_json::Value>, lo
             warning: problems.count(Severity::Warning),
             note: problems.count(Severity::Note),
         },
-        problems: problems
+        problems: problems.iter().map(|p| problem(p, locale)).collect(),
+        waived: waived
             .iter()
-            .map(|d| Problem {
-                rule: d.rule,
-                severity: d.severity.word(),
-                message: d.message.get(locale),
-                help: d.help.as_ref().map(|h| h.get(locale)),
-                at: d.place.as_ref().map(at),
-                related: d.related.iter().map(|(p, m)| Related { message: m.get(locale), at: at(p) }).collect(),
-            })
+            .map(|w| WaivedProblem { problem: problem(w.problem, locale), reason: w.reason, by: w.by, until: &w.until })
             .collect(),
         account,
     };
