@@ -2,6 +2,8 @@
 //! lets pass. What no content can break is named with the test that covers it.
 #![expect(clippy::disallowed_methods, reason = "tests read the town's collections from the disk")]
 
+#[path = "rules/document.rs"]
+mod document;
 mod support;
 
 use std::fs;
@@ -9,6 +11,7 @@ use std::path::Path;
 
 use mingbai::build::{Built, build_files};
 use mingbai::check::{Base, Example, RULES, Rule, Standing};
+use mingbai::diagnostic::Locale;
 use mingbai::load::{SourceFile, Sources};
 use mingbai::model::{Overrides, Setting};
 use mingbai::output::{Output, Sink};
@@ -112,6 +115,19 @@ fn options_are_held_to_the_rules() {
     let wrong = built(&Example::site("checks: {link/anchor: {nothing: 7}}"));
     let rules: Vec<&str> = wrong.problems.iter().map(|p| p.rule).collect();
     assert_eq!(rules, ["content/unknown-key"]);
+}
+
+/// `UPDATE=1 cargo test --test rules` writes the pages.
+#[test]
+fn the_pages_of_rules_are_those_of_the_registry() {
+    for (path, locale) in [("docs/checks.md", Locale::Zh), ("docs/checks.en.md", Locale::En)] {
+        let (page, path) = (document::page(locale), support::town().join(path));
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&path, &page).expect("the page");
+        }
+        let kept = fs::read_to_string(&path).unwrap_or_default();
+        assert!(kept == page, "{} differs: run with UPDATE=1 and look at the difference", path.display());
+    }
 }
 
 #[test]

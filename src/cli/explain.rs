@@ -62,6 +62,13 @@ fn explanation(rule: &Rule, locale: Locale) -> String {
     for (head, text) in heads.iter().zip(parts) {
         out.push_str(&format!("{head}\n{}", indent(text)));
     }
+    let stop = if locale == Locale::Zh { "：" } else { ": " };
+    if !rule.options.is_empty() {
+        out.push_str(if locale == Locale::Zh { "选项\n" } else { "Options\n" });
+    }
+    for option in rule.options {
+        out.push_str(&indent(&format!("{}{stop}{}", option.name, in_language(option.what, locale))));
+    }
     out
 }
 
