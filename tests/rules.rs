@@ -23,6 +23,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("content/no-site", "tests/cases/no-site.md"),
     ("content/outside", "tests/cases/link-out.md"),
     ("content/unreadable", "tests/cases/link-out.md"),
+    ("link/answer", "tests/external.rs"),
     ("publish/among-sources", "tests/cases/output-among-sources.md"),
     ("publish/clash", "tests/publish/refused.rs"),
     ("publish/foreign", "tests/publish/refused.rs"),

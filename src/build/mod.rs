@@ -1,11 +1,12 @@
 //! The pipeline on one screen: load → model → check → render → check. Publishing is the caller's, once it has seen the
 //! verdict: rules judge, [`Built::may_publish`] decides.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::check::{self, Account, Reach, Verdict, Waived};
+use crate::check::{self, Account, Reach, Verdict, VerdictKind, Waived};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::load::{self, Parsed, Sources};
 use crate::model::{self, Overrides, Site};
@@ -35,6 +36,22 @@ impl Built {
     /// Whether the outputs are good enough to be published.
     pub fn may_publish(&self, strict: bool) -> bool {
         self.site.is_some() && !self.problems.has_errors() && !(strict && self.problems.count(Severity::Warning) > 0)
+    }
+}
+
+impl Built {
+    /// Adds what was found by asking on the network, which no build does; waivers hold there too.
+    pub fn asked(&mut self, mut found: Diagnostics) {
+        let Some(site) = &self.site else { return };
+        self.waived.append(&mut check::waive(site, &self.account.waived, &mut found, false));
+        found.retain_mut(|problem| problem.rule != "content/waiver");
+        let rules: BTreeSet<&'static str> = found.iter().map(|problem| problem.rule).collect();
+        for rule in rules {
+            let findings = found.iter().filter(|problem| problem.rule == rule).count();
+            self.verdicts.push(Verdict { rule, kind: VerdictKind::Failed, findings });
+        }
+        self.problems.append(found);
+        self.problems.sort();
     }
 }
 

@@ -4,6 +4,7 @@ pub(crate) mod account;
 mod better;
 mod choice;
 mod example;
+mod external;
 mod facts;
 mod planned;
 mod prose;
@@ -21,6 +22,7 @@ pub use account::{Account, Entry, Explanation, Judged, Ruled, Standing, Subject}
 pub(crate) use account::{Given, Rec, record, with};
 pub use choice::{Choice, family};
 pub use example::{Base, Example, Made, PAGE, Written};
+pub use external::{External, externals};
 pub use facts::{Facts, Place as OutputPlace, Scope, inspect};
 pub use planned::{PLANNED, Planned};
 pub use registry::{RULES, find};

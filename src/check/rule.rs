@@ -42,6 +42,8 @@ pub enum Check {
     Site(fn(&Site) -> Vec<Finding>),
     /// On what the records say against one another: the account.
     Account(fn(&Site) -> Judged),
+    /// On the network, where it is asked for; never in a build.
+    Network,
     /// On the finished outputs.
     Outputs(fn(&Site, &[Arc<Facts>]) -> Vec<Finding>),
 }

@@ -95,7 +95,7 @@ pub fn settle(config: Option<&Config>, judged: &[Verdict], problems: &Diagnostic
     // How the records stand against one another is told by the account.
     for rule in RULES.iter().filter(|rule| !matches!(rule.check, Check::Account(_))) {
         let findings = found.get(rule.name).copied().unwrap_or_default();
-        let is_made = rule.name.starts_with("publish/");
+        let is_made = rule.name.starts_with("publish/") || matches!(rule.check, Check::Network);
         if findings == 0 && (is_made || config.is_some_and(|c| is_off(c, rule))) {
             continue;
         }
@@ -103,7 +103,7 @@ pub fn settle(config: Option<&Config>, judged: &[Verdict], problems: &Diagnostic
         let has_seen = match rule.check {
             Check::Reading if rule.name.starts_with("template/") => reach.site && reach.outputs,
             Check::Reading | Check::Site(_) => reach.sources && reach.site,
-            Check::Account(_) | Check::Outputs(_) => reach.sources && reach.site && reach.outputs,
+            Check::Account(_) | Check::Outputs(_) | Check::Network => reach.sources && reach.site && reach.outputs,
         };
         let kind = match findings {
             0 if is_open || !has_seen => VerdictKind::CannotBeChecked,

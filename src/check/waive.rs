@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::registry::find;
+use super::rule::Check;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, nearest};
 use crate::model::{Page, PageKind, Site, Source, Waiver};
 use crate::text;
@@ -98,8 +99,10 @@ pub fn waive(site: &Site, of_account: &BTreeSet<usize>, problems: &mut Diagnosti
         out.push(Waived { problem: problem.clone(), waiver: waivers[index].0.clone() });
         false
     });
+    let is_asked = |waiver: &Waiver| find(&waiver.rule).is_some_and(|rule| matches!(rule.check, Check::Network));
     for (index, (waiver, _)) in waivers.iter().enumerate() {
-        if let Some(problem) = useless(site, waiver, complete && !used.contains(&index)) {
+        let unused = complete && !used.contains(&index) && !is_asked(waiver);
+        if let Some(problem) = useless(site, waiver, unused) {
             problems.push(problem.at(waiver.place.clone()));
         }
     }

@@ -135,6 +135,7 @@ pub(super) fn command(locale: Locale) -> Command {
                 .arg(Arg::new("fix").long("fix").action(ArgAction::SetTrue).help(t("给账目页里只同一个数相符的数写上链接", "bind numbers of accounts that agree with exactly one figure")))
                 .arg(Arg::new("list").long("list").action(ArgAction::SetTrue).help(t("列出规则，按这个站点的设置", "list the rules, as the site has set them")))
                 .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).requires("list").help(t("连还没有的规则一起列出", "those that are not there yet too")))
+                .arg(Arg::new("external").long("external").action(ArgAction::SetTrue).help(t("上网去问外部链接打不打得开（用 curl）", "ask on the network whether links out of the site answer (by curl)")))
                 .arg(Arg::new("only").long("only").value_name("RULES").value_delimiter(',').help(t("只说这些规则的结果，例如 link,content/date", "tell of these rules only, such as link,content/date")))
                 .arg(Arg::new("skip").long("skip").value_name("RULES").value_delimiter(',').help(t("不说这些规则的结果", "do not tell of these rules")))
                 .arg(Arg::new("dry-run").long("dry-run").action(ArgAction::SetTrue).requires("fix").help(t("只显示 --fix 会改什么", "only show what --fix would change"))),
@@ -169,6 +170,7 @@ pub(super) fn command(locale: Locale) -> Command {
         .subcommand(
             site(Command::new("list").about(t("列出页面", "list the pages")))
                 .arg(Arg::new("hidden").long("hidden").action(ArgAction::SetTrue).help(t("列出没有公开的页面和原因", "list the pages that are left out, and why")))
+                .arg(Arg::new("external").long("external").action(ArgAction::SetTrue).conflicts_with("hidden").help(t("列出外部链接和它们所在的页面", "list the links out of the site, and where they stand")))
                 .arg(Arg::new("format").long("format").value_name("FORMAT").value_parser(["human", "json"]).default_value("human").help(t("结果的写法", "how results are written"))),
         )
         .subcommand(

@@ -39,6 +39,13 @@ pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
         }
     };
     let mut built = build(&session.root, &session.overrides, session.options, &Nowhere);
+    if matches.get_flag("external")
+        && let Some(site) = &built.site
+    {
+        let mut found = super::external::ask(session, site);
+        crate::check::apply_levels(&site.config, &mut found);
+        built.asked(found);
+    }
     built.problems.retain_mut(|problem| choice.tells(problem));
     built.waived.retain(|waived| choice.has(waived.problem.rule));
     built.verdicts.retain(|verdict| choice.has(verdict.rule));

@@ -19,7 +19,7 @@ const CHINESE: &[(&str, &str)] = &[
     ("content/gonggao/_index.md", include_str!("skeleton/zh-CN/section.md")),
     ("content/gonggao/di-yi-pian.md", include_str!("skeleton/zh-CN/page.md")),
     ("public/.gitkeep", ""),
-    (".gitignore", "/public/*\n!/public/.gitkeep\n"),
+    (".gitignore", "/public/*\n!/public/.gitkeep\n/.mingbai/\n"),
 ];
 const ENGLISH: &[(&str, &str)] = &[
     ("site.yaml", include_str!("skeleton/en/site.yaml")),
@@ -27,7 +27,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("content/notices/_index.md", include_str!("skeleton/en/section.md")),
     ("content/notices/first.md", include_str!("skeleton/en/page.md")),
     ("public/.gitkeep", ""),
-    (".gitignore", "/public/*\n!/public/.gitkeep\n"),
+    (".gitignore", "/public/*\n!/public/.gitkeep\n/.mingbai/\n"),
 ];
 
 /// Makes a new site, and says what to type next.

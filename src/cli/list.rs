@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::exit::Exit;
 use super::session::Session;
+use crate::check::{External, externals};
 use crate::load;
 use crate::model::{self, Site, Why};
 use crate::render;
@@ -22,6 +23,8 @@ pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
     };
     if matches.get_flag("hidden") {
         hidden(session, &site)
+    } else if matches.get_flag("external") {
+        external(session, &site)
     } else {
         pages(session, &site)
     }
@@ -29,6 +32,27 @@ pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
         session.report(&problems);
     }
     session.exit(&problems)
+}
+
+/// Links out of the site, with the pages that have them.
+fn external(session: &Session, site: &Site) {
+    let pages = |link: &External| {
+        let mut pages: Vec<&str> = link.links.iter().map(|(page, _)| &**site.pages[*page].source.path()).collect();
+        pages.dedup();
+        pages.into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let links = externals(site);
+    if session.is_json() {
+        let one =
+            |link: &External| json!({"address": link.address, "official": link.is_official, "pages": pages(link)});
+        let list: Vec<_> = links.iter().map(one).collect();
+        super::line(format_args!("{}", serde_json::to_string_pretty(&list).unwrap_or_default()));
+        return;
+    }
+    for link in &links {
+        let kind = if link.is_official { session.of(["政府", "official"]) } else { session.of(["其他", "other"]) };
+        super::line(format_args!("{kind}\t{}\t{}", link.address, pages(link).join(", ")));
+    }
 }
 
 fn pages(session: &Session, site: &Site) {

@@ -9,6 +9,7 @@ mod completions;
 mod environment;
 mod exit;
 mod explain;
+mod external;
 mod fix;
 mod init;
 mod list;

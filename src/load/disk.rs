@@ -62,6 +62,13 @@ fn is_from_sed(name: &str) -> bool {
     })
 }
 
+/// A small text that the program keeps beside the sources, if it is there.
+pub fn read_aside(path: &Path) -> Option<String> {
+    let mut text = String::new();
+    File::open(path).ok()?.take(LARGEST / 32).read_to_string(&mut text).ok()?;
+    Some(text)
+}
+
 /// What keeps a folder from being a site.
 pub fn no_site(root: &Path) -> Option<Diagnostic> {
     let shown = root.display();

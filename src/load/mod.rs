@@ -12,7 +12,7 @@ pub mod parse;
 pub mod table;
 
 pub use again::Reader;
-pub use disk::{CONTENT, SITE_FILE, SOURCES, is_ignored, no_site};
+pub use disk::{CONTENT, SITE_FILE, SOURCES, is_ignored, no_site, read_aside};
 pub use parsed::{COLLECTION_FILE, Markdown, Parsed, Tables, Yaml, parse, read_site};
 pub use sources::{SourceFile, Sources};
 pub use text::decode;

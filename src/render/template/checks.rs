@@ -247,7 +247,7 @@ impl Checks<'_> {
         let code = match (verdict.kind, rule.check) {
             (VerdictKind::Failed, _) => "failed",
             (VerdictKind::Passed, _) => "passed",
-            (VerdictKind::CannotBeChecked, Check::Outputs(_) | Check::Reading) => "ahead",
+            (VerdictKind::CannotBeChecked, Check::Outputs(_) | Check::Reading | Check::Network) => "ahead",
             (VerdictKind::CannotBeChecked, _) => "unclear",
         };
         let strings = &self.world.theme.strings[self.language];

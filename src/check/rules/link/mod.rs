@@ -1,6 +1,9 @@
 //! `link/*`
 
 pub(in crate::check) mod anchor;
+pub(in crate::check) mod answer;
+pub(in crate::check) mod attachment;
+pub(in crate::check) mod external;
 pub(in crate::check) mod hidden;
 pub(in crate::check) mod internal;
 pub(in crate::check) mod record;

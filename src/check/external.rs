@@ -1,0 +1,97 @@
+//! Links that lead out of the site: which there are, where they stand, and whose hosts they name.
+
+use std::collections::BTreeMap;
+
+use super::rule::Rule;
+use super::rules::link::external;
+use crate::diagnostic::{Diagnostic, Place, Text};
+use crate::model::Site;
+use crate::text;
+
+/// An address outside of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct External {
+    /// The address without its fragment, which no server sees.
+    pub address: String,
+    /// Its host, in lower case.
+    pub host: String,
+    /// Whether it is a government's, or one that the site has named.
+    pub is_official: bool,
+    /// The pages (by index) and the links in them (by index).
+    pub links: Vec<(usize, usize)>,
+}
+
+/// All of them that bodies hold, by address.
+pub fn externals(site: &Site) -> Vec<External> {
+    let official = external::RULE.words(site, "hosts");
+    let own = site.config.base.origin.as_str();
+    let mut all: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
+    for (page, source) in site.pages.iter().enumerate() {
+        for (link, address) in source.addresses.iter().enumerate() {
+            let is_web = address.starts_with("https://") || address.starts_with("http://");
+            let is_own = || address.strip_prefix(own).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+            // What a page loads from elsewhere is no link, and told by another rule.
+            let is_picture = || source.source.document().and_then(|d| d.links.get(link)).is_some_and(|l| l.image);
+            if is_web && !is_own() && !is_picture() {
+                let address = address.split('#').next().unwrap_or(address);
+                all.entry(address).or_default().push((page, link));
+            }
+        }
+    }
+    let one = |(address, links): (&str, Vec<(usize, usize)>)| {
+        let host = host(address);
+        let is_official = official.iter().any(|of| {
+            let of = of.to_ascii_lowercase();
+            host == of || host.strip_suffix(&of).is_some_and(|rest| rest.ends_with('.'))
+        });
+        External { address: address.to_owned(), host, is_official, links }
+    };
+    all.into_iter().map(one).collect()
+}
+
+/// The host of a web address.
+fn host(address: &str) -> String {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    host.split(':').next().unwrap_or_default().to_ascii_lowercase()
+}
+
+impl External {
+    /// Where it stands first.
+    pub fn place(&self, site: &Site) -> Option<Place> {
+        let (page, link) = *self.links.first()?;
+        let source = &site.pages[page].source;
+        let written = source.document().and_then(|document| document.links.get(link));
+        Some(written.map_or_else(|| source.place(None), |link| source.body_place(link.range.clone())))
+    }
+
+    /// What is said of it where it was asked and did not answer as it should.
+    pub fn unanswered(&self, site: &Site, what: Text) -> Diagnostic {
+        let rule: &Rule = &super::rules::link::answer::RULE;
+        let mut problem = Diagnostic::new(rule.name, rule.severity, what);
+        problem.place = self.place(site);
+        problem.help(text!(
+            "在浏览器里打开看看；搬了家的改成新地址，没有了的删去链接，写明原来出自哪里",
+            "open it in a browser; write its new address, or remove the link and say what it was"
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::host;
+
+    #[test]
+    fn hosts() {
+        for (address, of) in [
+            ("https://www.Gov.cn/a?b", "www.gov.cn"),
+            ("http://a.example:8080/x", "a.example"),
+            ("https://www.gov.cn@evil.example/", "evil.example"),
+            ("https://evil.example\\@www.gov.cn/", "evil.example"),
+            ("https://a.example?x=www.gov.cn", "a.example"),
+        ] {
+            assert_eq!(host(address), of, "{address}");
+        }
+    }
+}
