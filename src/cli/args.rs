@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, Command, value_parser};
 use clap_complete::Shell;
 
+use super::init::HOST_WORDS;
 use super::session::Format;
 use crate::diagnostic::Locale;
 use crate::model::BaseUrl;
@@ -152,7 +153,8 @@ pub(super) fn command(locale: Locale) -> Command {
         .subcommand(
             Command::new("init")
                 .about(t("新建一个站点", "make a new site"))
-                .arg(Arg::new("dir").value_name("DIR").value_parser(value_parser!(PathBuf)).required(true).help(t("新站点的文件夹", "the new site's folder"))),
+                .arg(Arg::new("dir").value_name("DIR").value_parser(value_parser!(PathBuf)).required(true).help(t("新站点的文件夹", "the new site's folder")))
+                .arg(Arg::new("host").long("host").value_name("HOST").value_parser(HOST_WORDS).help(t("再写出发布到那里要用的文件；已经有的站点只加这些", "the files by which it is published there too; of a site that exists, only these"))),
         )
         .subcommand(
             folder(Command::new("new").about(t("新建一条记录", "make a new record")))
