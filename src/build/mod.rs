@@ -127,6 +127,8 @@ pub fn run(
         check::apply_levels(&site.config, &mut problems);
         let complete = reach.sources && reach.outputs;
         waived = check::waive(site, &account.waived, &mut problems, complete);
+        // What is said of waivers themselves is a finding like others.
+        check::apply_levels(&site.config, &mut problems);
         stages.end("check outputs");
     }
     problems.sort();

@@ -69,7 +69,9 @@ fn checks() -> Value {
     let rule = |rule: &Rule| {
         let option = |o: &Opt| match o.default {
             Setting::Words(_) => texts(),
-            _ => json!({"type": "integer", "minimum": 0}),
+            _ => {
+                json!({"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": r"^\s*[0-9]+\s*$"}]})
+            }
         };
         let options = rule.options.iter().map(|o| (o.name.to_owned(), option(o)));
         let severity = ["severity", "级别"].map(|word| (word.to_owned(), level.clone()));

@@ -18,11 +18,13 @@ pub(super) fn share(mut schema: Map<String, Value>) -> Map<String, Value> {
         let mut names: BTreeMap<String, String> = BTreeMap::new();
         let taken: Vec<String> = root["$defs"].as_object().map(|d| d.keys().cloned().collect()).unwrap_or_default();
         for (text, (_, key)) in several {
-            let mut name = key.clone();
+            // What has a meaning in a pointer is none of a name's signs.
+            let plain = key.replace(['/', '~'], "-");
+            let mut name = plain.clone();
             let mut number = 1;
             while taken.contains(&name) || defs.contains_key(&name) {
                 number += 1;
-                name = format!("{key}.{number}");
+                name = format!("{plain}.{number}");
             }
             defs.insert(name.clone(), serde_json::from_str(&text).unwrap_or_default());
             names.insert(text, name);
@@ -117,8 +119,12 @@ mod tests {
         assert_eq!(got["properties"]["b"], json!({"$ref": "#/$defs/b"}));
         assert_eq!(got["properties"]["b"], got["properties"]["乙"]);
         assert_eq!(got["$defs"]["b"]["properties"]["甲"], json!({"$ref": "#/$defs/a"}));
-        assert_eq!(got["$defs"]["a"]["description"], Value::from(long));
+        assert_eq!(got["$defs"]["a"]["description"], Value::from(long.as_str()));
         assert_eq!(got["properties"]["c"], json!({"type": "string"}));
+        let Value::Object(schema) = json!({"properties": {"a/b": {"title": long}, "c/d": {"title": long}}}) else {
+            panic!("a map")
+        };
+        assert_eq!(Value::from(super::share(schema))["properties"]["c/d"], json!({"$ref": "#/$defs/a-b"}));
         assert_eq!(super::share(Map::new()), Map::new());
     }
 }
