@@ -3,7 +3,7 @@
 use crate::check::example::Made;
 use crate::check::rule::{Check, Example, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Place, Severity, Text};
-use crate::model::Site;
+use crate::model::{Attachment, FieldValue, Site, Value};
 use crate::picture::is_picture;
 use crate::text;
 
@@ -42,6 +42,7 @@ enum Is {
     Jpeg,
     Png,
     Gif,
+    Webp,
     Rar,
     SevenZip,
     Html,
@@ -62,6 +63,9 @@ fn kind(bytes: &[u8]) -> Is {
     if let Some((_, kind)) = begins.iter().find(|(begin, _)| bytes.starts_with(begin)) {
         return *kind;
     }
+    if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
+        return Is::Webp;
+    }
     // Something may stand before a PDF; readers look through its first kilobyte.
     let head = &bytes[..bytes.len().min(1024)];
     if memchr::memmem::find(head, b"%PDF-").is_some() {
@@ -80,6 +84,9 @@ fn allowed(extension: &str) -> Option<&'static [Is]> {
         "odt" | "ods" | "odp" | "ofd" | "zip" => &[Is::Zip],
         // Older office programs write other things under these names too, and open them all the same.
         "doc" | "xls" | "ppt" | "wps" | "et" | "dps" => &[Is::Compound, Is::Zip, Is::Other, Is::Html],
+        "jpg" | "jpeg" => &[Is::Jpeg],
+        "png" => &[Is::Png],
+        "webp" => &[Is::Webp],
         "gif" => &[Is::Gif],
         "rar" => &[Is::Rar],
         "7z" => &[Is::SevenZip],
@@ -90,7 +97,33 @@ fn allowed(extension: &str) -> Option<&'static [Is]> {
 }
 
 fn check(site: &Site) -> Vec<Finding> {
-    site.attachments.iter().filter(|a| a.published).filter_map(|a| judge(&a.file.path, &a.file.bytes)).collect()
+    let published = site.attachments.iter().filter(|a| a.published);
+    let wrong = published.filter_map(|a| Some((a, judge(&a.file.path, &a.file.bytes)?)));
+    // A picture that a page shows is looked at as a photograph.
+    let is_told = |a: &Attachment| is_picture(&a.file.path) && is_shown(site, a);
+    wrong.filter(|(a, _)| !is_told(a)).map(|(_, finding)| finding).collect()
+}
+
+/// Whether a page shows it, in its body or in its field for photographs.
+fn is_shown(site: &Site, attachment: &Attachment) -> bool {
+    let name = attachment.file.path.rsplit('/').next().unwrap_or_default();
+    site.pages.iter().any(|page| {
+        let links = page.source.document().map_or(&[][..], |d| &d.links);
+        let in_body = || page.addresses.iter().zip(links).any(|(a, l)| l.image && *a == attachment.url);
+        let names = |value: &Value| matches!(value, Value::Text(text) if text.ends_with(name));
+        let in_field = || {
+            page.fields.iter().any(|(_, value)| match value {
+                FieldValue::Known(values) => values.iter().any(|value| match value {
+                    Value::Item(inner) => {
+                        inner.iter().any(|(_, v)| matches!(v, FieldValue::Known(v) if v.iter().any(names)))
+                    }
+                    _ => false,
+                }),
+                FieldValue::Unknown(..) => false,
+            })
+        };
+        in_body() || in_field()
+    })
 }
 
 fn judge(path: &std::sync::Arc<str>, bytes: &[u8]) -> Option<Finding> {
@@ -99,10 +132,6 @@ fn judge(path: &std::sync::Arc<str>, bytes: &[u8]) -> Option<Finding> {
     let told = |what: Text, mend: Text| {
         Some(Finding::Wrong(Diagnostic::error(RULE.name, what).at(Place::file(path.clone())).help(mend)))
     };
-    // Pictures are looked at as photographs.
-    if is_picture(name) {
-        return None;
-    }
     if bytes.is_empty() {
         return told(
             text!("附件“{name}”是空的，一个字节也没有", "the attachment `{name}` is empty"),
@@ -131,6 +160,7 @@ fn words(found: Is) -> (&'static str, &'static str) {
         Is::Jpeg => ("内容是JPEG图片", "it is a JPEG picture"),
         Is::Png => ("内容是PNG图片", "it is a PNG picture"),
         Is::Gif => ("内容是GIF图片", "it is a GIF picture"),
+        Is::Webp => ("内容是WebP图片", "it is a WebP picture"),
         Is::Rar => ("内容是RAR压缩包", "it is a RAR archive"),
         Is::SevenZip => ("内容是7z压缩包", "it is a 7z archive"),
         Is::Html => {
@@ -167,7 +197,9 @@ mod tests {
             ("a.dwg", b"AC1027", true),
             ("a.dwg", b"", false),
             ("a", b"x", true),
-            ("a.jpg", b"", true),
+            ("a.jpg", b"", false),
+            ("a.jpg", b"\x89PNG\r\n\x1A\n", false),
+            ("a.webp", b"RIFF\0\0\0\0WEBPVP8 ", true),
         ] {
             assert_eq!(judge(&name.into(), bytes).is_none(), is_good, "{name} {bytes:?}");
         }
