@@ -13,14 +13,15 @@ pub(super) const SCRIPT: &str = "/__mingbai/reload.js";
 pub(super) const STYLE: &str = "/__mingbai/overlay.css";
 
 /// What is put before the end of a page's body: what the page shows goes with it, so that whoever loaded it just before
-/// a rebuild learns of that rebuild.
-pub(super) fn tag(look: &Look, draft: Option<Locale>) -> String {
+/// a rebuild learns of that rebuild. `base`: the base path that it was loaded below.
+pub(super) fn tag(look: &Look, base: &str, draft: Option<Locale>) -> String {
     let mark = draft.map_or_else(String::new, |locale| {
         let words = words(locale);
         format!("<p id=\"mingbai-draft\" role=\"note\" lang=\"{}\">{}</p>", words.lang, words.draft)
     });
     format!(
-        "<link rel=\"stylesheet\" href=\"{STYLE}\">{mark}<script src=\"{SCRIPT}\" data-frame=\"{}\" data-styles=\"{}\" defer></script>",
+        "<link rel=\"stylesheet\" href=\"{STYLE}\">{mark}<script src=\"{SCRIPT}\" data-base=\"{}\" data-frame=\"{}\" data-styles=\"{}\" defer></script>",
+        escaped(base),
         look.frame,
         look.style_hash()
     )

@@ -3,6 +3,7 @@
   'use strict';
   var own = document.currentScript;
   var frame = own.getAttribute('data-frame');
+  var base = own.getAttribute('data-base');
   var styles = own.getAttribute('data-styles');
   var place = 'mingbai:place:' + location.pathname;
   var source = null;
@@ -166,7 +167,7 @@
   function listen() {
     if (source) return;
     source = new EventSource('/__mingbai/events?page=' + encodeURIComponent(location.pathname) +
-      '&lang=' + encodeURIComponent(document.documentElement.lang) + '&frame=' + frame + '&styles=' + styles);
+      '&lang=' + encodeURIComponent(document.documentElement.lang) + '&base=' + encodeURIComponent(base) + '&frame=' + frame + '&styles=' + styles);
     source.addEventListener('reload', reload);
     source.addEventListener('go', function (e) { remember(); location.replace(e.data + location.hash); });
     source.addEventListener('styles', function (e) {

@@ -191,7 +191,7 @@ fn not_found(snapshot: &Snapshot) -> Response {
 fn html(status: u16, snapshot: &Snapshot, output: &Output, request: &Request<'_>) -> Response {
     let draft = snapshot.drafts().contains(&*output.path);
     let draft = draft.then(|| added::language(&String::from_utf8_lossy(output.bytes())).unwrap_or(Locale::Zh));
-    let tag = added::tag(&snapshot.look(output), draft);
+    let tag = added::tag(&snapshot.look(output), snapshot.base(), draft);
     let mut headers = vec![("content-type", "text/html; charset=utf-8".to_owned())];
     if status == 200 {
         let etag = tag_of(&Sha256::new().chain_update(output.hash).chain_update(&tag).finalize());
@@ -205,7 +205,7 @@ fn html(status: u16, snapshot: &Snapshot, output: &Output, request: &Request<'_>
 
 /// A page of our own, which is loaded again when it would say something else.
 fn made(state: &State, path: &str, page: &str, status: u16) -> Response {
-    let tag = added::tag(&state.look(path), None);
+    let tag = added::tag(&state.look(path), "", None);
     let headers = vec![("content-type", "text/html; charset=utf-8".to_owned())];
     with(status, headers, Content::Made(added::with(page.as_bytes(), &tag)))
 }

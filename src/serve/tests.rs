@@ -146,6 +146,9 @@ fn another_base_path_is_followed() {
     let now = Arc::new(snapshot("/sub/", SITE));
     let moved = State { snapshot: Some(now), ..old };
     assert_eq!(viewer.tell(&moved), ["event: go\ndata: /sub/%E5%9B%BE/\n\n"]);
+    // Who loaded a page just before learns of it too.
+    let mut late = Viewer::new("page=%2Fgd%2Fa%2F&lang=zh&base=%2Fgd%2F", Locale::En);
+    assert_eq!(late.tell(&moved), ["event: go\ndata: /sub/a/\n\n"]);
 }
 
 #[test]

@@ -19,7 +19,7 @@ pub(super) struct Viewer {
     /// What it shows: the hash of its frame and of its style sheets; nothing where it did not say.
     frame: Option<String>,
     styles: Option<String>,
-    /// The base path when it came.
+    /// The base path that it was loaded below.
     base: Option<String>,
     problems: Option<Arc<Report>>,
     badge: Option<String>,
@@ -38,7 +38,7 @@ impl Viewer {
             locale: get("lang").and_then(locale_of).unwrap_or(otherwise),
             frame: hash("frame"),
             styles: hash("styles"),
-            base: None,
+            base: get("base").and_then(decode).filter(|base| !base.is_empty()),
             problems: None,
             badge: None,
         }
@@ -51,7 +51,9 @@ impl Viewer {
             return Vec::new();
         }
         if let Some(now) = state.snapshot.as_ref().map(|s| s.base()) {
-            let before = self.base.replace(now.to_owned()).filter(|before| before != now);
+            // Pages of our own stand where they stand.
+            let is_ours = self.page.starts_with("/__mingbai/");
+            let before = self.base.replace(now.to_owned()).filter(|before| before != now && !is_ours);
             if let Some(below) = before.as_deref().and_then(|before| self.page.strip_prefix(before)) {
                 // Every page has another address.
                 let to = format!("{now}{below}");

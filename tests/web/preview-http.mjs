@@ -23,7 +23,7 @@ const report = new Report()
 const base = new URL(values['base-url']).pathname
 
 /** What the server adds to HTML, and nothing else. */
-const ADDED = /<link rel="stylesheet" href="\/__mingbai\/overlay\.css"><script src="\/__mingbai\/reload\.js" data-frame="[0-9a-f]{32}" data-styles="[0-9a-f]{32}" defer><\/script>(?=<\/body>)/
+const ADDED = /<link rel="stylesheet" href="\/__mingbai\/overlay\.css"><script src="\/__mingbai\/reload\.js" data-base="[^"]*" data-frame="[0-9a-f]{32}" data-styles="[0-9a-f]{32}" defer><\/script>(?=<\/body>)/
 
 /** Sends bytes as they are, and gives everything that comes back until the server closes. */
 function raw(port, bytes, { wait = timeout } = {}) {
