@@ -29,7 +29,7 @@ impl Dated {
 
 /// The deadlines of some records, the next one first.
 #[derive(Debug, Clone, Default)]
-pub(in crate::render) struct Due {
+pub(in crate::render) struct Deadlines {
     pub(in crate::render) all: Vec<Dated>,
     /// How many come later than is asked.
     pub(in crate::render) later: usize,
@@ -52,8 +52,8 @@ pub(in crate::render) fn due(
     field: usize,
     records: &[usize],
     within: Option<i32>,
-) -> Due {
-    let mut out = Due::default();
+) -> Deadlines {
+    let mut out = Deadlines::default();
     let schema = &site.collections[collection];
     let settled = Settled::of(schema, schedule, field);
     let row = schedule.rows.iter().find(|row| row[Column::Planned as usize] == Some(field));
