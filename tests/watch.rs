@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use mingbai::load::Reader;
 use mingbai::watch::{Watcher, watch};
 
 /// Long enough for any event on a busy machine.
@@ -240,6 +241,14 @@ fn what_is_no_save_is_no_change() {
             pause(3);
             remove(root, name);
         }
+        // Emacs locks a file by a link that leads nowhere.
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink("clerk@office.1:2", root.join("content/.#a.md")).expect("a link");
+            pause(30);
+            remove(root, "content/.#a.md");
+            std::os::unix::fs::symlink("clerk@office.1:2", root.join("content/.#c.md")).expect("a link");
+        }
         // These stay.
         for name in ["content/.~lock.b.ods#", "content/~$b.xlsx", "content/s/.b.md.swp", "content/.DS_Store"] {
             put(root, name, "x");
@@ -264,18 +273,57 @@ fn what_is_no_save_is_no_change() {
 }
 
 #[test]
-fn what_was_written_while_it_was_read_is_told_again() {
+fn what_differs_from_what_was_read_is_told_again() {
     let mut site = Site::new(false);
+    let mut reader = Reader::new(&site.root);
     put(&site.root, "content/a.md", "新");
-    assert!(site.watcher.wait(LONG).is_some());
-    // Now it would be read: half a file is there, and a moment later the same bytes as before.
+    let named = site.watcher.wait(LONG).expect("it is told");
+    // Half a file is there when it is read, and a moment later the same bytes as before.
     put(&site.root, "content/a.md", "");
+    reader.read(Some(&named));
     put(&site.root, "content/a.md", "新");
-    // Notifications take a moment to arrive; whoever reads a site takes longer.
-    pause(50);
+    site.watcher.read(&reader.taken());
     let named = site.watcher.wait(LONG).expect("it is told again");
     assert_eq!(named, [site.root.join("content/a.md")]);
+    // What was read is what is there, though it was written meanwhile: that is no change.
+    put(&site.root, "content/a.md", "更新");
+    reader.read(Some(&named));
+    site.watcher.read(&reader.taken());
     assert_eq!(site.watcher.wait(SHORT), None);
+    // What was away when everything was read.
+    rename(&site.root, "content/s", "content/t");
+    reader.read(None);
+    rename(&site.root, "content/t", "content/s");
+    site.watcher.read(&reader.taken());
+    let named = site.watcher.wait(LONG).expect("it is told");
+    assert_eq!(named, [site.root.join("content/s/b.md"), site.root.join("content/t/b.md")]);
+    reader.read(Some(&named));
+    site.watcher.read(&reader.taken());
+    assert_eq!(site.watcher.wait(SHORT), None);
+}
+
+#[test]
+fn what_nobody_can_read_is_told_once() {
+    let mut site = Site::with(false, |root| {
+        let huge = File::create(root.join("content/huge.bin")).expect("a file");
+        // Larger than what is read; the disk holds nothing of it.
+        huge.set_len(513 * 1024 * 1024).expect("a long file");
+    });
+    let mut reader = Reader::new(&site.root);
+    for _ in 0..3 {
+        reader.read(None);
+        site.watcher.read(&reader.taken());
+        assert_eq!(site.watcher.wait(SHORT), None);
+    }
+    // Without its content, or its settings, nothing is looked for: that is told once too.
+    for name in ["content", "site.yaml"] {
+        let gone = site.changes(|root| rename(root, name, "away"));
+        assert!(!gone.is_empty());
+        reader.read(None);
+        site.watcher.read(&reader.taken());
+        assert_eq!(site.watcher.wait(SHORT), None, "{name}");
+        site.changes(|root| rename(root, "away", name));
+    }
 }
 
 #[test]

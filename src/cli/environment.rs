@@ -3,7 +3,8 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::io::{IsTerminal, stderr};
+use std::fmt;
+use std::io::{IsTerminal, Write as _, stderr, stdout};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::diagnostic::Locale;
@@ -44,6 +45,16 @@ pub(super) fn somebody_looks() -> bool {
     stderr().is_terminal()
 }
 
+/// Whether what is asked for goes to a terminal, as messages do.
+pub(super) fn output_is_terminal() -> bool {
+    stdout().is_terminal() && stderr().is_terminal()
+}
+
+/// Writes to the standard error stream. Where nobody reads it any more, the work goes on.
+pub(super) fn tell(text: fmt::Arguments<'_>) {
+    let _ = stderr().write_fmt(text);
+}
+
 /// `SOURCE_DATE_EPOCH` (reproducible-builds.org), in seconds; an unreadable one is an error.
 pub(super) fn source_date_epoch() -> Result<Option<i64>, String> {
     match env::var("SOURCE_DATE_EPOCH") {
@@ -68,10 +79,14 @@ pub(super) fn open_browser(url: &str) {
         "xdg-open"
     };
     // The address is printed too: that is enough where no browser can be started.
-    let _ = std::process::Command::new(program)
+    let started = std::process::Command::new(program)
         .arg(url)
         .stdin(std::process::Stdio::null())
         .stdout(std::process::Stdio::null())
         .stderr(std::process::Stdio::null())
         .spawn();
+    if let Ok(mut child) = started {
+        // Somebody has to take note of its end.
+        std::thread::spawn(move || child.wait());
+    }
 }

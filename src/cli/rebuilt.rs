@@ -12,9 +12,10 @@ use crate::text;
 /// How many changed sources are named.
 const NAMED: usize = 3;
 
-/// Says what a rebuild did, where somebody is looking or has asked for more.
-pub(super) fn say(session: &Session, changed: &[PathBuf], round: &Round, time: Duration) {
-    if session.verbose || environment::somebody_looks() {
+/// Says what a rebuild did, where somebody is looking or has asked for more; that a broken site is mended is said
+/// always, for the last that was said is that it is broken.
+pub(super) fn say(session: &Session, changed: &[PathBuf], round: &Round, time: Duration, mended: bool) {
+    if mended || session.verbose || environment::somebody_looks() {
         session.say(&line(&session.root, changed, round, time));
     }
 }

@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Instant;
 
 use clap::ArgMatches;
@@ -12,10 +13,9 @@ use super::exit::Exit;
 use super::live;
 use super::rebuilt;
 use super::session::Session;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::engine::Engine;
 use crate::output::OutputSet;
-use crate::publish;
 use crate::serve::{Options, Server, Snapshot, start};
 use crate::text;
 
@@ -32,73 +32,117 @@ pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
         Ok(server) => server,
         Err(problem) => return session.fail(problem),
     };
-    let mut engine = Engine::new(&session.root, session.overrides.clone(), session.options);
-    rebuild(session, &server, &mut engine, None);
+    let mut preview = Preview {
+        session,
+        server,
+        engine: Engine::new(&session.root, session.overrides.clone(), session.options),
+        said: Diagnostics::new(),
+        broken: false,
+        owed: None,
+    };
+    preview.rebuild(None);
+    watcher.read(&preview.engine.taken());
+    let mut url = preview.server.url();
     // Data goes to the standard output: a script that waits for the address reads it there.
-    super::line(format_args!("{}", server.url()));
-    let mut url = server.url();
+    if session.quiet || !environment::output_is_terminal() {
+        super::line(format_args!("{url}"));
+    }
     session.say(&text!("预览：{url}（按 Ctrl-C 结束）", "preview: {url} (Ctrl-C to stop)"));
-    if let Some(url) = server.network_url() {
+    if let Some(url) = preview.server.network_url() {
         session.say(&text!("别的电脑上：{url}", "from other machines: {url}"));
     }
-    let changes = server.changes_url();
+    let changes = preview.server.changes_url();
     session.say(&text!("改了什么：{changes}", "what changed: {changes}"));
     if matches.get_flag("open") {
         environment::open_browser(&url);
     }
-    while let Some(changed) = watcher.wait(None) {
-        rebuild(session, &server, &mut engine, Some(&changed));
+    loop {
+        let Some(changed) = watcher.wait(preview.owed.as_ref().map(|_| live::AGAIN)) else {
+            preview.write_again();
+            continue;
+        };
+        preview.rebuild(Some(&changed));
+        watcher.read(&preview.engine.taken());
         live::notice(session, &mut watcher);
         // The base path belongs to the site: where it changes, so does the address, as it will when deployed.
-        if server.url() != url {
-            url = server.url();
+        if preview.server.url() != url {
+            url = preview.server.url();
             session.say(&text!("网址变了，预览：{url}", "the address changed, preview: {url}"));
         }
     }
-    Exit::Good
 }
 
-/// Builds, and shows what came of it. `changed`: the sources that differ; nothing for the first time.
-fn rebuild(session: &Session, server: &Server, engine: &mut Engine, changed: Option<&[PathBuf]>) {
-    let begin = Instant::now();
-    let mut round = engine.rebuild(changed);
-    session.report(&round.built.problems);
-    session.stages(&round.stages);
-    session.counts(round.rendered, round.reused);
-    let Some(outputs) = round.outputs.take() else {
-        let errors = round.built.problems.count(Severity::Error);
-        server.fail(browser::report(
-            text!("有 {errors} 个错误，页面还是上一次的内容", "{errors} errors; this page shows the last good build"),
-            &round.built.problems,
-        ));
-        session.say(&text!(
-            "没有更新预览；改好后会自动刷新",
-            "the preview was not updated; it will be once this is mended"
-        ));
-        return;
-    };
-    let (base, drafts) = match &round.built.site {
-        Some(site) => (site.config.base.path.as_str(), site.pages.iter().filter(|p| p.draft).map(|p| p.url.as_str())),
+/// What is shown, and what was said of it.
+struct Preview<'a> {
+    session: &'a Session,
+    server: Server,
+    engine: Engine,
+    /// What was reported last.
+    said: Diagnostics,
+    /// Whether the last build could not be shown.
+    broken: bool,
+    /// What could not be written to the folder, with `--output`.
+    owed: Option<Arc<OutputSet>>,
+}
+
+impl Preview<'_> {
+    /// Builds, and shows what came of it. `changed`: the sources that differ; nothing for the first time.
+    fn rebuild(&mut self, changed: Option<&[PathBuf]>) {
+        let Preview { session, server, .. } = self;
+        let begin = Instant::now();
+        let mut round = self.engine.rebuild(changed);
+        session.report_again(&round.built.problems, &self.said);
+        self.said.clone_from(&round.built.problems);
+        session.stages(&round.stages);
+        session.counts(round.rendered, round.reused);
+        let Some(outputs) = round.outputs.take() else {
+            let errors = round.built.problems.count(Severity::Error);
+            let s = if errors == 1 { "" } else { "s" };
+            server.fail(browser::report(
+                text!(
+                    "有 {errors} 个错误，页面还是上一次的内容",
+                    "{errors} error{s}; this page shows the last good build"
+                ),
+                &round.built.problems,
+            ));
+            session.say(&text!(
+                "没有更新预览；改好后会自动刷新",
+                "the preview was not updated; it will be once this is mended"
+            ));
+            self.broken = true;
+            return;
+        };
         // There are no outputs without a site.
-        None => return,
-    };
-    let redirects = std::mem::take(&mut round.built.rendered.redirects);
-    server.publish(Snapshot::new(base, outputs.clone(), redirects).with_drafts(drafts));
-    if let Some(changed) = changed {
-        rebuilt::say(session, changed, &round, begin.elapsed());
+        let Some(site) = &round.built.site else { return };
+        let drafts = site.pages.iter().filter(|p| p.draft).map(|p| p.url.as_str());
+        let redirects = std::mem::take(&mut round.built.rendered.redirects);
+        server.publish(Snapshot::new(&site.config.base.path, outputs.clone(), redirects).with_drafts(drafts));
+        let mended = std::mem::take(&mut self.broken);
+        if let Some(changed) = changed {
+            rebuilt::say(session, changed, &round, begin.elapsed(), mended);
+        }
+        self.owed = None;
+        if session.output.is_some()
+            && let Err(problem) = live::write(session, &outputs)
+        {
+            let title = text!("预览更新了，但没有写到文件夹", "the preview is new, but was not written to the folder");
+            server.fail(browser::report(title, &std::iter::once((*problem).clone()).collect()));
+            session.fail(problem);
+            self.owed = Some(outputs);
+        }
     }
-    if session.output.is_some()
-        && let Err(problem) = write(session, &outputs)
-    {
-        let title = text!("预览更新了，但没有写到文件夹", "the preview is new, but was not written to the folder");
-        server.fail(browser::report(title, &std::iter::once((*problem).clone()).collect()));
-        session.fail(problem);
-    }
-}
 
-/// With `--output` the preview is written too.
-fn write(session: &Session, outputs: &OutputSet) -> Result<(), Box<Diagnostic>> {
-    let publisher = publish::open(&session.output())?;
-    publisher.take(outputs);
-    publisher.commit().map(|_| ())
+    /// Tries once more to write what could not be written.
+    fn write_again(&mut self) {
+        if let Some(outputs) = &self.owed
+            && live::write(self.session, outputs).is_ok()
+        {
+            live::written(self.session);
+            // What is wrong with the sources by now is so still.
+            if !self.broken {
+                self.server.mended();
+            }
+            self.owed = None;
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! What every command has in common: the site's folder, what is laid over its settings, and how to speak.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -69,7 +70,7 @@ impl Session {
                 "content/value",
                 text!("环境变量 SOURCE_DATE_EPOCH 不是整数：{bad}", "SOURCE_DATE_EPOCH is no whole number: {bad}"),
             );
-            eprint!("{}", report::human(&std::iter::once(problem).collect(), &style));
+            environment::tell(format_args!("{}", report::human(&std::iter::once(problem).collect(), &style)));
             Exit::Environment
         })?;
         Ok(Session {
@@ -114,7 +115,7 @@ impl Session {
     /// Says something, unless asked to be quiet.
     pub(super) fn say(&self, message: &Text) {
         if !self.quiet && self.format == Format::Human {
-            eprintln!("{}", message.get(self.locale));
+            environment::tell(format_args!("{}\n", message.get(self.locale)));
         }
     }
 
@@ -131,6 +132,19 @@ impl Session {
     /// Shows problems: people get them on the error stream, machines on the output.
     pub(super) fn report(&self, problems: &Diagnostics) {
         self.write(problems, &[], None);
+    }
+
+    /// The same of a site that is built again and again: errors, and what was not said of the build before.
+    pub(super) fn report_again(&self, problems: &Diagnostics, before: &Diagnostics) {
+        let said: BTreeSet<_> = before.iter().map(key).collect();
+        let is_new = |d: &Diagnostic| d.severity == Severity::Error || !said.contains(&key(d));
+        let fresh: Diagnostics = problems.iter().filter(|d| is_new(d)).cloned().collect();
+        let known = problems.iter().count() - fresh.iter().count();
+        self.report(&fresh);
+        if known > 0 && !fresh.is_empty() {
+            let (s, verb) = if known == 1 { ("", "is") } else { ("s", "are") };
+            self.say(&text!("另有 {known} 条和上次一样", "{known} more finding{s} {verb} as before"));
+        }
     }
 
     /// The same of a build, with what is waived, and how the records stand against one another: machines get all of it,
@@ -161,8 +175,12 @@ impl Session {
             Format::Github => super::put(format_args!("{}", report::github(problems, &self.prefix(), self.locale))),
             Format::Human if problems.is_empty() => {}
             Format::Human => {
-                eprint!("{}{}", report::first_mends(problems, &self.style), report::human(problems, &self.style));
-                eprintln!("{}", report::summary(problems, &self.style));
+                environment::tell(format_args!(
+                    "{}{}",
+                    report::first_mends(problems, &self.style),
+                    report::human(problems, &self.style)
+                ));
+                environment::tell(format_args!("{}\n", report::summary(problems, &self.style)));
             }
         }
     }
@@ -235,7 +253,7 @@ impl Session {
     pub(super) fn stages(&self, stages: &[(&'static str, Duration)]) {
         if self.verbose && !self.quiet {
             for (name, time) in stages {
-                eprintln!("{name:>14}  {:>8.1} ms", time.as_secs_f64() * 1000.0);
+                environment::tell(format_args!("{name:>14}  {:>8.1} ms\n", time.as_secs_f64() * 1000.0));
             }
         }
     }
@@ -243,7 +261,7 @@ impl Session {
     /// How much of it was made anew, and how much taken over (`-v`).
     pub(super) fn counts(&self, rendered: usize, reused: usize) {
         if self.verbose && !self.quiet {
-            eprintln!("{:>14}  {rendered:>8}\n{:>14}  {reused:>8}", "rendered", "reused");
+            environment::tell(format_args!("{:>14}  {rendered:>8}\n{:>14}  {reused:>8}\n", "rendered", "reused"));
         }
     }
 
@@ -262,6 +280,11 @@ impl Session {
             Exit::Good
         }
     }
+}
+
+/// What a problem is known by: its line may have moved.
+fn key(problem: &Diagnostic) -> (&'static str, &str, Option<&str>) {
+    (problem.rule, &problem.message.zh, problem.place.as_ref().map(|place| &*place.file))
 }
 
 fn told(waived: &Waived) -> report::Waived<'_> {

@@ -4,6 +4,7 @@ use std::error::Error as _;
 
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
+use super::environment;
 use super::exit::Exit;
 use crate::diagnostic::Locale;
 
@@ -11,7 +12,7 @@ use crate::diagnostic::Locale;
 pub(super) fn report(error: &Error, locale: Locale) -> Exit {
     let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
     match chinese(error).filter(|_| locale == Locale::Zh) {
-        Some(message) => eprintln!("错误：{message}\n\n用 --help 查看用法"),
+        Some(message) => environment::tell(format_args!("错误：{message}\n\n用 --help 查看用法\n")),
         // Nothing can be done where even this cannot be written.
         None => drop(error.print()),
     }

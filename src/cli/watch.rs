@@ -1,7 +1,7 @@
 //! `mingbai watch`
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use clap::ArgMatches;
 
@@ -10,14 +10,10 @@ use super::exit::Exit;
 use super::live;
 use super::rebuilt;
 use super::session::Session;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::engine::{Engine, Round};
 use crate::output::OutputSet;
-use crate::publish::{self, Publisher};
 use crate::text;
-
-/// How long to wait before writing is tried again, where it failed.
-const AGAIN: Duration = Duration::from_secs(1);
 
 /// Builds and publishes, and does so again on every save.
 pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
@@ -26,46 +22,54 @@ pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
     }
     // Watching begins before the first build, so that no save falls between the two.
     let mut watcher = live::begin(session, matches.get_flag("poll"));
-    let mut engine = Engine::new(&session.root, session.overrides.clone(), session.options);
+    let mut engine = Engine::new(&session.root, session.overrides.clone(), session.options).strict(session.strict);
     let start = Instant::now();
+    let mut before = Diagnostics::new();
     let mut round = engine.rebuild(None);
-    let exit = match outputs(session, &mut round) {
-        Some(outputs) => match stage(session, &outputs) {
-            Ok(publisher) => commit(session, publisher, &round.built.problems, start),
-            Err(problem) => session.fail(problem),
-        },
+    watcher.read(&engine.taken());
+    let first = outputs(session, &mut round, &mut before);
+    let mut broken = first.is_none();
+    match first {
+        Some(outputs) => {
+            let exit = match live::stage(session, &outputs) {
+                Ok(publisher) => commit(session, publisher, &round.built.problems, start),
+                Err(problem) => session.fail(problem),
+            };
+            if exit == Exit::Environment {
+                return exit;
+            }
+        }
         // A broken site is watched until it is mended.
-        None => unpublished(session, &round.built.problems),
-    };
-    if exit == Exit::Environment {
-        return exit;
+        None => drop(unpublished(session, &round.built.problems)),
     }
     session.say(&text!("正在监视；按 Ctrl-C 结束", "watching; Ctrl-C to stop"));
     // What could not be written.
     let mut owed: Option<Arc<OutputSet>> = None;
     loop {
-        let Some(changed) = watcher.wait(owed.as_ref().map(|_| AGAIN)) else {
+        let Some(changed) = watcher.wait(owed.as_ref().map(|_| live::AGAIN)) else {
             if let Some(outputs) = &owed
-                && write(session, outputs).is_ok()
+                && live::write(session, outputs).is_ok()
             {
-                session.say(&text!("现在写进去了", "now it is written"));
+                live::written(session);
                 owed = None;
             }
             continue;
         };
         let start = Instant::now();
         let mut round = engine.rebuild(Some(&changed));
-        let outputs = outputs(session, &mut round);
+        watcher.read(&engine.taken());
+        let outputs = outputs(session, &mut round, &mut before);
         live::notice(session, &mut watcher);
         let Some(outputs) = outputs else {
+            broken = true;
             unpublished(session, &round.built.problems);
             continue;
         };
         let publishing = Instant::now();
-        match write(session, &outputs) {
+        match live::write(session, &outputs) {
             Ok(()) => {
                 session.stages(&[("publish", publishing.elapsed())]);
-                rebuilt::say(session, &changed, &round, start.elapsed());
+                rebuilt::say(session, &changed, &round, start.elapsed(), std::mem::take(&mut broken));
                 owed = None;
             }
             Err(problem) => {
@@ -76,20 +80,11 @@ pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
     }
 }
 
-/// Reports what came of a build; gives the outputs, if they may be published.
-fn outputs(session: &Session, round: &mut Round) -> Option<Arc<OutputSet>> {
-    session.report(&round.built.problems);
+/// Reports what came of a build; gives the outputs, if they may be published. `before`: what was reported last.
+fn outputs(session: &Session, round: &mut Round, before: &mut Diagnostics) -> Option<Arc<OutputSet>> {
+    session.report_again(&round.built.problems, before);
+    before.clone_from(&round.built.problems);
     session.stages(&round.stages);
     session.counts(round.rendered, round.reused);
-    round.outputs.take().filter(|_| round.built.may_publish(session.strict))
-}
-
-fn write(session: &Session, outputs: &OutputSet) -> Result<(), Box<Diagnostic>> {
-    stage(session, outputs)?.commit().map(|_| ())
-}
-
-fn stage(session: &Session, outputs: &OutputSet) -> Result<Publisher, Box<Diagnostic>> {
-    let publisher = publish::open(&session.output())?;
-    publisher.take(outputs);
-    Ok(publisher)
+    round.outputs.take()
 }

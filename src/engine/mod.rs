@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::build::{Built, is_rule, run};
-use crate::load::Reader;
+use crate::load::{Reader, Taken};
 use crate::model::{Derived, Overrides, build_again};
 use crate::output::OutputSet;
 use crate::render::{Memory, Options, Remade, render_again};
@@ -18,6 +18,8 @@ pub struct Engine {
     reader: Reader,
     overrides: Overrides,
     options: Options,
+    /// Whether warnings forbid to publish.
+    strict: bool,
     /// The outputs of the last build that could be published.
     outputs: Arc<OutputSet>,
     /// The last site, and what it was derived from.
@@ -31,7 +33,7 @@ pub struct Engine {
 pub struct Round {
     /// What every build leaves behind.
     pub built: Built,
-    /// All outputs; `None` where errors forbid to publish them.
+    /// All outputs; `None` where errors, or under `strict` warnings, forbid to publish them.
     pub outputs: Option<Arc<OutputSet>>,
     /// How many outputs were made anew.
     pub rendered: usize,
@@ -50,13 +52,31 @@ pub struct Round {
 impl Engine {
     /// Nothing is read yet: the first [`rebuild`](Engine::rebuild) builds everything.
     pub fn new(root: &Path, overrides: Overrides, options: Options) -> Engine {
-        Engine { reader: Reader::new(root), overrides, options, outputs: Arc::default(), derived: None, memory: None }
+        Engine {
+            reader: Reader::new(root),
+            overrides,
+            options,
+            strict: false,
+            outputs: Arc::default(),
+            derived: None,
+            memory: None,
+        }
+    }
+
+    /// The same, where warnings forbid to publish.
+    pub fn strict(self, strict: bool) -> Engine {
+        Engine { strict, ..self }
+    }
+
+    /// What the last build has read.
+    pub fn taken(&self) -> Taken<'_> {
+        self.reader.taken()
     }
 
     /// Builds again. `changed`: the sources that are known to differ (what is below a folder counts with it); `None`:
     /// everything is looked at.
     pub fn rebuild(&mut self, changed: Option<&[PathBuf]>) -> Round {
-        let Engine { reader, overrides, options, outputs: before, derived, memory } = self;
+        let Engine { reader, overrides, options, outputs: before, derived, memory, .. } = self;
         let mut remade = Remade::default();
         let kept = |path: &str| before.get(path).cloned();
         let built = run(
@@ -80,7 +100,7 @@ impl Engine {
             removed: Vec::new(),
             built,
         };
-        if round.built.may_publish(false) {
+        if round.built.may_publish(self.strict) {
             let outputs = Arc::new(OutputSet::new(outputs));
             [round.added, round.changed, round.removed] = self.outputs.difference(&outputs);
             self.outputs = outputs.clone();

@@ -8,10 +8,12 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
+use sha2::{Digest, Sha256};
 
 use super::disk::{Walked, read_file, relative, walk_all};
 use super::parsed::{One, Parsed, gather, one};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::output::Hash;
 
 /// What tells a file from what it was before, as far as that can be told without reading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +42,35 @@ impl Stamp {
 #[derive(Debug)]
 struct Seen {
     stamp: Option<Stamp>,
+    /// Of the bytes that were read; `None` if they could not be.
+    hash: Option<Hash>,
     made: Result<One, Diagnostic>,
+}
+
+impl Seen {
+    fn read(name: Arc<str>, full: &Path, stamp: Option<Stamp>) -> Seen {
+        let file = read_file(name, full);
+        let hash = file.as_ref().ok().map(|file| Sha256::digest(&file.bytes).into());
+        Seen { stamp, hash, made: file.and_then(|file| one(&file)) }
+    }
+}
+
+/// What was read of a site's folder the last time.
+#[derive(Debug)]
+pub struct Taken<'a> {
+    /// Whether all that is there was looked for: what is not among `files` was not there then.
+    pub all: bool,
+    /// Path below the root, and the hash of the bytes that were read; `None` if they could not be.
+    pub files: Vec<(&'a str, Option<Hash>)>,
+}
+
+/// Which files were read or looked at the last time.
+#[derive(Debug)]
+enum Fresh {
+    /// All that there are.
+    All,
+    /// These.
+    Some(Vec<Arc<str>>),
 }
 
 /// All sources of a site, parsed, as they were last seen.
@@ -50,12 +80,14 @@ pub struct Reader {
     files: BTreeMap<Arc<str>, Seen>,
     /// What was wrong with the folders; `None` before they were looked at.
     problems: Option<Diagnostics>,
+    /// What was read the last time.
+    fresh: Fresh,
 }
 
 impl Reader {
     /// Nothing is read yet.
     pub fn new(root: &Path) -> Reader {
-        Reader { root: root.to_owned(), files: BTreeMap::new(), problems: None }
+        Reader { root: root.to_owned(), files: BTreeMap::new(), problems: None, fresh: Fresh::Some(Vec::new()) }
     }
 
     /// Reads what differs. `changed`: all paths that may differ, or folders above them; `None`: whatever differs.
@@ -67,6 +99,19 @@ impl Reader {
         }
         let problems = self.problems.clone().unwrap_or_default();
         gather(self.files.values().map(|seen| seen.made.clone()), problems)
+    }
+
+    /// What the last read has seen: whoever watches the folder compares it with what is there now.
+    pub fn taken(&self) -> Taken<'_> {
+        match &self.fresh {
+            Fresh::All => {
+                Taken { all: true, files: self.files.iter().map(|(name, seen)| (&**name, seen.hash)).collect() }
+            }
+            Fresh::Some(names) => {
+                let hash = |name: &Arc<str>| Some(self.files.get(name)?.hash);
+                Taken { all: false, files: names.iter().filter_map(|name| Some((&**name, hash(name)?))).collect() }
+            }
+        }
     }
 
     /// The files of these paths, if all of them are files that are known and neither links nor behind one: then nothing
@@ -95,15 +140,17 @@ impl Reader {
     /// Reads these files.
     fn take(&mut self, files: Vec<(Arc<str>, PathBuf, Metadata)>) {
         let read = files.into_par_iter().map(|(name, full, meta)| {
-            let made = read_file(name.clone(), &full).and_then(|file| one(&file));
-            (name, Seen { stamp: Some(Stamp::of(&meta)), made })
+            let seen = Seen::read(name.clone(), &full, Some(Stamp::of(&meta)));
+            (name, seen)
         });
-        self.files.extend(read.collect::<Vec<_>>());
+        let read: Vec<(Arc<str>, Seen)> = read.collect();
+        self.fresh = Fresh::Some(read.iter().map(|(name, _)| name.clone()).collect());
+        self.files.extend(read);
     }
 
     /// Walks through all folders and reads what looks otherwise than before, or is said to have changed.
     fn look(&mut self, changed: &[PathBuf]) {
-        let Walked { files, problems } = walk_all(&self.root);
+        let Walked { files, problems, whole } = walk_all(&self.root);
         let real_root = fs::canonicalize(&self.root).unwrap_or_else(|_| self.root.clone());
         let is_named = |full: &Path| {
             let below = full.strip_prefix(&self.root).unwrap_or(full);
@@ -113,13 +160,15 @@ impl Reader {
         let old = &before;
         let read = files.into_par_iter().map(|(name, full)| {
             let stamp = fs::metadata(&full).ok().map(|meta| Stamp::of(&meta));
-            let same = old.get_key_value(name.as_str()).filter(|(_, seen)| stamp.is_some() && seen.stamp == stamp);
+            let same = old
+                .get_key_value(name.as_str())
+                .filter(|(_, seen)| seen.hash.is_some() && stamp.is_some() && seen.stamp == stamp);
             if let Some((name, _)) = same.filter(|_| !is_named(&full)) {
                 return (name.clone(), None);
             }
             let name: Arc<str> = name.into();
-            let made = read_file(name.clone(), &full).and_then(|file| one(&file));
-            (name, Some(Seen { stamp, made }))
+            let seen = Seen::read(name.clone(), &full, stamp);
+            (name, Some(seen))
         });
         let read: Vec<(Arc<str>, Option<Seen>)> = read.collect();
         let mut before = before;
@@ -129,5 +178,6 @@ impl Reader {
             }
         }
         self.problems = Some(problems);
+        self.fresh = if whole { Fresh::All } else { Fresh::Some(self.files.keys().cloned().collect()) };
     }
 }

@@ -20,7 +20,7 @@ pub const CONTENT: &str = "content";
 /// What holds sources below a site's folder.
 pub const SOURCES: [&str; 3] = [SITE_FILE, CONTENT, "themes"];
 /// Largest file that is read, in bytes.
-const LARGEST: u64 = 512 * 1024 * 1024;
+pub const LARGEST: u64 = 512 * 1024 * 1024;
 
 /// Whether a name is an editor's or an office program's temporary file, or hidden: never content.
 pub fn is_ignored(name: &str) -> bool {
@@ -45,6 +45,11 @@ pub fn is_ignored(name: &str) -> bool {
         || matches!(name, "4913" | "Thumbs.db" | "desktop.ini")
         || is_numbered_tmp(name)
         || is_from_sed(name)
+}
+
+/// The same of a path's last part.
+pub fn has_ignored_name(path: &Path) -> bool {
+    path.file_name().and_then(|name| name.to_str()).is_some_and(is_ignored)
 }
 
 /// `a.md.tmp.1234`, `a.md.tmp.1234.5678`: with the number of the process that writes it.
@@ -117,7 +122,7 @@ pub(super) fn read_each<T: Send>(
     root: &Path,
     make: impl Fn(&SourceFile) -> Result<T, Diagnostic> + Sync,
 ) -> (Vec<Result<T, Diagnostic>>, Diagnostics) {
-    let Walked { files, problems } = walk_all(root);
+    let Walked { files, problems, .. } = walk_all(root);
     let made = files.into_par_iter().map(|(path, full)| read_file(path.into(), &full).and_then(|file| make(&file)));
     (made.collect(), problems)
 }
@@ -127,6 +132,8 @@ pub(super) struct Walked {
     /// Path below the root with `/`, and the path to read it by.
     pub(super) files: Vec<(String, PathBuf)>,
     pub(super) problems: Diagnostics,
+    /// Whether all folders were looked through.
+    pub(super) whole: bool,
 }
 
 /// Looks for all sources.
@@ -134,9 +141,10 @@ pub(super) fn walk_all(root: &Path) -> Walked {
     let mut problems = Diagnostics::new();
     if let Some(problem) = no_site(root) {
         problems.push(problem);
-        return Walked { files: Vec::new(), problems };
+        return Walked { files: Vec::new(), problems, whole: false };
     }
     let no_content = no_content(root);
+    let whole = no_content.is_none();
     let tops = SOURCES.iter().filter(|top| no_content.is_none() || **top != CONTENT);
     let real_root = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
     let mut paths = Vec::new();
@@ -145,7 +153,7 @@ pub(super) fn walk_all(root: &Path) -> Walked {
     }
     no_content.into_iter().for_each(|problem| problems.push(problem));
     paths.sort();
-    Walked { files: paths, problems }
+    Walked { files: paths, problems, whole }
 }
 
 fn walk(root: &Path, folder: &str, real_root: &Path, paths: &mut Vec<(String, PathBuf)>, problems: &mut Diagnostics) {
@@ -158,12 +166,14 @@ fn walk(root: &Path, folder: &str, real_root: &Path, paths: &mut Vec<(String, Pa
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                problems.push(walk_problem(root, &error));
+                // A link that leads nowhere comes as an error: Emacs locks a file by one.
+                if error.depth() == 0 || !error.path().is_some_and(has_ignored_name) {
+                    problems.push(walk_problem(root, &error));
+                }
                 continue;
             }
         };
-        let ignored = entry.depth() > 0 && entry.file_name().to_str().is_some_and(is_ignored);
-        if ignored {
+        if entry.depth() > 0 && has_ignored_name(entry.path()) {
             if entry.file_type().is_dir() {
                 entries.skip_current_dir();
             }

@@ -11,8 +11,8 @@ pub mod keys;
 pub mod parse;
 pub mod table;
 
-pub use again::Reader;
-pub use disk::{CONTENT, SITE_FILE, SOURCES, is_ignored, no_site, read_aside};
+pub use again::{Reader, Taken};
+pub use disk::{CONTENT, LARGEST, SITE_FILE, SOURCES, has_ignored_name, is_ignored, no_site, read_aside};
 pub use parsed::{COLLECTION_FILE, Markdown, Parsed, Tables, Yaml, parse, read_site};
 pub use sources::{SourceFile, Sources};
 pub use text::decode;

@@ -59,7 +59,8 @@ pub(super) fn page(locale: Locale, title: &str, body: &str) -> String {
 /// The page of a start with broken content: what is wrong, until it is mended.
 pub(super) fn broken(report: Option<&Report>, locale: Locale) -> String {
     let words = words(locale);
-    let mut body = format!("<h1>{}</h1>\n<p>{}</p>\n", words.broken, words.waiting);
+    let [title, waiting] = if report.is_some() { [words.broken, words.waiting] } else { words.building };
+    let mut body = format!("<h1>{title}</h1>\n<p>{waiting}</p>\n");
     for problem in report.iter().flat_map(|r| &r.problems) {
         let _ = writeln!(body, "<section class=\"mingbai-{}\">", problem.severity);
         let _ = writeln!(body, "<p class=\"mingbai-message\">{}</p>", escaped(problem.message.get(locale)));
@@ -78,7 +79,7 @@ pub(super) fn broken(report: Option<&Report>, locale: Locale) -> String {
     if let Some(more) = report.and_then(|r| r.more_words(locale)) {
         let _ = writeln!(body, "<p>{more}</p>");
     }
-    page(locale, words.broken, &body)
+    page(locale, title, &body)
 }
 
 /// A text as it stands in HTML, in an attribute too.

@@ -73,13 +73,17 @@ pub(super) fn badge(state: &State, locale: Locale) -> Option<String> {
     let now = state.snapshot.as_ref()?;
     let (pages, files, drafts) = (state.changes.pages(), state.changes.count(), now.drafts().len());
     let mut parts = Vec::new();
+    let plural = |n: usize| if n == 1 { "" } else { "s" };
     if pages > 0 {
-        parts.push(text!("启动预览以来有 {pages} 页改动", "{pages} pages changed since the preview started"));
+        let s = plural(pages);
+        parts.push(text!("启动预览以来有 {pages} 页改动", "{pages} page{s} changed since the preview started"));
     } else if files > 0 {
-        parts.push(text!("启动预览以来有 {files} 个文件改动", "{files} files changed since the preview started"));
+        let s = plural(files);
+        parts.push(text!("启动预览以来有 {files} 个文件改动", "{files} file{s} changed since the preview started"));
     }
     if drafts > 0 {
-        parts.push(text!("含 {drafts} 篇草稿", "{drafts} drafts are shown"));
+        let s = plural(drafts);
+        parts.push(text!("含 {drafts} 篇草稿", "{drafts} draft{s} shown"));
     }
     let words: Vec<&str> = parts.iter().map(|p| p.get(locale)).collect();
     (!words.is_empty()).then(|| words.join(if locale == Locale::Zh { "；" } else { "; " }))

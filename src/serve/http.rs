@@ -13,7 +13,7 @@ use hyper::body::{Body, Bytes, Frame, Incoming};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 
 use super::changes::{self, Changes};
 use super::respond::{Content, EVENTS, Request, Response, plain, refusal, respond};
@@ -37,6 +37,8 @@ pub struct Options {
 
 /// How many further ports are tried.
 const PORTS: u16 = 100;
+/// How many connections there may be at a time.
+const CONNECTIONS: usize = 512;
 /// How long a client may take for its headers.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How large they may be.
@@ -70,7 +72,12 @@ pub fn start(options: &Options) -> Result<Server, Diagnostic> {
             "publish/io",
             text!("没法在 {host}:{port} 监听：{error}", "cannot listen on {host}:{port}: {error}"),
         )
-        .help(text!("用 --port 换一个端口", "use another port with --port"))
+        .help(match error.kind() {
+            std::io::ErrorKind::AddrNotAvailable => {
+                text!("这不是本机的地址，用 --host 换一个", "this machine has no such address: use another with --host")
+            }
+            _ => text!("用 --port 换一个端口", "use another port with --port"),
+        })
     };
     let listener = listen(options).map_err(|e| failed(&e))?;
     let address = listener.local_addr().map_err(|e| failed(&e))?;
@@ -159,6 +166,11 @@ impl Server {
         self.state.send_replace(State { snapshot: Some(snapshot), first: Some(first), changes, problems: None });
     }
 
+    /// What was wrong is so no more, and the site is as it was.
+    pub fn mended(&self) {
+        self.state.send_modify(|state| state.problems = None);
+    }
+
     /// Shows problems over the last good site.
     pub fn fail(&self, report: Report) {
         self.state.send_modify(|state| state.problems = Some(Arc::new(report)));
@@ -178,7 +190,10 @@ impl Drop for Server {
 }
 
 async fn accept(listener: tokio::net::TcpListener, shared: Shared) {
+    let places = Arc::new(Semaphore::new(CONNECTIONS));
     loop {
+        // Who comes later waits: every connection is an open file, and sources must still be read.
+        let Ok(place) = places.clone().acquire_owned().await else { return };
         let Ok((stream, _)) = listener.accept().await else {
             // Out of file descriptors, or the client is gone already: wait a little and go on.
             tokio::time::sleep(Duration::from_millis(20)).await;
@@ -196,6 +211,7 @@ async fn accept(listener: tokio::net::TcpListener, shared: Shared) {
                 .max_buf_size(HEADERS)
                 .serve_connection(TokioIo::new(stream), service)
                 .await;
+            drop(place);
         });
     }
 }

@@ -68,13 +68,20 @@ pub(super) const EVENTS: &str = "/__mingbai/events";
 /// somebody else whose name was pointed here (DNS rebinding). Whoever listens to the network (`--host`) has said that
 /// others may ask, and cannot know by which names.
 fn is_local(host: &str, listening: std::net::IpAddr) -> bool {
-    let name = match host.strip_prefix('[') {
-        Some(rest) => rest.split(']').next().unwrap_or_default(),
-        None => host.rsplit_once(':').map_or(host, |(name, _)| name),
+    if !listening.is_loopback() {
+        return true;
+    }
+    let (name, port) = match host.strip_prefix('[') {
+        Some(rest) => match rest.split_once(']') {
+            Some((name, "")) => (name, None),
+            Some((name, rest)) => (name, Some(rest.strip_prefix(':').unwrap_or("?"))),
+            None => return false,
+        },
+        None => host.split_once(':').map_or((host, None), |(name, port)| (name, Some(port))),
     };
-    !listening.is_loopback()
-        || name.eq_ignore_ascii_case("localhost")
-        || name.parse::<std::net::IpAddr>().is_ok_and(|a| a.is_loopback())
+    let is_local =
+        name.eq_ignore_ascii_case("localhost") || name.parse::<std::net::IpAddr>().is_ok_and(|a| a.is_loopback());
+    is_local && port.is_none_or(|port| port.parse::<u16>().is_ok())
 }
 
 /// Whether a request is for us: otherwise the status of its refusal. A request has one `Host`; a target in absolute
@@ -135,7 +142,11 @@ fn from_snapshot(snapshot: &Snapshot, path: &str, request: &Request<'_>) -> Resp
     }
     let Some(below) = decoded.strip_prefix(base) else {
         // As deployed, nothing is outside the base path; whoever asks for it is shown the way in.
-        return if decoded == "/" || format!("{decoded}/") == base { moved(base) } else { not_found(snapshot) };
+        return if decoded == "/" || format!("{decoded}/") == base {
+            moved(&encode(base))
+        } else {
+            not_found(snapshot)
+        };
     };
     let file = if below.is_empty() || below.ends_with('/') { format!("{below}index.html") } else { below.to_owned() };
     match snapshot.get(&file) {

@@ -125,6 +125,8 @@ pub(super) struct Words {
     pub(super) broken: &'static str,
     /// What it says below its title.
     pub(super) waiting: &'static str,
+    /// Title and text of the page of a start that has not ended yet.
+    pub(super) building: [&'static str; 2],
     /// What stands on a draft.
     pub(super) draft: &'static str,
 }
@@ -137,6 +139,7 @@ pub(super) fn words(locale: Locale) -> Words {
             lang: "zh-CN",
             broken: "站点还生成不了",
             waiting: "改好并保存后，这里会自动变成站点。",
+            building: ["正在生成站点", "第一次生成还没有完成，好了以后这里会自动变成站点。"],
             draft: "草稿，尚未公开：发布时没有这一页",
         },
         Locale::En => Words {
@@ -144,6 +147,10 @@ pub(super) fn words(locale: Locale) -> Words {
             lang: "en",
             broken: "The site cannot be built yet",
             waiting: "Once this is mended and saved, the site appears here by itself.",
+            building: [
+                "The site is being built",
+                "The first build is not finished yet; once it is, the site appears here by itself.",
+            ],
             draft: "Draft, not yet public: this page is left out when the site is published",
         },
     }

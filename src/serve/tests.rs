@@ -187,7 +187,7 @@ fn what_changed_is_told_in_words() {
     state.snapshot = Some(again);
     assert!(changes::show(&state, Locale::Zh).contains("草稿（发布时没有）"));
     assert_ne!(changes::fingerprint(&state), before);
-    assert!(changes::badge(&state, Locale::En).is_some_and(|b| b.ends_with("; 1 drafts are shown")));
+    assert!(changes::badge(&state, Locale::En).is_some_and(|b| b.ends_with("; 1 draft shown")));
 }
 
 #[test]

@@ -9,8 +9,10 @@
 //! Where the system does not tell everything, we look regularly: on request, on drives that other machines write to
 //! (`mounts`; events of this machine are used beside it), and where the system's limits are reached.
 //!
-//! What it cannot do: notice a change that keeps size and times of a file larger than 16 MiB or, without an event, of
-//! any file.
+//! Whoever reads the sources tells what was read (`Watcher::read`): what differs from that has changed, whenever it was
+//! written.
+//!
+//! What it cannot do: notice a change that keeps size and times of a file, without an event.
 
 mod identity;
 mod mounts;
@@ -27,10 +29,11 @@ use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
 use crate::diagnostic::Diagnostic;
+use crate::load::Taken;
 use crate::text;
 use native::{Native, Notifier, Refusal, Waited};
 use settle::{Hints, Settling, Stir, What};
-use tree::{Tree, Trust};
+use tree::Tree;
 
 /// How long after a wait began the whole tree is looked at, if there was a change before.
 const NET: Duration = Duration::from_millis(60);
@@ -89,7 +92,7 @@ impl Watcher {
             Some(Ok(native)) => watcher.native = Some(native),
             Some(Err(why)) => watcher.fall_back(&why),
         }
-        watcher.look(Trust::Bytes);
+        watcher.look();
         watcher
     }
 
@@ -98,15 +101,21 @@ impl Watcher {
         self.notice.take()
     }
 
+    /// The sources were read, and this is what was there: they have changed if they differ from it.
+    pub fn read(&mut self, taken: &Taken<'_>) {
+        if self.tree.take(taken) {
+            self.net_since.get_or_insert_with(Instant::now);
+        }
+    }
+
     /// Waits until sources have changed and then come to rest, and gives the changed paths. `None` after `timeout`
-    /// without a change. Whoever calls it may have read the sources since the last call.
+    /// without a change.
     pub fn wait(&mut self, timeout: Option<Duration>) -> Option<Vec<PathBuf>> {
         let begin = Instant::now();
         let end = timeout.map(|timeout| begin + timeout);
-        // What happened meanwhile may have been read half-way.
-        self.note_queued(true);
+        self.note_queued();
         self.net = self.net_since.map(|_| begin + NET);
-        let mut changed = if self.regular { self.look(Trust::Nothing) } else { Vec::new() };
+        let mut changed = if self.regular { self.look() } else { Vec::new() };
         if !changed.is_empty() {
             self.rest(&mut changed);
         }
@@ -122,9 +131,9 @@ impl Watcher {
                 let hints = self.settling.take(now);
                 changed = self.look_where(&hints);
             } else if due(net) {
-                changed = self.look(Trust::Bytes);
+                changed = self.look();
             } else if due(look) {
-                changed = self.look(Trust::Bytes);
+                changed = self.look();
                 if !changed.is_empty() {
                     self.rest(&mut changed);
                 }
@@ -135,9 +144,7 @@ impl Watcher {
                 self.next(next);
             }
         }
-        // Nobody has begun to read yet.
-        self.note_queued(false);
-        self.settling.told(&changed);
+        self.note_queued();
         changed.sort();
         changed.dedup();
         Some(self.tree.given(changed))
@@ -147,7 +154,7 @@ impl Watcher {
     fn next(&mut self, end: Option<Instant>) {
         match (&self.native, end) {
             (Some(native), end) => match native.next(end) {
-                Waited::Stir(stir) => self.note(stir, false),
+                Waited::Stir(stir) => self.note(stir),
                 Waited::Timeout => {}
                 Waited::Over => {
                     self.native = None;
@@ -160,14 +167,14 @@ impl Watcher {
     }
 
     /// Takes note of what has happened already.
-    fn note_queued(&mut self, reread: bool) {
+    fn note_queued(&mut self) {
         while let Some(stir) = self.native.as_ref().and_then(Native::queued) {
-            self.note(stir, reread);
+            self.note(stir);
         }
     }
 
-    /// Takes note of an event. `reread`: it came while the sources may have been read.
-    fn note(&mut self, stir: Stir, reread: bool) {
+    /// Takes note of an event.
+    fn note(&mut self, stir: Stir) {
         let now = Instant::now();
         match stir {
             Stir::Lost => {
@@ -190,17 +197,15 @@ impl Watcher {
                         What::Finished if path.extension().is_none() && !self.tree.knows(&path) => What::Unfinished,
                         what => what,
                     };
-                    self.settling.note(&path, what, now, reread);
+                    self.settling.note(&path, what, now);
                 }
             }
         }
     }
 
     fn look_where(&mut self, hints: &Hints) -> Vec<PathBuf> {
-        if hints.all || hints.paths.contains_key(self.tree.root()) {
-            // Whatever was lost may have been a change that was read half-way.
-            let reread = hints.all || hints.paths.values().any(|reread| *reread);
-            return self.look(if reread { Trust::Nothing } else { Trust::Bytes });
+        if hints.all || hints.paths.contains(self.tree.root()) {
+            return self.look();
         }
         let mut changed = self.tree.look_at(&hints.paths, &self.settling.unfinished());
         changed.extend(self.follow());
@@ -211,12 +216,13 @@ impl Watcher {
     }
 
     /// Looks everywhere.
-    fn look(&mut self, trust: Trust) -> Vec<PathBuf> {
+    fn look(&mut self) -> Vec<PathBuf> {
         let begin = Instant::now();
-        let mut changed = self.tree.look(trust, &self.settling.unfinished());
+        let mut changed = self.tree.look(&self.settling.unfinished());
         changed.extend(self.follow());
         let now = Instant::now();
-        self.next_look = (self.regular || !self.tree.has_root()).then(|| now + POLL.max((now - begin) * POLL_SHARE));
+        self.next_look = (self.regular || !self.tree.has_root() || self.tree.is_passing())
+            .then(|| now + POLL.max((now - begin) * POLL_SHARE));
         self.net = None;
         self.net_since = None;
         changed
@@ -239,10 +245,10 @@ impl Watcher {
             }
             let unfinished = self.settling.unfinished();
             changed.extend(if fresh.iter().any(|folder| folder == self.tree.root()) {
-                self.tree.look(Trust::Bytes, &unfinished)
+                self.tree.look(&unfinished)
             } else {
                 let paths = fresh.iter().flat_map(|folder| self.tree.through(folder));
-                self.tree.look_at(&paths.map(|path| (path, false)).collect(), &unfinished)
+                self.tree.look_at(&paths.collect(), &unfinished)
             });
             if refused.is_some() {
                 break;
@@ -258,7 +264,7 @@ impl Watcher {
     fn rest(&mut self, changed: &mut Vec<PathBuf>) {
         for _ in 0..POLL_RESTS {
             std::thread::sleep(POLL_REST);
-            let more = self.look(Trust::Bytes);
+            let more = self.look();
             if more.is_empty() {
                 break;
             }

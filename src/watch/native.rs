@@ -1,5 +1,5 @@
 //! The operating system's notifications: the one door to `notify`. They only say when and where to look.
-#![expect(clippy::disallowed_methods, reason = "whether a new name is a link is asked of the disk")]
+#![expect(clippy::disallowed_methods, reason = "what a new name stands for is asked of the disk")]
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -201,8 +201,8 @@ fn stirs(event: notify::Result<Event>, tell: &mut impl FnMut(Stir)) {
             EventKind::Access(AccessKind::Close(AccessMode::Write)) => What::Finished,
             EventKind::Access(_) => continue,
             EventKind::Create(CreateKind::Folder) => What::Folder,
-            // Nobody closes a link.
-            EventKind::Create(_) if is_link(&path) => arrived(&path),
+            // Nobody closes a link or a pipe.
+            EventKind::Create(_) if comes_whole(&path) => arrived(&path),
             EventKind::Create(_) | EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Any | ModifyKind::Other) => {
                 writing
             }
@@ -226,13 +226,13 @@ fn arrived(path: &Path) -> What {
     if path.is_dir() { What::Folder } else { What::Finished }
 }
 
-/// A symbolic link, or a further name of a file: it comes whole.
-fn is_link(path: &Path) -> bool {
+/// A symbolic link, a further name of a file, or no file at all.
+fn comes_whole(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|meta| {
         #[cfg(unix)]
         let names = std::os::unix::fs::MetadataExt::nlink(&meta);
         #[cfg(not(unix))]
         let names = 1;
-        meta.is_symlink() || (meta.is_file() && names > 1)
+        !meta.is_file() || names > 1
     })
 }

@@ -17,7 +17,7 @@ const QUIET_MANY: Duration = Duration::from_millis(25);
 /// How long a file that went may stay away: some editors move the old file before they write the new one.
 const RETURN: Duration = Duration::from_millis(120);
 /// How long a file that is open for writing is waited for, with nothing written.
-const STALLED: Duration = Duration::from_millis(300);
+const STALLED: Duration = Duration::from_secs(1);
 /// How long it is waited for at all, however much is written.
 const HELD: Duration = Duration::from_secs(5);
 /// How long a stream of other changes may keep us waiting.
@@ -53,9 +53,8 @@ pub(super) enum Stir {
 pub(super) struct Hints {
     /// Everywhere.
     pub(super) all: bool,
-    /// At these paths; true: what is there counts as changed even if it is as it was, for it was written while
-    /// somebody read it.
-    pub(super) paths: BTreeMap<PathBuf, bool>,
+    /// At these paths.
+    pub(super) paths: BTreeSet<PathBuf>,
 }
 
 /// What has happened, and has not come to rest yet.
@@ -73,7 +72,6 @@ pub(super) struct Settling {
 struct Open {
     first: Instant,
     last: Instant,
-    reread: bool,
 }
 
 impl Open {
@@ -83,12 +81,10 @@ impl Open {
 }
 
 impl Settling {
-    /// Takes note of an event. `reread`: it came while the sources may have been read.
-    pub(super) fn note(&mut self, path: &Path, what: What, now: Instant, reread: bool) {
+    /// Takes note of an event.
+    pub(super) fn note(&mut self, path: &Path, what: What, now: Instant) {
         if what == What::Unfinished {
-            let open = self.open.entry(path.to_owned()).or_insert(Open { first: now, last: now, reread });
-            open.last = now;
-            open.reread |= reread;
+            self.open.entry(path.to_owned()).or_insert(Open { first: now, last: now }).last = now;
             self.gone.remove(path);
             return;
         }
@@ -96,14 +92,15 @@ impl Settling {
             self.open.remove(path);
             return;
         }
-        let unclosed = if what == What::Touched { None } else { self.open.remove(path) };
+        if what != What::Touched {
+            self.open.remove(path);
+        }
         if what == What::Gone {
             self.gone.insert(path.to_owned(), now);
         } else if what != What::Touched {
             self.gone.remove(path);
         }
-        let reread = (reread && what != What::Touched) || unclosed.is_some_and(|open| open.reread);
-        self.hint(path, reread, now);
+        self.hint(path, now);
         self.many |= what == What::Folder;
     }
 
@@ -114,8 +111,8 @@ impl Settling {
         self.span = Some(self.span.map_or((now, now), |(first, _)| (first, now)));
     }
 
-    fn hint(&mut self, path: &Path, reread: bool, now: Instant) {
-        *self.hints.paths.entry(path.to_owned()).or_default() |= reread;
+    fn hint(&mut self, path: &Path, now: Instant) {
+        self.hints.paths.insert(path.to_owned());
         self.many |= self.hints.paths.len() > 1;
         self.span = Some(self.span.map_or((now, now), |(first, _)| (first, now)));
     }
@@ -135,22 +132,13 @@ impl Settling {
         let ripe: Vec<PathBuf> =
             self.open.iter().filter(|(_, open)| open.due() <= now).map(|(path, _)| path.clone()).collect();
         for path in ripe {
-            if let Some(open) = self.open.remove(&path) {
-                *self.hints.paths.entry(path).or_default() |= open.reread;
-            }
+            self.open.remove(&path);
+            self.hints.paths.insert(path);
         }
         self.gone.clear();
         self.span = None;
         self.many = false;
         std::mem::take(&mut self.hints)
-    }
-
-    /// These paths are about to be read anew: that they were written to while they were read no longer counts.
-    pub(super) fn told(&mut self, paths: &[PathBuf]) {
-        for path in paths {
-            self.hints.paths.entry(path.clone()).and_modify(|reread| *reread = false);
-            self.open.entry(path.clone()).and_modify(|open| open.reread = false);
-        }
     }
 
     /// Whether nothing has happened, but for files that are being written.
@@ -179,7 +167,7 @@ mod tests {
     fn after(begin: Instant, events: &[(u64, &str, What)]) -> (Settling, Duration) {
         let mut settling = Settling::default();
         for (at, path, what) in events {
-            settling.note(Path::new(path), *what, begin + ms(*at), false);
+            settling.note(Path::new(path), *what, begin + ms(*at));
         }
         let due = settling.due().expect("something happened") - begin;
         (settling, due)
@@ -210,31 +198,19 @@ mod tests {
         let begin = Instant::now();
         let (mut settling, due) = after(begin, &[(0, "a", What::Unfinished)]);
         assert_eq!(due, STALLED);
-        assert!(settling.take(begin + STALLED).paths.contains_key(Path::new("a")));
+        assert!(settling.take(begin + STALLED).paths.contains(Path::new("a")));
         assert_eq!(settling.due(), None);
 
         // Ever more is written to one file, and another one is saved.
         let (mut settling, _) = after(begin, &[(0, "b", What::Finished)]);
         for at in 0..5000 {
-            settling.note(Path::new("a"), What::Unfinished, begin + ms(at), false);
+            settling.note(Path::new("a"), What::Unfinished, begin + ms(at));
         }
         assert_eq!(settling.due(), Some(begin + PATIENCE));
         let hints = settling.take(begin + PATIENCE);
-        assert_eq!(hints.paths.into_keys().collect::<Vec<_>>(), [Path::new("b")]);
+        assert_eq!(hints.paths.into_iter().collect::<Vec<_>>(), [Path::new("b")]);
         assert!(settling.unfinished().contains(Path::new("a")));
         assert_eq!(settling.due(), Some(begin + HELD));
-        assert!(settling.take(begin + HELD).paths.contains_key(Path::new("a")));
-    }
-
-    #[test]
-    fn what_was_written_while_it_was_read_is_remembered() {
-        let begin = Instant::now();
-        let mut settling = Settling::default();
-        settling.note(Path::new("a"), What::Unfinished, begin, true);
-        settling.note(Path::new("a"), What::Finished, begin + ms(1), false);
-        settling.note(Path::new("b"), What::Touched, begin, true);
-        let hints = settling.take(begin + ms(30));
-        assert_eq!(hints.paths.get(Path::new("a")), Some(&true));
-        assert_eq!(hints.paths.get(Path::new("b")), Some(&false));
+        assert!(settling.take(begin + HELD).paths.contains(Path::new("a")));
     }
 }

@@ -5,10 +5,11 @@
 )]
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, Metadata};
-use std::io;
+use std::fs::{self, File, Metadata};
+use std::io::{self, Read as _};
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::SystemTime;
 
 use rayon::prelude::{IntoParallelRefMutIterator, ParallelIterator};
@@ -18,11 +19,8 @@ use walkdir::{DirEntry, WalkDir};
 use super::identity::Identity;
 use super::stamp::Stamp;
 use super::trail::{Step, trail};
-use crate::load::{CONTENT, SOURCES, is_ignored};
+use crate::load::{CONTENT, LARGEST, SOURCES, Taken, has_ignored_name, is_ignored};
 use crate::output::Hash;
-
-/// Files up to this size are compared by their bytes, larger ones by size and times.
-const HASHED: u64 = 16 * 1024 * 1024;
 
 /// What is at a path.
 #[derive(Debug, Clone)]
@@ -45,15 +43,10 @@ pub(super) struct Tree {
     folders: BTreeMap<PathBuf, Identity>,
     /// What decides where links lead: of the root, and of every link among the sources.
     links: BTreeMap<PathBuf, Vec<Step>>,
-}
-
-/// What is believed of files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Trust {
-    /// The same bytes are no change.
-    Bytes,
-    /// A file that was written to has changed, even if its bytes are as they were: somebody was reading it meanwhile.
-    Nothing,
+    /// Whether something could not be looked at for a reason that may pass, such as too many open files.
+    passing: bool,
+    /// What was there, and yet not read the last time.
+    unread: BTreeSet<PathBuf>,
 }
 
 impl Tree {
@@ -67,6 +60,8 @@ impl Tree {
             seen: BTreeMap::new(),
             folders: BTreeMap::new(),
             links: BTreeMap::new(),
+            passing: false,
+            unread: BTreeSet::new(),
         }
     }
 
@@ -83,6 +78,11 @@ impl Tree {
     /// Whether the site's folder was there when it was last looked at.
     pub(super) fn has_root(&self) -> bool {
         self.folders.contains_key(&self.root)
+    }
+
+    /// Whether it is worth looking again though nothing is told.
+    pub(super) fn is_passing(&self) -> bool {
+        self.passing
     }
 
     /// Whether there was something at a path when it was last looked at.
@@ -148,7 +148,7 @@ impl Tree {
 
     /// Looks everywhere but at what is just being written; gives the paths that differ from what was seen, the missing
     /// ones included.
-    pub(super) fn look(&mut self, trust: Trust, unfinished: &BTreeSet<PathBuf>) -> Vec<PathBuf> {
+    pub(super) fn look(&mut self, unfinished: &BTreeSet<PathBuf>) -> Vec<PathBuf> {
         self.real = fs::canonicalize(&self.root).unwrap_or_else(|_| self.root.clone());
         let mut found = Found::default();
         found.links.insert(self.root.clone(), trail(&self.root));
@@ -159,25 +159,22 @@ impl Tree {
             }
         }
         self.leave(unfinished, &mut found);
-        let changed =
-            self.compare(&mut found, |_, same_stamp| trust == Trust::Nothing && !same_stamp, self.seen.keys());
+        let changed = self.compare(&mut found, self.seen.keys());
         self.seen = found.seen;
         self.folders = found.folders;
         self.links = found.links;
+        self.passing = found.passing;
         changed
     }
 
-    /// The same at these paths and below them; true: what is there counts as changed.
-    pub(super) fn look_at(&mut self, paths: &BTreeMap<PathBuf, bool>, unfinished: &BTreeSet<PathBuf>) -> Vec<PathBuf> {
-        let mut starts: BTreeMap<PathBuf, bool> = BTreeMap::new();
-        for (path, reread) in paths {
-            *starts.entry(self.first_unknown(path)).or_default() |= reread;
-        }
+    /// The same at these paths and below them.
+    pub(super) fn look_at(&mut self, paths: &BTreeSet<PathBuf>, unfinished: &BTreeSet<PathBuf>) -> Vec<PathBuf> {
+        let starts: BTreeSet<PathBuf> = paths.iter().map(|path| self.first_unknown(path)).collect();
         let mut changed = Vec::new();
         let mut done: Option<PathBuf> = None;
-        for (start, reread) in starts {
+        for start in starts {
             // Those below one another follow one another.
-            if done.as_ref().is_some_and(|d| start.starts_with(d)) && !reread {
+            if done.as_ref().is_some_and(|d| start.starts_with(d)) {
                 continue;
             }
             let mut found = Found::default();
@@ -186,10 +183,11 @@ impl Tree {
             let is_below = |path: &&PathBuf| path.starts_with(&start);
             let from = (Bound::Included(start.as_path()), Bound::Unbounded);
             let old = self.seen.range::<Path, _>(from).map(|(path, _)| path).take_while(is_below);
-            changed.extend(self.compare(&mut found, |path, _| reread && path == start, old));
+            changed.extend(self.compare(&mut found, old));
             replace(&mut self.seen, &start, found.seen);
             replace(&mut self.folders, &start, found.folders);
             replace(&mut self.links, &start, found.links);
+            self.passing |= found.passing;
             done = Some(start);
         }
         changed
@@ -204,6 +202,40 @@ impl Tree {
                 found.seen.insert(path.clone(), then.clone());
             }
         }
+    }
+
+    /// What somebody has read counts as seen: only what differs from that has changed. Gives whether anything that was
+    /// seen differs from it.
+    pub(super) fn take(&mut self, taken: &Taken<'_>) -> bool {
+        let mut differs = false;
+        let mut read: BTreeSet<PathBuf> = BTreeSet::new();
+        for (name, hash) in &taken.files {
+            let path = self.root.join(name);
+            let seen = self.seen.get_mut(&path);
+            if seen.as_ref().is_none_or(|seen| seen.hash != *hash || matches!(seen.stamp, Stamp::Other(_))) {
+                differs = true;
+                // It is compared by its bytes.
+                let then = Seen { stamp: Stamp::Other("read".to_owned()), hash: *hash, sure: false };
+                match seen {
+                    Some(seen) => *seen = then,
+                    None => drop(self.seen.insert(path.clone(), then)),
+                }
+            }
+            if taken.all {
+                read.insert(path);
+            }
+        }
+        if taken.all {
+            let files = self.seen.iter().filter(|(_, seen)| matches!(seen.stamp, Stamp::File { .. }));
+            let unread: BTreeSet<PathBuf> =
+                files.map(|(path, _)| path).filter(|path| !read.contains(*path)).cloned().collect();
+            // What is passed over again and again is none of theirs.
+            for path in unread.difference(&self.unread) {
+                differs |= self.seen.remove(path).is_some();
+            }
+            self.unread = unread;
+        }
+        differs
     }
 
     /// Below the site's folder as it was named.
@@ -221,14 +253,10 @@ impl Tree {
     }
 
     /// All that differs between what was found and what was seen; reads what it must.
-    fn compare<'a>(
-        &self,
-        found: &mut Found,
-        rewritten: impl Fn(&Path, bool) -> bool + Sync,
-        old: impl Iterator<Item = &'a PathBuf>,
-    ) -> Vec<PathBuf> {
+    fn compare<'a>(&self, found: &mut Found, old: impl Iterator<Item = &'a PathBuf>) -> Vec<PathBuf> {
         let now = SystemTime::now();
         let named = found.seen.len() == 1;
+        let failed = AtomicBool::new(false);
         let gone: Vec<PathBuf> = old.filter(|path| !found.seen.contains_key(*path)).cloned().collect();
         let mut changed: Vec<PathBuf> = found
             .seen
@@ -241,19 +269,19 @@ impl Tree {
                     seen.clone_from(old);
                     return None;
                 }
-                let Stamp::File { length, .. } = &seen.stamp else {
+                let Stamp::File { .. } = &seen.stamp else {
                     return (!same_stamp).then(|| path.clone());
                 };
                 seen.sure = seen.stamp.is_old(now);
-                let same = if *length > HASHED {
-                    same_stamp
-                } else {
-                    seen.hash = fs::read(path).ok().map(|bytes| Sha256::digest(bytes).into());
-                    old.is_some_and(|o| o.hash.is_some() && o.hash == seen.hash)
-                };
-                (!same || rewritten(path, same_stamp)).then(|| path.clone())
+                seen.hash = hash(path).unwrap_or_else(|error| {
+                    failed.fetch_or(passes(error.kind()), Ordering::Relaxed);
+                    None
+                });
+                let same = old.is_some_and(|o| o.hash == seen.hash && (seen.hash.is_some() || same_stamp));
+                (!same).then(|| path.clone())
             })
             .collect();
+        found.passing |= failed.into_inner();
         changed.extend(gone);
         changed.sort();
         changed
@@ -274,12 +302,14 @@ impl Tree {
         while let Some(entry) = entries.next() {
             let entry = match entry {
                 Ok(entry) => entry,
+                // A link that leads nowhere comes as an error: Emacs locks a file by one.
+                Err(error) if error.depth() > 0 && error.path().is_some_and(has_ignored_name) => continue,
                 Err(error) => {
                     found.trouble(&error);
                     continue;
                 }
             };
-            if entry.depth() > 0 && entry.file_name().to_str().is_some_and(is_ignored) {
+            if entry.depth() > 0 && has_ignored_name(entry.path()) {
                 if entry.file_type().is_dir() {
                     entries.skip_current_dir();
                 }
@@ -330,6 +360,7 @@ struct Found {
     seen: BTreeMap<PathBuf, Seen>,
     folders: BTreeMap<PathBuf, Identity>,
     links: BTreeMap<PathBuf, Vec<Step>>,
+    passing: bool,
 }
 
 impl Found {
@@ -346,10 +377,37 @@ impl Found {
         }
         let why = match (error.loop_ancestor(), error.io_error().map(io::Error::kind)) {
             (Some(_), _) => "a loop".to_owned(),
-            (None, kind) => format!("{kind:?}"),
+            (None, kind) => {
+                self.passing |= kind.is_some_and(passes);
+                format!("{kind:?}")
+            }
         };
         self.other(path, why);
     }
+}
+
+/// Of a file's bytes; none of a file that is too large to be loaded.
+fn hash(path: &Path) -> io::Result<Option<Hash>> {
+    let mut file = File::open(path)?;
+    if file.metadata()?.len() > LARGEST {
+        return Ok(None);
+    }
+    let mut hasher = Sha256::new();
+    let mut part = [0; 64 * 1024];
+    loop {
+        match file.read(&mut part) {
+            Ok(0) => return Ok(Some(hasher.finalize().into())),
+            Ok(n) => hasher.update(&part[..n]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// Whether what failed may work later without anything being done to the file: not so where it is gone or locked.
+fn passes(kind: io::ErrorKind) -> bool {
+    use io::ErrorKind::{IsADirectory, NotADirectory, NotFound, PermissionDenied};
+    !matches!(kind, NotFound | PermissionDenied | NotADirectory | IsADirectory)
 }
 
 /// Puts `new` in the place of what is at a path and below it.

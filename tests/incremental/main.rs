@@ -141,7 +141,7 @@ fn report(name: &str, seed: u64, steps: usize, tally: &Tally) {
 #[test]
 fn a_small_site_after_any_edit() {
     let seed = asked("MINGBAI_SEED", 1) as u64;
-    let wanted = asked("MINGBAI_STEPS", if cfg!(debug_assertions) { 150 } else { 2000 });
+    let wanted = asked("MINGBAI_STEPS", if cfg!(debug_assertions) { 60 } else { 2000 });
     // A site goes to ruin with time: it begins anew now and then.
     let each = 100;
     let mut total = Tally::default();
@@ -160,7 +160,7 @@ fn a_small_site_after_any_edit() {
 #[test]
 fn the_town_after_any_edit() {
     let seed = asked("MINGBAI_SEED", 1) as u64;
-    let wanted = asked("MINGBAI_TOWN_STEPS", if cfg!(debug_assertions) { 4 } else { 300 });
+    let wanted = asked("MINGBAI_TOWN_STEPS", if cfg!(debug_assertions) { 2 } else { 300 });
     let mut total = Tally::default();
     let each = 50;
     for part in 0..wanted.div_ceil(each) {
