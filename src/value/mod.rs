@@ -20,6 +20,7 @@ mod slug;
 mod stage;
 mod unit;
 mod when;
+mod workday;
 mod written;
 
 pub(crate) use amount::YUAN;
@@ -40,4 +41,5 @@ pub use slug::{SlugError, check_slug, code, has_slug, is_id, slug};
 pub use stage::Stage;
 pub use unit::{Dimension, UNITS, Unit};
 pub use when::{Bound, When, WhenError};
+pub use workday::{UnknownYear, add_working_days, is_working_day, known_years, working_days_between};
 pub use written::Scale;
