@@ -3,6 +3,7 @@
 pub(crate) mod account;
 mod better;
 mod choice;
+mod columns;
 mod example;
 mod external;
 mod facts;

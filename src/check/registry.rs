@@ -2,7 +2,7 @@
 
 use super::rule::Rule;
 use super::rules::{
-    access, commitment, content, data, figure, link, meta, project, publish, reconcile, template, wording,
+    access, commitment, content, data, figure, freshness, link, meta, project, publish, reconcile, template, wording,
 };
 
 /// All rules, by name.
@@ -81,6 +81,15 @@ pub const RULES: &[Rule] = &[
     figure::unbound::RULE,
     figure::unit_of::RULE,
     figure::windows::RULE,
+    freshness::empty_column::RULE,
+    freshness::home::RULE,
+    freshness::impossible_date::RULE,
+    freshness::late::RULE,
+    freshness::long_stale::RULE,
+    freshness::news::RULE,
+    freshness::notices::RULE,
+    freshness::publication_time::RULE,
+    freshness::village_accounts::RULE,
     link::anchor::RULE,
     link::answer::RULE,
     link::attachment::RULE,

@@ -89,6 +89,7 @@ pub(super) mod figure {
     pub(in crate::check) mod unit_of;
     pub(in crate::check) mod windows;
 }
+pub(super) mod freshness;
 pub(super) mod link;
 pub(super) mod meta {
     //! `meta/*`
