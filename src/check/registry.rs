@@ -2,7 +2,8 @@
 
 use super::rule::Rule;
 use super::rules::{
-    access, commitment, content, data, figure, freshness, link, meta, project, publish, reconcile, template, wording,
+    access, commitment, content, data, figure, freshness, link, meta, project, publish, reconcile, report, template,
+    wording,
 };
 
 /// All rules, by name.
@@ -14,6 +15,7 @@ pub const RULES: &[Rule] = &[
     commitment::future::RULE,
     commitment::hedge::RULE,
     commitment::links::RULE,
+    commitment::overdue::RULE,
     commitment::verified::RULE,
     content::address::RULE,
     content::alt_text::RULE,
@@ -136,6 +138,7 @@ pub const RULES: &[Rule] = &[
     reconcile::definition::RULE,
     reconcile::interim::RULE,
     reconcile::statement::RULE,
+    report::present::RULE,
     template::endless::RULE,
     template::error::RULE,
     template::missing::RULE,

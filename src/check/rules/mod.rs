@@ -12,6 +12,7 @@ pub(super) mod commitment {
     pub(in crate::check) mod future;
     pub(in crate::check) mod hedge;
     pub(in crate::check) mod links;
+    pub(in crate::check) mod overdue;
     pub(in crate::check) mod verified;
 }
 pub(super) mod content {
@@ -140,6 +141,7 @@ pub(super) mod reconcile {
     pub(in crate::check) mod interim;
     pub(in crate::check) mod statement;
 }
+pub(super) mod report;
 pub(super) mod template {
     //! `template/*`
     pub(in crate::check) mod endless;

@@ -1,0 +1,3 @@
+//! `report/*`: the annual report of disclosure.
+
+pub(in crate::check) mod present;
