@@ -46,6 +46,9 @@ pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
         crate::check::apply_levels(&site.config, &mut found);
         built.asked(found);
     }
+    if matches.get_flag("inspect") {
+        return super::inspect::run(session, &built);
+    }
     built.problems.retain_mut(|problem| choice.tells(problem));
     built.waived.retain(|waived| choice.has(waived.problem.rule));
     built.verdicts.retain(|verdict| choice.has(verdict.rule));

@@ -12,6 +12,7 @@ mod explain;
 mod external;
 mod fix;
 mod init;
+mod inspect;
 mod list;
 mod live;
 mod new;

@@ -28,7 +28,8 @@ pub(in crate::check) const RULE: Rule = Rule {
     check: Check::Site(check),
 };
 
-fn check(site: &Site) -> Vec<Finding> {
+/// What is wrong with the dates of pages.
+pub(in crate::check) fn check(site: &Site) -> Vec<Finding> {
     // Translations have the dates of their originals, and would say the same again.
     let pages = site.pages.iter().enumerate().filter(|(_, page)| page.language == 0);
     pages.flat_map(|(index, page)| judge(site, index, page)).map(Finding::Wrong).collect()

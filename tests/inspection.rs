@@ -1,0 +1,110 @@
+//! `check --inspect` and `check --report`: the town's as snapshots in both languages, and a site that fails.
+//!
+//! `UPDATE=1 cargo test --test inspection` writes the snapshots in `tests/inspection/`: look at the difference.
+#![expect(clippy::disallowed_methods, reason = "tests read and write their snapshots")]
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn mingbai(root: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mingbai"));
+    command.env_remove("SOURCE_DATE_EPOCH").current_dir(root).arg("check").args(arguments);
+    command.output().expect("the program runs")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}
+
+fn held(name: &str, got: &str) {
+    let path = support::town().join("tests/inspection").join(name);
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, got).expect("the snapshot");
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    assert!(kept == got, "{} differs: run with UPDATE=1 and look at the difference", path.display());
+}
+
+/// An empty folder for a test.
+fn folder(name: &str) -> PathBuf {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("inspection").join(name);
+    let _ = fs::remove_dir_all(&path);
+    fs::create_dir_all(&path).expect("a folder");
+    path
+}
+
+fn site(root: &Path, files: &[(String, String)]) {
+    for (path, text) in files {
+        let path = root.join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+}
+
+/// A registered site with so many columns of each kind.
+fn columns(news: usize, empty: usize, published: &str) -> Vec<(String, String)> {
+    let mut files = vec![
+        (
+            "site.yaml".to_owned(),
+            "title: 甲镇\nbase_url: https://t.example/\npublisher: 甲镇人民政府\nas_of: 2023-08-31\n\
+             identifiers: {site_id_code: '4400000001'}\n"
+                .to_owned(),
+        ),
+        ("content/_index.md".to_owned(), format!("---\ntitle: 首页\npublished: {published}\n---\n\n正文。\n")),
+    ];
+    for n in 0..news {
+        let index = format!("---\ntitle: 动态{n}\ncolumn_type: 工作动态\n---\n");
+        files.push((format!("content/news{n}/_index.md"), index));
+        let page = "---\ntitle: 修渠\npublished: 2023-08-01 09:30\n---\n\n正文。\n";
+        files.push((format!("content/news{n}/a.md"), page.to_owned()));
+    }
+    for n in 0..empty {
+        files.push((format!("content/empty{n}/_index.md"), format!("---\ntitle: 空{n}\n---\n")));
+    }
+    files
+}
+
+#[test]
+fn the_town_is_inspected() {
+    for locale in ["zh-CN", "en"] {
+        let output = mingbai(&support::town(), &["--inspect", "--locale", locale]);
+        assert_eq!(output.status.code(), Some(0), "nobody inspects a demonstration");
+        held(&format!("town.{locale}.txt"), &text(&output.stdout));
+    }
+}
+
+#[test]
+fn thresholds_are_those_of_the_inspection() {
+    for (name, news, empty, published, fails) in [
+        ("good", 0, 0, "2023-08-30 09:30", &[][..]),
+        ("four", 4, 4, "2023-08-30 09:30", &[]),
+        ("news", 5, 0, "2023-08-30 09:30", &["stale_columns"]),
+        ("empty", 0, 5, "2023-08-30 09:30", &["empty_columns"]),
+        ("home", 0, 0, "2023-08-16 09:30", &["home"]),
+        ("fortnight", 0, 0, "2023-08-17 09:30", &[]),
+        ("to-come", 0, 0, "2023-09-01 09:30", &["forged_dates", "home"]),
+    ] {
+        let root = folder(name);
+        site(&root, &columns(news, empty, published));
+        let output = mingbai(&root, &["--inspect", "--format", "json"]);
+        let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON alone");
+        let vetoes = json["vetoes"].as_array().expect("vetoes");
+        let failing: Vec<&str> =
+            vetoes.iter().filter(|v| v["outcome"] == "fails").filter_map(|v| v["code"].as_str()).collect();
+        assert_eq!(failing, fails, "{name}");
+        assert_eq!(json["fails"].as_bool(), Some(!fails.is_empty()), "{name}");
+        assert_eq!(output.status.code(), Some(i32::from(!fails.is_empty())), "{name}");
+        // What fails comes before everything else that is to be done.
+        let first = json["this_week"][0].as_str().expect("something is to be done");
+        let is_first = |v: &serde_json::Value| v["outcome"] == "fails" && v["todo"] == first;
+        assert!(fails.is_empty() || vetoes.iter().any(is_first), "{name}: {first}");
+        if name == "four" {
+            let near: Vec<&str> =
+                vetoes.iter().filter(|v| v["outcome"] == "near").filter_map(|v| v["code"].as_str()).collect();
+            assert_eq!(near, ["stale_columns", "empty_columns"]);
+        }
+    }
+}
