@@ -108,3 +108,84 @@ fn thresholds_are_those_of_the_inspection() {
         }
     }
 }
+
+/// The report of a site, without the version of the program.
+fn report(root: &Path, locale: &str, more: &[&str]) -> (Output, String) {
+    let path = folder(&format!("report-{locale}")).join("report.md");
+    let arguments = [&["--locale", locale, "--report", path.to_str().expect("UTF-8")], more].concat();
+    let output = mingbai(root, &arguments);
+    let text = fs::read_to_string(&path).unwrap_or_default();
+    (output, text.replace(env!("CARGO_PKG_VERSION"), "#"))
+}
+
+#[test]
+fn the_town_checks_itself() {
+    for locale in ["zh-CN", "en"] {
+        let (output, report) = report(&support::town(), locale, &["--strict"]);
+        assert_eq!(output.status.code(), Some(0));
+        held(&format!("report.{locale}.md"), &report);
+    }
+}
+
+/// All kinds of findings, a waiver that holds, a rule that is off, and one that lacks its input.
+#[test]
+fn a_report_tells_everything() {
+    let root = folder("everything");
+    let mut files = columns(1, 6, "2023-08-30 09:30");
+    files[0].1 += "checks: {content/raw-html: off}\n\
+                   waivers:\n  - {rule: freshness/news, path: content/news0, reason: 渠道 | 合并中, by: 镇党政办, until: 2023-12-31}\n";
+    files.push(("content/a.md".into(), "---\ntitle: 例\n---\n\n[没有](nowhere.md)和<b>字</b>。\n".into()));
+    site(&root, &files);
+    for (locale, words) in [
+        (
+            "zh-CN",
+            [
+                "错误1处，警告7处，提示0处，豁免1处。",
+                "有错误，改好以前不能发布。",
+                "按国办检查指标：不合格：单项否决1项",
+                "1. 链接的目标“content/nowhere.md”不存在",
+                "### `freshness/empty-column`",
+                "| freshness/news | content/news0/_index.md |",
+                "| 渠道 \\| 合并中 | 镇党政办 | 2023-12-31 |",
+                "- `content/raw-html`：",
+                "mingbai explain link/internal",
+            ],
+        ),
+        (
+            "en",
+            [
+                "1 errors, 7 warnings, 0 notes, 1 waived.",
+                "It cannot be published before its errors are mended.",
+                "By the official inspection: fails: 1",
+                "1. there is no `content/nowhere.md`",
+                "### `freshness/empty-column`",
+                "| freshness/news | content/news0/_index.md |",
+                "| 渠道 \\| 合并中 | 镇党政办 | 2023-12-31 |",
+                "- `content/raw-html`: ",
+                "mingbai explain link/internal",
+            ],
+        ),
+    ] {
+        let (output, report) = report(&root, locale, &[]);
+        assert_eq!(output.status.code(), Some(1), "the exit code is that of the check");
+        for word in words {
+            assert!(report.contains(word), "{locale}: {word}\n{report}");
+        }
+    }
+}
+
+#[test]
+fn a_report_replaces_reports_and_nothing_else() {
+    let root = folder("replaced");
+    site(&root, &columns(0, 0, "2023-08-30 09:30"));
+    let path = root.join("zi-cha.md");
+    let write = || mingbai(&root, &["--report", "zi-cha.md"]).status.code();
+    assert_eq!(write(), Some(0));
+    let first = fs::read(&path).expect("the report");
+    fs::write(&path, [b"# old\n", first.as_slice()].concat()).expect("an older one");
+    assert_eq!(write(), Some(0));
+    assert_eq!(fs::read(&path).expect("the report"), first, "a report is made anew, the same for the same site");
+    fs::write(&path, "我的笔记").expect("somebody's own file");
+    assert_eq!(write(), Some(3));
+    assert_eq!(fs::read_to_string(&path).expect("the file"), "我的笔记");
+}

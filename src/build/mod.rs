@@ -48,7 +48,7 @@ impl Built {
         let rules: BTreeSet<&'static str> = found.iter().map(|problem| problem.rule).collect();
         for rule in rules {
             let findings = found.iter().filter(|problem| problem.rule == rule).count();
-            self.verdicts.push(Verdict { rule, kind: VerdictKind::Failed, findings });
+            self.verdicts.push(Verdict { rule, kind: VerdictKind::Failed, findings, why: None });
         }
         self.problems.append(found);
         self.problems.sort();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::account::Judged;
 pub(in crate::check) use super::example::Example;
 use super::facts::Facts;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, Text};
 pub(in crate::check) use crate::model::Opt;
 use crate::model::Site;
 use crate::model::{Given, Setting};
@@ -54,7 +54,7 @@ pub enum Finding {
     /// Something is wrong.
     Wrong(Diagnostic),
     /// It cannot be judged, and why.
-    CannotBeChecked(crate::diagnostic::Text),
+    CannotBeChecked(Text),
 }
 
 /// The result of a rule.
@@ -66,6 +66,8 @@ pub struct Verdict {
     pub kind: VerdictKind,
     /// How many findings there are.
     pub findings: usize,
+    /// Why it cannot be checked, as far as the rule says itself.
+    pub why: Option<Text>,
 }
 
 /// How a rule came out. A missing input is not a pass.

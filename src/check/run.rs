@@ -99,18 +99,19 @@ pub fn settle(config: Option<&Config>, judged: &[Verdict], problems: &Diagnostic
         if findings == 0 && (is_made || config.is_some_and(|c| is_off(c, rule))) {
             continue;
         }
-        let is_open = judged.iter().any(|v| v.rule == rule.name && v.kind == VerdictKind::CannotBeChecked);
+        let open = judged.iter().find(|v| v.rule == rule.name && v.kind == VerdictKind::CannotBeChecked);
         let has_seen = match rule.check {
             Check::Reading if rule.name.starts_with("template/") => reach.site && reach.outputs,
             Check::Reading | Check::Site(_) => reach.sources && reach.site,
             Check::Account(_) | Check::Outputs(_) | Check::Network => reach.sources && reach.site && reach.outputs,
         };
         let kind = match findings {
-            0 if is_open || !has_seen => VerdictKind::CannotBeChecked,
+            0 if open.is_some() || !has_seen => VerdictKind::CannotBeChecked,
             0 => VerdictKind::Passed,
             _ => VerdictKind::Failed,
         };
-        verdicts.push(Verdict { rule: rule.name, kind, findings });
+        let why = open.filter(|_| findings == 0).and_then(|v| v.why.clone());
+        verdicts.push(Verdict { rule: rule.name, kind, findings, why });
     }
     verdicts
 }
@@ -135,19 +136,19 @@ fn judge(config: &Config, findings: impl Fn(&Rule) -> Option<Vec<Finding>> + Syn
         .filter(|rule| !is_off(config, rule))
         .filter_map(|rule| {
             let mut wrong = Vec::new();
-            let mut missing = false;
+            let mut missing = None;
             for finding in findings(rule)? {
                 match finding {
                     Finding::Wrong(diagnostic) => wrong.push(diagnostic),
-                    Finding::CannotBeChecked(_) => missing = true,
+                    Finding::CannotBeChecked(why) => missing = missing.or(Some(why)),
                 }
             }
-            let kind = match (wrong.is_empty(), missing) {
+            let kind = match (wrong.is_empty(), missing.is_some()) {
                 (false, _) => VerdictKind::Failed,
                 (true, true) => VerdictKind::CannotBeChecked,
                 (true, false) => VerdictKind::Passed,
             };
-            Some((Verdict { rule: rule.name, kind, findings: wrong.len() }, wrong))
+            Some((Verdict { rule: rule.name, kind, findings: wrong.len(), why: missing }, wrong))
         })
         .collect();
     let mut verdicts = Vec::with_capacity(judged.len());

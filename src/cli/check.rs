@@ -77,6 +77,11 @@ pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
     }
     let next = next(session, &built.problems);
     session.say(&text!("接下来：{next}", "next: {next}"));
+    if let Some(path) = matches.get_one::<std::path::PathBuf>("report")
+        && let Err(exit) = super::self_check::write(session, &built, &choice, &next, path)
+    {
+        return exit;
+    }
     session.exit(&built.problems)
 }
 

@@ -19,6 +19,7 @@ mod new;
 mod rebuilt;
 mod rules;
 mod schema;
+mod self_check;
 mod serve;
 mod session;
 mod usage;
