@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::scan::{Attribute, Part, is_address, parts, sibling, unescape};
+use super::shape::{Reader, Shape};
 use super::visit::{Budget, Visit, weigh};
 use crate::model::address::{decode, file_of, join};
 
@@ -13,6 +14,8 @@ use crate::model::address::{decode, file_of, join};
 pub struct Place {
     /// Index of the page whose body it shows.
     pub page: Option<usize>,
+    /// Index of the section whose list it shows, or a part of it.
+    pub list: Option<usize>,
 }
 
 /// Something that refers to a part of an output.
@@ -47,7 +50,7 @@ pub enum Why {
 }
 
 /// The government page tags that are looked for.
-pub(super) const TAGS: [&str; 9] = [
+pub(super) const TAGS: [&str; 10] = [
     "SiteName",
     "SiteDomain",
     "SiteIDCode",
@@ -57,6 +60,7 @@ pub(super) const TAGS: [&str; 9] = [
     "ColumnType",
     "ArticleTitle",
     "ContentSource",
+    "PubDate",
 ];
 
 /// What is known of an output: a few numbers, because there may be a hundred thousand of them.
@@ -84,6 +88,16 @@ pub struct Facts {
     pub titles: usize,
     /// What a first visit takes, where that is too much.
     pub visit: Option<Box<Visit>>,
+    /// Hash of the words of its first heading of level 1.
+    pub heading: Option<u64>,
+    /// Its `PubDate`, where that is no date and time of day.
+    pub ill_dated: Option<String>,
+    /// What is wrong with its make-up.
+    pub shape: Option<Box<Shape>>,
+    /// Of a list: hashes of the addresses of outputs to which it links, sorted.
+    pub links: Vec<u64>,
+    /// Registered marks of the site that its footer does not show.
+    pub unmarked: Vec<String>,
 }
 
 /// What is needed to follow addresses.
@@ -98,6 +112,8 @@ pub struct Scope<'a> {
     pub base: &'a str,
     /// What a first visit may take, if anybody wants to know.
     pub budget: Option<Budget<'a>>,
+    /// Registered marks of the site, which every footer shows.
+    pub marks: Vec<&'a str>,
 }
 
 /// Hash by which ids are compared (FNV-1a, 64 bits: stable, and good enough to find a missing anchor).
@@ -115,7 +131,9 @@ pub fn inspect(scope: &Scope<'_>, file: &Arc<str>, place: Place, html: &str) -> 
     let mut facts = Facts { file: file.clone(), place, ..Facts::default() };
     let mut ids: Vec<(u64, &str)> = Vec::new();
     let mut fetched = BTreeSet::new();
+    let mut shape = Reader::new(html);
     parts(html, |part| match part {
+        Part::Open(tag, start) => shape.open(tag, start),
         Part::Attribute(attribute) if attribute.name == "id" => {
             ids.push((id_hash(&unescape(attribute.raw)), attribute.raw));
         }
@@ -123,6 +141,7 @@ pub fn inspect(scope: &Scope<'_>, file: &Arc<str>, place: Place, html: &str) -> 
             if scope.budget.is_some() && is_fetched(html, &attribute) {
                 fetched.insert(unescape(attribute.raw).into_owned());
             }
+            shape.attribute(&attribute);
             facts.attribute(scope, html, &attribute);
         }
         Part::Raw(tag, text, start) => {
@@ -132,6 +151,10 @@ pub fn inspect(scope: &Scope<'_>, file: &Arc<str>, place: Place, html: &str) -> 
         }
     });
     facts.visit = scope.budget.as_ref().and_then(|budget| weigh(budget, html, &fetched));
+    let (shape, heading) = shape.end();
+    (facts.shape, facts.heading) = (shape, heading.as_deref().map(text_hash));
+    facts.links.sort_unstable();
+    facts.unmarked = unmarked(html, &scope.marks);
     facts.titles = memchr::memmem::find_iter(html.as_bytes(), b"<h1").count();
     ids.sort_unstable();
     for pair in ids.windows(2).filter(|p| p[0].0 == p[1].0) {
@@ -144,6 +167,18 @@ pub fn inspect(scope: &Scope<'_>, file: &Arc<str>, place: Place, html: &str) -> 
     facts
 }
 
+/// The marks that stand nowhere in the footer, or after the text where a theme has none.
+fn unmarked(html: &str, marks: &[&str]) -> Vec<String> {
+    if marks.is_empty() {
+        return Vec::new();
+    }
+    let footer = memchr::memmem::rfind(html.as_bytes(), b"<footer")
+        .or_else(|| memchr::memmem::rfind(html.as_bytes(), b"</main"));
+    let footer = &html.as_bytes()[footer.unwrap_or(0)..];
+    let is_missing = |mark: &&&str| memchr::memmem::find(footer, mark.as_bytes()).is_none();
+    marks.iter().filter(is_missing).map(|mark| (*mark).to_owned()).collect()
+}
+
 /// Whether a browser fetches the address in that attribute when it opens the page: a style, an icon, a script, a picture
 /// that does not wait until it is looked at.
 fn is_fetched(html: &str, attribute: &Attribute<'_>) -> bool {
@@ -152,6 +187,26 @@ fn is_fetched(html: &str, attribute: &Attribute<'_>) -> bool {
     is("link", "href") && loads(beside("rel"))
         || is("script", "src")
         || is("img", "src") && !beside("loading").eq_ignore_ascii_case("lazy") && !attribute.raw.starts_with("data:")
+}
+
+/// A text whose spaces are one each, as pages show it.
+pub(super) fn joined(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a text is a day and a time of day: `2023-08-31 09:26`.
+fn is_minute(text: &str) -> bool {
+    let fits = |(b, form): (u8, u8)| if form == b'0' { b.is_ascii_digit() } else { b == form };
+    const FORM: &[u8] = b"0000-00-00 00:00";
+    let in_range = |range: std::ops::Range<usize>, least: u8, most: u8| {
+        text.get(range).and_then(|n| n.parse::<u8>().ok()).is_some_and(|n| (least..=most).contains(&n))
+    };
+    text.len() == FORM.len()
+        && text.bytes().zip(FORM.iter().copied()).all(fits)
+        && in_range(5..7, 1, 12)
+        && in_range(8..10, 1, 31)
+        && in_range(11..13, 0, 23)
+        && in_range(14..16, 0, 59)
 }
 
 /// Whether a script block is data, which no policy forbids.
@@ -190,7 +245,12 @@ impl Facts {
                 }
             }
             _ if name.len() > 2 && name.starts_with("on") => self.inline.push(name.into_owned()),
-            _ if is_address(&name) && !(scope.known)(attribute.raw) => {
+            _ if is_address(&name) => {
+                if (scope.known)(attribute.raw) {
+                    let hash = (self.place.list.is_some() && tag == "a").then(|| text_hash(attribute.raw));
+                    self.links.extend(hash);
+                    return;
+                }
                 let is_link = match &*name {
                     "href" | "xlink:href" => matches!(&*tag, "a" | "area") || tag == "link" && !loads(&beside("rel")),
                     "action" | "formaction" | "cite" => true,
@@ -206,8 +266,10 @@ impl Facts {
         if !content.is_empty() && content != "null" {
             self.tags |= 1 << which;
         }
-        if TAGS[which] == "ArticleTitle" {
-            self.article_title = Some(text_hash(content));
+        match TAGS[which] {
+            "ArticleTitle" => self.article_title = Some(text_hash(&joined(content))),
+            "PubDate" if !is_minute(content) => self.ill_dated = Some(content.to_owned()),
+            _ => {}
         }
     }
 

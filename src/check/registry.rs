@@ -8,6 +8,13 @@ use super::rules::{
 
 /// All rules, by name.
 pub const RULES: &[Rule] = &[
+    access::headings::RULE,
+    access::keyboard::RULE,
+    access::labels::RULE,
+    access::language::RULE,
+    access::list_complete::RULE,
+    access::pictures::RULE,
+    access::table_headers::RULE,
     access::weight::RULE,
     commitment::answer::RULE,
     commitment::before::RULE,
@@ -102,6 +109,7 @@ pub const RULES: &[Rule] = &[
     link::scheme::RULE,
     link::third_party::RULE,
     meta::base_url::RULE,
+    meta::footer_marks::RULE,
     meta::one_title::RULE,
     meta::page_tags::RULE,
     project::backward::RULE,

@@ -24,6 +24,8 @@ pub struct Attribute<'a> {
 /// What a reader of tags comes upon.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part<'a> {
+    /// An element begins: its name, and where its attributes begin.
+    Open(&'a str, usize),
     /// An attribute.
     Attribute(Attribute<'a>),
     /// What stands in a script or style (`tag`, text), and where the attributes of the element begin.
@@ -76,6 +78,7 @@ pub fn parts<'a>(html: &'a str, mut visit: impl FnMut(Part<'a>)) {
         }
         let name_end = start + bytes[start..].iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'-').count();
         let tag = &html[start..name_end];
+        visit(Part::Open(tag, name_end));
         at = tag_attributes(html, tag, name_end, &mut visit);
         if tag.eq_ignore_ascii_case("script") || tag.eq_ignore_ascii_case("style") {
             let (end, next) = raw_end(bytes, at, tag);

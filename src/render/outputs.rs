@@ -329,8 +329,18 @@ impl Makers<'_> {
         let base = &self.site.config.base;
         let (bytes, requests) = (self.site.config.page_bytes, self.site.config.page_requests);
         let budget = self.assets.as_ref().map(|assets| Budget { bytes, requests, assets });
-        let scope = Scope { known: &known, exists: &exists, origin: &base.origin, base: &base.path, budget };
-        let place = OutputPlace { page: if let Maker::Page(page) = planned.maker { Some(page) } else { None } };
+        let config = &self.site.config;
+        // A site that says it is no official publication has no marks to show.
+        let marks =
+            if config.demonstration { Vec::new() } else { config.identifiers.values().map(String::as_str).collect() };
+        let scope = Scope { known: &known, exists: &exists, origin: &base.origin, base: &base.path, budget, marks };
+        let place = match planned.maker {
+            Maker::Page(page) => {
+                OutputPlace { page: Some(page), list: Some(page).filter(|p| self.site.pages[*p].is_section()) }
+            }
+            Maker::List(section, _) => OutputPlace { page: None, list: Some(self.site.sections[section].page) },
+            _ => OutputPlace::default(),
+        };
         inspect(&scope, file, place, text)
     }
 

@@ -1,9 +1,6 @@
 //! The rules: a folder for each family, a file for each rule.
 
-pub(super) mod access {
-    //! `access/*`
-    pub(in crate::check) mod weight;
-}
+pub(super) mod access;
 pub(super) mod commitment {
     //! `commitment/*`
     pub(in crate::check) mod answer;
@@ -95,6 +92,7 @@ pub(super) mod link;
 pub(super) mod meta {
     //! `meta/*`
     pub(in crate::check) mod base_url;
+    pub(in crate::check) mod footer_marks;
     pub(in crate::check) mod one_title;
     pub(in crate::check) mod page_tags;
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::check::facts::{Facts, text_hash};
+use crate::check::facts::{Facts, joined, text_hash};
 use crate::check::rule::{Check, Example, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::{PageKind, Site};
@@ -56,14 +56,30 @@ fn check(site: &Site, facts: &[Arc<Facts>]) -> Vec<Finding> {
                 .help(text!("模板的 <head> 里要输出 out.metadata", "the template's <head> has to print out.metadata")),
             ));
         }
-        if facts.article_title.is_some_and(|title| title != text_hash(page.title.trim())) {
-            findings.push(Finding::Wrong(
-                Diagnostic::error(
-                    RULE.name,
-                    text!("ArticleTitle 和页面标题不一致", "ArticleTitle differs from the page's title"),
+        let place = || Place::file(page.source.path().clone());
+        let title = text_hash(&joined(&page.title));
+        if let Some(told) = facts.article_title.filter(|told| *told != title || Some(*told) != facts.heading) {
+            let message = if told == title {
+                text!(
+                    "ArticleTitle 和页面上看得见的标题不一致",
+                    "ArticleTitle differs from the title that the page shows"
                 )
-                .at(Place::file(page.source.path().clone())),
-            ));
+            } else {
+                text!("ArticleTitle 和页面标题不一致", "ArticleTitle differs from the page's title")
+            };
+            let help = text!("模板里的 <h1> 只写 page.title", "let the <h1> of the template hold page.title alone");
+            findings.push(Finding::Wrong(Diagnostic::error(RULE.name, message).at(place()).help(help)));
+        }
+        if let Some(date) = &facts.ill_dated {
+            let message = text!(
+                "PubDate 写成了“{date}”，应当是“2023-08-31 09:26”这样的日期和时间",
+                "PubDate is `{date}`, and should be a day and time such as `2023-08-31 09:26`"
+            );
+            let help = text!(
+                "模板里用 out.metadata，不要自己写 PubDate",
+                "print out.metadata in the template, and no PubDate of your own"
+            );
+            findings.push(Finding::Wrong(Diagnostic::error(RULE.name, message).at(place()).help(help)));
         }
     }
     findings
