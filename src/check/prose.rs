@@ -199,17 +199,25 @@ fn line_end(body: &str, at: usize) -> usize {
 pub(super) fn texts<'s>(rec: Rec<'s>) -> Vec<(Option<&'s str>, String)> {
     let page = rec.here();
     let mut out = vec![(None, page.title.clone()), (None, page.summary.clone())];
+    out.extend(fields(rec).into_iter().map(|(field, text)| (Some(field), text)));
+    if let Source::Markdown(file) = &page.source {
+        out.extend(markdown::prose(file.body(), |_| false).into_iter().map(|block| (None, block.text)));
+    }
+    out
+}
+
+/// What the fields of a record say in words.
+pub(super) fn fields<'s>(rec: Rec<'s>) -> Vec<(&'s str, String)> {
+    let page = rec.here();
+    let mut out = Vec::new();
     for (index, field) in rec.schema().fields.iter().enumerate() {
         if let Some(FieldValue::Unknown(_, Some(about))) =
             page.value(FieldRef::Collection(rec.collection, index)).filter(|_| matches!(field.kind, Kind::Text))
         {
-            out.push((Some(field.name.as_str()), about.clone()));
+            out.push((field.name.as_str(), about.clone()));
         }
         let Given::Known(values) = rec.at(index) else { continue };
-        said(field, values, &mut |text| out.push((Some(field.name.as_str()), text.to_owned())));
-    }
-    if let Source::Markdown(file) = &page.source {
-        out.extend(markdown::prose(file.body(), |_| false).into_iter().map(|block| (None, block.text)));
+        said(field, values, &mut |text| out.push((field.name.as_str(), text.to_owned())));
     }
     out
 }

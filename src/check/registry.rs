@@ -155,9 +155,11 @@ pub const RULES: &[Rule] = &[
     template::theme::RULE,
     template::undefined::RULE,
     wording::intensifier::RULE,
+    wording::leader_post::RULE,
     wording::punctuation::RULE,
     wording::relative_date::RULE,
     wording::set_phrase::RULE,
+    wording::traditional::RULE,
 ];
 
 /// The rule of that name.

@@ -153,7 +153,9 @@ pub(super) mod template {
 pub(super) mod wording {
     //! `wording/*`
     pub(in crate::check) mod intensifier;
+    pub(in crate::check) mod leader_post;
     pub(in crate::check) mod punctuation;
     pub(in crate::check) mod relative_date;
     pub(in crate::check) mod set_phrase;
+    pub(in crate::check) mod traditional;
 }

@@ -5,11 +5,11 @@ use std::ops::Range;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::check::account::{Rec, records};
-use crate::check::prose::{GAP, texts, unnamed, unquoted};
+use crate::check::prose::{self, GAP, unnamed, unquoted};
 use crate::check::rule::{Check, Example, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Place, Severity, Text};
 use crate::load::parse::markdown;
-use crate::model::{Page, PageKind, Site, Source};
+use crate::model::{Page, Site, Source};
 use crate::text;
 
 /// The rule.
@@ -48,10 +48,7 @@ const AFTER: &str = "级座区栋幢组类型股线口面版轮点段标馆门�
 const QUOTES: [&str; 3] = ["phrase", "hedge", "text_verbatim"];
 
 fn check(site: &Site) -> Vec<Finding> {
-    // What is no account and no record is read by nobody for its figures, and not read here a second time.
-    let looked_at = |page: &&Page| page.account || matches!(page.kind, PageKind::Record(_));
-    let mut out: Vec<Finding> =
-        site.pages.par_iter().filter(looked_at).flat_map_iter(|page| body(site, page)).collect();
+    let mut out: Vec<Finding> = site.pages.par_iter().flat_map_iter(|page| body(site, page)).collect();
     let all: Vec<Rec<'_>> = records(site).collect();
     out.extend(all.par_iter().flat_map_iter(|rec| fields(*rec)).collect::<Vec<_>>());
     out
@@ -90,8 +87,7 @@ fn body(site: &Site, page: &Page) -> Vec<Finding> {
 }
 
 fn fields(rec: Rec<'_>) -> Vec<Finding> {
-    let said = texts(rec).into_iter().filter_map(|(field, text)| Some((field?, text)));
-    let own = said.filter(|(field, _)| !QUOTES.contains(field));
+    let own = prose::fields(rec).into_iter().filter(|(field, _)| !QUOTES.contains(field));
     own.flat_map(|(field, text)| slips(rec.site, &text).into_iter().map(move |(_, slip)| (field, slip)))
         .map(|(field, slip)| problem(slip, rec.place_of(Some(field))))
         .collect()
