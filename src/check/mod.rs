@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 mod better;
+mod catalogue;
 mod choice;
 mod columns;
 mod example;

@@ -2,8 +2,7 @@
 
 use super::rule::Rule;
 use super::rules::{
-    access, commitment, content, data, figure, freshness, link, meta, project, publish, reconcile, report, template,
-    wording,
+    access, catalogue, commitment, content, data, figure, freshness, link, meta, project, publish, reconcile, report, template, wording,
 };
 
 /// All rules, by name.
@@ -16,6 +15,16 @@ pub const RULES: &[Rule] = &[
     access::pictures::RULE,
     access::table_headers::RULE,
     access::weight::RULE,
+    catalogue::blocks::RULE,
+    catalogue::cited_number::RULE,
+    catalogue::covered::RULE,
+    catalogue::document_number::RULE,
+    catalogue::entry::RULE,
+    catalogue::guide::RULE,
+    catalogue::index_number::RULE,
+    catalogue::repealed::RULE,
+    catalogue::review::RULE,
+    catalogue::serial_order::RULE,
     commitment::answer::RULE,
     commitment::before::RULE,
     commitment::complete::RULE,

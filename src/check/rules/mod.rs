@@ -1,6 +1,7 @@
 //! The rules: a folder for each family, a file for each rule.
 
 pub(super) mod access;
+pub(super) mod catalogue;
 pub(super) mod commitment {
     //! `commitment/*`
     pub(in crate::check) mod answer;
