@@ -3,10 +3,9 @@
 pub(super) mod document_number;
 pub(super) mod index_number;
 
-use jiff::civil::Date;
-
 use super::account::{Rec, with};
 use crate::model::Site;
+use crate::value::PartialDate;
 
 /// The records that stand in the catalogue: those with an index number, or of a matter in it.
 pub(super) fn entries(site: &Site) -> Vec<Rec<'_>> {
@@ -16,7 +15,7 @@ pub(super) fn entries(site: &Site) -> Vec<Rec<'_>> {
 }
 
 /// The day on which a record was published.
-pub(super) fn published(rec: Rec<'_>) -> Option<Date> {
+pub(super) fn published(rec: Rec<'_>) -> Option<PartialDate> {
     let own = rec.here().published.map(|moment| moment.date());
-    own.or_else(|| rec.date("published_on")?.bounds().0)
+    own.or_else(|| rec.date("published_on")?.bounds().0).map(PartialDate::day)
 }

@@ -45,7 +45,7 @@ fn check(site: &Site) -> Vec<Finding> {
         }
         let reviewed = rec.date("reviewed_on").and_then(|when| when.bounds().0);
         if let Some((first, day)) = reviewed.zip(published(rec))
-            && first > day
+            && day.bounds().is_some_and(|(day, _)| first > day)
         {
             findings.push(Finding::Wrong(
                 Diagnostic::error(

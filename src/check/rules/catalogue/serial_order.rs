@@ -38,8 +38,8 @@ fn check(site: &Site) -> Vec<Finding> {
     }
     let mut findings = Vec::new();
     for list in series.values_mut() {
-        list.sort_by_key(|(serial, day, ..)| (*serial, *day));
-        for pair in list.windows(2).filter(|pair| pair[1].1 < pair[0].1) {
+        list.sort_by_key(|(serial, day, ..)| (*serial, day.bounds()));
+        for pair in list.windows(2).filter(|pair| pair[1].1.bounds() < pair[0].1.bounds()) {
             let ((_, before, first, _), (_, day, number, rec)) = (pair[0], pair[1]);
             findings.push(Finding::Wrong(
                 Diagnostic::warning(
