@@ -2,7 +2,8 @@
 
 use super::rule::Rule;
 use super::rules::{
-    access, catalogue, commitment, content, data, figure, freshness, link, meta, project, publish, reconcile, report, template, wording,
+    access, catalogue, commitment, content, data, figure, freshness, link, meta, project, publish, reconcile, report,
+    template, wording,
 };
 
 /// All rules, by name.
@@ -155,7 +156,10 @@ pub const RULES: &[Rule] = &[
     reconcile::definition::RULE,
     reconcile::interim::RULE,
     reconcile::statement::RULE,
+    report::carry_over::RULE,
     report::present::RULE,
+    report::regulations::RULE,
+    report::sums::RULE,
     template::endless::RULE,
     template::error::RULE,
     template::missing::RULE,
