@@ -44,7 +44,10 @@ impl Built {
     pub fn asked(&mut self, mut found: Diagnostics) {
         let Some(site) = &self.site else { return };
         self.waived.append(&mut check::waive(site, &self.account.waived, &mut found, false));
-        found.retain_mut(|problem| problem.rule != "content/waiver");
+        found.retain_mut(|problem| {
+            check::redact(problem);
+            problem.rule != "content/waiver"
+        });
         let rules: BTreeSet<&'static str> = found.iter().map(|problem| problem.rule).collect();
         for rule in rules {
             let findings = found.iter().filter(|problem| problem.rule == rule).count();
@@ -131,6 +134,11 @@ pub fn run(
         check::apply_levels(&site.config, &mut problems);
         stages.end("check outputs");
     }
+    problems.retain_mut(|problem| {
+        check::redact(problem);
+        true
+    });
+    waived.iter_mut().for_each(|waived| check::redact(&mut waived.problem));
     problems.sort();
     let verdicts = check::settle(site.as_deref().map(|s| &s.config), &judged, &problems, reach);
     Built { site, problems, waived, verdicts, account, rendered, stages: stages.done }

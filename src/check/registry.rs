@@ -2,8 +2,8 @@
 
 use super::rule::Rule;
 use super::rules::{
-    access, catalogue, commitment, content, data, figure, freshness, link, meta, project, publish, reconcile, report,
-    template, wording,
+    access, catalogue, commitment, content, data, figure, freshness, link, meta, privacy, project, publish, reconcile,
+    report, template, wording,
 };
 
 /// All rules, by name.
@@ -122,6 +122,10 @@ pub const RULES: &[Rule] = &[
     meta::footer_marks::RULE,
     meta::one_title::RULE,
     meta::page_tags::RULE,
+    privacy::bank_card::RULE,
+    privacy::citizen_id::RULE,
+    privacy::mobile::RULE,
+    privacy::weak_mask::RULE,
     project::backward::RULE,
     project::breakdown::RULE,
     project::children::RULE,

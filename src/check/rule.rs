@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::account::Judged;
 pub(in crate::check) use super::example::Example;
 use super::facts::Facts;
+use super::privacy::Found;
 use crate::diagnostic::{Diagnostic, Severity, Text};
 pub(in crate::check) use crate::model::Opt;
 use crate::model::Site;
@@ -40,6 +41,8 @@ pub enum Check {
     Reading,
     /// On the whole site.
     Site(fn(&Site) -> Vec<Finding>),
+    /// On what was found of people in everything that is published.
+    Privacy(fn(&Site, &Found) -> Vec<Finding>),
     /// On what the records say against one another: the account.
     Account(fn(&Site) -> Judged),
     /// On the network, where it is asked for; never in a build.

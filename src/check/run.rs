@@ -7,6 +7,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::account::{Account, Entry, Explanation, Ruled, Standing, Subject};
 use super::facts::Facts;
+use super::privacy::Found;
 use super::registry::RULES;
 use super::rule::{Check, Finding, Rule, Verdict, VerdictKind};
 use super::waive;
@@ -16,8 +17,11 @@ use crate::text;
 
 /// Judges a site before it is rendered.
 pub fn on_site(site: &Site) -> (Vec<Verdict>, Diagnostics) {
+    let of_people = |rule: &Rule| matches!(rule.check, Check::Privacy(_)) && !is_off(&site.config, rule);
+    let found = if RULES.iter().any(of_people) { Found::of(site) } else { Found::default() };
     judge(&site.config, |rule| match rule.check {
         Check::Site(check) => Some(check(site)),
+        Check::Privacy(check) => Some(check(site, &found)),
         _ => None,
     })
 }
@@ -102,7 +106,7 @@ pub fn settle(config: Option<&Config>, judged: &[Verdict], problems: &Diagnostic
         let open = judged.iter().find(|v| v.rule == rule.name && v.kind == VerdictKind::CannotBeChecked);
         let has_seen = match rule.check {
             Check::Reading if rule.name.starts_with("template/") => reach.site && reach.outputs,
-            Check::Reading | Check::Site(_) => reach.sources && reach.site,
+            Check::Reading | Check::Site(_) | Check::Privacy(_) => reach.sources && reach.site,
             Check::Account(_) | Check::Outputs(_) | Check::Network => reach.sources && reach.site && reach.outputs,
         };
         let kind = match findings {

@@ -21,6 +21,7 @@ use super::schema_read;
 use super::settings;
 use super::site::{PageKind, Site};
 use super::source::Source;
+use super::texts::Texts;
 use super::tree::Builder;
 use super::typed::{Context, Seat, Typed, TypedChild, typed, typed_child};
 use super::view;
@@ -60,6 +61,11 @@ pub fn build(
     let statements = take_file(&mut parsed.data, reconcile::FILE);
     let terms = take_file(&mut parsed.data, glossary::FILE);
     let mut seated = seats(&mut parsed, &config, &collections, &mut problems);
+    let mut texts = Texts::default();
+    let beside = parsed.schemas.iter().chain([&site_yaml]).chain([&figures, &statements, &terms].into_iter().flatten());
+    beside.for_each(|yaml| texts.yaml(yaml));
+    seated.pages.iter().for_each(|(source, _, collection)| texts.source(source, *collection));
+    seated.children.iter().for_each(|child| texts.child(child));
     let tables: Vec<KeyTable> =
         (0..collections.len()).map(Some).chain([None]).map(|c| KeyTable::new(&config, &collections, c)).collect();
     let typed: Vec<Typed> = std::mem::take(&mut seated.pages)
@@ -73,6 +79,7 @@ pub fn build(
     let children: Vec<TypedChild> = seated.children.into_par_iter().map(|c| typed_child(c, &collections)).collect();
 
     let mut builder = Builder::new(config, collections, parsed.theme);
+    builder.site.texts = texts;
     builder.unsure = std::mem::take(&mut seated.unsure);
     builder.take(typed, children, &mut problems);
     builder.sections();

@@ -31,6 +31,7 @@ mod settings;
 mod site;
 mod source;
 mod terms;
+mod texts;
 mod titles;
 mod translated;
 mod tree;
@@ -59,6 +60,7 @@ pub use site::{
     Term, Value, Why,
 };
 pub use source::Source;
+pub use texts::Texts;
 pub use unknown::Unknown;
 pub use view::View;
 pub use waiver::Waiver;

@@ -11,6 +11,7 @@ use super::pages::Pages;
 use super::reconcile::Statement;
 use super::schema::{Field, Schema, Sort};
 use super::source::Source;
+use super::texts::Texts;
 use super::unknown::Unknown;
 use super::waiver::Waiver;
 use crate::load::SourceFile;
@@ -348,6 +349,8 @@ pub struct Site {
     pub hidden: Vec<Hidden>,
     /// Files of the theme that the site brings itself.
     pub theme: Vec<SourceFile>,
+    /// What was read beside the files of pages.
+    pub texts: Texts,
     /// Pages of the same thing in other languages, by page.
     pub translations: Whole<BTreeMap<usize, Vec<usize>>, { Kind::Translations as u8 }>,
     /// Named figures, in the order of `figures.yaml`.

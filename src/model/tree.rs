@@ -16,6 +16,7 @@ use super::pages::Pages;
 use super::schema::{Schema, Sort};
 use super::site::{Attachment, Hidden, Page, PageKind, Section, Site, Why};
 use super::source::Source;
+use super::texts::Texts;
 use super::typed::{SectionSettings, Typed, TypedChild};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::load::SourceFile;
@@ -59,6 +60,7 @@ impl Builder {
             shown: Whole::default(),
             hidden: Vec::new(),
             theme,
+            texts: Texts::default(),
             translations: Whole::default(),
             figures: Tracked::default(),
             statements: Tracked::default(),

@@ -97,6 +97,7 @@ pub(super) mod meta {
     pub(in crate::check) mod one_title;
     pub(in crate::check) mod page_tags;
 }
+pub(super) mod privacy;
 pub(super) mod project {
     //! `project/*`
     pub(in crate::check) mod backward;

@@ -115,6 +115,11 @@ impl Ledger {
         self.sheet.rows[row].cells.get(column.index).filter(|cell| cell.kind != CellKind::Blank)
     }
 
+    /// Its columns: place in the sheet from 0, key or field, and whether its values are sums, shares, dates or numbers.
+    pub fn columns(&self) -> impl Iterator<Item = (usize, &str, bool)> {
+        self.columns.iter().map(|c| (c.index, c.name.as_str(), c.is_measured()))
+    }
+
     fn column(&self, name: &str) -> Option<&Column> {
         self.columns.iter().find(|c| c.name == name)
     }

@@ -1,0 +1,152 @@
+//! Where numbers of people may stand: bodies and front matter, YAML files, cells of ledgers, addresses, templates of the site,
+//! and what visitors can download. Everything is read as it is written, comments included.
+
+use std::ops::Range;
+
+use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+
+use super::digits::Form;
+use super::find::{Kind, Sure, find};
+use super::weak::{Weakness, weak};
+use crate::diagnostic::{Place, SourceText, Text};
+use crate::load::Yaml;
+use crate::model::{Attachment, Ledger, Page, Site, Source, Texts};
+
+/// A number of somebody, where it stands.
+#[derive(Debug, Clone)]
+pub(in crate::check) struct Leak {
+    pub kind: Kind,
+    pub sure: Sure,
+    /// The number as it may be told.
+    pub masked: String,
+    pub place: Place,
+    /// In which part of a file.
+    pub within: Option<Text>,
+}
+
+/// A number that is masked too little.
+#[derive(Debug, Clone)]
+pub(in crate::check) struct Weak {
+    pub what: Weakness,
+    pub place: Place,
+}
+
+/// What was found in a part of the site.
+#[derive(Debug, Default)]
+pub(super) struct Sheaf {
+    pub leaks: Vec<Leak>,
+    pub weak: Vec<Weak>,
+}
+
+impl Sheaf {
+    /// Looks a text through. `place`: where a range of it stands; `within`: in which part of its file.
+    pub(super) fn look(
+        &mut self,
+        (text, form, about): (&str, Form, &str),
+        within: Option<&Text>,
+        place: impl Fn(Range<usize>) -> Place,
+    ) {
+        for hit in find(text, form, about) {
+            let place = place(hit.range);
+            self.leaks.push(Leak {
+                kind: hit.kind,
+                sure: hit.sure,
+                masked: hit.masked,
+                place,
+                within: within.cloned(),
+            });
+        }
+        for (what, range) in weak(text) {
+            self.weak.push(Weak { what, place: place(range) });
+        }
+    }
+
+    fn text(&mut self, source: SourceText<'_>, form: Form) {
+        self.look((source.text, form, ""), None, |range| source.place(range));
+    }
+
+    pub(super) fn append(&mut self, mut other: Sheaf) {
+        self.leaks.append(&mut other.leaks);
+        self.weak.append(&mut other.weak);
+    }
+}
+
+/// Everything but what visitors can download.
+pub(super) fn all(site: &Site) -> Sheaf {
+    let pages = site.pages.unnoted().par_iter().map(|page| of_page(page));
+    let yamls = site.texts.yamls.par_iter().map(|yaml| of_yaml(yaml));
+    let ledgers = site.texts.ledgers.par_iter().map(|(ledger, collection, array)| {
+        let fields = Texts::fields(&site.collections, *collection, *array);
+        let title = |name: &str| fields.iter().find(|f| f.name == name).map(|f| f.title.get("zh-CN").to_owned());
+        of_ledger(ledger, &title)
+    });
+    let parts: [Vec<Sheaf>; 3] = [pages.collect(), yamls.collect(), ledgers.collect()];
+    let mut out = Sheaf::default();
+    parts.into_iter().flatten().for_each(|sheaf| out.append(sheaf));
+    for attachment in site.attachments.iter().filter(|a| a.published) {
+        out.append(of_address(attachment));
+    }
+    for file in site.theme.iter().filter(|file| file.path.ends_with(".html") || file.path.ends_with(".yaml")) {
+        if let Ok(text) = std::str::from_utf8(&file.bytes) {
+            out.text(SourceText { path: &file.path, text }, Form::Html);
+        }
+    }
+    out
+}
+
+fn of_page(page: &Page) -> Sheaf {
+    let mut out = Sheaf::default();
+    if let Source::Markdown(file) = &page.source {
+        out.text(file.front.source(), Form::Markdown);
+    }
+    for route in std::iter::once(&page.route).chain(&page.aliases) {
+        let within = crate::text!("网址", "the address");
+        out.look((route, Form::Plain, ""), Some(&within), |_| page.source.place(None));
+    }
+    out
+}
+
+fn of_yaml(yaml: &Yaml) -> Sheaf {
+    let mut out = Sheaf::default();
+    out.text(yaml.source(), Form::Markdown);
+    out
+}
+
+fn of_ledger(ledger: &Ledger, title: &dyn Fn(&str) -> Option<String>) -> Sheaf {
+    let mut out = Sheaf::default();
+    let columns: Vec<(usize, String, bool)> = ledger
+        .columns()
+        .map(|(index, name, is_measured)| (index, title(name).unwrap_or_else(|| name.to_owned()), is_measured))
+        .collect();
+    for (row, cells) in ledger.sheet.rows.iter().enumerate() {
+        for (at, cell) in cells.cells.iter().enumerate().filter(|(_, cell)| !cell.merged) {
+            let column = columns.iter().find(|(index, ..)| *index == at);
+            let about = column.map_or("", |(_, title, _)| title.as_str());
+            let before = out.leaks.len();
+            out.look((&cell.text, Form::Plain, about), None, |_| ledger.sheet.place(row, at));
+            if column.is_some_and(|(.., is_measured)| *is_measured) {
+                // What is measured has digits of its own; an id proves itself.
+                let found = out.leaks.split_off(before);
+                out.leaks.extend(found.into_iter().filter(|leak| leak.kind == Kind::Citizen));
+            }
+        }
+    }
+    out
+}
+
+fn of_address(attachment: &Attachment) -> Sheaf {
+    let mut out = Sheaf::default();
+    let within = crate::text!("文件名", "the name of the file");
+    let place = || Place::file(attachment.file.path.clone());
+    out.look((&attachment.route, Form::Plain, ""), Some(&within), |_| place());
+    out
+}
+
+/// What visitors can download, file by file.
+pub(super) fn attached(site: &Site) -> Sheaf {
+    let files: Vec<&Attachment> = site.attachments.iter().filter(|a| a.published).collect();
+    let looked: Vec<Sheaf> = files.into_par_iter().map(|attachment| super::attached::of(&attachment.file)).collect();
+    let mut out = Sheaf::default();
+    looked.into_iter().for_each(|sheaf| out.append(sheaf));
+    out
+}

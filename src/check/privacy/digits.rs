@@ -1,0 +1,334 @@
+//! Digits as they stand in a text, however they are written: full-width, with signs that nobody sees between them, split by
+//! mark-up, spaces or hyphens. What is found are runs: digits with what stands between each and the one before.
+
+use std::ops::Range;
+
+/// How a text is marked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Not at all.
+    Plain,
+    /// As Markdown with YAML before it.
+    Markdown,
+    /// As HTML or XML.
+    Html,
+}
+
+/// What stands between a digit and the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// Nothing, or nothing that is shown.
+    None,
+    /// Space.
+    Space,
+    /// A hyphen, dash or underscore.
+    Hyphen,
+    /// A dot.
+    Dot,
+}
+
+/// A digit; 10 stands for an `X` that ends an id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Digit {
+    pub value: u8,
+    /// Where it stands.
+    pub start: usize,
+    pub end: usize,
+    /// What stands before it. The first digit after an `X` begins a group even where there is nothing.
+    pub gap: Gap,
+}
+
+/// Digits with no more between them than [`Gap`] knows.
+#[derive(Debug, Default)]
+pub(super) struct Run {
+    pub digits: Vec<Digit>,
+    /// The groups, as indexes of the digits.
+    pub groups: Vec<Range<usize>>,
+}
+
+impl Run {
+    fn push(&mut self, digit: Digit) {
+        let follows_x = self.digits.last().is_some_and(|last| last.value == 10);
+        let at = self.digits.len();
+        match self.groups.last_mut() {
+            Some(group) if digit.gap == Gap::None && !follows_x => group.end = at + 1,
+            _ => self.groups.push(at..at + 1),
+        }
+        self.digits.push(digit);
+    }
+
+    fn clear(&mut self) {
+        self.digits.clear();
+        self.groups.clear();
+    }
+
+    /// What stands before a group.
+    pub(super) fn gap(&self, group: usize) -> Option<Gap> {
+        let range = self.groups.get(group)?;
+        (group > 0).then(|| self.digits[range.start].gap)
+    }
+}
+
+/// Fewest digits of a run that anybody wants to know of.
+const FEWEST: usize = 11;
+
+/// Bytes between two digits at most that count as nothing: a tag has an end.
+const LONGEST: usize = 400;
+
+/// Signs in a row at most that count as one gap.
+const SIGNS: usize = 4;
+
+/// The first bytes that a digit may have.
+const MAY_BEGIN: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut digit = b'0' as usize;
+    while digit <= b'9' as usize {
+        table[digit] = true;
+        digit += 1;
+    }
+    // Full-width and mathematical digits.
+    table[0xEF] = true;
+    table[0xF0] = true;
+    table
+};
+
+/// Calls `see` with every run of digits that is long enough.
+pub(super) fn runs(text: &str, form: Form, mut see: impl FnMut(&Run)) {
+    let bytes = text.as_bytes();
+    let mut run = Run::default();
+    let mut at = 0;
+    while let Some(next) = bytes[at..].iter().position(|b| MAY_BEGIN[usize::from(*b)]) {
+        at += next;
+        let Some((value, end)) = digit(text, at, form) else {
+            at += if bytes[at] >= 0xF0 { 4 } else { 3 };
+            continue;
+        };
+        // A reference is read from its first sign on.
+        run.clear();
+        run.push(Digit { value, start: at, end, gap: Gap::None });
+        at = follow(text, end, form, &mut run);
+        if run.digits.len() >= FEWEST {
+            see(&run);
+        }
+    }
+}
+
+/// Goes on from the end of a digit as long as digits follow; where the last one ends.
+fn follow(text: &str, mut end: usize, form: Form, run: &mut Run) -> usize {
+    loop {
+        let (mut at, mut gap, mut signs) = (end, Gap::None, 0);
+        let found = loop {
+            if let Some((value, next)) = digit(text, at, form) {
+                break Some((value, at, next));
+            }
+            if run.digits.len() >= 17
+                && let Some(next) = check_sign(text, at)
+            {
+                break Some((10, at, next));
+            }
+            if let Some(next) = unseen(text, at, form) {
+                at = next;
+            } else if let Some((kind, next)) = between(text, at, form) {
+                signs += 1;
+                if signs > SIGNS {
+                    break None;
+                }
+                gap = if gap == Gap::None || gap == Gap::Space { kind } else { gap };
+                at = next;
+            } else {
+                break None;
+            }
+            if at - end > LONGEST {
+                break None;
+            }
+        };
+        let Some((value, start, next)) = found else { return end };
+        run.push(Digit { value, start, end: next, gap });
+        end = next;
+    }
+}
+
+fn char_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
+/// A digit that begins here, and where it ends.
+fn digit(text: &str, at: usize, form: Form) -> Option<(u8, usize)> {
+    let byte = *text.as_bytes().get(at)?;
+    if byte.is_ascii_digit() {
+        return Some((byte - b'0', at + 1));
+    }
+    if byte.is_ascii() {
+        let (c, end) = escaped(text, at, form)?;
+        return Some((value(c)?, end));
+    }
+    let c = char_at(text, at)?;
+    Some((value(c)?, at + c.len_utf8()))
+}
+
+/// The value of a digit of any width.
+pub(super) fn value(c: char) -> Option<u8> {
+    let code = u32::from(c);
+    let value = match c {
+        '0'..='9' => code - 0x30,
+        '０'..='９' => code - 0xFF10,
+        '\u{1D7CE}'..='\u{1D7FF}' => (code - 0x1D7CE) % 10,
+        _ => return None,
+    };
+    u8::try_from(value).ok()
+}
+
+/// The sign that ends an id, in the ways in which it is written, unless it begins a word.
+fn check_sign(text: &str, at: usize) -> Option<usize> {
+    let c = char_at(text, at)?;
+    let is_sign = matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ' | 'Ⅹ' | 'ⅹ' | 'Х' | 'х' | '×');
+    let end = at + c.len_utf8();
+    let goes_on = text.as_bytes().get(end).is_some_and(u8::is_ascii_alphabetic);
+    (is_sign && !goes_on).then_some(end)
+}
+
+/// A character that is written as its code (`&#52;`, `\u0034`), and where that ends.
+fn escaped(text: &str, at: usize, form: Form) -> Option<(char, usize)> {
+    let rest = text.get(at..)?;
+    match form {
+        Form::Markdown if rest.starts_with("\\u") => coded(rest.get(2..6)?, 16).map(|c| (c, at + 6)),
+        Form::Markdown if rest.starts_with("\\x") => coded(rest.get(2..4)?, 16).map(|c| (c, at + 4)),
+        Form::Markdown | Form::Html if rest.starts_with('&') => {
+            let end = rest.bytes().take(12).position(|b| b == b';')?;
+            let name = &rest[1..end];
+            let c = match name.strip_prefix('#') {
+                Some(hex) if hex.starts_with(['x', 'X']) => coded(&hex[1..], 16)?,
+                Some(number) => coded(number, 10)?,
+                None => match name {
+                    "nbsp" | "ensp" | "emsp" | "thinsp" => ' ',
+                    "shy" | "zwnj" | "zwj" | "ZeroWidthSpace" | "lrm" | "rlm" => '\u{200B}',
+                    "ndash" | "mdash" | "hyphen" | "dash" | "minus" => '-',
+                    _ => return None,
+                },
+            };
+            Some((c, at + end + 1))
+        }
+        _ => None,
+    }
+}
+
+fn coded(digits: &str, radix: u32) -> Option<char> {
+    char::from_u32(u32::from_str_radix(digits, radix).ok()?)
+}
+
+/// Where something ends that begins here and is not shown.
+fn unseen(text: &str, at: usize, form: Form) -> Option<usize> {
+    let c = char_at(text, at)?;
+    if is_unseen(c) {
+        return Some(at + c.len_utf8());
+    }
+    let rest = &text[at..];
+    match (form, c) {
+        (Form::Markdown | Form::Html, '&') => {
+            escaped(text, at, form).filter(|(c, _)| is_unseen(*c)).map(|(_, end)| end)
+        }
+        (Form::Markdown | Form::Html, '<') => inline_tag(rest).map(|length| at + length),
+        // An escape is of the sign after it, unless that is a digit's code.
+        (Form::Markdown, '*' | '`' | '~' | '[') => Some(at + 1),
+        (Form::Markdown, '\\') if rest[1..].starts_with(|c: char| c.is_ascii_punctuation()) => Some(at + 1),
+        (Form::Markdown, ']') => {
+            let target = rest.strip_prefix("](")?;
+            let end = target.bytes().take(LONGEST).position(|b| matches!(b, b')' | b'\n'))?;
+            (target.as_bytes()[end] == b')').then_some(at + 2 + end + 1)
+        }
+        _ => None,
+    }
+}
+
+/// Characters without any width, and variation selectors.
+pub(super) fn is_unseen(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
+            | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}'
+            | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{E0000}'..='\u{E007F}'
+    )
+}
+
+/// How long a comment or a tag is that begins here and breaks no line.
+fn inline_tag(rest: &str) -> Option<usize> {
+    const INLINE: [&str; 28] = [
+        "a", "abbr", "b", "bdi", "bdo", "big", "code", "del", "em", "font", "i", "ins", "kbd", "label", "mark", "nobr",
+        "o:p", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tspan", "u",
+    ];
+    let window = &rest.as_bytes()[..rest.len().min(LONGEST)];
+    if window.starts_with(b"<!--") {
+        return memchr::memmem::find(window, b"-->").map(|end| end + 3);
+    }
+    let end = window.iter().position(|b| *b == b'>')?;
+    let inner = rest.get(1..end)?.trim_start_matches('/');
+    let name: &str = inner.split(|c: char| c.is_whitespace() || c == '/').next()?;
+    let name = name.to_ascii_lowercase();
+    (INLINE.contains(&name.as_str()) || name == "wbr").then_some(end + 1)
+}
+
+/// What kind of sign stands here that people write within numbers.
+fn between(text: &str, at: usize, form: Form) -> Option<(Gap, usize)> {
+    let c = char_at(text, at)?;
+    let (c, end) = match (form, c) {
+        (Form::Markdown | Form::Html, '&') => escaped(text, at, form)?,
+        _ => (c, at + c.len_utf8()),
+    };
+    let gap = match c {
+        ' ' | '\t' | '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => Gap::Space,
+        '-' | '_' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '－' | '＿' => Gap::Hyphen,
+        '.' | '．' | '·' | '・' => Gap::Dot,
+        _ => return None,
+    };
+    Some((gap, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Form, runs};
+
+    fn all(text: &str, form: Form) -> Vec<String> {
+        let mut out = Vec::new();
+        runs(text, form, |run| {
+            let group = |range: &std::ops::Range<usize>| {
+                run.digits[range.clone()]
+                    .iter()
+                    .map(|d| if d.value == 10 { "X".to_owned() } else { d.value.to_string() })
+                    .collect::<String>()
+            };
+            out.push(run.groups.iter().map(group).collect::<Vec<_>>().join(" "));
+        });
+        out
+    }
+
+    #[test]
+    fn however_they_are_written() {
+        let id = "34052419800101001X";
+        for text in [
+            id,
+            "３４０５２４１９８００１０１００１Ｘ",
+            "340524\u{200B}19800101\u{AD}001x",
+            "340524<b>19800101</b>001X",
+            "340524**19800101**001X",
+            "340524`19800101`001Ⅹ",
+            "340524[19800101](x.html)001X",
+            "340524<!-- x -->19800101001X",
+            "3405241980010100&#49;X",
+            "3405241980010100\\u0031X",
+        ] {
+            assert_eq!(all(text, Form::Markdown), [id], "{text}");
+        }
+        for text in ["340524 19800101 001X", "340524-19800101-001X", "340524&nbsp;19800101&nbsp;001X"] {
+            assert_eq!(all(text, Form::Markdown), ["340524 19800101 001X"], "{text}");
+        }
+        assert_eq!(all("34052419800101001X13800138000", Form::Plain), ["34052419800101001X 13800138000"]);
+    }
+
+    #[test]
+    fn what_stands_apart_is_not_joined() {
+        for text in ["138001\n38000", "138001|38000", "138001,38000", "138001</td><td>38000", "138001<br>38000"] {
+            assert_eq!(all(text, Form::Html), Vec::<String>::new(), "{text}");
+        }
+        assert_eq!(all("138001**38000", Form::Plain), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,484 @@
+//! What of a text's digits is somebody's number. A citizen's id proves itself; a telephone or card needs that nothing beside
+//! it says that it is something else.
+
+use std::ops::Range;
+
+use super::digits::{Form, Gap, Run, is_unseen, runs, value};
+use super::numbers;
+
+/// What a number is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::check) enum Kind {
+    /// A citizen's id.
+    Citizen,
+    /// One of before 1999.
+    OldCitizen,
+    /// A mobile number.
+    Mobile,
+    /// A bank card.
+    Card,
+}
+
+/// How sure that is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::check) enum Sure {
+    /// It is.
+    Yes,
+    /// It looks like it, and may be something else.
+    Maybe,
+    /// Many other numbers look like this.
+    Hardly,
+}
+
+/// A number that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::check) struct Hit {
+    pub kind: Kind,
+    pub sure: Sure,
+    /// Where it stands in the text.
+    pub range: Range<usize>,
+    /// The number with nothing but its first three signs and its last two.
+    pub masked: String,
+}
+
+/// Words before a card's number, in its line or over its column.
+const ACCOUNTS: [&str; 14] = [
+    "卡号",
+    "账号",
+    "帐号",
+    "账户",
+    "帐户",
+    "银行卡",
+    "开户",
+    "一卡通",
+    "存折",
+    "储蓄",
+    "社保卡",
+    "card",
+    "account",
+    "Account",
+];
+
+/// Words before a number of something else.
+const SERIALS: [&str; 25] = [
+    "编号",
+    "编码",
+    "代码",
+    "文号",
+    "序号",
+    "序列号",
+    "流水号",
+    "订单号",
+    "单号",
+    "索引号",
+    "登记号",
+    "备案号",
+    "许可证号",
+    "证书号",
+    "合同号",
+    "批次",
+    "批号",
+    "条码",
+    "发票号",
+    "金额",
+    "合计",
+    "serial",
+    "Serial",
+    "index",
+    "code",
+];
+
+/// Words before a credit code.
+const CODES: [&str; 6] = ["信用代码", "统一代码", "机构代码", "社会信用", "索引号", "credit code"];
+
+/// What stands after a number that counts something.
+const UNITS: [&str; 34] = [
+    "元", "万", "亿", "千", "百", "角", "分", "%", "％", "‰", "米", "公里", "公顷", "公斤", "平方", "立方", "亩", "吨",
+    "斤", "克", "人次", "人", "户", "个", "件", "次", "株", "头", "只", "册", "度", "km", "kg", "m2",
+];
+
+/// What stands before a sum.
+const SIGNS: [char; 8] = ['¥', '￥', '$', '€', '£', '#', '№', '='];
+
+/// Words before a telephone number without a space between.
+const DIALS: [&str; 11] = ["tel", "phone", "mobile", "mob", "cell", "call", "sms", "wechat", "wx", "vx", "fax"];
+
+/// Finds the numbers of a text. `about`: what is said of all of it, such as the header of its column.
+pub(in crate::check) fn find(text: &str, form: Form, about: &str) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    runs(text, form, |run| judge(&Around { text, about, run }, &mut hits));
+    hits
+}
+
+/// A run with what stands around it.
+struct Around<'t> {
+    text: &'t str,
+    about: &'t str,
+    run: &'t Run,
+}
+
+/// Digits at most of anything that is looked for.
+const MOST: usize = 19;
+
+fn judge(around: &Around<'_>, hits: &mut Vec<Hit>) {
+    let run = around.run;
+    let mut group = 0;
+    while group < run.groups.len() {
+        let from = run.groups[group].start;
+        let mut found = None;
+        for last in group..run.groups.len() {
+            let to = run.groups[last].end;
+            if to - from > MOST && last > group {
+                break;
+            }
+            found = around.one(group, last);
+            if found.is_some() {
+                break;
+            }
+        }
+        match found {
+            Some((found, last)) => {
+                hits.extend(found);
+                group = last + 1;
+            }
+            None => group += 1,
+        }
+    }
+}
+
+impl Around<'_> {
+    /// What the groups from the first to the last are, taken together.
+    fn one(&self, first: usize, last: usize) -> Option<(Vec<Hit>, usize)> {
+        let range = self.run.groups[first].start..self.run.groups[last].end;
+        let values: Vec<u8> = self.run.digits[range.clone()].iter().map(|d| d.value).collect();
+        let hit = |kind, sure, from: usize, to: usize| self.hit(kind, sure, range.start + from..range.start + to);
+        let only = |kind, sure| Some((vec![hit(kind, sure, 0, values.len())], last));
+        let length = values.len();
+        if numbers::is_citizen_id(&values) && !self.is_credit_code(&range) {
+            return only(Kind::Citizen, Sure::Yes);
+        }
+        // An id and a telephone with nothing between them.
+        if first == last && length == 29 {
+            for (kind, other, at) in [(Kind::Citizen, Kind::Mobile, 18), (Kind::Mobile, Kind::Citizen, 11)] {
+                let (a, b) = values.split_at(at);
+                let (id, phone) = if at == 18 { (a, b) } else { (b, a) };
+                if numbers::is_citizen_id(id) && numbers::is_mobile(phone) {
+                    return Some((vec![hit(kind, Sure::Yes, 0, at), hit(other, Sure::Yes, at, length)], last));
+                }
+            }
+        }
+        if let Some((sure, skipped)) = self.mobile(&values, first, last) {
+            return Some((vec![hit(Kind::Mobile, sure, skipped, length)], last));
+        }
+        if let Some(sure) = self.card(&values, first, last) {
+            return only(Kind::Card, sure);
+        }
+        if numbers::is_old_citizen_id(&values)
+            && self.is_alone(first, last)
+            && self.is_grouped(first, last, &[&[15], &[6, 6, 3]])
+        {
+            let is_said = ["身份证", "证件", "居民"].iter().any(|word| self.says(&range, word));
+            let is_other = self.is_serial(&range) || self.has_unit(&range);
+            match (is_said, is_other) {
+                (true, _) => return only(Kind::OldCitizen, Sure::Maybe),
+                (false, false) => return only(Kind::OldCitizen, Sure::Hardly),
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Whether these are a mobile number, and how many digits before it are of no account.
+    fn mobile(&self, values: &[u8], first: usize, last: usize) -> Option<(Sure, usize)> {
+        let range = self.run.groups[first].start..self.run.groups[last].end;
+        const WHOLE: [&[usize]; 5] = [&[3, 4, 4], &[3, 8], &[7, 4], &[4, 3, 4], &[1; 11]];
+        let dialled: [&[u8]; 5] = [&[], &[0], &[8, 6], &[0, 0, 8, 6], &[0, 8, 6]];
+        let skipped = dialled.iter().find_map(|prefix| {
+            let rest = values.strip_prefix(*prefix)?;
+            numbers::is_mobile(rest).then_some(prefix.len())
+        })?;
+        let is_one = first == last;
+        if !is_one {
+            // A country's code may be a group of its own; the rest is written as telephone numbers are.
+            let is_apart = skipped > 1
+                && self.run.groups[first].len() == skipped
+                && self.run.gap(first + 1).is_some_and(|gap| gap != Gap::Dot);
+            let from = first + usize::from(is_apart);
+            let is_whole = from == last && self.run.groups[from].len() == 11;
+            if !(is_whole || (skipped == 0 || is_apart) && self.is_grouped(from, last, &WHOLE)) {
+                return None;
+            }
+        }
+        let (before, after) = (self.run.gap(first), self.run.gap(last + 1));
+        let inner = self.run.gap(last).filter(|_| !is_one);
+        let touches = |gap: Gap| before == Some(gap) || after == Some(gap);
+        if touches(Gap::Dot) || inner.is_some_and(touches) || self.has_unit(&range) || self.has_sign(&range) {
+            return None;
+        }
+        let follows = self.follows_id(first);
+        if touches(Gap::None) && !follows || !self.is_free(&range, true, follows) {
+            return None;
+        }
+        let is_doubtful = touches(Gap::Hyphen) || self.is_serial(&range);
+        Some((if is_doubtful { Sure::Maybe } else { Sure::Yes }, skipped))
+    }
+
+    fn card(&self, values: &[u8], first: usize, last: usize) -> Option<Sure> {
+        const WHOLE: [&[usize]; 11] = [
+            &[4, 4, 4, 4],
+            &[4, 4, 4, 4, 1],
+            &[4, 4, 4, 4, 2],
+            &[4, 4, 4, 4, 3],
+            &[6, 10],
+            &[6, 13],
+            &[6, 12],
+            &[6, 11],
+            &[6, 4, 4, 4],
+            &[6, 4, 4, 5],
+            &[8, 11],
+        ];
+        let range = self.run.groups[first].start..self.run.groups[last].end;
+        if !numbers::is_card(values) || !numbers::may_be_card(values) {
+            return None;
+        }
+        if first != last && !self.is_grouped(first, last, &WHOLE) {
+            return None;
+        }
+        let is_said = ACCOUNTS.iter().any(|word| self.says(&range, word));
+        let touches = |gap| self.run.gap(first) == Some(gap) || self.run.gap(last + 1) == Some(gap);
+        let is_bound = touches(Gap::Dot) || touches(Gap::None) || self.has_unit(&range) || self.has_sign(&range);
+        if is_bound || self.is_credit_code(&range) || !self.is_free(&range, false, false) {
+            return None;
+        }
+        match (is_said, numbers::is_known_card(values)) {
+            (true, _) => Some(Sure::Yes),
+            (false, true) if !touches(Gap::Hyphen) && !self.is_serial(&range) => Some(Sure::Maybe),
+            _ => None,
+        }
+    }
+
+    /// Whether the groups are as long as one of these patterns, with the same kind of sign between all of them.
+    fn is_grouped(&self, first: usize, last: usize, patterns: &[&[usize]]) -> bool {
+        let groups = &self.run.groups[first..=last];
+        let is_even = (first + 1..=last).all(|group| self.run.gap(group) == self.run.gap(first + 1));
+        is_even && patterns.iter().any(|p| p.len() == groups.len() && groups.iter().zip(*p).all(|(g, n)| g.len() == *n))
+    }
+
+    /// Whether no other digits stand beside.
+    fn is_alone(&self, first: usize, last: usize) -> bool {
+        let is_apart = |gap: Option<Gap>| matches!(gap, None | Some(Gap::Space));
+        is_apart(self.run.gap(first)) && is_apart(self.run.gap(last + 1))
+    }
+
+    /// Whether the group before it ends with the `X` of an id.
+    fn follows_id(&self, first: usize) -> bool {
+        first > 0 && self.run.digits[self.run.groups[first].start - 1].value == 10
+    }
+
+    fn before(&self, range: &Range<usize>) -> &str {
+        &self.text[..self.run.digits[range.start].start]
+    }
+
+    fn after(&self, range: &Range<usize>) -> &str {
+        &self.text[self.run.digits[range.end - 1].end..]
+    }
+
+    /// Whether no letter stands beside it: then it is a part of something else.
+    fn is_free(&self, range: &Range<usize>, may_be_dialled: bool, follows_id: bool) -> bool {
+        let (before, after) = (self.before(range), self.after(range));
+        if after.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return false;
+        }
+        // A decimal, or a number with its thousands apart.
+        let is_cut = |text: &str| text.starts_with([',', '，']) && text[1..].starts_with(|c: char| c.is_ascii_digit());
+        let is_thousands = is_cut(after) && after[1..].bytes().take_while(u8::is_ascii_digit).count() == 3;
+        if is_thousands {
+            return false;
+        }
+        let letters = before.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+        if letters == 0 || follows_id {
+            return true;
+        }
+        let word = before[before.len() - letters..].to_ascii_lowercase();
+        // An escape (`\n138…`) is no word.
+        may_be_dialled && DIALS.contains(&word.as_str()) || letters == 1 && before[..before.len() - 1].ends_with('\\')
+    }
+
+    fn has_unit(&self, range: &Range<usize>) -> bool {
+        let after = self.after(range).trim_start_matches(|c: char| c == ' ' || is_unseen(c));
+        UNITS.iter().any(|unit| after.starts_with(unit))
+    }
+
+    fn has_sign(&self, range: &Range<usize>) -> bool {
+        let is_paired = |c: char| c == '=' || c == '#';
+        // `id=138…` in an address is no sum, and neither is a heading.
+        self.before(range).trim_end_matches(' ').ends_with(|c: char| SIGNS.contains(&c) && !is_paired(c))
+    }
+
+    /// Whether it is said to be the number of something else.
+    fn is_serial(&self, range: &Range<usize>) -> bool {
+        let label = label(self.before(range));
+        SERIALS.iter().any(|word| label.ends_with(word) || self.about.contains(word))
+    }
+
+    /// Whether a word stands before it, in its line, or over all of it.
+    fn says(&self, range: &Range<usize>, word: &str) -> bool {
+        /// Bytes that are looked at.
+        const NEAR: usize = 120;
+        let before = self.before(range);
+        let line = before.rfind('\n').map_or(0, |at| at + 1);
+        let mut from = line.max(before.len().saturating_sub(NEAR));
+        while !before.is_char_boundary(from) {
+            from += 1;
+        }
+        before[from..].contains(word) || self.about.contains(word)
+    }
+
+    /// Whether it is a credit code, and is said to be one.
+    fn is_credit_code(&self, range: &Range<usize>) -> bool {
+        let code: String = self.run.digits[range.clone()]
+            .iter()
+            .map(|d| if d.value == 10 { 'X' } else { char::from(b'0' + d.value) })
+            .collect();
+        numbers::is_credit_code(&code)
+            && (CODES.iter().any(|word| self.says(range, word)) || self.after(range).starts_with('/'))
+    }
+
+    fn hit(&self, kind: Kind, sure: Sure, range: Range<usize>) -> Hit {
+        let digits = &self.run.digits[range];
+        let sign = |(at, digit): (usize, &super::digits::Digit)| match digit.value {
+            _ if (3..digits.len() - 2).contains(&at) => '*',
+            10 => 'X',
+            value => char::from(b'0' + value),
+        };
+        Hit {
+            kind,
+            sure,
+            range: digits[0].start..digits[digits.len() - 1].end,
+            masked: digits.iter().enumerate().map(sign).collect(),
+        }
+    }
+}
+
+/// What stands before a number, without the signs between.
+fn label(before: &str) -> &str {
+    before.trim_end_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(c, ':' | '：' | '"' | '\'' | '“' | '（' | '(' | '=' | '为' | '是' | '第' | '*' | '`' | '|')
+    })
+}
+
+/// A text with the numbers in it masked, sign for sign: all but the first three and the last two of their digits. `None`
+/// where there are none. `is_cut`: what the text ends with may go on where nobody sees it.
+pub(in crate::check) fn masked(text: &str, is_cut: bool) -> Option<String> {
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for form in [Form::Markdown, Form::Plain] {
+        ranges.extend(find(text, form, "").into_iter().filter(|hit| hit.sure != Sure::Hardly).map(|hit| hit.range));
+    }
+    if is_cut {
+        let is_part = |c: char| value(c).is_some() || is_unseen(c) || matches!(c, ' ' | '-' | '*' | 'X' | 'x');
+        let start = text.trim_end_matches(is_part).len();
+        if text[start..].chars().filter(|c| value(*c).is_some()).count() >= 7 {
+            ranges.push(start..text.len());
+        }
+    }
+    if ranges.is_empty() {
+        return None;
+    }
+    let count = |range: &Range<usize>| text[range.clone()].chars().filter(|c| value(*c).is_some()).count();
+    let is_x = |c: char| matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ' | 'Ⅹ' | 'ⅹ' | 'Х' | 'х' | '×');
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let within = ranges.iter().find(|range| range.contains(&at));
+        let hides = within.is_some_and(|range| {
+            let nth = text[range.start..at].chars().filter(|c| value(*c).is_some()).count();
+            let ends_with_x = text[range.clone()].ends_with(is_x);
+            let total = count(range) + usize::from(ends_with_x);
+            value(c).is_some() && nth >= 3 && nth + 2 < total
+        });
+        out.push(if hides { '*' } else { c });
+    }
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Form, Kind, Sure, find, masked};
+
+    fn found(text: &str) -> Vec<(Kind, Sure)> {
+        find(text, Form::Markdown, "").into_iter().map(|hit| (hit.kind, hit.sure)).collect()
+    }
+
+    #[test]
+    fn numbers_of_people() {
+        use Kind::{Card, Citizen, Mobile, OldCitizen};
+        use Sure::{Hardly, Maybe, Yes};
+        for (text, want) in [
+            ("34052419800101001X", vec![(Citizen, Yes)]),
+            ("340524 19800101 001X", vec![(Citizen, Yes)]),
+            ("1. 34052419800101001X", vec![(Citizen, Yes)]),
+            ("34052419800101001X13800138000", vec![(Citizen, Yes), (Mobile, Yes)]),
+            ("34052419800101001X 13800138000", vec![(Citizen, Yes), (Mobile, Yes)]),
+            ("身份证340524800101001", vec![(OldCitizen, Maybe)]),
+            ("340524800101001", vec![(OldCitizen, Hardly)]),
+            ("电话13800138000", vec![(Mobile, Yes)]),
+            ("电话：138-0013-8000。", vec![(Mobile, Yes)]),
+            ("138 0013 8000", vec![(Mobile, Yes)]),
+            ("1 3 8 0 0 1 3 8 0 0 0", vec![(Mobile, Yes)]),
+            ("+86 13800138000", vec![(Mobile, Yes)]),
+            ("+86 138 0013 8000", vec![(Mobile, Yes)]),
+            ("8613800138000", vec![(Mobile, Yes)]),
+            ("008613800138000", vec![(Mobile, Yes)]),
+            ("１３８００１３８０００", vec![(Mobile, Yes)]),
+            ("13800138000,13900139000", vec![(Mobile, Yes), (Mobile, Yes)]),
+            ("13800138000 13900139000", vec![(Mobile, Yes), (Mobile, Yes)]),
+            ("13800138000、13900139000", vec![(Mobile, Yes), (Mobile, Yes)]),
+            ("tel13800138000", vec![(Mobile, Yes)]),
+            ("2023-13800138000", vec![(Mobile, Maybe)]),
+            ("编号：13800138000", vec![(Mobile, Maybe)]),
+            ("6222020000000000008", vec![]),
+            ("卡号 4111111111111111", vec![(Card, Yes)]),
+            ("卡号 4111 1111 1111 1111", vec![(Card, Yes)]),
+        ] {
+            assert_eq!(found(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_other_things() {
+        for text in [
+            "12800138000",
+            "13800138000元",
+            "13800138000 万元",
+            "13800138000.00",
+            "¥13800138000",
+            "0.13800138000",
+            "138001380001",
+            "a13800138000",
+            "13800138000f",
+            "0753-1234567",
+            "010-12345678",
+            "400-830-1234",
+            "4111111111111111",
+            "2206-441423-04-01-123456",
+            "2023-08-31 2023-09-01",
+            "150 2023 1200 300",
+            "统一社会信用代码91350100M000100Y43",
+            "13,800,138,000",
+            "13800138000,000",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_told_is_masked() {
+        assert_eq!(masked("甲：13800138000。", false).as_deref(), Some("甲：138******00。"));
+        assert_eq!(masked("340524 19800101 001X", false).as_deref(), Some("340*** ******** **1X"));
+        assert_eq!(masked("没有", false), None);
+        assert_eq!(masked("甲3405241980010100", false), None);
+        assert_eq!(masked("甲3405241980010100", true).as_deref(), Some("甲340***********00"));
+        let hit = &find("34052419800101001X", Form::Plain, "")[0];
+        assert_eq!(hit.masked, "340*************1X");
+    }
+}

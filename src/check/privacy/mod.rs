@@ -1,0 +1,35 @@
+//! `privacy/*`: what is found of people in everything that is published, in one pass that all rules of the family share.
+
+mod attached;
+mod carriers;
+mod digits;
+mod find;
+mod numbers;
+mod redact;
+mod tell;
+mod weak;
+
+pub use redact::redact;
+
+pub(in crate::check) use carriers::{Leak, Weak};
+pub(in crate::check) use find::Kind;
+pub(in crate::check) use tell::tell;
+pub(in crate::check) use weak::Weakness;
+
+use crate::model::Site;
+
+/// What was found.
+#[derive(Debug, Default)]
+pub struct Found {
+    pub(in crate::check) leaks: Vec<Leak>,
+    pub(in crate::check) weak: Vec<Weak>,
+}
+
+impl Found {
+    /// Looks through everything that is published.
+    pub(in crate::check) fn of(site: &Site) -> Found {
+        let mut sheaf = carriers::all(site);
+        sheaf.append(carriers::attached(site));
+        Found { leaks: sheaf.leaks, weak: sheaf.weak }
+    }
+}

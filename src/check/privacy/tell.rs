@@ -1,0 +1,54 @@
+//! How what was found is told: one finding for each number, up to a bound for each file.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::carriers::Leak;
+use super::find::Sure;
+use crate::check::rule::Finding;
+use crate::diagnostic::{Diagnostic, Place, Severity, Text};
+use crate::text;
+
+/// Findings of a file at most; the rest is counted.
+const MOST: usize = 1000;
+
+/// Findings for numbers: what each is called, how much it matters by how sure it is, and the mend.
+pub(in crate::check) fn tell<'l>(
+    rule: &'static str,
+    leaks: impl Iterator<Item = &'l Leak>,
+    severities: [Severity; 3],
+    what: impl Fn(&Leak) -> Text,
+    help: &Text,
+) -> Vec<Finding> {
+    let mut told: BTreeMap<Arc<str>, usize> = BTreeMap::new();
+    let mut out = Vec::new();
+    for leak in leaks {
+        let count = told.entry(leak.place.file.clone()).or_default();
+        *count += 1;
+        if *count > MOST {
+            continue;
+        }
+        let severity = match leak.sure {
+            Sure::Yes => severities[0],
+            Sure::Maybe => severities[1],
+            Sure::Hardly => severities[2],
+        };
+        let Text { zh, en } = what(leak);
+        let message = match &leak.within {
+            Some(within) => {
+                let (in_zh, in_en) = (&within.zh, &within.en);
+                text!("{zh}（在{in_zh}里）", "{en} (in {in_en})")
+            }
+            None => Text { zh, en },
+        };
+        out.push(Finding::Wrong(Diagnostic::new(rule, severity, message).at(leak.place.clone()).help(help.clone())));
+    }
+    for (file, count) in told.into_iter().filter(|(_, count)| *count > MOST) {
+        let rest = count - MOST;
+        let message = text!("这个文件里还有{rest}处没有列出", "{rest} more in this file are not listed");
+        out.push(Finding::Wrong(
+            Diagnostic::new(rule, severities[0], message).at(Place::file(file)).help(help.clone()),
+        ));
+    }
+    out
+}

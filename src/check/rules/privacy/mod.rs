@@ -1,0 +1,6 @@
+//! `privacy/*`
+
+pub(in crate::check) mod bank_card;
+pub(in crate::check) mod citizen_id;
+pub(in crate::check) mod mobile;
+pub(in crate::check) mod weak_mask;
