@@ -134,12 +134,13 @@ pub fn run(
         check::apply_levels(&site.config, &mut problems);
         stages.end("check outputs");
     }
+    problems.sort();
+    // Only now, since two problems may be told in the same words.
     problems.retain_mut(|problem| {
         check::redact(problem);
         true
     });
     waived.iter_mut().for_each(|waived| check::redact(&mut waived.problem));
-    problems.sort();
     let verdicts = check::settle(site.as_deref().map(|s| &s.config), &judged, &problems, reach);
     Built { site, problems, waived, verdicts, account, rendered, stages: stages.done }
 }

@@ -125,18 +125,10 @@ fn judge(around: &Around<'_>, hits: &mut Vec<Hit>) {
     let mut group = 0;
     while group < run.groups.len() {
         let from = run.groups[group].start;
-        let mut found = None;
-        for last in group..run.groups.len() {
-            let to = run.groups[last].end;
-            if to - from > MOST && last > group {
-                break;
-            }
-            found = around.one(group, last);
-            if found.is_some() {
-                break;
-            }
-        }
-        match found {
+        // What is longer says more: the first sixteen digits of a card may be one by chance.
+        let fits = |last: &usize| *last == group || run.groups[*last].end - from <= MOST;
+        let last = (group..run.groups.len()).take_while(fits).last().unwrap_or(group);
+        match (group..=last).rev().find_map(|last| around.one(group, last)) {
             Some((found, last)) => {
                 hits.extend(found);
                 group = last + 1;
@@ -289,10 +281,9 @@ impl Around<'_> {
         if after.starts_with(|c: char| c.is_ascii_alphabetic()) {
             return false;
         }
-        // A decimal, or a number with its thousands apart.
-        let is_cut = |text: &str| text.starts_with([',', '，']) && text[1..].starts_with(|c: char| c.is_ascii_digit());
-        let is_thousands = is_cut(after) && after[1..].bytes().take_while(u8::is_ascii_digit).count() == 3;
-        if is_thousands {
+        // A number with its thousands apart.
+        let thousands = after.strip_prefix(',').map(|rest| rest.bytes().take_while(u8::is_ascii_digit).count());
+        if thousands == Some(3) {
             return false;
         }
         let letters = before.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
@@ -340,8 +331,11 @@ impl Around<'_> {
             .iter()
             .map(|d| if d.value == 10 { 'X' } else { char::from(b'0' + d.value) })
             .collect();
-        numbers::is_credit_code(&code)
-            && (CODES.iter().any(|word| self.says(range, word)) || self.after(range).starts_with('/'))
+        // An index number goes on with its year: `…/2023-00012`.
+        let after = self.after(range).as_bytes();
+        let is_index =
+            || matches!(after, [b'/', a, b, c, d, b'-', ..] if [a, b, c, d].iter().all(|d| d.is_ascii_digit()));
+        numbers::is_credit_code(&code) && (is_index() || CODES.iter().any(|word| self.says(range, word)))
     }
 
     fn hit(&self, kind: Kind, sure: Sure, range: Range<usize>) -> Hit {

@@ -18,7 +18,7 @@ pub(super) fn is_citizen_id(digits: &[u8]) -> bool {
         return false;
     }
     let region = if digits[0] == 9 { &digits[1..3] } else { &digits[..2] };
-    if !is_province(region) || digits[0] != 9 && digits[2..4] == [0, 0] {
+    if !is_province(region) || digits[0] != 9 && !has_county(digits) {
         return false;
     }
     let year = number(&digits[6..10]);
@@ -31,7 +31,7 @@ pub(super) fn is_old_citizen_id(digits: &[u8]) -> bool {
     digits.len() == 15
         && digits.iter().all(|d| *d <= 9)
         && is_province(&digits[..2])
-        && digits[2..4] != [0, 0]
+        && has_county(digits)
         && is_day(1900 + number(&digits[6..8]), &digits[8..12])
 }
 
@@ -78,6 +78,11 @@ pub(super) fn is_credit_code(code: &str) -> bool {
 
 fn is_province(digits: &[u8]) -> bool {
     PROVINCES.contains(&(digits[0] * 10 + digits[1]))
+}
+
+/// Whether a place below the province is named, as everywhere but in Hong Kong, Macau and Taiwan.
+fn has_county(digits: &[u8]) -> bool {
+    digits[0] >= 7 || digits[2..4] != [0, 0]
 }
 
 /// Whether a year has that month and day, of two digits each.

@@ -1,0 +1,211 @@
+//! Numbers of people are found in everything that is published, and what only looks like them is let be. Both figures are
+//! printed: `cargo test --test privacy -- --nocapture`.
+
+#[path = "privacy/numbers.rs"]
+mod numbers;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use mingbai::build::{Built, build_files};
+use mingbai::diagnostic::{Locale, Severity};
+use mingbai::load::{SourceFile, Sources};
+use mingbai::model::Overrides;
+use mingbai::output::{Output, Sink};
+use mingbai::render::Options;
+
+use numbers::{ALIKE, Dice, Kind, WAYS, alike, is_valid, masked, written};
+
+struct Nowhere;
+
+impl Sink for Nowhere {
+    fn accept(&self, _: Output) {}
+}
+
+type Files = Vec<(String, Vec<u8>)>;
+
+const SITE: &str = "title: 某镇\nbase_url: https://town.example/\nas_of: 2023-08-31\npublisher: 某镇人民政府\n";
+const SCHEMA: &str = "title: 名单\nprimaryKey: id\nfields:\n  - {name: number, type: string, title: 号码}\n";
+
+fn built(mut files: Files) -> Built {
+    for (path, text) in [("site.yaml", SITE), ("content/_index.md", "---\ntitle: 首页\n---\n\n正文。\n")] {
+        if files.iter().all(|(own, _)| own != path) {
+            files.push((path.to_owned(), text.into()));
+        }
+    }
+    let files = files.into_iter().map(|(path, bytes)| SourceFile { path: path.into(), bytes: bytes.into() });
+    build_files(&Sources::new(files.collect()), &Overrides::default(), Options::default(), &Nowhere)
+}
+
+/// Where numbers are put, and how a file is made of them.
+struct Carrier {
+    name: &'static str,
+    /// Whether they are written in all ways, or just plainly.
+    any_way: bool,
+    files: fn(&[String]) -> Files,
+}
+
+fn one(path: &str, text: String) -> Files {
+    vec![(path.to_owned(), text.into_bytes())]
+}
+
+fn page(numbers: &[String], line: impl Fn(&str) -> String) -> Files {
+    let lines: Vec<String> = numbers.iter().map(|n| line(n)).collect();
+    one("content/li.md", format!("---\ntitle: 例\n---\n\n{}\n", lines.join("\n\n")))
+}
+
+fn records(path: &str, text: String) -> Files {
+    let mut files = one(path, text);
+    files.push(("content/list/_collection.yaml".to_owned(), SCHEMA.into()));
+    files
+}
+
+const CARRIERS: &[Carrier] = &[
+    Carrier { name: "words of a page", any_way: true, files: |all| page(all, |n| format!("某某，{n}，李村")) },
+    Carrier {
+        name: "cells of a page",
+        any_way: true,
+        files: |all| {
+            let rows: Vec<String> = all.iter().map(|n| format!("| 某某 | {n} |")).collect();
+            one("content/li.md", format!("---\ntitle: 例\n---\n\n| 村民 | 号码 |\n|---|---|\n{}\n", rows.join("\n")))
+        },
+    },
+    Carrier { name: "code", any_way: false, files: |all| page(all, |n| format!("`{n}`")) },
+    Carrier { name: "comments", any_way: false, files: |all| page(all, |n| format!("<!-- {n} -->")) },
+    Carrier { name: "words for pictures", any_way: false, files: |all| page(all, |n| format!("![证件 {n}](a.png)")) },
+    Carrier { name: "titles of links", any_way: false, files: |all| page(all, |n| format!("[证件](/ \"{n}\")")) },
+    Carrier { name: "targets of links", any_way: false, files: |all| page(all, |n| format!("[证件](/?n={n}#a)")) },
+    Carrier {
+        name: "front matter",
+        any_way: false,
+        files: |all| {
+            let words: Vec<String> = all.iter().map(|n| format!("  - \"{n}\"\n")).collect();
+            one("content/li.md", format!("---\ntitle: 例\nkeywords:\n{}---\n\n正文。\n", words.concat()))
+        },
+    },
+    Carrier {
+        name: "records in YAML",
+        any_way: true,
+        files: |all| {
+            let entries: Vec<String> = all
+                .iter()
+                .enumerate()
+                .map(|(i, n)| format!("- {{id: r{i}, title: 某某, number: \"{n}\"}}\n"))
+                .collect();
+            records("content/list/all.yaml", entries.concat())
+        },
+    },
+    Carrier {
+        name: "records in CSV",
+        any_way: false,
+        files: |all| {
+            let rows: Vec<String> = all.iter().enumerate().map(|(i, n)| format!("r{i},某某,{n}\n")).collect();
+            records("content/list/all.csv", format!("编号,标题,号码\n{}", rows.concat()))
+        },
+    },
+    Carrier {
+        name: "records in XLSX",
+        any_way: false,
+        files: |all| {
+            let mut files = records("content/list/all.yaml", String::new());
+            files[0] = ("content/list/all.xlsx".to_owned(), workbook(all));
+            files
+        },
+    },
+    Carrier {
+        name: "addresses",
+        any_way: false,
+        files: |all| {
+            let page = "---\ntitle: 例\n---\n\n正文。\n";
+            all.iter().map(|n| (format!("content/{}.md", n.to_lowercase()), page.into())).collect()
+        },
+    },
+    Carrier {
+        name: "names of files",
+        any_way: false,
+        files: |all| all.iter().map(|n| (format!("content/证明{n}.txt"), "无".into())).collect(),
+    },
+];
+
+fn workbook(numbers: &[String]) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, word) in ["编号", "标题", "号码"].into_iter().enumerate() {
+        sheet.write(0, u16::try_from(column).expect("few"), word).expect("a header");
+    }
+    for (row, number) in (1..).zip(numbers) {
+        for (column, text) in [format!("r{row}"), "某某".to_owned(), number.clone()].into_iter().enumerate() {
+            sheet.write(row, u16::try_from(column).expect("few"), text).expect("a cell");
+        }
+    }
+    book.save_to_buffer().expect("a workbook")
+}
+
+const MANY: usize = 500;
+
+#[test]
+fn every_number_is_found_in_every_carrier() {
+    let mut told = Vec::new();
+    let mut missing = Vec::new();
+    for (seed, carrier) in (1..).zip(CARRIERS) {
+        for kind in Kind::ALL {
+            let mut dice = Dice::new(seed);
+            let all: BTreeSet<String> = std::iter::repeat_with(|| kind.make(&mut dice)).take(MANY).collect();
+            assert_eq!(all.len(), MANY, "each is another one");
+            let way = |i| if carrier.any_way { i % WAYS } else { 0 };
+            let texts: Vec<String> = all.iter().enumerate().map(|(i, n)| written(n, way(i), kind)).collect();
+            let built = built((carrier.files)(&texts));
+            let mut wanted: BTreeMap<String, usize> = BTreeMap::new();
+            all.iter().for_each(|n| *wanted.entry(masked(n)).or_default() += 1);
+            for problem in built.problems.iter().filter(|p| p.rule == kind.rule()) {
+                let known = wanted.iter_mut().find(|(m, left)| **left > 0 && problem.message.en.contains(m.as_str()));
+                if let Some((_, left)) = known {
+                    *left -= 1;
+                }
+                let said = [&problem.message.zh, &problem.message.en].map(String::as_str);
+                let place = problem.place.as_ref().expect("a place");
+                for text in said.into_iter().chain([&*place.file]).chain(place.excerpt.as_deref()) {
+                    assert!(all.iter().all(|n| !text.contains(n.as_str())), "{} is told whole", carrier.name);
+                }
+            }
+            let left: Vec<&String> = wanted.iter().filter(|(_, left)| **left > 0).map(|(m, _)| m).collect();
+            told.push(format!("{}: {} of {MANY} ({kind:?})", carrier.name, MANY - left.len()));
+            if !left.is_empty() {
+                missing.push(format!("{} {kind:?}: {left:?}", carrier.name));
+            }
+        }
+    }
+    println!("{}", told.join("\n"));
+    assert!(missing.is_empty(), "not found:\n{}", missing.join("\n"));
+}
+
+#[test]
+fn what_only_looks_like_them_is_no_error() {
+    const ALL: usize = 100_000;
+    const LINES: usize = 5_000;
+    let mut dice = Dice::new(7);
+    let texts: Vec<String> = (0..ALL).map(|i| alike(&mut dice, i % ALIKE)).collect();
+    let files = texts.chunks(LINES).enumerate().map(|(i, texts)| {
+        (format!("content/l{i}.md"), format!("---\ntitle: 例\n---\n{}\n", texts.join("\n")).into_bytes())
+    });
+    let files: Files = files.collect();
+    let built = built(files);
+    let (mut by_chance, mut wrong, mut doubts) = (0, Vec::new(), 0);
+    for problem in built.problems.iter().filter(|p| p.rule.starts_with("privacy/")) {
+        let place = problem.place.as_ref().expect("a place");
+        let file: usize = place.file["content/l".len()..].trim_end_matches(".md").parse().expect("a number");
+        let text = &texts[file * LINES + place.line as usize - 4];
+        match problem.severity {
+            Severity::Error if is_valid(text) => by_chance += 1,
+            Severity::Error => wrong.push(format!("{text}: {}", problem.message.get(Locale::Zh))),
+            _ => doubts += 1,
+        }
+    }
+    let valid = texts.iter().filter(|t| is_valid(t)).count();
+    println!(
+        "{ALL} look-alikes: {} errors, beside {by_chance} on those that happen to be valid ({valid} of them hold such a number); \
+         {doubts} warnings and notes",
+        wrong.len()
+    );
+    assert_eq!(built.site.expect("a site").pages.len(), ALL / LINES + 1, "all of them were read");
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong[..wrong.len().min(20)].join("\n"));
+}
