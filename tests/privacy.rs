@@ -3,6 +3,8 @@
 
 #[path = "privacy/numbers.rs"]
 mod numbers;
+#[path = "privacy/masks.rs"]
+mod masks;
 
 use std::collections::{BTreeMap, BTreeSet};
 

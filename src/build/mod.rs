@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::check::{self, Account, Reach, Verdict, VerdictKind, Waived};
+use crate::check::{self, Account, Reach, Secrets, Verdict, VerdictKind, Waived};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::load::{self, Parsed, Sources};
 use crate::model::{self, Overrides, Site};
@@ -44,8 +44,9 @@ impl Built {
     pub fn asked(&mut self, mut found: Diagnostics) {
         let Some(site) = &self.site else { return };
         self.waived.append(&mut check::waive(site, &self.account.waived, &mut found, false));
+        let secrets = Secrets::of(site);
         found.retain_mut(|problem| {
-            check::redact(problem);
+            check::redact(problem, &secrets);
             problem.rule != "content/waiver"
         });
         let rules: BTreeSet<&'static str> = found.iter().map(|problem| problem.rule).collect();
@@ -136,11 +137,12 @@ pub fn run(
     }
     problems.sort();
     // Only now, since two problems may be told in the same words.
+    let secrets = site.as_deref().map(Secrets::of).unwrap_or_default();
     problems.retain_mut(|problem| {
-        check::redact(problem);
+        check::redact(problem, &secrets);
         true
     });
-    waived.iter_mut().for_each(|waived| check::redact(&mut waived.problem));
+    waived.iter_mut().for_each(|waived| check::redact(&mut waived.problem, &secrets));
     let verdicts = check::settle(site.as_deref().map(|s| &s.config), &judged, &problems, reach);
     Built { site, problems, waived, verdicts, account, rendered, stages: stages.done }
 }

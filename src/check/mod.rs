@@ -31,7 +31,7 @@ pub use external::{External, externals};
 pub use facts::{Facts, Place as OutputPlace, Scope, inspect};
 pub use inspection::{Inspection, Item as Inspected, Outcome, inspection};
 pub use planned::{PLANNED, Planned};
-pub use privacy::{Found, redact};
+pub use privacy::{Found, Secrets, numbers_masked, redact};
 pub use registry::{RULES, find};
 pub use rule::{Check, Rule, Verdict, VerdictKind};
 pub use run::{Reach, account, apply_levels, on_outputs, on_site, settle, wants, wants_outputs};

@@ -205,6 +205,7 @@ const FIELD_OURS: &[Note] = &[
     note("unit", Text, "没有写单位的数用的单位", "the unit of a number without one"),
     note("stage", Own, "金额的阶段", "the stage of an amount"),
     note("expected", Flag, "读者想知道，没有就显示空缺", "a record without it shows the gap"),
+    note("mask", Own, "公开时遮盖成什么样", "how it is masked wherever it is published"),
     note("fields", Own, "小表的字段", "the fields of small records"),
 ];
 

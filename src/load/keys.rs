@@ -113,6 +113,7 @@ pub const FIELD_OURS: &[Key] = &[
     key("unit", "单位"),
     key("stage", "阶段"),
     key("expected", "应有"),
+    key("mask", "遮盖"),
     key("fields", "字段"),
 ];
 

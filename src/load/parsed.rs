@@ -59,11 +59,21 @@ impl Yaml {
         self.spot(path, true)
     }
 
+    /// Where a value stands in the file.
+    pub fn value_range(&self, path: &[Step]) -> Option<Range<usize>> {
+        let index = self.index();
+        let base = self.range.start;
+        index.spots.get(path).map(|spot| base + spot.value.start..base + spot.value.end)
+    }
+
+    fn index(&self) -> &Index {
+        self.index
+            .get_or_init(|| Index { spots: Spots::of(&self.text[self.range.clone()]), lines: Lines::of(&self.text) })
+    }
+
     /// The document is looked through for the first of them only: a file may hold thousands of mistakes.
     fn spot(&self, path: &[Step], want_key: bool) -> Place {
-        let index = self
-            .index
-            .get_or_init(|| Index { spots: Spots::of(&self.text[self.range.clone()]), lines: Lines::of(&self.text) });
+        let index = self.index();
         let base = self.range.start;
         let range = index.spots.get(path).map(|s| match &s.key {
             Some(key) if want_key || s.value.is_empty() => key,

@@ -239,7 +239,7 @@ fn value<'a>(r: &mut Reader<'a>, at: &At<'a>, field: &Field) -> Option<Value> {
                     )),
                 );
             }
-            Some(Value::Text(text))
+            Some(Value::Text(field.mask.map_or_else(|| text.clone(), |mask| mask.of(&text))))
         }
         Kind::Number | Kind::Integer => {
             let Some(number) = Number::parse(&text) else {

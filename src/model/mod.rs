@@ -60,7 +60,7 @@ pub use site::{
     Term, Value, Why,
 };
 pub use source::Source;
-pub use texts::Texts;
+pub use texts::{Masked, Texts};
 pub use unknown::Unknown;
 pub use view::View;
 pub use waiver::Waiver;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::limit::Limit;
 use super::read::Localized;
 use super::view::View;
-use crate::value::{MoneyUnit, Stage, Unit, When};
+use crate::value::{Mask, MoneyUnit, Stage, Unit, When};
 
 /// What a field holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,6 +82,8 @@ pub struct Field {
     pub max_length: Option<usize>,
     /// Whether readers expect it, though a record may lack it.
     pub expected: bool,
+    /// How its texts are masked before anything else sees them.
+    pub mask: Option<Mask>,
     /// Other headers under which it may stand.
     pub aliases: Vec<String>,
     /// Its position in the list of fields as written.
@@ -108,6 +110,7 @@ impl Field {
             min_length: None,
             max_length: None,
             expected: false,
+            mask: None,
             aliases: Vec::new(),
             position: 0,
         }

@@ -11,7 +11,7 @@ use crate::load::Yaml;
 use crate::load::keys::{COLLECTION, COLLECTION_OURS, FIELD, FIELD_OURS, TYPES, VALUES};
 use crate::load::parse::yaml::Node;
 use crate::text;
-use crate::value::{MoneyUnit, Stage, Unit, When};
+use crate::value::{Mask, MoneyUnit, Stage, Unit, When};
 
 /// Reads a `_collection.yaml`.
 pub(super) fn read(yaml: &Yaml, name: &str) -> (Schema, crate::diagnostic::Diagnostics) {
@@ -243,6 +243,7 @@ fn details<'a>(r: &mut Reader<'a>, at: &At<'a>, out: &mut Field) {
                         "unit" => unit(r, &at, out),
                         "fields" => items(r, &at, out),
                         "stage" => stage(r, &at, out),
+                        "mask" => mask(r, &at, out),
                         _ => {}
                     }
                 }
@@ -255,6 +256,29 @@ fn details<'a>(r: &mut Reader<'a>, at: &At<'a>, out: &mut Field) {
             bounds(r, at, out);
         }
     }
+}
+
+/// How a text is masked. What is masked is no longer told apart, so that it cannot be unique.
+fn mask<'a>(r: &mut Reader<'a>, at: &At<'a>, out: &mut Field) {
+    if out.kind != Kind::Text {
+        return r.problem(at, no_text("mask"));
+    }
+    let word = r.text(at).unwrap_or_default();
+    out.mask = Mask::from_word(&word);
+    let problem = if out.mask.is_none() {
+        text!("没有“{word}”这种遮盖", "there is no mask `{word}`")
+    } else if out.unique {
+        text!("遮盖的字段不能设 unique", "a field that is masked cannot be `unique`")
+    } else {
+        return;
+    };
+    r.problem(
+        at,
+        Diagnostic::error("content/schema", problem).help(text!(
+            "写 phone（电话）、id（证件）、name（姓名）、account（账号）或 address（住址），去掉 unique",
+            "write phone, id, name, account or address, and leave out `unique`"
+        )),
+    );
 }
 
 /// What to say of a key that only texts have.

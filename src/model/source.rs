@@ -1,11 +1,12 @@
 //! Where a page was read from: a Markdown file, an entry of a YAML file, a row of a table; what is written there, and at
 //! which place.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::fields::is_nothing;
 use super::ledger::Ledger;
-use super::schema::Field;
+use super::schema::{Field, Kind};
 use crate::diagnostic::Place;
 use crate::load::keys;
 use crate::load::parse::markdown::Document;
@@ -128,6 +129,40 @@ impl Source {
         self.step_place(&path)
     }
 
+    /// What is written under a field, and where in the file: one for each of its texts, of small records for those of their
+    /// fields that are `wanted`.
+    pub(super) fn written(&self, field: &Field, wanted: &dyn Fn(&Field) -> bool) -> Vec<(String, Range<usize>)> {
+        let (Some((yaml, at)), Some(word)) = (self.yaml(), self.word(field)) else { return Vec::new() };
+        let Some(node) = self.entry_node().and_then(|node| node.get(word)) else { return Vec::new() };
+        let path = [at, &[Step::Key(word.to_owned())]].concat();
+        let below = |path: &[Step], step: Step| [path, &[step]].concat();
+        let mut out = Vec::new();
+        let mut take = |node: &Node, path: &[Step]| {
+            if let (Some(text), Some(range)) = (node.as_text(), yaml.value_range(path)) {
+                out.push((text.to_owned(), range));
+            }
+        };
+        let items: Vec<(&Node, Vec<Step>)> = match node {
+            Node::List(items) => items.iter().enumerate().map(|(i, n)| (n, below(&path, Step::Index(i)))).collect(),
+            node => vec![(node, path)],
+        };
+        for (item, path) in items {
+            match &field.kind {
+                Kind::Items(fields) => {
+                    for inner in fields.iter().filter(|f| wanted(f)) {
+                        for word in inner.words() {
+                            if let Some(node) = item.get(word) {
+                                take(node, &below(&path, Step::Key(word.to_owned())));
+                            }
+                        }
+                    }
+                }
+                _ => take(item, &path),
+            }
+        }
+        out
+    }
+
     /// The body.
     pub fn document(&self) -> Option<&Document> {
         match self {
@@ -168,7 +203,7 @@ impl Source {
     }
 
     /// The place of a byte range of the body.
-    pub fn body_place(&self, range: std::ops::Range<usize>) -> Place {
+    pub fn body_place(&self, range: Range<usize>) -> Place {
         match self {
             Source::Markdown(file) => file.front.source().place(file.body + range.start..file.body + range.end),
             _ => Place::file(self.path().clone()),

@@ -1,10 +1,13 @@
 //! What a site was read from beside the files of its pages: settings, schemas, data files and ledgers, for rules that look at
 //! what is written and not at what it means. No output sees it.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::ledger::{Child, Ledger};
 use super::schema::{Field, Kind, Schema};
+use super::site::{PageKind, Site};
 use super::source::Source;
 use crate::load::Yaml;
 
@@ -51,5 +54,51 @@ impl Texts {
             Some(Kind::Items(fields)) => fields,
             _ => own,
         }
+    }
+}
+
+/// What is written in fields that are masked.
+#[derive(Debug, Default)]
+pub struct Masked {
+    /// The texts, the longest first.
+    pub texts: Vec<String>,
+    /// Where they stand in YAML and front matter, by file.
+    pub ranges: BTreeMap<Arc<str>, Vec<Range<usize>>>,
+}
+
+impl Masked {
+    /// Gathers it; nothing where no field is masked.
+    pub fn of(site: &Site) -> Masked {
+        let is_masked = |field: &Field| match &field.kind {
+            Kind::Items(fields) => fields.iter().any(|f| f.mask.is_some()),
+            _ => field.mask.is_some(),
+        };
+        let mut out = Masked::default();
+        let has_any = |schema: &Schema| schema.fields.iter().any(is_masked);
+        if !site.collections.iter().any(has_any) && !site.config.fields.iter().any(is_masked) {
+            return out;
+        }
+        let mut texts: BTreeSet<String> = BTreeSet::new();
+        for page in site.pages.unnoted() {
+            let own = if let PageKind::Record(c) = page.kind { site.collections[c].fields.as_slice() } else { &[] };
+            for field in own.iter().chain(&site.config.fields).filter(|f| is_masked(f)) {
+                for (text, range) in page.source.written(field, &|f| f.mask.is_some()) {
+                    texts.insert(text);
+                    out.ranges.entry(page.source.path().clone()).or_default().push(range);
+                }
+            }
+        }
+        for (ledger, collection, array) in &site.texts.ledgers {
+            let fields = Texts::fields(&site.collections, *collection, *array);
+            for (column, name, _) in ledger.columns() {
+                if fields.iter().any(|f| f.name == name && f.mask.is_some()) {
+                    let cells = ledger.sheet.rows.iter().filter_map(|row| row.cells.get(column));
+                    texts.extend(cells.map(|cell| cell.text.clone()));
+                }
+            }
+        }
+        out.texts = texts.into_iter().filter(|text| text.chars().count() > 1).collect();
+        out.texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
+        out
     }
 }

@@ -10,7 +10,7 @@ use super::find::{Kind, Sure, find};
 use super::weak::{Weakness, weak};
 use crate::diagnostic::{Place, SourceText, Text};
 use crate::load::Yaml;
-use crate::model::{Attachment, Ledger, Page, Site, Source, Texts};
+use crate::model::{Attachment, Ledger, Masked, Page, Site, Source, Texts};
 
 /// A number of somebody, where it stands.
 #[derive(Debug, Clone)]
@@ -61,6 +61,20 @@ impl Sheaf {
         }
     }
 
+    /// A file, without what is masked before it is published.
+    fn written(&mut self, yaml: &Yaml, hidden: &[Range<usize>]) {
+        if hidden.is_empty() {
+            return self.text(yaml.source(), Form::Markdown);
+        }
+        // Filled with as many signs, so that places stay.
+        let mut text = yaml.text.to_string();
+        for range in hidden {
+            text.replace_range(range.clone(), &"-".repeat(range.len()));
+        }
+        let source = yaml.source();
+        self.look((&text, Form::Markdown, ""), None, |range| source.place(range));
+    }
+
     fn text(&mut self, source: SourceText<'_>, form: Form) {
         self.look((source.text, form, ""), None, |range| source.place(range));
     }
@@ -72,13 +86,15 @@ impl Sheaf {
 }
 
 /// Everything but what visitors can download.
-pub(super) fn all(site: &Site) -> Sheaf {
-    let pages = site.pages.unnoted().par_iter().map(|page| of_page(page));
-    let yamls = site.texts.yamls.par_iter().map(|yaml| of_yaml(yaml));
+pub(super) fn all(site: &Site, masked: &Masked) -> Sheaf {
+    let hidden = |path: &str| masked.ranges.get(path).map_or(&[][..], Vec::as_slice);
+    let pages = site.pages.unnoted().par_iter().map(|page| of_page(page, hidden(page.source.path())));
+    let yamls = site.texts.yamls.par_iter().map(|yaml| of_yaml(yaml, hidden(&yaml.path)));
     let ledgers = site.texts.ledgers.par_iter().map(|(ledger, collection, array)| {
         let fields = Texts::fields(&site.collections, *collection, *array);
         let title = |name: &str| fields.iter().find(|f| f.name == name).map(|f| f.title.get("zh-CN").to_owned());
-        of_ledger(ledger, &title)
+        let is_masked = |name: &str| fields.iter().any(|f| f.name == name && f.mask.is_some());
+        of_ledger(ledger, &title, &is_masked)
     });
     let parts: [Vec<Sheaf>; 3] = [pages.collect(), yamls.collect(), ledgers.collect()];
     let mut out = Sheaf::default();
@@ -94,10 +110,10 @@ pub(super) fn all(site: &Site) -> Sheaf {
     out
 }
 
-fn of_page(page: &Page) -> Sheaf {
+fn of_page(page: &Page, hidden: &[Range<usize>]) -> Sheaf {
     let mut out = Sheaf::default();
     if let Source::Markdown(file) = &page.source {
-        out.text(file.front.source(), Form::Markdown);
+        out.written(&file.front, hidden);
     }
     for route in std::iter::once(&page.route).chain(&page.aliases) {
         let within = crate::text!("网址", "the address");
@@ -106,20 +122,21 @@ fn of_page(page: &Page) -> Sheaf {
     out
 }
 
-fn of_yaml(yaml: &Yaml) -> Sheaf {
+fn of_yaml(yaml: &Yaml, hidden: &[Range<usize>]) -> Sheaf {
     let mut out = Sheaf::default();
-    out.text(yaml.source(), Form::Markdown);
+    out.written(yaml, hidden);
     out
 }
 
-fn of_ledger(ledger: &Ledger, title: &dyn Fn(&str) -> Option<String>) -> Sheaf {
+fn of_ledger(ledger: &Ledger, title: &dyn Fn(&str) -> Option<String>, is_masked: &dyn Fn(&str) -> bool) -> Sheaf {
     let mut out = Sheaf::default();
     let columns: Vec<(usize, String, bool)> = ledger
         .columns()
         .map(|(index, name, is_measured)| (index, title(name).unwrap_or_else(|| name.to_owned()), is_measured))
         .collect();
+    let masked: Vec<usize> = ledger.columns().filter(|(_, name, _)| is_masked(name)).map(|(at, ..)| at).collect();
     for (row, cells) in ledger.sheet.rows.iter().enumerate() {
-        for (at, cell) in cells.cells.iter().enumerate().filter(|(_, cell)| !cell.merged) {
+        for (at, cell) in cells.cells.iter().enumerate().filter(|(at, cell)| !cell.merged && !masked.contains(at)) {
             let column = columns.iter().find(|(index, ..)| *index == at);
             let about = column.map_or("", |(_, title, _)| title.as_str());
             let before = out.leaks.len();

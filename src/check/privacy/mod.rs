@@ -9,14 +9,14 @@ mod redact;
 mod tell;
 mod weak;
 
-pub use redact::redact;
+pub use redact::{Secrets, numbers_masked, redact};
 
 pub(in crate::check) use carriers::{Leak, Weak};
 pub(in crate::check) use find::Kind;
 pub(in crate::check) use tell::tell;
 pub(in crate::check) use weak::Weakness;
 
-use crate::model::Site;
+use crate::model::{Masked, Site};
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -28,7 +28,7 @@ pub struct Found {
 impl Found {
     /// Looks through everything that is published.
     pub(in crate::check) fn of(site: &Site) -> Found {
-        let mut sheaf = carriers::all(site);
+        let mut sheaf = carriers::all(site, &Masked::of(site));
         sheaf.append(carriers::attached(site));
         Found { leaks: sheaf.leaks, weak: sheaf.weak }
     }

@@ -10,7 +10,7 @@ use crate::load::keys::{
     NAMED, NAV, SITE, SITE_WAIVER, TRACK, TYPES, VALUES,
 };
 use crate::model::{Cadence, Opt, Setting, Site, Sort, View};
-use crate::value::{MoneyUnit, Stage, UNITS};
+use crate::value::{Mask, MoneyUnit, Stage, UNITS};
 
 /// A map with the keys of a table as their notes say.
 fn by_notes(table: &[Key], required: &[&str], locale: Locale, own: impl Fn(&str) -> Value) -> Value {
@@ -114,6 +114,7 @@ fn field(collections: Option<&[&str]>, locale: Locale) -> Value {
     let ours = object(FIELD_OURS, &[], |name| {
         let mut shape = noted(FIELD_OURS, name, locale, |name| match name {
             "value" => json!({ "enum": VALUES }),
+            "mask" => json!({ "enum": Mask::WORDS.iter().flat_map(|(en, zh, _)| [en, zh]).collect::<Vec<_>>() }),
             "stage" => json!({ "enum": Stage::all().flat_map(|s| [s.code(), s.text(true)]).collect::<Vec<_>>() }),
             _ if collections.is_some() => list(&json!({"$ref": "#/$defs/field"})),
             _ => json!({"type": ["array", "null"]}),

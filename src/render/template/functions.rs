@@ -7,8 +7,10 @@ use minijinja::{Environment, Error, ErrorKind, State, Value};
 use super::Writer;
 use super::page;
 use super::world::World;
+use crate::check::numbers_masked;
 use crate::model::block::Timeline;
 use crate::render::block;
+use crate::value::Mask;
 
 fn language(state: &State<'_, '_>, world: &World) -> usize {
     let tag = state.lookup("lang");
@@ -21,9 +23,17 @@ fn large(text: &str) -> Value {
     Value::from_safe_string(block::large(text))
 }
 
+/// A text as it may be published: by the rule of a word, or else with the numbers of people in it masked.
+fn mask(text: &str, word: Option<&str>) -> Result<String, Error> {
+    let Some(word) = word else { return Ok(numbers_masked(text)) };
+    let unknown = || Error::new(ErrorKind::InvalidOperation, format!("no mask `{word}`"));
+    Mask::from_word(word).map(|mask| mask.of(text)).ok_or_else(unknown)
+}
+
 /// Adds them.
 pub(super) fn add(env: &mut Environment<'static>, world: &Arc<World>) {
     env.add_filter("large", large);
+    env.add_filter("mask", mask);
     let missing = |what: String| Error::new(ErrorKind::UndefinedError, what);
     let w = world.clone();
     env.add_function("asset", move |name: &str| match w.theme.assets.get(name) {
