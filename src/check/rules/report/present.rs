@@ -1,5 +1,6 @@
 //! `report/present`: the annual report of last year is there in time.
 
+use crate::check::account::with;
 use crate::check::columns::columns;
 use crate::check::rule::{Check, Example, Finding, Opt, Rule};
 use crate::diagnostic::{Diagnostic, Place, Severity};
@@ -86,7 +87,9 @@ fn check(site: &Site) -> Vec<Finding> {
         .pages
         .iter()
         .any(|page| page.language == 0 && !page.is_section() && is_in(&page.folder) && page.title.contains(&word));
-    if is_there {
+    // As a record, whose title need not name the year.
+    let is_recorded = with(site, &["year", "requests"]).iter().any(|rec| super::year(*rec) == Some(year.into()));
+    if is_there || is_recorded {
         return Vec::new();
     }
     let title = column.title(site);
@@ -95,8 +98,9 @@ fn check(site: &Site) -> Vec<Finding> {
         "“{title}” lacks the report of {year}, which was due on {last}"
     );
     vec![Finding::Wrong(
-        Diagnostic::warning(RULE.name, what)
-            .at(Place::file(column.page(site).source.path().clone()))
-            .help(text!("公布{year}年的年报，标题写明年份", "publish it, with the year in its title")),
+        Diagnostic::warning(RULE.name, what).at(Place::file(column.page(site).source.path().clone())).help(text!(
+            "公布{year}年的年报，标题或 year 写明年份",
+            "publish it, with the year in its title or in `year`"
+        )),
     )]
 }
