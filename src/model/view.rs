@@ -31,11 +31,13 @@ pub enum View {
     Places,
     /// What organisations and posts answer for.
     Duties,
+    /// Of which matters something is disclosed.
+    Catalogue,
 }
 
 impl View {
     /// Words of the format.
-    pub const WORDS: [(&'static str, &'static str, View); 9] = [
+    pub const WORDS: [(&'static str, &'static str, View); 10] = [
         ("pipeline", "进度", View::Pipeline),
         ("commitments", "承诺", View::Commitments),
         ("problems", "问题", View::Problems),
@@ -45,6 +47,7 @@ impl View {
         ("indicators", "指标", View::Indicators),
         ("places", "地方", View::Places),
         ("duties", "职责", View::Duties),
+        ("catalogue", "公开目录", View::Catalogue),
     ];
 
     /// As the format names it.
@@ -60,6 +63,7 @@ impl View {
             View::Assets => &["holder"],
             View::Meetings => &["series"],
             View::Indicators => &["unit"],
+            View::Catalogue => &["item", "mode"],
             View::Pipeline | View::Funds | View::Places | View::Duties => &[],
         }
     }

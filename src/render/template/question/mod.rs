@@ -1,6 +1,7 @@
 //! Views by question as templates see them: what `render/views/question` works out, in words of the theme.
 
 mod assets;
+mod catalogue;
 mod commitments;
 mod duties;
 mod funds;
@@ -50,6 +51,7 @@ pub(super) fn of_collection(world: &Arc<World>, collection: usize, language: usi
         View::Meetings => meetings::answer(asked, &mut answer),
         View::Indicators => indicators::answer(asked, &mut answer),
         View::Duties => duties::answer(asked, &mut answer),
+        View::Catalogue => catalogue::answer(asked, &mut answer),
         View::Assets => assets::answer(asked, &mut answer),
     }
     named(answer)

@@ -2,6 +2,7 @@
 //! town calls them. Each is worked out once for a list page; nothing here writes words.
 
 mod amounts;
+mod catalogue;
 mod commitments;
 mod duties;
 mod funds;
@@ -13,6 +14,7 @@ mod problems;
 mod whole;
 
 pub(in crate::render) use amounts::Sum;
+pub(in crate::render) use catalogue::{Covered, Matter, matters};
 pub(in crate::render) use commitments::{Promise, board};
 pub(in crate::render) use duties::{Role, roles};
 pub(in crate::render) use funds::{Funds, funds, is_stated};

@@ -18,9 +18,15 @@ pub(in crate::render) fn is_whole(site: &Site, views: &Views, collection: usize,
             let groups = board(site, views, collection, language).groups;
             groups.iter().all(|(_, list)| list.len() <= SHOWN)
         }
-        Some(View::Problems | View::Funds | View::Assets | View::Indicators | View::Places | View::Duties) => {
-            count <= SHOWN
-        }
+        Some(
+            View::Problems
+            | View::Funds
+            | View::Assets
+            | View::Indicators
+            | View::Places
+            | View::Duties
+            | View::Catalogue,
+        ) => count <= SHOWN,
     }
 }
 

@@ -1,0 +1,65 @@
+//! The page of the disclosure catalogue: what is covered, what is missing, and what is exempt for a reason.
+
+use std::sync::Mutex;
+
+use mingbai::build::build_files;
+use mingbai::load::{SourceFile, Sources};
+use mingbai::model::Overrides;
+use mingbai::output::{Output, Sink};
+use mingbai::render::Options;
+
+const FILES: &[(&str, &str)] = &[
+    ("site.yaml", "title: 某镇\nbase_url: https://town.example/\nas_of: 2023-08-31\npublisher: 某镇人民政府\n"),
+    ("content/_index.md", "---\ntitle: 首页\n---\n"),
+    (
+        "content/items/_collection.yaml",
+        "title: 公开目录\nprimaryKey: id\nfields:\n  - {name: item, type: string, title: 事项}\n  - {name: mode, type: string, title: 方式, categories: [{value: proactive, label: 主动公开}, {value: on_request, label: 依申请公开}]}\n  - {name: exempt, type: string, title: 未涉及的原因}\nmingbai: {view: 公开目录}\n",
+    ),
+    (
+        "content/items/all.yaml",
+        "- {id: a, title: 农机购置补贴, item: 农机购置补贴, mode: 主动公开}\n- {id: b, title: 税收管理, item: 税收管理, mode: 主动公开, exempt: 镇里没有这项职能}\n- {id: c, title: 就业, item: 就业, mode: 主动公开}\n- {id: d, title: 会议记录, item: 会议记录, mode: 依申请公开}\n",
+    ),
+    (
+        "content/papers/_collection.yaml",
+        "title: 文件\nprimaryKey: id\nfields:\n  - {name: disclosure_item, type: string, title: 公开事项, mingbai: {ref: items}}\n",
+    ),
+    ("content/papers/all.yaml", "- {id: p, title: 补贴结果, disclosure_item: a}\n"),
+];
+
+/// The page of the list, as it is written.
+struct Page(Mutex<String>);
+
+impl Sink for Page {
+    fn accept(&self, output: Output) {
+        if &*output.path == "items/index.html" {
+            *self.0.lock().expect("no thread failed") = String::from_utf8_lossy(output.bytes()).into_owned();
+        }
+    }
+}
+
+#[test]
+fn the_page_says_what_is_covered_missing_and_exempt() {
+    let files = FILES.iter().map(|(path, text)| SourceFile { path: (*path).into(), bytes: text.as_bytes().into() });
+    let page = Page(Mutex::new(String::new()));
+    let built = build_files(&Sources::new(files.collect()), &Overrides::default(), Options::default(), &page);
+    assert!(!built.problems.has_errors());
+    let html = page.0.into_inner().expect("no thread failed");
+    let main = &html[html.find("<main").expect("a page")..];
+    assert!(main.contains("4个公开事项，还没有公开内容、也没有写明原因的1个"), "{main}");
+    // In the order of the groups, each matter once, with what settles it.
+    let mut at = 0;
+    for wanted in [
+        "<h3>还没有公开</h3>",
+        "就业",
+        "<h3>已经公开</h3>",
+        "农机购置补贴",
+        "补贴结果",
+        "<h3>未涉及，写明了原因</h3>",
+        "税收管理",
+        "镇里没有这项职能",
+        "<h3>依申请公开</h3>",
+        "会议记录",
+    ] {
+        at += main[at..].find(wanted).unwrap_or_else(|| panic!("{wanted} stands in its place: {main}")) + wanted.len();
+    }
+}
