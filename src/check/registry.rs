@@ -177,6 +177,7 @@ pub const RULES: &[Rule] = &[
     wording::relative_date::RULE,
     wording::set_phrase::RULE,
     wording::traditional::RULE,
+    wording::vague::RULE,
 ];
 
 /// The rule of that name.

@@ -160,4 +160,5 @@ pub(super) mod wording {
     pub(in crate::check) mod relative_date;
     pub(in crate::check) mod set_phrase;
     pub(in crate::check) mod traditional;
+    pub(in crate::check) mod vague;
 }
