@@ -3,6 +3,8 @@
 
 #[path = "privacy/numbers.rs"]
 mod numbers;
+#[path = "privacy/office.rs"]
+mod office;
 #[path = "privacy/masks.rs"]
 mod masks;
 
@@ -14,6 +16,8 @@ use mingbai::load::{SourceFile, Sources};
 use mingbai::model::Overrides;
 use mingbai::output::{Output, Sink};
 use mingbai::render::Options;
+
+use office::In;
 
 use numbers::{ALIKE, Dice, Kind, WAYS, alike, is_valid, masked, written};
 
@@ -126,7 +130,46 @@ const CARRIERS: &[Carrier] = &[
         any_way: false,
         files: |all| all.iter().map(|n| (format!("content/证明{n}.txt"), "无".into())).collect(),
     },
+    Carrier { name: "a text", any_way: false, files: |all| one("content/a.txt", all.join("\r\n")) },
+    Carrier { name: "a CSV file", any_way: false, files: |all| one("content/a.csv", all.join(",甲\n")) },
+    Carrier {
+        name: "a web page",
+        any_way: false,
+        files: |all| {
+            let half = |n: &String| format!("<td><span>{}</span>{}</td>", &n[..5], &n[5..]);
+            one("content/a.html", format!("<!DOCTYPE html><table>{}</table>", all.iter().map(half).collect::<String>()))
+        },
+    },
+    Carrier {
+        name: "a drawing",
+        any_way: false,
+        files: |all| one("content/a.svg", format!("<svg><text>{}</text></svg>", all.join("</text><text>"))),
+    },
+    Carrier { name: "cells of a workbook", any_way: false, files: |all| book(all, In::Cells) },
+    Carrier { name: "a hidden sheet", any_way: false, files: |all| book(all, In::HiddenSheet) },
+    Carrier { name: "hidden rows", any_way: false, files: |all| book(all, In::HiddenRows) },
+    Carrier { name: "a hidden column", any_way: false, files: |all| book(all, In::HiddenColumn) },
+    Carrier { name: "notes of a workbook", any_way: false, files: |all| book(all, In::Notes) },
+    Carrier { name: "properties of a workbook", any_way: false, files: |all| book(all, In::Properties) },
+    Carrier { name: "words of a document", any_way: false, files: |all| word(all, "word/document.xml", "t") },
+    Carrier { name: "what was deleted in it", any_way: false, files: |all| word(all, "word/document.xml", "delText") },
+    Carrier { name: "its comments", any_way: false, files: |all| word(all, "word/comments.xml", "t") },
+    Carrier { name: "its header", any_way: false, files: |all| word(all, "word/header1.xml", "t") },
+    Carrier { name: "its footnotes", any_way: false, files: |all| word(all, "word/footnotes.xml", "t") },
+    Carrier {
+        name: "an OpenDocument text",
+        any_way: false,
+        files: |all| vec![("content/a.odt".to_owned(), office::open_document(all))],
+    },
 ];
+
+fn book(numbers: &[String], place: In) -> Files {
+    vec![("content/a.xlsx".to_owned(), office::workbook(numbers, place))]
+}
+
+fn word(numbers: &[String], part: &str, element: &str) -> Files {
+    vec![("content/a.docx".to_owned(), office::document(numbers, part, element))]
+}
 
 fn workbook(numbers: &[String]) -> Vec<u8> {
     let mut book = rust_xlsxwriter::Workbook::new();

@@ -1,6 +1,7 @@
 //! The only reader of the disk: bytes become parsed sources.
 
 mod again;
+pub mod attached;
 mod disk;
 mod parsed;
 mod sources;

@@ -17,12 +17,12 @@ pub(in crate::check) fn gb18030() -> Vec<u8> {
 
 /// A spreadsheet (`OpenDocument`) of one record, with attributes on its row.
 pub(in crate::check) fn spreadsheet(row: &str, title: &str) -> Vec<u8> {
-    document(row, &cell(title))
+    sheet(row, &cell(title))
 }
 
 /// The same where the title came out as an error.
 pub(in crate::check) fn miscalculated() -> Vec<u8> {
-    document(
+    sheet(
         "",
         "<table:table-cell table:formula=\"of:=1/0\" office:value-type=\"string\" calcext:value-type=\"error\">\
          <text:p>#DIV/0!</text:p></table:table-cell>",
@@ -33,7 +33,7 @@ fn cell(text: &str) -> String {
     format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
 }
 
-fn document(row: &str, title: &str) -> Vec<u8> {
+fn sheet(row: &str, title: &str) -> Vec<u8> {
     let (id, first, second) = (cell("jia"), cell("编号"), cell("标题"));
     let content = format!(
         "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
@@ -47,6 +47,15 @@ fn document(row: &str, title: &str) -> Vec<u8> {
     let manifest = "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>";
     let kind = "application/vnd.oasis.opendocument.spreadsheet";
     package(&[("mimetype", kind), ("META-INF/manifest.xml", manifest), ("content.xml", &content)])
+}
+
+/// A text document (Office Open XML) of one paragraph with these runs.
+pub(in crate::check) fn document(runs: &str) -> Vec<u8> {
+    let body = format!(
+        "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:p>{runs}</w:p>\
+         </w:body></w:document>"
+    );
+    package(&[("word/document.xml", &body)])
 }
 
 /// A ZIP file of texts, as office documents are; nothing where it cannot be written, which memory does not do.

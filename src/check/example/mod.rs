@@ -3,7 +3,7 @@
 mod made;
 
 use crate::diagnostic::Locale;
-pub(in crate::check) use made::{dot, gb18030, miscalculated, spreadsheet};
+pub(in crate::check) use made::{document, dot, gb18030, miscalculated, spreadsheet};
 
 /// A small site that breaks a rule, or keeps it.
 #[derive(Debug, Clone, Copy)]

@@ -1,16 +1,99 @@
-//! What is inside of files that visitors can download.
+//! What is inside of files that visitors can download: office files with all that they hide, texts, and what cameras write
+//! into photographs. What cannot be looked into is said.
+
+use std::borrow::Cow;
 
 use super::carriers::Sheaf;
 use super::digits::Form;
-use crate::diagnostic::SourceText;
+use super::exif::has_position;
+use crate::diagnostic::{Place, SourceText, Text};
 use crate::load::SourceFile;
+use crate::load::attached::{Part, Trace, inside, is_office};
+use crate::picture::is_picture;
+use crate::text;
+
+/// What a file holds that nobody sees who opens it, or that nobody can look into it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::check) enum Unseen {
+    /// Of an office file.
+    Trace(Trace),
+    /// Where a photograph was taken.
+    Position,
+    /// It cannot be looked into, or not into all of it.
+    Unread,
+}
+
+/// Kinds of files that are texts.
+const TEXTS: [&str; 14] =
+    ["csv", "tsv", "txt", "html", "htm", "xhtml", "svg", "json", "jsonl", "xml", "yaml", "yml", "rtf", "ics"];
+
+/// Kinds of files that hold what people have written, and cannot be looked into.
+const CLOSED: [&str; 13] = ["pdf", "doc", "xls", "ppt", "wps", "et", "dps", "zip", "rar", "7z", "xlsb", "gif", "bmp"];
 
 /// Looks a file through.
 pub(super) fn of(file: &SourceFile) -> Sheaf {
     let mut out = Sheaf::default();
-    if let Ok(text) = std::str::from_utf8(&file.bytes) {
-        let source = SourceText { path: &file.path, text };
-        out.look((text, Form::Html, ""), None, |range| source.place(range));
+    let name = file.path.rsplit('/').next().unwrap_or_default();
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
+    let place = || Place::file(file.path.clone());
+    if is_office(name) {
+        let found = inside(file);
+        let mut last = (None, 0);
+        for (part, said) in &found.pieces {
+            // Paragraphs are counted as they are met, part by part.
+            last = if last.0 == Some(part) { (last.0, last.1 + 1) } else { (Some(part), 1) };
+            let within = words(part, last.1);
+            let within = within.as_ref();
+            let at = || match part {
+                Part::Cell(sheet, row, column) => Place::cell(file.path.clone(), sheet, *row, *column, said),
+                _ => place(),
+            };
+            out.look((said, Form::Plain, ""), within, |_| at());
+        }
+        out.unseen.extend(found.traces.into_iter().map(|trace| (Unseen::Trace(trace), place())));
+        if found.is_partly {
+            out.unseen.push((Unseen::Unread, place()));
+        }
+    } else if TEXTS.contains(&extension.as_str()) {
+        of_text(file, &extension, &mut out);
+    } else if is_picture(name) {
+        if has_position(&file.bytes) {
+            out.unseen.push((Unseen::Position, place()));
+        }
+    } else if CLOSED.contains(&extension.as_str()) {
+        out.unseen.push((Unseen::Unread, place()));
     }
     out
+}
+
+fn of_text(file: &SourceFile, extension: &str, out: &mut Sheaf) {
+    let form = if matches!(extension, "html" | "htm" | "xhtml" | "svg" | "xml") { Form::Html } else { Form::Plain };
+    let text = decoded(&file.bytes);
+    let source = SourceText { path: &file.path, text: &text };
+    out.look((&text, form, ""), None, |range| source.place(range));
+}
+
+/// A text in whatever encoding: digits are the same in all but UTF-16.
+fn decoded(bytes: &[u8]) -> Cow<'_, str> {
+    let unit: fn([u8; 2]) -> u16 = match bytes {
+        [0xFF, 0xFE, ..] => u16::from_le_bytes,
+        [0xFE, 0xFF, ..] => u16::from_be_bytes,
+        _ => return String::from_utf8_lossy(bytes),
+    };
+    let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
+    String::from_utf16_lossy(&units).into()
+}
+
+/// A paragraph of a part of a file in words.
+fn words(part: &Part, nth: usize) -> Option<Text> {
+    Some(match part {
+        Part::Cell(..) => return None,
+        Part::Body => text!("正文第{nth}段", "paragraph {nth}"),
+        Part::Comment => text!("批注第{nth}段", "paragraph {nth} of the comments"),
+        Part::Margin => text!("页眉页脚", "a header or footer"),
+        Part::Footnote => text!("脚注第{nth}段", "paragraph {nth} of the footnotes"),
+        Part::Drawing => text!("图形或文本框", "a drawing or text box"),
+        Part::Properties => text!("文件属性", "the properties of the file"),
+        Part::Other(name) => text!("文件内部的 {name}", "its part {name}"),
+    })
 }

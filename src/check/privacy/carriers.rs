@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
+use super::attached::Unseen;
 use super::digits::Form;
 use super::find::{Kind, Sure, find};
 use super::weak::{Weakness, weak};
@@ -36,6 +37,7 @@ pub(in crate::check) struct Weak {
 pub(super) struct Sheaf {
     pub leaks: Vec<Leak>,
     pub weak: Vec<Weak>,
+    pub unseen: Vec<(Unseen, Place)>,
 }
 
 impl Sheaf {
@@ -82,6 +84,7 @@ impl Sheaf {
     pub(super) fn append(&mut self, mut other: Sheaf) {
         self.leaks.append(&mut other.leaks);
         self.weak.append(&mut other.weak);
+        self.unseen.append(&mut other.unseen);
     }
 }
 

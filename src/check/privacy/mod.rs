@@ -3,6 +3,7 @@
 mod attached;
 mod carriers;
 mod digits;
+mod exif;
 mod find;
 mod numbers;
 mod redact;
@@ -11,11 +12,13 @@ mod weak;
 
 pub use redact::{Secrets, numbers_masked, redact};
 
+pub(in crate::check) use attached::Unseen;
 pub(in crate::check) use carriers::{Leak, Weak};
 pub(in crate::check) use find::Kind;
 pub(in crate::check) use tell::tell;
 pub(in crate::check) use weak::Weakness;
 
+use crate::diagnostic::Place;
 use crate::model::{Masked, Site};
 
 /// What was found.
@@ -23,6 +26,7 @@ use crate::model::{Masked, Site};
 pub struct Found {
     pub(in crate::check) leaks: Vec<Leak>,
     pub(in crate::check) weak: Vec<Weak>,
+    pub(in crate::check) unseen: Vec<(Unseen, Place)>,
 }
 
 impl Found {
@@ -30,6 +34,6 @@ impl Found {
     pub(in crate::check) fn of(site: &Site) -> Found {
         let mut sheaf = carriers::all(site, &Masked::of(site));
         sheaf.append(carriers::attached(site));
-        Found { leaks: sheaf.leaks, weak: sheaf.weak }
+        Found { leaks: sheaf.leaks, weak: sheaf.weak, unseen: sheaf.unseen }
     }
 }

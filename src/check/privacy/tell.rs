@@ -1,6 +1,6 @@
 //! How what was found is told: one finding for each number, up to a bound for each file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::carriers::Leak;
@@ -21,6 +21,7 @@ pub(in crate::check) fn tell<'l>(
     help: &Text,
 ) -> Vec<Finding> {
     let mut told: BTreeMap<Arc<str>, usize> = BTreeMap::new();
+    let mut same: HashMap<(Place, Text), usize> = HashMap::new();
     let mut out = Vec::new();
     for leak in leaks {
         let count = told.entry(leak.place.file.clone()).or_default();
@@ -41,6 +42,11 @@ pub(in crate::check) fn tell<'l>(
             }
             None => Text { zh, en },
         };
+        // Two numbers may be masked alike, and stand where no place tells them apart.
+        let alike = same.entry((leak.place.clone(), message.clone())).or_default();
+        *alike += 1;
+        let (nth, Text { zh, en }) = (*alike, message);
+        let message = if nth == 1 { Text { zh, en } } else { text!("{zh}，第{nth}个", "{en}, number {nth}") };
         out.push(Finding::Wrong(Diagnostic::new(rule, severity, message).at(leak.place.clone()).help(help.clone())));
     }
     for (file, count) in told.into_iter().filter(|(_, count)| *count > MOST) {

@@ -5,6 +5,8 @@ mod format;
 mod unseen;
 mod workbook;
 
+pub(in crate::load) use unseen::zipped;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

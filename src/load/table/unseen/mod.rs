@@ -4,7 +4,7 @@
 mod ods;
 mod xls;
 mod xlsx;
-mod zipped;
+pub(in crate::load) mod zipped;
 
 /// Rows and columns of a sheet that are not shown, as ranges from 0 with both ends.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -11,22 +11,26 @@ use zip::ZipArchive;
 const MOST_BYTES: u64 = 1 << 31;
 
 /// A ZIP file.
-pub(super) struct Archive<'a> {
+pub(in crate::load) struct Archive<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
+    /// Bytes of a part at most, unpacked.
+    most: u64,
 }
 
-/// An element that begins or ends, without its namespace's prefix.
-pub(super) enum Mark<'e> {
+/// An element that begins or ends, without its namespace's prefix, or text.
+pub(in crate::load) enum Mark<'e> {
     Start(&'e str, Attributes<'e>),
     End(&'e str),
+    /// Text between; references to characters come by themselves.
+    Text(&'e str),
 }
 
 /// The attributes of an element.
-pub(super) struct Attributes<'e>(&'e BytesStart<'e>);
+pub(in crate::load) struct Attributes<'e>(&'e BytesStart<'e>);
 
 impl Attributes<'_> {
     /// The value of an attribute, by its name with or without a prefix.
-    pub(super) fn get(&self, name: &str) -> Option<String> {
+    pub(in crate::load) fn get(&self, name: &str) -> Option<String> {
         let mut all = self.0.attributes();
         let found = all.with_checks(false).flatten().find(|a| a.key.local_name().as_ref() == name)?;
         let value = found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?;
@@ -34,19 +38,34 @@ impl Attributes<'_> {
     }
 
     /// The value as a number.
-    pub(super) fn number(&self, name: &str) -> Option<u32> {
+    pub(in crate::load) fn number(&self, name: &str) -> Option<u32> {
         self.get(name)?.trim().parse().ok()
     }
 
     /// Whether the value says yes.
-    pub(super) fn is_true(&self, name: &str) -> bool {
+    pub(in crate::load) fn is_true(&self, name: &str) -> bool {
         self.get(name).is_some_and(|value| matches!(value.trim(), "1" | "true" | "on"))
     }
 }
 
 impl<'a> Archive<'a> {
-    pub(super) fn open(bytes: &'a [u8]) -> Option<Self> {
-        ZipArchive::new(Cursor::new(bytes)).ok().map(|zip| Archive { zip })
+    pub(in crate::load) fn open(bytes: &'a [u8]) -> Option<Self> {
+        Archive::open_within(bytes, MOST_BYTES)
+    }
+
+    /// The same with another bound on its parts: where one is larger, what comes after is left out.
+    pub(in crate::load) fn open_within(bytes: &'a [u8], most: u64) -> Option<Self> {
+        ZipArchive::new(Cursor::new(bytes)).ok().map(|zip| Archive { zip, most })
+    }
+
+    /// Bytes of a part, unpacked, as the file says.
+    pub(in crate::load) fn size(&mut self, path: &str) -> u64 {
+        self.index(path).and_then(|index| self.zip.by_index(index).ok()).map_or(0, |part| part.size())
+    }
+
+    /// The paths of all parts.
+    pub(in crate::load) fn names(&self) -> Vec<String> {
+        self.zip.file_names().filter_map(|name| Some(name.ok()?.to_string())).collect()
     }
 
     /// The place of a part among the others; programs differ in strokes and capitals.
@@ -58,17 +77,17 @@ impl<'a> Archive<'a> {
     }
 
     fn part(&mut self, path: &str) -> Option<impl Read> {
-        let index = self.index(path)?;
-        self.zip.by_index(index).ok().map(|part| part.take(MOST_BYTES))
+        let (index, most) = (self.index(path)?, self.most);
+        self.zip.by_index(index).ok().map(|part| part.take(most))
     }
 
     /// Whether there is a part of that name.
-    pub(super) fn has(&self, path: &str) -> bool {
+    pub(in crate::load) fn has(&self, path: &str) -> bool {
         self.index(path).is_some()
     }
 
     /// Whether a part holds one of some words; far faster than reading its elements.
-    pub(super) fn mentions(&mut self, path: &str, words: &[&str]) -> Option<bool> {
+    pub(in crate::load) fn mentions(&mut self, path: &str, words: &[&str]) -> Option<bool> {
         let mut part = self.part(path)?;
         let longest = words.iter().map(|w| w.len()).max().unwrap_or(0);
         let finders: Vec<memmem::Finder<'_>> = words.iter().map(memmem::Finder::new).collect();
@@ -92,7 +111,7 @@ impl<'a> Archive<'a> {
 
     /// Walks through the elements of a part until `see` says that it has seen enough. `None` where there is no such
     /// part, or where it is no XML.
-    pub(super) fn walk(&mut self, path: &str, mut see: impl FnMut(Mark<'_>) -> bool) -> Option<()> {
+    pub(in crate::load) fn walk(&mut self, path: &str, mut see: impl FnMut(Mark<'_>) -> bool) -> Option<()> {
         let mut reader = quick_xml::Reader::from_reader(BufReader::new(self.part(path)?));
         let config = reader.config_mut();
         config.check_end_names = false;
@@ -103,6 +122,12 @@ impl<'a> Archive<'a> {
             let enough = match reader.read_event_into(&mut buffer).ok()? {
                 Event::Start(e) => see(Mark::Start(e.local_name().as_ref(), Attributes(&e))),
                 Event::End(e) => see(Mark::End(e.local_name().as_ref())),
+                Event::Text(e) => see(Mark::Text(e.as_ref())),
+                Event::CData(e) => see(Mark::Text(e.as_ref())),
+                Event::GeneralRef(e) => match e.resolve_char_ref() {
+                    Ok(Some(c)) => see(Mark::Text(c.encode_utf8(&mut [0; 4]))),
+                    _ => see(Mark::Text(" ")),
+                },
                 Event::Eof => true,
                 _ => false,
             };

@@ -1,0 +1,54 @@
+//! `privacy/unread`: what nobody could look into for numbers of people is said.
+
+use crate::check::example::{Made, document};
+use crate::check::privacy::{Found, Unseen};
+use crate::check::rule::{Check, Example, Finding, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Site;
+use crate::text;
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "privacy/unread",
+    severity: Severity::Note,
+    what: ["附件都查得到里面有没有个人信息", "Every attachment can be looked into for personal information"],
+    why: [
+        "PDF、压缩包和旧版办公文件里的内容程序读不了：没有发现问题，不等于没有问题",
+        "What is in PDF files, archives and older office files cannot be read: nothing found there does not mean that there is nothing",
+    ],
+    fails: Example::page("[附件](a.pdf)").with(&[Made {
+        path: "content/a.pdf",
+        what: ["一份PDF", "a PDF file"],
+        bytes: || b"%PDF-1.7\n".to_vec(),
+    }]),
+    passes: Example::page("[附件](a.docx)").with(&[Made {
+        path: "content/a.docx",
+        what: ["一份文档", "a document"],
+        bytes: || document("<w:r><w:t>乙</w:t></w:r>"),
+    }]),
+    source: "Mingbai docs/checks.md",
+    options: &[],
+    check: Check::Privacy(check),
+};
+
+fn check(_: &Site, found: &Found) -> Vec<Finding> {
+    let unread = found.unseen.iter().filter(|(what, _)| *what == Unseen::Unread);
+    let one = |place: &crate::diagnostic::Place| {
+        Finding::Wrong(
+            Diagnostic::new(
+                RULE.name,
+                Severity::Note,
+                text!(
+                    "这个附件读不了，或没有全部读到，查不了里面有没有个人信息",
+                    "this attachment cannot be read, or not all of it: whether it holds personal information cannot be checked"
+                ),
+            )
+            .at(place.clone())
+            .help(text!(
+                "由审核的岗位打开逐页看；另有 .docx 或 .xlsx 的，一起放上来",
+                "the post that reviews it opens it and looks at every page; where there is a .docx or .xlsx of it, add that"
+            )),
+        )
+    };
+    unread.map(|(_, place)| one(place)).collect()
+}
