@@ -254,3 +254,30 @@ fn what_only_looks_like_them_is_no_error() {
     assert_eq!(built.site.expect("a site").pages.len(), ALL / LINES + 1, "all of them were read");
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong[..wrong.len().min(20)].join("\n"));
 }
+
+#[test]
+fn names_beside_what_is_sensitive_are_found_in_downloads_too() {
+    let count = |path: &str, text: &str| {
+        let built = built(one(path, text.to_owned()));
+        built.problems.iter().filter(|p| p.rule == "privacy/named-table").count()
+    };
+    assert_eq!(count("content/a.csv", "序号,姓名,低保类别\n1,张三,一类\n"), 1);
+    assert_eq!(count("content/a.csv", "序号,姓名,低保类别\n1,张*,一类\n"), 0);
+    assert_eq!(count("content/a.csv", "村,低保户数\n李村,3\n"), 0);
+    assert_eq!(
+        count("content/li.md", "---\ntitle: 例\n---\n\n| 姓名 | 病 |\n|---|---|\n| 某某 | 甲 |\n| 张三 | 乙 |\n"),
+        1
+    );
+}
+
+#[test]
+fn broken_and_endless_attachments_are_told() {
+    let zeros = "0".repeat(80 << 20);
+    let bomb = office::package(&[("word/document.xml", format!("<w:p><w:t>{zeros}</w:t></w:p>"))]);
+    assert!(bomb.len() < 1 << 20, "it is small until it is unpacked");
+    let half = office::document(&["34052419800101001X".to_owned()], "word/document.xml", "t");
+    for bytes in [bomb, half[..half.len() / 2].to_vec(), b"PK\x03\x04".to_vec(), Vec::new()] {
+        let built = built(vec![("content/a.docx".to_owned(), bytes)]);
+        assert!(built.problems.iter().any(|p| p.rule == "privacy/unread"), "{:?}", built.problems);
+    }
+}

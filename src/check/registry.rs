@@ -126,6 +126,7 @@ pub const RULES: &[Rule] = &[
     privacy::citizen_id::RULE,
     privacy::hidden_data::RULE,
     privacy::mobile::RULE,
+    privacy::named_table::RULE,
     privacy::unread::RULE,
     privacy::weak_mask::RULE,
     project::backward::RULE,

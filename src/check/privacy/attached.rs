@@ -63,6 +63,7 @@ pub(super) fn of(file: &SourceFile) -> Sheaf {
     } else if CLOSED.contains(&extension.as_str()) {
         out.unseen.push((Unseen::Unread, place()));
     }
+    super::tables::attached(file, &mut out);
     out
 }
 

@@ -8,6 +8,7 @@ use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIter
 use super::attached::Unseen;
 use super::digits::Form;
 use super::find::{Kind, Sure, find};
+use super::tables::Named;
 use super::weak::{Weakness, weak};
 use crate::diagnostic::{Place, SourceText, Text};
 use crate::load::Yaml;
@@ -38,6 +39,7 @@ pub(super) struct Sheaf {
     pub leaks: Vec<Leak>,
     pub weak: Vec<Weak>,
     pub unseen: Vec<(Unseen, Place)>,
+    pub named: Vec<Named>,
 }
 
 impl Sheaf {
@@ -85,6 +87,7 @@ impl Sheaf {
         self.leaks.append(&mut other.leaks);
         self.weak.append(&mut other.weak);
         self.unseen.append(&mut other.unseen);
+        self.named.append(&mut other.named);
     }
 }
 

@@ -7,6 +7,7 @@ mod exif;
 mod find;
 mod numbers;
 mod redact;
+mod tables;
 mod tell;
 mod weak;
 
@@ -15,6 +16,7 @@ pub use redact::{Secrets, numbers_masked, redact};
 pub(in crate::check) use attached::Unseen;
 pub(in crate::check) use carriers::{Leak, Weak};
 pub(in crate::check) use find::Kind;
+pub(in crate::check) use tables::Named;
 pub(in crate::check) use tell::tell;
 pub(in crate::check) use weak::Weakness;
 
@@ -27,6 +29,7 @@ pub struct Found {
     pub(in crate::check) leaks: Vec<Leak>,
     pub(in crate::check) weak: Vec<Weak>,
     pub(in crate::check) unseen: Vec<(Unseen, Place)>,
+    pub(in crate::check) named: Vec<Named>,
 }
 
 impl Found {
@@ -34,6 +37,7 @@ impl Found {
     pub(in crate::check) fn of(site: &Site) -> Found {
         let mut sheaf = carriers::all(site, &Masked::of(site));
         sheaf.append(carriers::attached(site));
-        Found { leaks: sheaf.leaks, weak: sheaf.weak, unseen: sheaf.unseen }
+        sheaf.named.extend(tables::all(site));
+        Found { leaks: sheaf.leaks, weak: sheaf.weak, unseen: sheaf.unseen, named: sheaf.named }
     }
 }

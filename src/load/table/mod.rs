@@ -215,6 +215,11 @@ fn printable(text: &str) -> String {
     }
 }
 
+/// A cell's text without the space around it.
+pub fn trimmed_text(text: &str) -> &str {
+    trimmed(text)
+}
+
 /// Without the space around it, ideographic and non-breaking space included.
 pub(super) fn trimmed(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{3000}' | '\u{a0}' | '\u{feff}' | '\0'))
