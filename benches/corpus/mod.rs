@@ -58,7 +58,7 @@ fn page(n: usize, dice: &mut Dice) -> String {
 }
 
 /// Its settings.
-pub const SITE: &str = "title: 量一量
+pub(crate) const SITE: &str = "title: 量一量
 base_url: https://bench.example/
 as_of: 2026-01-01
 publisher: 量一量
@@ -69,7 +69,7 @@ fields: {status: string, amount: string}
 ";
 
 /// Writes its settings and so many pages.
-pub fn write(root: &Path, pages: usize) {
+pub(crate) fn write(root: &Path, pages: usize) {
     let content = &root.join("content");
     fs::create_dir_all(content).expect("a folder");
     fs::write(root.join("site.yaml"), SITE).expect("site.yaml");
