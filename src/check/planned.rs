@@ -20,14 +20,6 @@ const NOT_YET: [&str; 2] = ["还没有做，要人来看", "not implemented: som
 /// All of them.
 pub const PLANNED: &[Planned] = &[
     Planned {
-        number: "C07",
-        what: ["公示期满的名单撤下了人名", "Notices whose time is over name nobody any longer"],
-        why: NOT_YET,
-    },
-    Planned {
-        number: "C08", what: ["公示期够长", "Notices are out for as long as they have to be"], why: NOT_YET
-    },
-    Planned {
         number: "C11",
         what: ["发布日期在发布以后没有改过", "The date of publication is not altered after release"],
         why: LEDGER,

@@ -127,6 +127,8 @@ pub const RULES: &[Rule] = &[
     privacy::hidden_data::RULE,
     privacy::mobile::RULE,
     privacy::named_table::RULE,
+    privacy::notice_ended::RULE,
+    privacy::notice_short::RULE,
     privacy::unread::RULE,
     privacy::weak_mask::RULE,
     project::backward::RULE,

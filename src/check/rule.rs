@@ -58,6 +58,8 @@ pub enum Finding {
     Wrong(Diagnostic),
     /// It cannot be judged, and why.
     CannotBeChecked(Text),
+    /// One thing cannot be judged: what is missing, and where.
+    Unclear(Diagnostic),
 }
 
 /// The result of a rule.

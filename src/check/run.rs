@@ -110,11 +110,13 @@ pub fn settle(config: Option<&Config>, judged: &[Verdict], problems: &Diagnostic
             Check::Account(_) | Check::Outputs(_) | Check::Network => reach.sources && reach.site && reach.outputs,
         };
         let kind = match findings {
-            0 if open.is_some() || !has_seen => VerdictKind::CannotBeChecked,
+            // What cannot be judged may be told of at its place.
+            _ if open.is_some() => VerdictKind::CannotBeChecked,
+            0 if !has_seen => VerdictKind::CannotBeChecked,
             0 => VerdictKind::Passed,
             _ => VerdictKind::Failed,
         };
-        let why = open.filter(|_| findings == 0).and_then(|v| v.why.clone());
+        let why = open.and_then(|v| v.why.clone());
         verdicts.push(Verdict { rule: rule.name, kind, findings, why });
     }
     verdicts
@@ -140,11 +142,16 @@ fn judge(config: &Config, findings: impl Fn(&Rule) -> Option<Vec<Finding>> + Syn
         .filter(|rule| !is_off(config, rule))
         .filter_map(|rule| {
             let mut wrong = Vec::new();
+            let mut unclear = Vec::new();
             let mut missing = None;
             for finding in findings(rule)? {
                 match finding {
                     Finding::Wrong(diagnostic) => wrong.push(diagnostic),
                     Finding::CannotBeChecked(why) => missing = missing.or(Some(why)),
+                    Finding::Unclear(diagnostic) => {
+                        missing = missing.or_else(|| Some(diagnostic.message.clone()));
+                        unclear.push(diagnostic);
+                    }
                 }
             }
             let kind = match (wrong.is_empty(), missing.is_some()) {
@@ -152,6 +159,7 @@ fn judge(config: &Config, findings: impl Fn(&Rule) -> Option<Vec<Finding>> + Syn
                 (true, true) => VerdictKind::CannotBeChecked,
                 (true, false) => VerdictKind::Passed,
             };
+            wrong.append(&mut unclear);
             Some((Verdict { rule: rule.name, kind, findings: wrong.len(), why: missing }, wrong))
         })
         .collect();

@@ -74,6 +74,13 @@ impl<'s> Entries<'s> {
     }
 }
 
+/// Whether a rule is waived for a file, by the site or by the page that it is.
+pub(super) fn is_waived(site: &Site, page: &Page, rule: &str, file: &str) -> bool {
+    let of_site = site.config.waivers.iter().filter(|w| w.path.as_ref().is_some_and(|path| is_within(path, file)));
+    let of_page = page.waivers.iter().filter(|_| file == &**page.source.path());
+    of_site.chain(of_page).any(|waiver| waiver.rule == rule && is_valid(site, waiver))
+}
+
 /// Takes out what is waived. `complete`: every rule has seen all there is, so that what takes out nothing can be told.
 pub fn waive(site: &Site, of_account: &BTreeSet<usize>, problems: &mut Diagnostics, complete: bool) -> Vec<Waived> {
     let waivers = all(site);

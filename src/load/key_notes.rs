@@ -89,6 +89,14 @@ const PAGE: &[Note] = &[
     ),
     note("template", Text, "主题里的另一个模板", "a template of the theme other than the usual one"),
     note("toc", Flag, "是否显示目录", "whether to show the contents list"),
+    note("notice_from", Day, "公示从哪一天开始", "first day of the public notice"),
+    note("notice_until", Day, "公示到哪一天为止，过后要撤下人名", "its last day, after which it may name nobody"),
+    note(
+        "notice_type",
+        Text,
+        "公示什么，例如 低保、中标候选人、征地补偿安置",
+        "what is put on notice, by which its least time is known",
+    ),
     note(
         "waivers",
         Own,

@@ -35,6 +35,9 @@ pub const PAGE: &[Key] = &[
     key("account", "账目"),
     key("template", "模板"),
     key("toc", "目录"),
+    key("notice_from", "公示开始"),
+    key("notice_until", "公示截止"),
+    key("notice_type", "公示类型"),
     key("waivers", "豁免"),
 ];
 

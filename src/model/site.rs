@@ -7,6 +7,7 @@ use super::block::Block;
 use super::config::Config;
 use super::figure::{Bound, Figure};
 use super::glossary::Glossary;
+use super::notice_term::NoticeTerm;
 use super::pages::Pages;
 use super::reconcile::Statement;
 use super::schema::{Field, Schema, Sort};
@@ -132,6 +133,8 @@ pub struct Page {
     pub template: Option<String>,
     /// Whether the contents list is wanted; `None` = by the number of headings.
     pub toc: Option<bool>,
+    /// The time of the public notice that it is.
+    pub notice: Option<Box<NoticeTerm>>,
     /// Rules that are waived for it.
     pub waivers: Vec<Waiver>,
     /// Addresses of the body's links, in their order.
@@ -177,6 +180,7 @@ impl Page {
             account: false,
             template: None,
             toc: None,
+            notice: None,
             waivers: Vec::new(),
             addresses: Vec::new(),
             blocks: Vec::new(),

@@ -38,6 +38,18 @@ impl Builder {
                 differs(key, what);
             }
         }
+        if let Some(own) = &page.notice {
+            let first = original.notice.as_deref().cloned().unwrap_or_default();
+            // The kind is a word, and may be written in the other language.
+            for (key, zh, own, first) in [
+                ("notice_from", "公示开始", own.from, first.from),
+                ("notice_until", "公示截止", own.until, first.until),
+            ] {
+                if own.is_some() && own != first {
+                    differs(key, text!("译文的“{zh}”和原文不一样", "`{key}` is not what the original says"));
+                }
+            }
+        }
         for (reference, value) in &page.fields {
             let field = self.site.field(*reference);
             let first = original.fields.iter().find(|(other, _)| other == reference).map(|(_, value)| value);

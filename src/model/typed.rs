@@ -6,7 +6,6 @@ use super::config::Config;
 use super::fields::{self, Pending};
 use super::key_table::{KeyTable, Meaning};
 use super::ledger::Child;
-use super::notices;
 use super::read::{At, Reader, twice, unknown_key};
 use super::schema::{Field, Kind, Schema, Sort};
 use super::schema_read::sort;
@@ -14,6 +13,7 @@ use super::site::{FieldRef, Page, PageKind, Value, Why};
 use super::source::Source;
 use super::unknown::Unknown;
 use super::waiver;
+use super::{notice_term, notices};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::load::keys;
 use crate::load::parse::yaml::Node;
@@ -194,15 +194,7 @@ impl Typed {
                 }
             }
             "date" => {
-                if let Some(date) = r.text(at).and_then(|t| fields::date(r, at, &t)) {
-                    if date.as_day().is_none() {
-                        r.problem(
-                            at,
-                            Diagnostic::error("content/date", text!("date 要写到日", "`date` needs its day")).help(
-                                text!("不知道是哪一天就不写 date", "leave `date` out where the day is not known"),
-                            ),
-                        );
-                    }
+                if let Some(date) = notice_term::day(r, name, at) {
                     page.date = Some(date);
                 }
             }
@@ -282,6 +274,7 @@ impl Typed {
             "issuer" => page.issuer = r.text(at),
             "account" => page.account = r.boolean(at).unwrap_or(false),
             "template" => page.template = r.text(at),
+            "notice_from" | "notice_until" | "notice_type" => page.notice_key(r, name, at),
             "waivers" => page.waivers = waiver::read(r, at, false),
             _ => page.toc = r.boolean(at),
         }

@@ -50,6 +50,8 @@ pub(super) fn of(file: &SourceFile) -> Sheaf {
             };
             out.look((said, Form::Plain, ""), within, |_| at());
         }
+        let paragraphs = found.pieces.iter().filter(|(part, _)| !matches!(part, Part::Cell(..)));
+        out.people.extend(super::people::paragraphs(file, paragraphs.map(|(_, said)| said.as_ref())));
         out.unseen.extend(found.traces.into_iter().map(|trace| (Unseen::Trace(trace), place())));
         if found.is_partly {
             out.unseen.push((Unseen::Unread, place()));

@@ -8,6 +8,7 @@ use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIter
 use super::attached::Unseen;
 use super::digits::Form;
 use super::find::{Kind, Sure, find};
+use super::people::People;
 use super::tables::Named;
 use super::weak::{Weakness, weak};
 use crate::diagnostic::{Place, SourceText, Text};
@@ -40,6 +41,7 @@ pub(super) struct Sheaf {
     pub weak: Vec<Weak>,
     pub unseen: Vec<(Unseen, Place)>,
     pub named: Vec<Named>,
+    pub people: Vec<People>,
 }
 
 impl Sheaf {
@@ -88,6 +90,7 @@ impl Sheaf {
         self.weak.append(&mut other.weak);
         self.unseen.append(&mut other.unseen);
         self.named.append(&mut other.named);
+        self.people.append(&mut other.people);
     }
 }
 

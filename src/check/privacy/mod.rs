@@ -6,6 +6,7 @@ mod digits;
 mod exif;
 mod find;
 mod numbers;
+mod people;
 mod redact;
 mod tables;
 mod tell;
@@ -15,7 +16,8 @@ pub use redact::{Secrets, numbers_masked, redact};
 
 pub(in crate::check) use attached::Unseen;
 pub(in crate::check) use carriers::{Leak, Weak};
-pub(in crate::check) use find::Kind;
+pub(in crate::check) use find::{Kind, Sure};
+pub(in crate::check) use people::{People, of_page as people_of};
 pub(in crate::check) use tables::Named;
 pub(in crate::check) use tell::tell;
 pub(in crate::check) use weak::Weakness;
@@ -30,6 +32,8 @@ pub struct Found {
     pub(in crate::check) weak: Vec<Weak>,
     pub(in crate::check) unseen: Vec<(Unseen, Place)>,
     pub(in crate::check) named: Vec<Named>,
+    /// Lists of names in what visitors can download.
+    pub(in crate::check) people: Vec<People>,
 }
 
 impl Found {
@@ -38,6 +42,6 @@ impl Found {
         let mut sheaf = carriers::all(site, &Masked::of(site));
         sheaf.append(carriers::attached(site));
         sheaf.named.extend(tables::all(site));
-        Found { leaks: sheaf.leaks, weak: sheaf.weak, unseen: sheaf.unseen, named: sheaf.named }
+        Found { leaks: sheaf.leaks, weak: sheaf.weak, unseen: sheaf.unseen, named: sheaf.named, people: sheaf.people }
     }
 }

@@ -67,16 +67,21 @@ const SENSITIVE: [&str; 30] = [
     "未成年",
 ];
 
+/// Whether a header is of names.
+pub(super) fn is_of_names(header: &str) -> bool {
+    NAMES.contains(&header) || header.ends_with("姓名")
+}
+
 /// Which columns of a header row are of names, and which of something sensitive.
 fn columns(headers: &[String]) -> Option<(usize, usize)> {
-    let name = headers.iter().position(|h| NAMES.contains(&h.as_str()) || h.ends_with("姓名"))?;
+    let name = headers.iter().position(|h| is_of_names(h))?;
     let is_other = |(at, header): &(usize, &String)| *at != name && SENSITIVE.iter().any(|word| header.contains(word));
     let other = headers.iter().enumerate().find(is_other)?.0;
     Some((name, other))
 }
 
 /// Whether a cell names somebody: two to four Han characters without any sign for one that is hidden, or a name with a dot.
-fn is_name(text: &str) -> bool {
+pub(super) fn is_name(text: &str) -> bool {
     let is_han = |c: char| ('\u{3400}'..='\u{9FFF}').contains(&c) || c == '·';
     let count = text.chars().count();
     text.chars().all(is_han)
@@ -102,10 +107,37 @@ pub(super) fn all(site: &Site) -> Vec<Named> {
 
 /// The tables of a body.
 fn bodies(source: SourceText<'_>, body: usize, out: &mut Vec<Named>) {
+    rows(source.text, body, |table| {
+        let Some((name, other)) = columns(table.headers) else { return false };
+        if table.at == table.header || !table.cells.get(name).is_some_and(|cell| is_name(cell)) {
+            return true;
+        }
+        let place = source.place(table.header..table.header + line_length(source.text, table.header));
+        out.push(Named { name: table.headers[name].clone(), other: table.headers[other].clone(), place });
+        false
+    });
+}
+
+/// A row of a table in a body, the header's own among them.
+pub(super) struct Row<'t> {
+    /// Where the header begins.
+    pub header: usize,
+    pub headers: &'t [String],
+    /// Where the row begins.
+    pub at: usize,
+    pub cells: &'t [String],
+}
+
+/// Bytes of the line that begins there.
+pub(super) fn line_length(text: &str, at: usize) -> usize {
+    text[at..].find(['\n', '\r']).unwrap_or(0)
+}
+
+/// Goes through the rows of the tables of a body; what is given says whether the rest of the table matters.
+pub(super) fn rows(text: &str, body: usize, mut look: impl FnMut(&Row<'_>) -> bool) {
+    let bytes = &text.as_bytes()[body..];
     // Most pages have none.
-    if memchr::memmem::find(&source.text.as_bytes()[body..], b"-|").is_none()
-        && memchr::memmem::find(&source.text.as_bytes()[body..], b"- |").is_none()
-        && memchr::memmem::find(&source.text.as_bytes()[body..], b"|-").is_none()
+    if [&b"-|"[..], b"- |", b"|-", b"| -", b"|:", b"| :"].iter().all(|mark| memchr::memmem::find(bytes, mark).is_none())
     {
         return;
     }
@@ -120,22 +152,16 @@ fn bodies(source: SourceText<'_>, body: usize, out: &mut Vec<Named>) {
     };
     let mut start = body;
     let mut before: Option<(usize, &str)> = None;
-    let mut open: Option<(usize, usize, usize, Vec<String>)> = None;
-    for line in source.text[body..].split_inclusive('\n') {
-        if let Some((at, header)) = before.filter(|_| is_rule(line.trim_end()))
-            && let headers = cells(header)
-            && let Some((name, other)) = columns(&headers)
+    let mut open: Option<(usize, Vec<String>)> = None;
+    for line in text[body..].split_inclusive('\n') {
+        if let Some((header, written)) = before.filter(|_| is_rule(line.trim_end())) {
+            let headers = cells(written);
+            let goes_on = look(&Row { header, headers: &headers, at: header, cells: &headers });
+            open = goes_on.then_some((header, headers));
+        } else if let Some((header, headers)) = &open
+            && (!line.contains('|') || !look(&Row { header: *header, headers, at: start, cells: &cells(line) }))
         {
-            open = Some((at, name, other, headers));
-        } else if let Some((at, name, other, headers)) = &open {
-            if !line.contains('|') {
-                open = None;
-            } else if cells(line).get(*name).is_some_and(|cell| is_name(cell)) {
-                let length = source.text[*at..].find(['\n', '\r']).unwrap_or(0);
-                let place = source.place(*at..*at + length);
-                out.push(Named { name: headers[*name].clone(), other: headers[*other].clone(), place });
-                open = None;
-            }
+            open = None;
         }
         before = line.contains('|').then_some((start, line));
         start += line.len();
@@ -165,19 +191,27 @@ pub(super) fn attached(file: &SourceFile, out: &mut Sheaf) {
     let name = file.path.rsplit('/').next().unwrap_or_default();
     if let (true, Ok((sheets, _))) = (is_table(name), read(file)) {
         out.named.extend(sheets.iter().filter_map(sheet));
+        out.people.extend(sheets.iter().filter_map(super::people::sheet));
     }
 }
 
 /// Rows at the head of a sheet among which headers are looked for.
 const HEAD: usize = 8;
 
-fn sheet(sheet: &Sheet) -> Option<Named> {
+/// The first row of a sheet that may be its header, with what is made of it.
+pub(super) fn head<T>(sheet: &Sheet, find: impl Fn(&[String]) -> Option<T>) -> Option<(usize, Vec<String>, T)> {
     let row = |at: usize| -> Vec<String> {
         sheet.rows[at].cells.iter().map(|c| trimmed_text(&c.text).replace([' ', '\u{3000}', '\n'], "")).collect()
     };
-    let found = (0..sheet.rows.len().min(HEAD)).find_map(|at| Some((at, columns(&row(at))?)));
-    let (head, (name, other)) = found?;
-    let headers = row(head);
+    (0..sheet.rows.len().min(HEAD)).find_map(|at| {
+        let headers = row(at);
+        let found = find(&headers)?;
+        Some((at, headers, found))
+    })
+}
+
+fn sheet(sheet: &Sheet) -> Option<Named> {
+    let (head, headers, (name, other)) = head(sheet, columns)?;
     let below = &sheet.rows[head + 1..];
     let names = below.iter().any(|row| row.cells.get(name).is_some_and(|c| is_name(trimmed_text(&c.text))));
     names.then(|| Named { name: headers[name].clone(), other: headers[other].clone(), place: sheet.place(head, name) })

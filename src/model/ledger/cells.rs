@@ -57,7 +57,8 @@ impl Shape {
         match name {
             "sources" => Shape::Sources,
             "keywords" | "aliases" => Shape::List { commas: true },
-            "date" | "published" | "updated" | "as_of" | "publish_at" | "withdraw_at" => Shape::Date,
+            "date" | "published" | "updated" | "as_of" | "publish_at" | "withdraw_at" | "notice_from"
+            | "notice_until" => Shape::Date,
             "draft" | "account" | "toc" => Shape::Truth,
             "weight" => Shape::Value,
             _ => Shape::Text,
