@@ -181,6 +181,27 @@ fn records_are_notices_too() {
 }
 
 #[test]
+fn blocks_show_names_too() {
+    let schema = |mask: &str| {
+        format!(
+            "title: 户\nfields:\n  - {{name: person, type: string, title: 姓名{mask}}}\n  - {{name: village, type: string, title: 村}}\n"
+        )
+    };
+    let records = "- {id: a, title: 甲户, sources: [原件], as_of: 2023, person: 张三, village: 李村}\n";
+    let of = |mask: &str, fields: &str| {
+        let text = page(TERM, &format!("```table\nof: homes\nfields: [{fields}]\n```"));
+        let schema = schema(mask);
+        let files =
+            [("content/homes/_collection.yaml", &*schema), ("content/homes/a.yaml", records), ("content/a.md", &text)];
+        told(&built("2023-08-31", "", &files), ENDED)
+    };
+    let one = of("", "person, village");
+    assert!(one.len() == 1 && one[0].starts_with("error content/a.md:") && one[0].contains("1 names"), "{one:?}");
+    assert_eq!(of("", "village"), [""; 0]);
+    assert_eq!(of(", mingbai: {mask: name}", "person, village"), [""; 0]);
+}
+
+#[test]
 fn a_list_that_does_not_say_until_when_cannot_be_judged() {
     for (title, front, body, count) in [
         ("低保公示", "", LIST, 1),

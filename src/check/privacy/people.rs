@@ -1,12 +1,13 @@
 //! Who is named where nothing sensitive need stand beside: lists of names, as public notices have them. In tables under a
-//! header of names; in a line after the word for a list; in records; in what visitors can download. Names within sentences
+//! header of names; in a line after the word for a list; in records and in blocks that show them; in what visitors can download. Names within sentences
 //! are not found: nothing tells them from other words.
 
 use super::tables::{head, is_name, is_of_names, line_length, rows};
 use crate::diagnostic::{Place, SourceText, Text};
 use crate::load::SourceFile;
 use crate::load::table::{Sheet, trimmed_text};
-use crate::model::{Field, FieldValue, Kind, Page, Site, Source, Value};
+use crate::model::figure::Target;
+use crate::model::{Field, FieldRef, FieldValue, Kind, Page, PageKind, Site, Source, Value};
 use crate::text;
 
 /// A list that names people. The names themselves are told nowhere.
@@ -122,8 +123,32 @@ pub(in crate::check) fn of_page(site: &Site, page: &Page) -> Vec<People> {
         tables(source, file.body, &mut out);
         lines(source, file.body, &mut out);
     }
+    blocks(site, page, &mut out);
     fields(site, page, &mut out);
     out
+}
+
+/// In blocks, which show fields of records.
+fn blocks(site: &Site, page: &Page, out: &mut Vec<People>) {
+    let Some(document) = page.source.document() else { return };
+    for (block, fence) in page.blocks.iter().zip(&document.blocks) {
+        let count = block.targets(site).into_iter().map(|target| in_target(site, target)).sum();
+        if count > 0 {
+            let place = page.source.body_place(fence.content.clone());
+            let name = fence.name;
+            add(out, count, text!("块“{name}”", "the block `{name}`"), place);
+        }
+    }
+}
+
+fn in_target(site: &Site, target: Target) -> usize {
+    let Target::Field(record, index) = target else { return 0 };
+    let record = &site.pages.unnoted()[record];
+    let PageKind::Record(collection) = record.kind else { return 0 };
+    match record.value(FieldRef::Collection(collection, index)) {
+        Some(FieldValue::Known(values)) => in_field(&site.collections[collection].fields[index], values),
+        _ => 0,
+    }
 }
 
 /// In tables, below a header of names or beside one.

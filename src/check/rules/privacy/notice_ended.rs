@@ -1,11 +1,11 @@
 //! `privacy/notice-ended`: a public notice whose time is over names nobody.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::privacy::{Found, Kind, Leak, People, Sure, Unseen, people_of};
 use crate::check::rule::{Check, Example, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Place, Severity, Text};
-use crate::model::{Page, Site, Source};
+use crate::model::{Attachment, Page, Site, Source};
 use crate::text;
 use crate::value::CivilDay;
 
@@ -38,10 +38,14 @@ fn check(site: &Site, found: &Found) -> Vec<Finding> {
     let today = site.config.clock.date();
     let mut out = Vec::new();
     let mut told: BTreeSet<&str> = BTreeSet::new();
+    let mut files: Option<Files<'_>> = None;
     for (index, page) in site.pages.unnoted().iter().enumerate() {
         match site.notice_of(index).map(|(_, term)| term.until) {
             Some(Some(until)) if until >= today => {}
-            Some(Some(until)) => ended(site, found, page, until, &mut told, &mut out),
+            Some(Some(until)) => {
+                let files = files.get_or_insert_with(|| Files::of_site(site));
+                ended((site, files, found), page, until, &mut told, &mut out);
+            }
             // What could not be read is told of already.
             Some(None) if page.source.writes("notice_until") => {}
             Some(None) => endless(site, page, &mut out),
@@ -75,8 +79,7 @@ fn endless(site: &Site, page: &Page, out: &mut Vec<Finding>) {
 
 /// A notice whose time is over.
 fn ended<'s>(
-    site: &'s Site,
-    found: &Found,
+    (site, files, found): (&'s Site, &Files<'s>, &Found),
     page: &Page,
     until: CivilDay,
     told: &mut BTreeSet<&'s str>,
@@ -90,9 +93,9 @@ fn ended<'s>(
         let within = |leak: &&Leak| leak.place.file == *page.source.path() && is_of_people(site, page, leak);
         numbers(until, found.leaks.iter().filter(within), out);
     }
-    for attachment in site.attachments.unnoted().iter().filter(|a| a.published) {
+    for attachment in files.of(page) {
         let path: &str = &attachment.file.path;
-        if !(page.addresses.contains(&attachment.url) || lies_beside(page, path)) || !told.insert(path) {
+        if !told.insert(path) {
             continue;
         }
         out.extend(found.people.iter().filter(|people| &*people.place.file == path).map(|people| named(until, people)));
@@ -112,13 +115,33 @@ fn ended<'s>(
     }
 }
 
-/// Whether a file lies in the folder of a page, which is its own.
-fn lies_beside(page: &Page, path: &str) -> bool {
-    let Source::Markdown(_) = &page.source else { return false };
-    let own: &str = page.source.path();
-    let Some((folder, name)) = own.rsplit_once('/') else { return false };
-    let is_index = name.strip_prefix("index.").is_some_and(|rest| rest.ends_with("md"));
-    is_index && path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+/// What visitors can download, by address and by path.
+struct Files<'s> {
+    by_url: BTreeMap<&'s str, &'s Attachment>,
+    by_path: BTreeMap<&'s str, &'s Attachment>,
+}
+
+impl<'s> Files<'s> {
+    fn of_site(site: &'s Site) -> Files<'s> {
+        let all = || site.attachments.unnoted().iter().filter(|a| a.published);
+        let by_path = all().map(|a| (&*a.file.path, a)).collect();
+        Files { by_url: all().map(|a| (a.url.as_str(), a)).collect(), by_path }
+    }
+
+    /// What a page links to, and what lies in the folder that is its own.
+    fn of(&self, page: &Page) -> Vec<&'s Attachment> {
+        let mut out: Vec<&'s Attachment> =
+            page.addresses.iter().filter_map(|url| self.by_url.get(url.as_str()).copied()).collect();
+        if let Source::Markdown(_) = &page.source
+            && let Some((folder, name)) = page.source.path().rsplit_once('/')
+            && name.starts_with("index.")
+        {
+            let folder = format!("{folder}/");
+            let beside = self.by_path.range(folder.as_str()..).take_while(|(path, _)| path.starts_with(&folder));
+            out.extend(beside.map(|(_, attachment)| *attachment));
+        }
+        out
+    }
 }
 
 /// Whether a number is somebody's, and nobody decided that it may stand: whom to call may be known after the end.
