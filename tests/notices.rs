@@ -126,7 +126,7 @@ fn numbers_count_as_people_unless_they_are_waived() {
     assert!(one.contains("2 numbers"), "{one}");
     let waived =
         format!("{TERM}waivers: [{{rule: privacy/mobile, reason: 值班手机, by: 镇党政办, until: 2023-12-31}}]\n");
-    assert!(ended("2023-08-31", &waived, body)[0].contains("1 numbers"));
+    assert!(ended("2023-08-31", &waived, body)[0].contains("1 number "));
     assert_eq!(ended("2023-08-31", &waived, "咨询电话13800138000。"), [""; 0]);
     assert_eq!(ended("2024-01-01", &waived, "咨询电话13800138000。").len(), 1, "the waiver is over");
     assert_eq!(ended("2023-08-10", TERM, body), [""; 0], "while it lasts, the rules for numbers tell of them");
@@ -196,7 +196,7 @@ fn blocks_show_names_too() {
         told(&built("2023-08-31", "", &files), ENDED)
     };
     let one = of("", "person, village");
-    assert!(one.len() == 1 && one[0].starts_with("error content/a.md:") && one[0].contains("1 names"), "{one:?}");
+    assert!(one.len() == 1 && one[0].starts_with("error content/a.md:") && one[0].contains("1 name "), "{one:?}");
     assert_eq!(of("", "village"), [""; 0]);
     assert_eq!(of(", mingbai: {mask: name}", "person, village"), [""; 0]);
 }

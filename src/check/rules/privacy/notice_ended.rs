@@ -163,19 +163,19 @@ fn numbers<'l>(until: CivilDay, leaks: impl Iterator<Item = &'l Leak>, out: &mut
         header: text!("证件、电话或账号", "a number of an id, telephone or account"),
         place,
     };
-    out.push(wrong(until, &people, text!("个号码", "numbers")));
+    out.push(wrong(until, &people, text!("个号码", "number")));
 }
 
 fn named(until: CivilDay, people: &People) -> Finding {
-    wrong(until, people, text!("个人名", "names"))
+    wrong(until, people, text!("个人名", "name"))
 }
 
 fn wrong(until: CivilDay, people: &People, of: Text) -> Finding {
     let (count, header, header_en) = (people.count, &people.header.zh, &people.header.en);
-    let (of, of_en) = (of.zh, of.en);
+    let (of, of_en, plural) = (of.zh, of.en, if count == 1 { "" } else { "s" });
     let what = text!(
         "公示到{until}已经期满，还留着{count}{of}（{header}）",
-        "the time of this notice was over on {until}, and it still has {count} {of_en} ({header_en})"
+        "the time of this notice was over on {until}, and it still has {count} {of_en}{plural} ({header_en})"
     );
     let diagnostic = Diagnostic::error(RULE.name, what).at(people.place.clone());
     Finding::Wrong(diagnostic.help(text!(
