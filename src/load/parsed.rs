@@ -8,6 +8,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::disk::{SITE_FILE, read_each};
 use super::keys;
+use super::known::Known;
 use super::parse::front_matter::{self, FrameError};
 use super::parse::markdown::{self, Document, Fence};
 use super::parse::yaml::{self, Node, Spots, Step, YamlError, YamlProblem};
@@ -101,6 +102,8 @@ pub struct Markdown {
     pub heading: Option<String>,
     /// Whether that heading is the page's title, and left out of the document.
     pub skips_title: bool,
+    /// What was found out about its text.
+    pub known: Known,
 }
 
 impl Markdown {
@@ -270,6 +273,7 @@ fn page(file: &SourceFile) -> Result<Markdown, Diagnostic> {
     let body = parts.body;
     let blocks = document.blocks.iter().map(|fence| block(&file.path, &text, body, fence)).collect();
     Ok(Markdown {
+        known: Known::default(),
         front: Yaml::new(file.path.clone(), text, range, node),
         body,
         document,

@@ -12,7 +12,7 @@ use super::people::People;
 use super::tables::Named;
 use super::weak::{Weakness, weak};
 use crate::diagnostic::{Place, SourceText, Text};
-use crate::load::Yaml;
+use crate::load::{About, Yaml};
 use crate::model::{Attachment, Ledger, Masked, Page, Site, Source, Texts};
 
 /// A number of somebody, where it stands.
@@ -122,7 +122,15 @@ pub(super) fn all(site: &Site, masked: &Masked) -> Sheaf {
 fn of_page(page: &Page, hidden: &[Range<usize>]) -> Sheaf {
     let mut out = Sheaf::default();
     if let Source::Markdown(file) = &page.source {
-        out.written(&file.front, hidden);
+        // Most files have nothing of the kind, and are the same in the next round.
+        let whole = || {
+            let mut whole = Sheaf::default();
+            whole.written(&file.front, &[]);
+            !(whole.leaks.is_empty() && whole.weak.is_empty())
+        };
+        if !hidden.is_empty() || file.known.whether(About::People, whole) {
+            out.written(&file.front, hidden);
+        }
     }
     for route in std::iter::once(&page.route).chain(&page.aliases) {
         let within = crate::text!("网址", "the address");

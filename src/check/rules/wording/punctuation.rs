@@ -8,6 +8,7 @@ use crate::check::account::{Rec, records};
 use crate::check::prose::{self, GAP, unnamed, unquoted};
 use crate::check::rule::{Check, Example, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Place, Severity, Text};
+use crate::load::About;
 use crate::load::parse::markdown;
 use crate::model::{Page, Site, Source};
 use crate::text;
@@ -66,7 +67,8 @@ fn body(site: &Site, page: &Page) -> Vec<Finding> {
     let Source::Markdown(file) = &page.source else { return out };
     let body = file.body();
     // Most pages have none, which their source tells without being read as Markdown again.
-    let blocks = if may_slip(body) { markdown::prose(body, |_| false) } else { Vec::new() };
+    let blocks =
+        if file.known.whether(About::Marks, || may_slip(body)) { markdown::prose(body, |_| false) } else { Vec::new() };
     for (i, block) in blocks.iter().enumerate() {
         // A quotation of several paragraphs opens again in each, and closes in the last.
         let goes_on = block.text.starts_with('“') && blocks.get(i + 1).is_some_and(|next| next.text.starts_with('“'));

@@ -10,6 +10,7 @@ use crate::check::account::{Rec, records};
 use crate::check::prose::{self, unnamed, unquoted, untitled};
 use crate::check::rule::{Check, Example, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::load::About;
 use crate::load::parse::markdown;
 use crate::model::{Page, Site, Source};
 use crate::text;
@@ -98,7 +99,7 @@ fn of_page(site: &Site, page: &Page) -> Vec<Finding> {
     }
     let Source::Markdown(file) = &page.source else { return out };
     let body = file.body();
-    if !body.chars().any(is_traditional) {
+    if !file.known.whether(About::Characters, || body.chars().any(is_traditional)) {
         return out;
     }
     for block in markdown::prose(body, |_| false) {
