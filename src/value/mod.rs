@@ -3,6 +3,7 @@
 #![deny(clippy::float_arithmetic)]
 
 mod amount;
+mod credit_code;
 mod date;
 mod day;
 mod lang_tag;
@@ -26,6 +27,7 @@ mod written;
 
 pub(crate) use amount::YUAN;
 pub use amount::{Amount, AmountError, MoneyUnit};
+pub(crate) use credit_code::is_credit_code;
 pub use date::{DateError, Moment, Part, PartialDate, Zone};
 pub use day::Day;
 pub use lang_tag::{LangTag, is_chinese};

@@ -14,6 +14,7 @@
 //!
 //! What it cannot do: notice a change that keeps size and times of a file, without an event.
 
+mod bytes;
 mod identity;
 mod mounts;
 mod native;

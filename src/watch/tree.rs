@@ -5,21 +5,21 @@
 )]
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File, Metadata};
-use std::io::{self, Read as _};
+use std::fs::{self, Metadata};
+use std::io;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::SystemTime;
 
 use rayon::prelude::{IntoParallelRefMutIterator, ParallelIterator};
-use sha2::{Digest, Sha256};
 use walkdir::{DirEntry, WalkDir};
 
+use super::bytes::{hash, passes};
 use super::identity::Identity;
 use super::stamp::Stamp;
 use super::trail::{Step, trail};
-use crate::load::{CONTENT, LARGEST, SOURCES, Taken, has_ignored_name, is_ignored};
+use crate::load::{CONTENT, SOURCES, Taken, has_ignored_name, is_ignored};
 use crate::output::Hash;
 
 /// What is at a path.
@@ -384,30 +384,6 @@ impl Found {
         };
         self.other(path, why);
     }
-}
-
-/// Of a file's bytes; none of a file that is too large to be loaded.
-fn hash(path: &Path) -> io::Result<Option<Hash>> {
-    let mut file = File::open(path)?;
-    if file.metadata()?.len() > LARGEST {
-        return Ok(None);
-    }
-    let mut hasher = Sha256::new();
-    let mut part = [0; 64 * 1024];
-    loop {
-        match file.read(&mut part) {
-            Ok(0) => return Ok(Some(hasher.finalize().into())),
-            Ok(n) => hasher.update(&part[..n]),
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-}
-
-/// Whether what failed may work later without anything being done to the file: not so where it is gone or locked.
-fn passes(kind: io::ErrorKind) -> bool {
-    use io::ErrorKind::{IsADirectory, NotADirectory, NotFound, PermissionDenied};
-    !matches!(kind, NotFound | PermissionDenied | NotADirectory | IsADirectory)
 }
 
 /// Puts `new` in the place of what is at a path and below it.

@@ -506,8 +506,9 @@ impl Town {
                 [found("project/updates", "project"), found("project/backward", "update")].concat()
             }
             21 => {
+                // Its deadline has passed since that was said.
                 self.set("commitments", &id("promise"), "delivery", "under_way");
-                found("project/claim", "claim")
+                [found("project/claim", "claim"), found("commitment/overdue", "promise")].concat()
             }
             22 => {
                 self.set("statements", &id("claim"), "evidence_level", "self_statement");

@@ -1,8 +1,5 @@
 //! Index numbers: `11440000000000000A/2023-00012`, a credit code, year and serial number; other places have other forms.
 
-/// Weights of the characters of a credit code are powers of 3 (GB 32100), its characters these.
-const CODE: &[u8] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
-
 /// An index number, taken apart.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::check) struct IndexNumber<'t> {
@@ -57,24 +54,9 @@ pub(in crate::check) fn read<'t>(text: &'t str, form: &str) -> Option<IndexNumbe
     rest.is_empty().then_some(out)
 }
 
-/// Whether a credit code ends with the character that its others come to.
-pub(in crate::check) fn is_credit_code(code: &str) -> bool {
-    let value = |b: &u8| CODE.iter().position(|c| c == b);
-    let bytes = code.as_bytes();
-    let Some((last, body)) = bytes.split_last().filter(|(_, body)| body.len() == 17) else { return false };
-    let mut weight = 1;
-    let mut sum = 0;
-    for byte in body {
-        let Some(value) = value(byte) else { return false };
-        sum += value * weight;
-        weight = weight * 3 % 31;
-    }
-    value(last) == Some((31 - sum % 31) % 31)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{is_credit_code, read};
+    use super::read;
 
     #[test]
     fn forms() {
@@ -85,17 +67,5 @@ mod tests {
         assert_eq!(read("11440000000000019T/2023-", "{code}/{year}-{serial}"), None);
         assert_eq!(read("11440000000000019T/2023-12号", "{code}/{year}-{serial}"), None);
         assert!(read("甲-007", "甲-###").is_some() && read("甲-07", "甲-###").is_none());
-    }
-
-    #[test]
-    fn check_characters() {
-        // Every first part has exactly one last character.
-        for body in ["11440000000000001", "91350100M000100Y4", "1234567890ABCDEFG"] {
-            let fits = super::CODE.iter().filter(|c| is_credit_code(&format!("{body}{}", char::from(**c)))).count();
-            assert_eq!(fits, 1, "{body}");
-        }
-        // The printed example of GB 32100.
-        assert!(is_credit_code("91350100M000100Y43"));
-        assert!(!is_credit_code("91350100M000100Y44") && !is_credit_code("91350100M000100I43"));
     }
 }

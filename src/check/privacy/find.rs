@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::digits::{Form, Gap, Run, is_unseen, runs, value};
 use super::numbers;
+use crate::value::is_credit_code;
 
 /// What a number is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -335,7 +336,7 @@ impl Around<'_> {
         let after = self.after(range).as_bytes();
         let is_index =
             || matches!(after, [b'/', a, b, c, d, b'-', ..] if [a, b, c, d].iter().all(|d| d.is_ascii_digit()));
-        numbers::is_credit_code(&code) && (is_index() || CODES.iter().any(|word| self.says(range, word)))
+        is_credit_code(&code) && (is_index() || CODES.iter().any(|word| self.says(range, word)))
     }
 
     fn hit(&self, kind: Kind, sure: Sure, range: Range<usize>) -> Hit {

@@ -1,5 +1,5 @@
 //! Which numbers are somebody's: citizen ids (GB 11643) by region, birth date and check digit, mobile numbers, bank cards by
-//! Luhn's sum; and the credit codes of organisations (GB 32100), which are public. All take digits; 10 stands for `X`.
+//! Luhn's sum. All take digits; 10 stands for `X`.
 
 /// Codes of provinces, as ids begin; 83 is of residents from Taiwan.
 const PROVINCES: [u8; 35] = [
@@ -62,20 +62,6 @@ pub(super) fn may_be_card(digits: &[u8]) -> bool {
     is_known_card(digits) || matches!(digits.first(), Some(3..=6 | 9))
 }
 
-/// Whether these 18 digits and letters are a unified credit code.
-pub(super) fn is_credit_code(code: &str) -> bool {
-    const SIGNS: &[u8] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
-    let values: Option<Vec<usize>> =
-        code.bytes().map(|b| SIGNS.iter().position(|s| *s == b.to_ascii_uppercase())).collect();
-    let Some(values) = values.filter(|v| v.len() == 18) else { return false };
-    let (mut sum, mut weight) = (0, 1);
-    for value in &values[..17] {
-        sum += value * weight;
-        weight = weight * 3 % 31;
-    }
-    (31 - sum % 31) % 31 == values[17]
-}
-
 fn is_province(digits: &[u8]) -> bool {
     PROVINCES.contains(&(digits[0] * 10 + digits[1]))
 }
@@ -104,7 +90,7 @@ fn number(digits: &[u8]) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_card, is_citizen_id, is_credit_code, is_mobile, is_old_citizen_id};
+    use super::{is_card, is_citizen_id, is_mobile, is_old_citizen_id};
 
     fn digits(text: &str) -> Vec<u8> {
         text.chars().map(|c| c.to_digit(10).and_then(|d| u8::try_from(d).ok()).unwrap_or(10)).collect()
@@ -130,12 +116,5 @@ mod tests {
     fn telephones_and_cards() {
         assert!(is_mobile(&digits("13800138000")) && !is_mobile(&digits("12800138000")));
         assert!(is_card(&digits("4111111111111111")) && !is_card(&digits("4111111111111112")));
-    }
-
-    #[test]
-    fn credit_codes_have_a_sum_of_their_own() {
-        assert!(is_credit_code("91350100M000100Y43"));
-        assert!(!is_credit_code("91350100M000100Y44"));
-        assert!(!is_credit_code("91350100M000100I43"));
     }
 }

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::check::catalogue::entries;
-use crate::check::catalogue::index_number::{is_credit_code, read};
+use crate::check::catalogue::index_number::read;
 use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Finding, Opt, Rule};
 use crate::diagnostic::{Diagnostic, Place, Severity, Text};
 use crate::model::{Setting, Site};
 use crate::text;
+use crate::value::is_credit_code;
 
 /// The rule.
 pub(in crate::check) const RULE: Rule = Rule {
