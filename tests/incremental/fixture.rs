@@ -75,6 +75,27 @@ fields:
   - {name: text, type: string, title: 内容}
 ";
 
+const ITEMS: &str = "title: {zh-CN: 公开目录, en: Catalogue}
+primaryKey: id
+fields:
+  - name: mode
+    type: string
+    title: {zh-CN: 方式, en: Mode}
+    categories:
+      - {value: proactive, label: {zh-CN: 主动公开, en: Proactive}}
+      - {value: on_request, label: {zh-CN: 依申请公开, en: On request}}
+  - {name: item, type: string, title: 事项}
+  - {name: exempt, type: string, title: 未涉及的原因}
+mingbai: {view: catalogue}
+";
+
+const PAPERS: &str = "title: {zh-CN: 文件, en: Papers}
+primaryKey: id
+fields:
+  - {name: disclosure_item, type: string, title: 公开事项, mingbai: {ref: items}}
+  - {name: called, type: string, title: 联系电话, mingbai: {mask: phone}}
+";
+
 const OBSERVATIONS: &str = "title: {zh-CN: 观测值, en: Observations}
 primaryKey: id
 fields:
@@ -197,6 +218,19 @@ pub(crate) fn files() -> Files {
         "content/updates/all.yaml",
         "- {id: u-1, title: 校舍完工, record: c-2, happened_on: 2023-07-18, from_state: under_way, to_state: delivered, text: 校舍验收合格。, sources: [总结], as_of: 2023}\n\
          - {id: u-2, title: 桥墩浇筑, record: c-1, happened_on: 2023-07, text: 桥墩浇好了, sources: [总结], as_of: 2023}\n"
+            .as_bytes(),
+    );
+    put("content/items/_collection.yaml", ITEMS.as_bytes());
+    put(
+        "content/items/all.yaml",
+        "- {id: subsidy, title: 农机补贴, mode: 主动公开, sources: [总结], as_of: 2023}\n\
+         - {id: tax, title: 税收, mode: 主动公开, exempt: 没有这项职能, sources: [总结], as_of: 2023}\n"
+            .as_bytes(),
+    );
+    put("content/papers/_collection.yaml", PAPERS.as_bytes());
+    put(
+        "content/papers/all.yaml",
+        "- {id: paper, title: 补贴名单, disclosure_item: subsidy, called: 13800138000, sources: [总结], as_of: 2023}\n"
             .as_bytes(),
     );
     put(
