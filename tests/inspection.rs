@@ -197,3 +197,18 @@ fn a_report_replaces_reports_and_nothing_else() {
     assert_eq!(write(), Some(3));
     assert_eq!(fs::read_to_string(&path).expect("the file"), "我的笔记");
 }
+
+#[test]
+fn no_number_of_a_person_is_named() {
+    let root = folder("numbers");
+    let mut files = columns(0, 6, "2023-08-30 09:00");
+    let title = |text: &str| text.replace("空0", "空13800138000");
+    files.iter_mut().for_each(|(_, text)| *text = title(text));
+    site(&root, &files);
+    for format in ["human", "json"] {
+        let output = mingbai(&root, &["--inspect", "--format", format]);
+        let said = text(&output.stdout);
+        assert!(said.contains("空1"), "{said}");
+        assert!(!said.contains("13800138000"), "{said}");
+    }
+}

@@ -3,6 +3,7 @@
 //! person is said to be so. Waivers and severities of the site mean nothing to an inspector, and nothing here.
 
 use super::columns::{Class, age, columns, newest_of_all};
+use super::privacy::numbers_masked;
 use super::rule::Finding;
 use super::rules::freshness::{empty_column, home, impossible_date, long_stale, news, notices};
 use super::run::wants;
@@ -147,7 +148,12 @@ pub fn inspection(site: &Site, problems: &Diagnostics, waived: &[Waived]) -> Ins
             text!("办事指南放在哪里，就到哪里抽查要素", "check the elements of some guides where they are kept"),
         ),
     ];
-    Inspection { vetoes, scored: scored(site, &found) }
+    let mut out = Inspection { vetoes, scored: scored(site, &found) };
+    // Titles and names of files may hold numbers of people.
+    for named in out.vetoes.iter_mut().chain(&mut out.scored).flat_map(|item| &mut item.named) {
+        *named = numbers_masked(named);
+    }
+    out
 }
 
 fn by_person(code: &'static str, name: [&'static str; 2], threshold: Text, found: Text, todo: Text) -> Item {

@@ -61,7 +61,7 @@ const ACCOUNTS: [&str; 14] = [
 ];
 
 /// Words before a number of something else.
-const SERIALS: [&str; 25] = [
+const SERIALS: &[&str] = &[
     "编号",
     "编码",
     "代码",
@@ -87,16 +87,34 @@ const SERIALS: [&str; 25] = [
     "Serial",
     "index",
     "code",
+    "会议号",
+    "会议",
+    "运单",
+    "运单号",
+    "发票",
+    "发票号码",
+    "备案",
+    "ICP备",
+    "人民币",
+    "RMB",
+    "USD",
+    "合计",
+    "总额",
 ];
 
 /// Words before a credit code.
 const CODES: [&str; 6] = ["信用代码", "统一代码", "机构代码", "社会信用", "索引号", "credit code"];
 
 /// What stands after a number that counts something.
-const UNITS: [&str; 34] = [
+const UNITS: &[&str] = &[
     "元", "万", "亿", "千", "百", "角", "分", "%", "％", "‰", "米", "公里", "公顷", "公斤", "平方", "立方", "亩", "吨",
-    "斤", "克", "人次", "人", "户", "个", "件", "次", "株", "头", "只", "册", "度", "km", "kg", "m2",
+    "斤", "克", "人次", "人", "户", "个", "件", "次", "株", "头", "只", "册", "度", "km", "kg", "m2", "美元", "港元",
+    "欧元", "日元", "整", "份", "名", "棵", "部", "尾", "台", "辆", "座", "条", "项", "家", "所", "套", "号", "kWh",
+    "RMB", "USD",
 ];
+
+/// What may follow a unit: 元整, 万元, 个以上.
+const OF_UNITS: [char; 12] = ['整', '元', '人', '次', '以', '左', '多', '的', '和', '、', '亿', '米'];
 
 /// What stands before a sum.
 const SIGNS: [char; 8] = ['¥', '￥', '$', '€', '£', '#', '№', '='];
@@ -212,7 +230,7 @@ impl Around<'_> {
         if touches(Gap::None) && !follows || !self.is_free(&range, true, follows) {
             return None;
         }
-        let is_doubtful = touches(Gap::Hyphen) || self.is_serial(&range);
+        let is_doubtful = touches(Gap::Hyphen) || self.is_serial(&range) || self.may_have_unit(&range);
         Some((if is_doubtful { Sure::Maybe } else { Sure::Yes }, skipped))
     }
 
@@ -284,7 +302,8 @@ impl Around<'_> {
         }
         // A number with its thousands apart.
         let thousands = after.strip_prefix(',').map(|rest| rest.bytes().take_while(u8::is_ascii_digit).count());
-        if thousands == Some(3) {
+        let group = self.run.groups.iter().find(|group| group.end == range.end).map_or(0, ExactSizeIterator::len);
+        if thousands == Some(3) && group <= 3 {
             return false;
         }
         let letters = before.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
@@ -297,8 +316,18 @@ impl Around<'_> {
     }
 
     fn has_unit(&self, range: &Range<usize>) -> bool {
+        self.unit(range).is_some_and(|rest| !begins_word(rest))
+    }
+
+    /// Whether what follows at once begins like a unit, and goes on as a word: 个人业务, but also 度电.
+    fn may_have_unit(&self, range: &Range<usize>) -> bool {
+        !self.after(range).starts_with(' ') && self.unit(range).is_some_and(begins_word)
+    }
+
+    /// What stands behind the unit after it.
+    fn unit(&self, range: &Range<usize>) -> Option<&str> {
         let after = self.after(range).trim_start_matches(|c: char| c == ' ' || is_unseen(c));
-        UNITS.iter().any(|unit| after.starts_with(unit))
+        UNITS.iter().find_map(|unit| after.strip_prefix(unit))
     }
 
     fn has_sign(&self, range: &Range<usize>) -> bool {
@@ -396,6 +425,11 @@ pub(in crate::check) fn masked(text: &str, is_cut: bool) -> Option<String> {
     Some(out)
 }
 
+/// Whether what stands behind a unit makes a word of it: 人社所, 元岭村.
+fn begins_word(rest: &str) -> bool {
+    rest.starts_with(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}') && !OF_UNITS.contains(&c))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Form, Kind, Sure, find, masked};
@@ -425,6 +459,10 @@ mod tests {
             ("8613800138000", vec![(Mobile, Yes)]),
             ("008613800138000", vec![(Mobile, Yes)]),
             ("１３８００１３８０００", vec![(Mobile, Yes)]),
+            ("张三,13800138000,100,村", vec![(Mobile, Yes)]),
+            ("张三 13800138000 人社所", vec![(Mobile, Yes)]),
+            ("李四 13800138000 元岭村", vec![(Mobile, Yes)]),
+            ("电话13800138000度假村", vec![(Mobile, Maybe)]),
             ("13800138000,13900139000", vec![(Mobile, Yes), (Mobile, Yes)]),
             ("13800138000 13900139000", vec![(Mobile, Yes), (Mobile, Yes)]),
             ("13800138000、13900139000", vec![(Mobile, Yes), (Mobile, Yes)]),
@@ -460,7 +498,9 @@ mod tests {
             "150 2023 1200 300",
             "统一社会信用代码91350100M000100Y43",
             "13,800,138,000",
-            "13800138000,000",
+            "138,001,380,001",
+            "13812345678 美元",
+            "15912345678棵",
         ] {
             assert_eq!(found(text), [], "{text}");
         }
