@@ -160,6 +160,7 @@ class Plan:
                     sheet = f"{title}-{local(field['title'], self.language)}"
                     # Names of sheets have 31 characters at most.
                     sheet = sheet if len(sheet) <= 31 else f"{title}-{field['name']}"
+                    sheet = sheet if len(sheet) <= 31 else f"{name}-{field['name']}"
                     page += self.items(sheet, own, field, nth)
                     continue
                 if nth == 2:
