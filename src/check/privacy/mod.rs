@@ -11,6 +11,7 @@ mod redact;
 mod tables;
 mod tell;
 mod weak;
+mod words;
 
 pub use redact::{Secrets, numbers_masked, redact};
 
