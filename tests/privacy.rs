@@ -281,3 +281,24 @@ fn broken_and_endless_attachments_are_told() {
         assert!(built.problems.iter().any(|p| p.rule == "privacy/unread"), "{:?}", built.problems);
     }
 }
+
+#[test]
+fn a_file_is_looked_into_whatever_its_name_and_encoding_are() {
+    let found = |name: &str, bytes: &[u8], rule: &str| {
+        let built = built(vec![(format!("content/{name}"), bytes.to_vec())]);
+        built.problems.iter().filter(|p| p.rule == rule).count()
+    };
+    let text = "电话 13800138000\n";
+    for name in ["a.vcf", "a.geojson", "a.log", "a.sql", "noext", "a.csv"] {
+        assert_eq!(found(name, text.as_bytes(), "privacy/mobile"), 1, "{name}");
+    }
+    // `电话 １３８００１３８０００` as GB18030 and as UTF-16 write it.
+    let gbk =
+        b"\xb5\xe7\xbb\xb0 \xa3\xb1\xa3\xb3\xa3\xb8\xa3\xb0\xa3\xb0\xa3\xb1\xa3\xb3\xa3\xb8\xa3\xb0\xa3\xb0\xa3\xb0\n";
+    assert_eq!(found("a.txt", gbk, "privacy/mobile"), 1);
+    let wide: Vec<u8> = std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    assert_eq!(found("a.txt", &wide, "privacy/mobile"), 1);
+    // What is no text is said, but for sounds, films and fonts.
+    assert_eq!(found("a.kmz", b"PK\x03\x04\0\0", "privacy/unread"), 1);
+    assert_eq!(found("a.mp4", b"\0\0\0\x20ftyp", "privacy/unread"), 0);
+}

@@ -1,14 +1,13 @@
 //! What is inside of files that visitors can download: office files with all that they hide, texts, and what cameras write
 //! into photographs. What cannot be looked into is said.
 
-use std::borrow::Cow;
-
 use super::carriers::Sheaf;
 use super::digits::Form;
 use super::exif::has_position;
 use crate::diagnostic::{Place, SourceText, Text};
 use crate::load::SourceFile;
 use crate::load::attached::{Part, Trace, inside, is_office};
+use crate::load::table::any_text;
 use crate::picture::is_picture;
 use crate::text;
 
@@ -23,12 +22,12 @@ pub(in crate::check) enum Unseen {
     Unread,
 }
 
-/// Kinds of files that are texts.
-const TEXTS: [&str; 14] =
-    ["csv", "tsv", "txt", "html", "htm", "xhtml", "svg", "json", "jsonl", "xml", "yaml", "yml", "rtf", "ics"];
-
 /// Kinds of files that hold what people have written, and cannot be looked into.
 const CLOSED: [&str; 13] = ["pdf", "doc", "xls", "ppt", "wps", "et", "dps", "zip", "rar", "7z", "xlsb", "gif", "bmp"];
+
+/// Kinds of files in which nobody writes: sounds, films, fonts.
+const MEDIA: [&str; 15] =
+    ["mp3", "m4a", "ogg", "opus", "wav", "flac", "mp4", "m4v", "webm", "mov", "avi", "woff", "woff2", "ttf", "otf"];
 
 /// Looks a file through.
 pub(super) fn of(file: &SourceFile) -> Sheaf {
@@ -56,35 +55,25 @@ pub(super) fn of(file: &SourceFile) -> Sheaf {
         if found.is_partly {
             out.unseen.push((Unseen::Unread, place()));
         }
-    } else if TEXTS.contains(&extension.as_str()) {
-        of_text(file, &extension, &mut out);
     } else if is_picture(name) {
         if has_position(&file.bytes) {
             out.unseen.push((Unseen::Position, place()));
         }
-    } else if CLOSED.contains(&extension.as_str()) {
-        out.unseen.push((Unseen::Unread, place()));
+    } else if !MEDIA.contains(&extension.as_str()) {
+        // Whatever its name says: a file without one is published as others are.
+        match any_text(&file.bytes).filter(|_| !CLOSED.contains(&extension.as_str())) {
+            Some(text) => of_text(file, &text, &extension, &mut out),
+            None => out.unseen.push((Unseen::Unread, place())),
+        }
     }
     super::tables::attached(file, &mut out);
     out
 }
 
-fn of_text(file: &SourceFile, extension: &str, out: &mut Sheaf) {
+fn of_text(file: &SourceFile, text: &str, extension: &str, out: &mut Sheaf) {
     let form = if matches!(extension, "html" | "htm" | "xhtml" | "svg" | "xml") { Form::Html } else { Form::Plain };
-    let text = decoded(&file.bytes);
-    let source = SourceText { path: &file.path, text: &text };
-    out.look((&text, form, ""), None, |range| source.place(range));
-}
-
-/// A text in whatever encoding: digits are the same in all but UTF-16.
-fn decoded(bytes: &[u8]) -> Cow<'_, str> {
-    let unit: fn([u8; 2]) -> u16 = match bytes {
-        [0xFF, 0xFE, ..] => u16::from_le_bytes,
-        [0xFE, 0xFF, ..] => u16::from_be_bytes,
-        _ => return String::from_utf8_lossy(bytes),
-    };
-    let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
-    String::from_utf16_lossy(&units).into()
+    let source = SourceText { path: &file.path, text };
+    out.look((text, form, ""), None, |range| source.place(range));
 }
 
 /// A paragraph of a part of a file in words.

@@ -12,11 +12,10 @@ use crate::text;
 /// Findings of a file at most; the rest is counted.
 const MOST: usize = 1000;
 
-/// Findings for numbers: what each is called, how much it matters by how sure it is, and the mend.
+/// Findings for numbers, which matter as much as they are sure: what each is called, and the mend.
 pub(in crate::check) fn tell<'l>(
     rule: &'static str,
     leaks: impl Iterator<Item = &'l Leak>,
-    severities: [Severity; 3],
     what: impl Fn(&Leak) -> Text,
     help: &Text,
 ) -> Vec<Finding> {
@@ -30,9 +29,9 @@ pub(in crate::check) fn tell<'l>(
             continue;
         }
         let severity = match leak.sure {
-            Sure::Yes => severities[0],
-            Sure::Maybe => severities[1],
-            Sure::Hardly => severities[2],
+            Sure::Yes => Severity::Error,
+            Sure::Maybe => Severity::Warning,
+            Sure::Hardly => Severity::Note,
         };
         let Text { zh, en } = what(leak);
         let message = match &leak.within {
@@ -52,9 +51,7 @@ pub(in crate::check) fn tell<'l>(
     for (file, count) in told.into_iter().filter(|(_, count)| *count > MOST) {
         let rest = count - MOST;
         let message = text!("这个文件里还有{rest}处没有列出", "{rest} more in this file are not listed");
-        out.push(Finding::Wrong(
-            Diagnostic::new(rule, severities[0], message).at(Place::file(file)).help(help.clone()),
-        ));
+        out.push(Finding::Wrong(Diagnostic::error(rule, message).at(Place::file(file)).help(help.clone())));
     }
     out
 }

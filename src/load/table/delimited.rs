@@ -118,6 +118,16 @@ fn cell(text: &str) -> Cell {
     Cell { text: printable(text), kind, merged: false }
 }
 
+/// Bytes as text, in any encoding that clerks' programs write; `None`: it is none.
+pub fn any_text(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    let marked = encoding_rs::Encoding::for_bom(bytes).map(|(encoding, length)| (encoding, &bytes[length..]));
+    let (encoding, bytes) = marked.unwrap_or((encoding_rs::UTF_8, bytes));
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes).or_else(|| {
+        marked.is_none().then(|| encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(bytes))?
+    });
+    text.filter(|text| !text.contains('\0'))
+}
+
 fn decode(file: &SourceFile) -> Result<(Cow<'_, str>, Vec<Diagnostic>), Diagnostic> {
     let bytes: &[u8] = &file.bytes;
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {

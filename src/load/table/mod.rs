@@ -7,6 +7,7 @@ mod workbook;
 
 pub(in crate::load) use unseen::zipped;
 
+pub use delimited::any_text;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -30,7 +30,6 @@ fn check(_: &Site, found: &Found) -> Vec<Finding> {
     tell(
         RULE.name,
         leaks,
-        [Severity::Error, Severity::Warning, Severity::Note],
         |leak| {
             let masked = &leak.masked;
             match leak.kind {

@@ -30,7 +30,6 @@ fn check(_: &Site, found: &Found) -> Vec<Finding> {
     tell(
         RULE.name,
         leaks,
-        [Severity::Error, Severity::Warning, Severity::Note],
         |leak| {
             let masked = &leak.masked;
             text!("手机号码：{masked}", "a mobile number: {masked}")
