@@ -7,6 +7,8 @@ mod numbers;
 mod office;
 #[path = "privacy/masks.rs"]
 mod masks;
+#[path = "privacy/attachments.rs"]
+mod attachments;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -32,6 +32,25 @@ impl Number {
         Decimal::from_str_exact(plain.strip_prefix('+').unwrap_or(&plain)).ok().map(Number)
     }
 
+    /// The whole number that a program has written with a point or an exponent (`1.3822221003E10`, `13822221003.0`), of
+    /// which it keeps fifteen digits; what comes after them is noise. `None` for any other text.
+    pub fn whole_of_program(text: &str) -> Option<Number> {
+        const KEPT: u32 = 15;
+        /// Longer ones are no numbers.
+        const LONGEST: usize = 40;
+        let text = text.trim();
+        let is_number = text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-'));
+        if text.len() > LONGEST || !is_number || !text.contains(['.', 'e', 'E']) {
+            return None;
+        }
+        let number = match text.contains(['e', 'E']) {
+            true => Decimal::from_scientific(text).ok()?,
+            false => Decimal::from_str_exact(text).ok()?,
+        };
+        let number = if number.is_integer() { number } else { number.round_sf(KEPT)? };
+        number.is_integer().then(|| Number(number.trunc().normalize()))
+    }
+
     /// It times a whole number, where that is whole.
     pub fn times(self, factor: i128) -> Option<i128> {
         let power = 10_i128.checked_pow(self.0.scale())?;
@@ -112,6 +131,30 @@ pub fn half_width(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::Number;
+
+    #[test]
+    fn numbers_as_programs_write_them() {
+        for (text, want) in [
+            ("1.3822221003E10", Some("13822221003")),
+            ("1.3822221003e+10", Some("13822221003")),
+            ("13822221003.0", Some("13822221003")),
+            ("13822221003.000001", Some("13822221003")),
+            ("13822221002.999999", Some("13822221003")),
+            ("4.41423199001010017E17", Some("441423199001010017")),
+            ("-1.5E1", Some("-15")),
+            ("13822221003", None),
+            ("13822221003.5", None),
+            ("1.3822221003E9", None),
+            ("E10", None),
+            ("1E9999999999", None),
+            ("1E-9999999999", None),
+            ("1.2.3", None),
+            (".", None),
+            ("", None),
+        ] {
+            assert_eq!(Number::whole_of_program(text).map(|n| n.to_string()).as_deref(), want, "{text}");
+        }
+    }
 
     #[test]
     fn numbers_as_clerks_write_them() {

@@ -49,10 +49,16 @@ pub(crate) fn workbook(numbers: &[String], place: In) -> Vec<u8> {
 
 /// A ZIP file of these parts.
 pub(crate) fn package(parts: &[(&str, String)]) -> Vec<u8> {
+    let parts: Vec<(&str, Vec<u8>)> = parts.iter().map(|(name, text)| (*name, text.clone().into_bytes())).collect();
+    bytes(&parts)
+}
+
+/// The same of bytes.
+pub(crate) fn bytes(parts: &[(&str, Vec<u8>)]) -> Vec<u8> {
     let mut to = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
+    for (name, bytes) in parts {
         to.start_file(*name, SimpleFileOptions::default()).expect("a part");
-        to.write_all(text.as_bytes()).expect("its text");
+        to.write_all(bytes).expect("its bytes");
     }
     to.finish().expect("a file").into_inner()
 }

@@ -1,12 +1,14 @@
 //! What is inside of files that visitors can download: office files with all that they hide, texts, and what cameras write
 //! into photographs. What cannot be looked into is said.
 
+use std::collections::HashMap;
+
 use super::carriers::Sheaf;
 use super::digits::Form;
 use super::exif::has_position;
 use crate::diagnostic::{Place, SourceText, Text};
 use crate::load::SourceFile;
-use crate::load::attached::{Part, Trace, inside, is_office};
+use crate::load::attached::{Left, Part, Trace, inside, is_media, is_office, rtf};
 use crate::load::table::any_text;
 use crate::picture::is_picture;
 use crate::text;
@@ -16,64 +18,134 @@ use crate::text;
 pub(in crate::check) enum Unseen {
     /// Of an office file.
     Trace(Trace),
-    /// Where a photograph was taken.
-    Position,
-    /// It cannot be looked into, or not into all of it.
-    Unread,
+    /// Where a photograph was taken: the file itself, or one within it.
+    Position(Option<String>),
+    /// It cannot be looked into, or not into all of it; the files within it of which that is so.
+    Unread(Vec<String>),
 }
 
 /// Kinds of files that hold what people have written, and cannot be looked into.
 const CLOSED: [&str; 13] = ["pdf", "doc", "xls", "ppt", "wps", "et", "dps", "zip", "rar", "7z", "xlsb", "gif", "bmp"];
 
-/// Kinds of files in which nobody writes: sounds, films, fonts.
-const MEDIA: [&str; 15] =
-    ["mp3", "m4a", "ogg", "opus", "wav", "flac", "mp4", "m4v", "webm", "mov", "avi", "woff", "woff2", "ttf", "otf"];
-
-/// Looks a file through.
+/// Looks a file through, and all files within it.
 pub(super) fn of(file: &SourceFile) -> Sheaf {
+    of_one(file, &mut Left::default())
+}
+
+fn of_one(file: &SourceFile, left: &mut Left) -> Sheaf {
     let mut out = Sheaf::default();
     let name = file.path.rsplit('/').next().unwrap_or_default();
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
     let place = || Place::file(file.path.clone());
     if is_office(name) {
-        let found = inside(file);
-        let mut last = (None, 0);
-        for (part, said) in &found.pieces {
-            // Paragraphs are counted as they are met, part by part.
-            last = if last.0 == Some(part) { (last.0, last.1 + 1) } else { (Some(part), 1) };
-            let within = words(part, last.1);
-            let within = within.as_ref();
-            let at = || match part {
-                Part::Cell(sheet, row, column) => Place::cell(file.path.clone(), sheet, *row, *column, said),
-                _ => place(),
-            };
-            out.look((said, Form::Plain, ""), within, |_| at());
-        }
-        let paragraphs = found.pieces.iter().filter(|(part, _)| !matches!(part, Part::Cell(..)));
-        out.people.extend(super::people::paragraphs(file, paragraphs.map(|(_, said)| said.as_ref())));
-        out.unseen.extend(found.traces.into_iter().map(|trace| (Unseen::Trace(trace), place())));
-        if found.is_partly {
-            out.unseen.push((Unseen::Unread, place()));
-        }
+        of_office(file, left, &mut out);
     } else if is_picture(name) {
         if has_position(&file.bytes) {
-            out.unseen.push((Unseen::Position, place()));
+            out.unseen.push((Unseen::Position(None), place()));
         }
-    } else if !MEDIA.contains(&extension.as_str()) {
+    } else if !is_media(name) {
         // Whatever its name says: a file without one is published as others are.
         match any_text(&file.bytes).filter(|_| !CLOSED.contains(&extension.as_str())) {
             Some(text) => of_text(file, &text, &extension, &mut out),
-            None => out.unseen.push((Unseen::Unread, place())),
+            None => out.unseen.push((Unseen::Unread(Vec::new()), place())),
         }
     }
     super::tables::attached(file, &mut out);
     out
 }
 
+fn of_office(file: &SourceFile, left: &mut Left, out: &mut Sheaf) {
+    let place = || Place::file(file.path.clone());
+    let mut unread = Vec::new();
+    let mut within = Sheaf::default();
+    let mut found = inside(file, left, |one, left| {
+        let mut looked = of_one(one, left);
+        looked.unseen.retain_mut(|(what, _)| match what {
+            Unseen::Unread(names) => {
+                let path = |name: &str| format!("{} › {name}", one.path);
+                let all =
+                    if names.is_empty() { vec![one.path.to_string()] } else { names.iter().map(|n| path(n)).collect() };
+                unread.extend(all);
+                false
+            }
+            _ => true,
+        });
+        looked.put_into(file, &one.path);
+        within.append(looked);
+    });
+    unread.append(&mut found.unread);
+    let mut counts: HashMap<&Part, usize> = HashMap::new();
+    for (part, said) in &found.pieces {
+        let is_cell = matches!(part, Part::Cell(..));
+        // Paragraphs are counted as they are met, part by part.
+        let nth = if is_cell { 0 } else { *counts.entry(part).and_modify(|n| *n += 1).or_insert(1) };
+        let within = words(part, nth);
+        let at = || match part {
+            Part::Cell(sheet, row, column) => Place::cell(file.path.clone(), sheet, *row, *column, said),
+            _ => place(),
+        };
+        out.look((said, Form::Plain, ""), within.as_ref(), |_| at());
+    }
+    let paragraphs =
+        found.pieces.iter().filter(|(part, _)| !matches!(part, Part::Cell(..) | Part::Beside(_) | Part::Attribute(_)));
+    out.people.extend(super::people::paragraphs(file, paragraphs.map(|(_, said)| said.as_ref())));
+    out.unseen.extend(found.traces.into_iter().map(|trace| (Unseen::Trace(trace), place())));
+    out.append(within);
+    let mut told = Vec::new();
+    out.unseen.retain(|one| {
+        let is_new = !told.contains(&one.0);
+        if is_new {
+            told.push(one.0.clone());
+        }
+        is_new
+    });
+    if found.is_partly || !unread.is_empty() {
+        out.unseen.push((Unseen::Unread(unread), place()));
+    }
+}
+
 fn of_text(file: &SourceFile, text: &str, extension: &str, out: &mut Sheaf) {
-    let form = if matches!(extension, "html" | "htm" | "xhtml" | "svg" | "xml") { Form::Html } else { Form::Plain };
+    if let Some(words) = rtf(text) {
+        return out.look((&words, Form::Plain, ""), None, |_| Place::file(file.path.clone()));
+    }
+    let is_html = matches!(extension, "html" | "htm" | "xhtml" | "svg" | "xml" | "mht" | "mhtml");
+    let form = if is_html { Form::Html } else { Form::Plain };
     let source = SourceText { path: &file.path, text };
     out.look((text, form, ""), None, |range| source.place(range));
+}
+
+impl Sheaf {
+    /// What was found in a file becomes what was found in the one that holds it.
+    fn put_into(&mut self, file: &SourceFile, name: &str) {
+        for leak in &mut self.leaks {
+            let within = match (leak.within.take(), leak.place.line, &leak.place.cell) {
+                (Some(Text { zh, en }), ..) => text!("内嵌文件 {name} 的{zh}", "{en} of the file {name} in it"),
+                (None, line, None) if line > 0 => {
+                    text!("内嵌文件 {name} 第{line}行", "line {line} of the file {name} in it")
+                }
+                _ => text!("内嵌文件 {name}", "the file {name} in it"),
+            };
+            leak.within = Some(within);
+        }
+        for (what, _) in &mut self.unseen {
+            if let Unseen::Position(within) = what {
+                let path = within.take().map_or_else(|| name.to_owned(), |inner| format!("{name} › {inner}"));
+                *within = Some(path);
+            }
+        }
+        let weak = self.weak.iter_mut().map(|weak| &mut weak.place);
+        let leaks = self.leaks.iter_mut().map(|leak| &mut leak.place);
+        let unseen = self.unseen.iter_mut().map(|(_, place)| place);
+        let named = self.named.iter_mut().map(|named| &mut named.place);
+        let people = self.people.iter_mut().map(|people| &mut people.place);
+        for place in weak.chain(leaks).chain(unseen).chain(named).chain(people) {
+            place.file = file.path.clone();
+            // Lines are those of the file within; its cells say where they are.
+            if place.cell.is_none() {
+                (place.line, place.column, place.width) = (0, 0, 0);
+            }
+        }
+    }
 }
 
 /// A paragraph of a part of a file in words.
@@ -83,9 +155,18 @@ fn words(part: &Part, nth: usize) -> Option<Text> {
         Part::Body => text!("正文第{nth}段", "paragraph {nth}"),
         Part::Comment => text!("批注第{nth}段", "paragraph {nth} of the comments"),
         Part::Margin => text!("页眉页脚", "a header or footer"),
+        Part::Beside(sheet) => {
+            text!(
+                "工作表“{sheet}”的页眉页脚、数据验证等处",
+                "a header, footer, validation or the like of the sheet {sheet}"
+            )
+        }
         Part::Footnote => text!("脚注第{nth}段", "paragraph {nth} of the footnotes"),
         Part::Drawing => text!("图形或文本框", "a drawing or text box"),
         Part::Properties => text!("文件属性", "the properties of the file"),
+        Part::Attribute(name) => {
+            text!("文件内部 {name} 里的说明文字、域或链接", "words for a picture, a field or a link in its part {name}")
+        }
         Part::Other(name) => text!("文件内部的 {name}", "its part {name}"),
     })
 }

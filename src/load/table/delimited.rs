@@ -128,6 +128,11 @@ pub fn any_text(bytes: &[u8]) -> Option<Cow<'_, str>> {
     text.filter(|text| !text.contains('\0'))
 }
 
+/// Bytes that are GB18030 as text; what is none of it is a sign for that.
+pub(in crate::load) fn of_gb18030(bytes: &[u8]) -> Cow<'_, str> {
+    encoding_rs::GB18030.decode_without_bom_handling(bytes).0
+}
+
 fn decode(file: &SourceFile) -> Result<(Cow<'_, str>, Vec<Diagnostic>), Diagnostic> {
     let bytes: &[u8] = &file.bytes;
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {

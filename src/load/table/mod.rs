@@ -8,6 +8,7 @@ mod workbook;
 pub(in crate::load) use unseen::zipped;
 
 pub use delimited::any_text;
+pub(in crate::load) use delimited::of_gb18030;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -38,8 +38,19 @@ pub(in crate::check) const RULE: Rule = Rule {
 fn check(_: &Site, found: &Found) -> Vec<Finding> {
     let one = |(what, place): &(Unseen, crate::diagnostic::Place)| {
         let (severity, message, help) = match what {
-            Unseen::Unread => return None,
-            Unseen::Position => (
+            Unseen::Unread(_) => return None,
+            Unseen::Position(Some(name)) => (
+                Severity::Error,
+                text!(
+                    "文件里的照片 {name} 写着拍摄地点（GPS）",
+                    "the photograph {name} in it says where it was taken (GPS)"
+                ),
+                text!(
+                    "在看图软件里去掉照片的位置信息，再重新插入文档",
+                    "remove the position from the photograph in a picture viewer, and insert it anew"
+                ),
+            ),
+            Unseen::Position(None) => (
                 Severity::Error,
                 text!("照片里写着拍摄地点（GPS）", "the photograph says where it was taken (GPS)"),
                 text!(

@@ -101,7 +101,7 @@ fn ended<'s>(
         out.extend(found.people.iter().filter(|people| &*people.place.file == path).map(|people| named(until, people)));
         let within = |leak: &&Leak| &*leak.place.file == path && is_of_people(site, page, leak);
         numbers(until, found.leaks.iter().filter(within), out);
-        if found.unseen.iter().any(|(what, place)| *what == Unseen::Unread && &*place.file == path) {
+        if found.unseen.iter().any(|(what, place)| matches!(what, Unseen::Unread(_)) && &*place.file == path) {
             let what = text!(
                 "公示到{until}已经期满，这个附件里还有没有人名，没法核对",
                 "the time of the notice was over on {until}; whether this attachment still names people cannot be checked"

@@ -32,23 +32,30 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn check(_: &Site, found: &Found) -> Vec<Finding> {
-    let unread = found.unseen.iter().filter(|(what, _)| *what == Unseen::Unread);
-    let one = |place: &crate::diagnostic::Place| {
-        Finding::Wrong(
-            Diagnostic::new(
-                RULE.name,
-                Severity::Note,
+    let one = |(what, place): &(Unseen, crate::diagnostic::Place)| {
+        let Unseen::Unread(within) = what else { return None };
+        let message = match within.as_slice() {
+            [] => text!(
+                "这个附件读不了，或没有全部读到，查不了里面有没有个人信息",
+                "this attachment cannot be read, or not all of it: whether it holds personal information cannot be checked"
+            ),
+            [name] => text!(
+                "这个附件里的文件 {name} 读不了，查不了里面有没有个人信息",
+                "the file {name} in this attachment cannot be read: whether it holds personal information cannot be checked"
+            ),
+            [name, rest @ ..] => {
+                let (count, more) = (rest.len() + 1, rest.len());
                 text!(
-                    "这个附件读不了，或没有全部读到，查不了里面有没有个人信息",
-                    "this attachment cannot be read, or not all of it: whether it holds personal information cannot be checked"
-                ),
-            )
-            .at(place.clone())
-            .help(text!(
-                "由审核的岗位打开逐页看；另有 .docx 或 .xlsx 的，一起放上来",
-                "the post that reviews it opens it and looks at every page; where there is a .docx or .xlsx of it, add that"
-            )),
-        )
+                    "这个附件里的文件 {name} 等{count}个读不了，查不了里面有没有个人信息",
+                    "the file {name} and {more} more in this attachment cannot be read: whether they hold personal information cannot be checked"
+                )
+            }
+        };
+        let help = text!(
+            "由审核的岗位打开逐页看；另有 .docx 或 .xlsx 的，一起放上来",
+            "the post that reviews it opens it and looks at every page; where there is a .docx or .xlsx of it, add that"
+        );
+        Some(Finding::Wrong(Diagnostic::new(RULE.name, Severity::Note, message).at(place.clone()).help(help)))
     };
-    unread.map(|(_, place)| one(place)).collect()
+    found.unseen.iter().filter_map(one).collect()
 }

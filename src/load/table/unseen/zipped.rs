@@ -42,6 +42,22 @@ impl Attributes<'_> {
         self.get(name)?.trim().parse().ok()
     }
 
+    /// Names and values of the attributes with so many digits at least, full-width ones among them.
+    pub(in crate::load) fn with_digits(&self, count: usize, mut see: impl FnMut(&str, String)) {
+        // Most elements have none; that is told by their bytes alone.
+        let digits = |text: &str| text.bytes().filter(|b| b.is_ascii_digit() || *b == 0xEF).count();
+        if digits(self.0) < count {
+            return;
+        }
+        for attribute in self.0.attributes().with_checks(false).flatten() {
+            let value = attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0);
+            let value = value.unwrap_or(std::borrow::Cow::Borrowed(&attribute.value));
+            if digits(&value) >= count {
+                see(attribute.key.local_name().as_ref(), value.into_owned());
+            }
+        }
+    }
+
     /// Whether the value says yes.
     pub(in crate::load) fn is_true(&self, name: &str) -> bool {
         self.get(name).is_some_and(|value| matches!(value.trim(), "1" | "true" | "on"))
@@ -74,6 +90,13 @@ impl<'a> Archive<'a> {
         self.zip
             .index_for_name(path)
             .or_else(|| self.zip.file_names().position(|name| name.is_ok_and(|name| plain(&name) == plain(path))))
+    }
+
+    /// A part as it is, if it has no more bytes than that.
+    pub(in crate::load) fn bytes(&mut self, path: &str, most: u64) -> Option<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.part(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes).ok()?;
+        u64::try_from(bytes.len()).is_ok_and(|length| length <= most).then_some(bytes)
     }
 
     fn part(&mut self, path: &str) -> Option<impl Read> {

@@ -1,0 +1,231 @@
+//! What office files hold beside the words that are seen: numbers as programs write them, attributes, formulas, and files
+//! within files.
+
+use crate::{Files, built, office};
+
+const ID: &str = "34052419800101001X";
+
+/// The rules that find something in a file of these parts, in order.
+fn rules(name: &str, parts: &[(&str, String)]) -> Vec<&'static str> {
+    of(name, office::package(parts))
+}
+
+fn of(name: &str, bytes: Vec<u8>) -> Vec<&'static str> {
+    told(name, bytes).into_iter().map(|(rule, _)| rule).collect()
+}
+
+/// The same with what is said.
+fn told(name: &str, bytes: Vec<u8>) -> Vec<(&'static str, String)> {
+    let files: Files = vec![(format!("content/{name}"), bytes)];
+    let problems = built(files).problems;
+    problems.iter().filter(|p| p.rule.starts_with("privacy/")).map(|p| (p.rule, p.message.zh.clone())).collect()
+}
+
+const MOBILE: &[&str] = &["privacy/mobile"];
+const NOTHING: &[&str] = &[];
+
+/// The parts of a workbook with this in its only sheet, and others.
+fn book<'p>(cells: &str, more: &[(&'p str, String)]) -> Vec<(&'p str, String)> {
+    let mut parts = vec![
+        ("xl/workbook.xml", "<workbook><sheets><sheet name=\"名单\" r:id=\"r1\"/></sheets></workbook>".to_owned()),
+        (
+            "xl/_rels/workbook.xml.rels",
+            "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/></Relationships>".to_owned(),
+        ),
+        ("xl/worksheets/sheet1.xml", format!("<worksheet>{cells}</worksheet>")),
+    ];
+    parts.extend(more.iter().cloned());
+    parts
+}
+
+/// The parts of a document with this in its body, and others.
+fn document<'p>(body: &str, more: &[(&'p str, String)]) -> Vec<(&'p str, String)> {
+    let mut parts = vec![("word/document.xml", format!("<w:document><w:body>{body}</w:body></w:document>"))];
+    parts.extend(more.iter().cloned());
+    parts
+}
+
+#[test]
+fn numbers_in_cells_however_programs_write_them() {
+    let cell = |inner: &str| {
+        let cells = format!("<sheetData><row r=\"2\"><c r=\"B2\"{inner}</c></row></sheetData>");
+        rules("a.xlsx", &book(&cells, &[]))
+    };
+    for number in ["13822221003", "1.3822221003E10", "1.3822221003e+10", "13822221003.0", "13822221003.00000001"] {
+        assert_eq!(cell(&format!("><v>{number}</v>")), MOBILE, "{number}");
+        assert_eq!(cell(&format!(" t=\"n\"><v>{number}</v>")), MOBILE, "{number}");
+    }
+    assert_eq!(cell(" t=\"str\"><f>A1&amp;\"\"</f><v>13822221003</v>"), MOBILE);
+    assert_eq!(cell("><f>IF(B1=\"13822221012\",1,0)</f><v>1</v>"), MOBILE, "a formula");
+    for number in ["13822221003.5", "1.3822221003E9", "1.3822221003E-10", "1.38222210034E11", "0.13822221003"] {
+        assert_eq!(cell(&format!("><v>{number}</v>")), NOTHING, "{number}");
+    }
+    // Two cells, and a formula with its value, are two texts.
+    assert_eq!(cell("><v>138222</v></c><c r=\"C2\"><v>21003</v>"), NOTHING);
+    assert_eq!(cell("><f>138222</f><v>21003</v>"), NOTHING);
+    let said = told("a.xlsx", office::package(&book("<c r=\"B7\"><v>1.3822221003E10</v></c>", &[])));
+    assert!(said[0].1.contains("138******03"), "{said:?}");
+}
+
+#[test]
+fn what_stands_in_attributes_and_between() {
+    for (cells, more) in [
+        ("<dataValidation type=\"list\"><formula1>\"13822221014,1\"</formula1></dataValidation>", None),
+        ("<dataValidation prompt=\"请打 13822221014\"/>", None),
+        ("<autoFilter ref=\"A1:B9\"><filter val=\"13822221014\"/></autoFilter>", None),
+        ("<hyperlink ref=\"A1\" tooltip=\"13822221014\"/>", None),
+        ("", Some(("xl/pivotCache/pivotCacheRecords1.xml", "<r><s v=\"13822221014\"/></r>"))),
+        ("", Some(("xl/pivotCache/pivotCacheRecords1.xml", "<r><n v=\"1.3822221014E10\"/></r>"))),
+        ("", Some(("xl/pivotCache/pivotCacheDefinition1.xml", "<sharedItems><s v=\"13822221014\"/></sharedItems>"))),
+        ("", Some(("xl/worksheets/_rels/sheet1.xml.rels", "<R><Relationship Target=\"tel:13822221014\"/></R>"))),
+        ("", Some(("xl/drawings/drawing1.xml", "<xdr:cNvPr id=\"2\" name=\"图片 1\" descr=\"张三 13822221014\"/>"))),
+        ("", Some(("xl/tables/table1.xml", "<table><tableColumn name=\"13822221014\"/></table>"))),
+        ("", Some(("xl/styles.xml", "<numFmt numFmtId=\"170\" formatCode=\"&quot;13822221014&quot;\"/>"))),
+    ] {
+        let more: Vec<(&str, String)> = more.into_iter().map(|(path, text)| (path, text.to_owned())).collect();
+        assert_eq!(rules("a.xlsx", &book(cells, &more)), MOBILE, "{cells}{more:?}");
+    }
+    let sheets = "<workbook><sheets><sheet name=\"13822221009\" r:id=\"r1\"/></sheets></workbook>";
+    assert_eq!(rules("a.xlsx", &[("xl/workbook.xml", sheets.to_owned())]), MOBILE);
+    for (body, more) in [
+        ("<w:p><wp:docPr id=\"1\" name=\"图片 1\" descr=\"张三 13822221014\"/></w:p>", None),
+        ("<w:p><w:fldSimple w:instr=\" HYPERLINK &quot;tel:13822221014&quot; \"/></w:p>", None),
+        ("<w:sdt><w:sdtPr><w:alias w:val=\"１３８２２２２１０１４\"/></w:sdtPr></w:sdt>", None),
+        (
+            "<w:p><w:r><w:t>138</w:t><w:noBreakHyphen/><w:t>2222</w:t><w:noBreakHyphen/><w:t>1014</w:t></w:r></w:p>",
+            None,
+        ),
+        ("<w:p>\n  <w:r>\n    <w:t>1382222</w:t>\n  </w:r>\n  <w:r><w:t>1014</w:t></w:r>\n</w:p>", None),
+        ("", Some(("word/settings.xml", "<w:docVars><w:docVar w:name=\"a\" w:val=\"13822221014\"/></w:docVars>"))),
+        ("", Some(("word/_rels/document.xml.rels", "<R><Relationship Target=\"mailto:13822221014@a.cn\"/></R>"))),
+    ] {
+        let more: Vec<(&str, String)> = more.into_iter().map(|(path, text)| (path, text.to_owned())).collect();
+        assert_eq!(rules("a.docx", &document(body, &more)), MOBILE, "{body}{more:?}");
+    }
+    // The same value twice in a cell of an ODS file is one.
+    let cell = |value: &str, shown: &str| {
+        let text =
+            format!("<a><table:table-cell office:value=\"{value}\"><text:p>{shown}</text:p></table:table-cell></a>");
+        rules("a.odt", &[("content.xml", text)])
+    };
+    assert_eq!(cell("13822221014", "13822221014"), MOBILE);
+    assert_eq!(cell("13822221014", "1.38E+10"), MOBILE);
+}
+
+#[test]
+fn what_programs_write_of_themselves_is_no_number_of_anybody() {
+    // Points of a chart stand apart.
+    let points = "<c:pt idx=\"0\"><c:v>13822221014</c:v></c:pt><c:pt idx=\"1\"><c:v>13822221022</c:v></c:pt>";
+    let chart = |points: &str| rules("a.xlsx", &book("", &[("xl/charts/chart1.xml", format!("<c:x>{points}</c:x>"))]));
+    assert_eq!(chart(points), ["privacy/mobile", "privacy/mobile"]);
+    assert_eq!(chart("<c:pt><c:v>138222</c:v></c:pt><c:pt><c:v>21014</c:v></c:pt>"), NOTHING);
+    for body in [
+        "<w:p w:rsidR=\"00138222\" w14:paraId=\"13822221\"><a:ext uri=\"{13822221-0141-4138-9222-213822221014}\"/></w:p>",
+        "<w:p><wp:extent cx=\"5274310\" cy=\"13822221\"/><a:blip r:embed=\"rId13822221014\"/></w:p>",
+        "<w:bookmarkStart w:id=\"0\" w:name=\"_Toc13822221014\"/>",
+        "<w:ins w:date=\"1382-22-21T10:14:00Z\"/>",
+        "<w:p><w:r><w:t>1382222</w:t></w:r></w:p><w:p><w:r><w:t>1014</w:t></w:r></w:p>",
+        "<v:shape path=\"m135,2160 l138 2160 1080 21600\" points=\"138 2222 1014\" style=\"width:138.2222pt\"/>",
+    ] {
+        let found = rules("a.docx", &document(body, &[]));
+        assert!(!found.contains(&"privacy/mobile"), "{body}: {found:?}");
+    }
+    // What office programs put beside is no file of anybody.
+    let own = [
+        ("xl/printerSettings/printerSettings1.bin", "\0\0".to_owned()),
+        ("docProps/thumbnail.emf", "\0\0".to_owned()),
+        ("ppt/fonts/font1.fntdata", "\0\0".to_owned()),
+        ("xl/media/", String::new()),
+    ];
+    assert_eq!(rules("a.xlsx", &book("", &own)), NOTHING);
+    let own = [
+        ("mimetype", "x".to_owned()),
+        ("layout-cache", "\0".to_owned()),
+        ("ObjectReplacements/Object 1", "\0".to_owned()),
+    ];
+    assert_eq!(rules("a.odt", &[&own[..], &[("content.xml", "<a/>".to_owned())]].concat()), NOTHING);
+}
+
+/// A file with others in it.
+fn holding(others: &[(&str, Vec<u8>)]) -> Vec<u8> {
+    let mut parts: Vec<(&str, Vec<u8>)> = vec![("word/document.xml", b"<w:document/>".to_vec())];
+    parts.extend(others.iter().cloned());
+    office::bytes(&parts)
+}
+
+#[test]
+fn files_within_files_are_looked_into() {
+    let workbook = office::package(&book("<c r=\"B7\"><v>1.3822221003E10</v></c>", &[]));
+    let said = told("a.docx", holding(&[("word/embeddings/x.xlsx", workbook.clone())]));
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].1.contains("x.xlsx") && said[0].1.contains("138******03"), "{said:?}");
+    let twice = holding(&[("word/embeddings/y.docx", holding(&[("word/embeddings/x.xlsx", workbook.clone())]))]);
+    let said = told("a.docx", twice.clone());
+    assert!(said.len() == 1 && said[0].1.contains("y.docx") && said[0].1.contains("x.xlsx"), "{said:?}");
+    for (name, text) in [
+        ("word/afchunk.htm", "<p>电话 138<b>2222</b>1014</p>"),
+        ("word/afchunk.mht", "<p>13822221014</p>"),
+        ("word/afchunk.rtf", "{\\rtf1 138\\b 2222\\b0 1014\\par}"),
+        ("word/media/image2.svg", "<svg><text>138<tspan>2222</tspan>1014</text></svg>"),
+        ("word/embeddings/x.txt", "电话 13822221014"),
+    ] {
+        assert_eq!(of("a.docx", holding(&[(name, text.into())])), MOBILE, "{name}");
+    }
+    // Lists in tables count as they do in tables beside.
+    let list = "序号,姓名,低保类别\n1,张三,一类\n";
+    assert_eq!(of("a.docx", holding(&[("word/embeddings/x.csv", list.into())])), ["privacy/named-table"]);
+    // What nobody can look into is named, once.
+    let said = told("a.docx", holding(&[("word/embeddings/oleObject1.bin", b"\xD0\xCF\0".to_vec())]));
+    assert!(said.len() == 1 && said[0].0 == "privacy/unread" && said[0].1.contains("oleObject1.bin"), "{said:?}");
+    let two = holding(&[("xl/embeddings/a.bin", b"\0".to_vec()), ("xl/embeddings/b.bin", b"\0".to_vec())]);
+    assert_eq!(of("a.docx", two), ["privacy/unread"]);
+    // A photograph within is one.
+    let mut photograph = b"\xFF\xD8\xFF\xE1\x00\x40Exif\0\0MM\0*\0\0\0\x08".to_vec();
+    photograph.extend(b"\0\x01\x88\x25\0\x04\0\0\0\x01\0\0\0\x1A\0\0\0\0");
+    let without = holding(&[("word/media/image1.jpeg", photograph.clone())]);
+    photograph.extend([0, 1, 0, 2, 0, 5, 0, 0, 0, 3, 0, 0, 0, 0]);
+    let said = told("a.docx", holding(&[("word/media/image1.jpeg", photograph)]));
+    assert!(said.len() == 1 && said[0].0 == "privacy/hidden-data" && said[0].1.contains("image1.jpeg"), "{said:?}");
+    assert_eq!(of("a.docx", without), NOTHING);
+}
+
+#[test]
+fn files_within_files_have_an_end() {
+    let mut deep = office::package(&document("<w:p><w:r><w:t>13822221014</w:t></w:r></w:p>", &[]));
+    for _ in 0..9 {
+        deep = holding(&[("word/embeddings/x.docx", deep)]);
+    }
+    assert_eq!(of("a.docx", deep), ["privacy/unread"]);
+    let zeros = "0".repeat(80 << 20);
+    let bomb = office::package(&document(&format!("<w:p><w:t>{zeros}</w:t></w:p>"), &[]));
+    let many: Vec<(String, Vec<u8>)> = (0..50).map(|i| (format!("word/embeddings/{i}.docx"), bomb.clone())).collect();
+    let many: Vec<(&str, Vec<u8>)> = many.iter().map(|(name, bytes)| (name.as_str(), bytes.clone())).collect();
+    assert_eq!(of("a.docx", holding(&many)), ["privacy/unread"]);
+    let large = [("word/embeddings/x.txt", zeros.into_bytes())];
+    assert_eq!(of("a.docx", holding(&large)), ["privacy/unread"]);
+}
+
+#[test]
+fn ids_and_what_programs_know_of_encodings() {
+    let text = format!("姓名,电话\n甲,13822221014\n乙,{ID}\n");
+    // GB18030 writes 甲 and 乙 in two bytes each.
+    let gbk: Vec<u8> = text
+        .chars()
+        .flat_map(|c| match c {
+            '姓' => b"\xd0\xd5".to_vec(),
+            '名' => b"\xc3\xfb".to_vec(),
+            '电' => b"\xb5\xe7".to_vec(),
+            '话' => b"\xbb\xb0".to_vec(),
+            '甲' => b"\xbc\xd7".to_vec(),
+            '乙' => b"\xd2\xd2".to_vec(),
+            c => c.to_string().into_bytes(),
+        })
+        .collect();
+    let problems = built(vec![("content/a.csv".to_owned(), gbk)]).problems;
+    let excerpt = |rule: &str| {
+        let found = problems.iter().find(|p| p.rule == rule).expect("it is found");
+        found.place.as_ref().and_then(|place| place.excerpt.as_deref()).map(str::to_owned)
+    };
+    assert_eq!(excerpt("privacy/mobile").as_deref(), Some("甲,138******14"));
+    assert_eq!(excerpt("privacy/citizen-id").as_deref(), Some("乙,340*************1X"));
+}
