@@ -1,6 +1,8 @@
 //! What office files hold beside the words that are seen: numbers as programs write them, attributes, formulas, and files
 //! within files.
 
+use mingbai::diagnostic::Severity;
+
 use crate::{Files, built, office};
 
 const ID: &str = "34052419800101001X";
@@ -65,6 +67,23 @@ fn numbers_in_cells_however_programs_write_them() {
     assert_eq!(cell("><f>138222</f><v>21003</v>"), NOTHING);
     let said = told("a.xlsx", office::package(&book("<c r=\"B7\"><v>1.3822221003E10</v></c>", &[])));
     assert!(said[0].1.contains("138******03"), "{said:?}");
+}
+
+#[test]
+fn what_stands_over_a_column_counts() {
+    let column = |header: &str, number: &str| {
+        let cells = format!(
+            "<c r=\"B1\" t=\"str\"><v>一览表</v></c><c r=\"A2\" t=\"str\"><v>姓名</v></c><c r=\"B2\" t=\"str\"><v>{header}</v></c>\
+             <c r=\"A3\" t=\"str\"><v>项目编码</v></c><c r=\"B3\"><v>{number}</v></c>"
+        );
+        let problems = built(vec![("content/a.xlsx".to_owned(), office::package(&book(&cells, &[])))]).problems;
+        let found = problems.iter().find(|p| p.rule.starts_with("privacy/"));
+        found.map(|p| (p.rule, p.severity))
+    };
+    assert_eq!(column("联系方式", "13822221014"), Some(("privacy/mobile", Severity::Error)));
+    assert_eq!(column("项目编码", "13822221014"), Some(("privacy/mobile", Severity::Warning)));
+    assert_eq!(column("银行卡号", "4111111111111111"), Some(("privacy/bank-card", Severity::Error)));
+    assert_eq!(column("项目编码", "4111111111111111"), None);
 }
 
 #[test]

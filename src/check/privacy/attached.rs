@@ -75,16 +75,18 @@ fn of_office(file: &SourceFile, left: &mut Left, out: &mut Sheaf) {
     });
     unread.append(&mut found.unread);
     let mut counts: HashMap<&Part, usize> = HashMap::new();
+    let mut headers = Headers::default();
     for (part, said) in &found.pieces {
         let is_cell = matches!(part, Part::Cell(..));
         // Paragraphs are counted as they are met, part by part.
         let nth = if is_cell { 0 } else { *counts.entry(part).and_modify(|n| *n += 1).or_insert(1) };
         let within = words(part, nth);
+        let about = headers.over(part, said);
         let at = || match part {
             Part::Cell(sheet, row, column) => Place::cell(file.path.clone(), sheet, *row, *column, said),
             _ => place(),
         };
-        out.look((said, Form::Plain, ""), within.as_ref(), |_| at());
+        out.look((said, Form::Plain, about), within.as_ref(), |_| at());
     }
     let paragraphs =
         found.pieces.iter().filter(|(part, _)| !matches!(part, Part::Cell(..) | Part::Beside(_) | Part::Attribute(_)));
@@ -101,6 +103,28 @@ fn of_office(file: &SourceFile, left: &mut Left, out: &mut Sheaf) {
     });
     if found.is_partly || !unread.is_empty() {
         out.unseen.push((Unseen::Unread(unread), place()));
+    }
+}
+
+/// What stands at the head of the columns of sheets.
+#[derive(Default)]
+struct Headers<'p>(HashMap<(&'p str, usize), String>);
+
+impl<'p> Headers<'p> {
+    /// What is said of a cell at the head of its column; the cells come row by row.
+    fn over(&mut self, part: &'p Part, said: &str) -> &str {
+        /// Rows that may be a head.
+        const HEAD: u32 = 8;
+        /// Longer texts are no headers.
+        const LONGEST: usize = 60;
+        let Part::Cell(sheet, row, column) = part else { return "" };
+        let known = self.0.entry((sheet, *column)).or_default();
+        let is_header = *row <= HEAD && said.len() <= LONGEST && !said.bytes().any(|b| b.is_ascii_digit());
+        if is_header {
+            known.push_str(said);
+            known.push('\n');
+        }
+        known
     }
 }
 
