@@ -15,7 +15,7 @@ pub mod table;
 
 pub use again::{Reader, Taken};
 pub use disk::{CONTENT, LARGEST, SITE_FILE, SOURCES, has_ignored_name, is_ignored, no_site, read_aside};
-pub use known::{About, Known};
+pub use known::{About, Known, Quiet};
 pub use parsed::{COLLECTION_FILE, Markdown, Parsed, Tables, Yaml, parse, read_site};
 pub use sources::{SourceFile, Sources};
 pub use text::decode;

@@ -36,7 +36,13 @@ pub fn build_again(
         Some(site) => (Some(Arc::new(site)), known.as_ref().map(|k| k.problems.clone()).unwrap_or_default()),
         None => {
             let (site, problems) = build(parsed.clone(), overrides, known_rule);
-            (site.map(Arc::new), problems)
+            let carried = |mut site: Site| {
+                if let Some(known) = known.as_ref() {
+                    site.quiet = known.site.quiet.clone();
+                }
+                Arc::new(site)
+            };
+            (site.map(carried), problems)
         }
     };
     if let Some(site) = &site {

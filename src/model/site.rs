@@ -15,7 +15,7 @@ use super::source::Source;
 use super::texts::Texts;
 use super::unknown::Unknown;
 use super::waiver::Waiver;
-use crate::load::SourceFile;
+use crate::load::{Quiet, SourceFile};
 use crate::picture::Picture;
 use crate::reads::{Key, Kind, Tracked, Whole, note};
 use crate::value::{Amount, Moment, Number, PartialDate, PlaceCode, Quantity, Ratio, Stage, When};
@@ -365,6 +365,8 @@ pub struct Site {
     pub glossary: Whole<Glossary, { Kind::Glossary as u8 }>,
     /// Records by collection and id.
     pub records: Whole<BTreeMap<(usize, String), usize>, { Kind::Records as u8 }>,
+    /// Attachments that were looked through, this time or the last, and hold nothing of people.
+    pub quiet: Arc<Quiet>,
 }
 
 impl Term {

@@ -66,6 +66,7 @@ impl Builder {
             statements: Tracked::default(),
             glossary: Whole::default(),
             records: Whole::default(),
+            quiet: Arc::default(),
         };
         Builder {
             site,

@@ -209,7 +209,9 @@ impl Edited {
                 self.put(&path, png(n as u32));
                 format!("another {path}")
             }
-            91..=92 => self.replaced(".txt", "二", &format!("二{n}")),
+            91 => self.replaced(".txt", "二", &format!("二{n}")),
+            // Something is found in what visitors can download, and nothing any more.
+            92 => self.replaced(".txt", "二", "二\n编号：13800138000\n"),
             93..=96 => self.damage(n),
             97 => {
                 let Some(path) = self.markdown() else { return String::new() };

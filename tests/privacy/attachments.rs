@@ -2,8 +2,11 @@
 //! within files.
 
 use mingbai::diagnostic::Severity;
+use mingbai::engine::Engine;
+use mingbai::model::Overrides;
+use mingbai::render::Options;
 
-use crate::{Files, built, office};
+use crate::{Files, SITE, built, office};
 
 const ID: &str = "34052419800101001X";
 
@@ -247,4 +250,37 @@ fn ids_and_what_programs_know_of_encodings() {
     };
     assert_eq!(excerpt("privacy/mobile").as_deref(), Some("甲,138******14"));
     assert_eq!(excerpt("privacy/citizen-id").as_deref(), Some("乙,340*************1X"));
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "the folder is the test's own")]
+fn what_held_nothing_is_looked_into_again_once_it_differs() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let put = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, bytes).expect("a file");
+    };
+    put("site.yaml", SITE.as_bytes());
+    put("content/_index.md", "---\ntitle: 首页\n---\n\n正文。\n".as_bytes());
+    let workbook = |number: &str| office::package(&book(&format!("<c r=\"B7\"><v>{number}</v></c>"), &[]));
+    put("content/a.xlsx", &workbook("1"));
+    put("content/b.txt", b"1");
+    let mut engine = Engine::new(folder.path(), Overrides::default(), Options::default());
+    let mut found = |name: &str, bytes: &[u8]| {
+        put(name, bytes);
+        let problems = engine.rebuild(None).built.problems;
+        let found = problems.iter().filter(|p| p.rule.starts_with("privacy/"));
+        found.filter_map(|p| Some(p.place.as_ref()?.file.to_string())).collect::<Vec<_>>()
+    };
+    assert_eq!(found("content/c.txt", b"1"), [""; 0]);
+    assert_eq!(found("content/_index.md", "---\ntitle: 首页\n---\n\n正文二。\n".as_bytes()), [""; 0]);
+    assert_eq!(found("content/a.xlsx", &workbook("1.3822221014E10")), ["content/a.xlsx"]);
+    assert_eq!(found("content/b.txt", b"13822221014"), ["content/a.xlsx", "content/b.txt"]);
+    assert_eq!(
+        found("content/d.md", "---\ntitle: 丁\n---\n\n正文。\n".as_bytes()),
+        ["content/a.xlsx", "content/b.txt"]
+    );
+    assert_eq!(found("content/a.xlsx", &workbook("1")), ["content/b.txt"]);
+    assert_eq!(found("content/b.txt", b"1"), [""; 0]);
 }

@@ -45,7 +45,8 @@ fn of_one(file: &SourceFile, left: &mut Left) -> Sheaf {
         }
     } else if !is_media(name) {
         // Whatever its name says: a file without one is published as others are.
-        match any_text(&file.bytes).filter(|_| !CLOSED.contains(&extension.as_str())) {
+        let is_closed = CLOSED.contains(&extension.as_str());
+        match if is_closed { None } else { any_text(&file.bytes) } {
             Some(text) => of_text(file, &text, &extension, &mut out),
             None => out.unseen.push((Unseen::Unread(Vec::new()), place())),
         }

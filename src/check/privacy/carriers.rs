@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::attached::Unseen;
 use super::digits::Form;
@@ -12,7 +12,7 @@ use super::people::People;
 use super::tables::Named;
 use super::weak::{Weakness, weak};
 use crate::diagnostic::{Place, SourceText, Text};
-use crate::load::{About, Yaml};
+use crate::load::{About, SourceFile, Yaml};
 use crate::model::{Attachment, Ledger, Masked, Page, Site, Source, Texts};
 
 /// A number of somebody, where it stands.
@@ -83,6 +83,11 @@ impl Sheaf {
 
     fn text(&mut self, source: SourceText<'_>, form: Form) {
         self.look((source.text, form, ""), None, |range| source.place(range));
+    }
+
+    fn is_empty(&self) -> bool {
+        let Sheaf { leaks, weak, unseen, named, people } = self;
+        leaks.is_empty() && weak.is_empty() && unseen.is_empty() && named.is_empty() && people.is_empty()
     }
 
     pub(super) fn append(&mut self, mut other: Sheaf) {
@@ -178,9 +183,9 @@ fn of_address(attachment: &Attachment) -> Sheaf {
 
 /// What visitors can download, file by file.
 pub(super) fn attached(site: &Site) -> Sheaf {
-    let files: Vec<&Attachment> = site.attachments.iter().filter(|a| a.published).collect();
-    let looked: Vec<Sheaf> = files.into_par_iter().map(|attachment| super::attached::of(&attachment.file)).collect();
+    let files: Vec<&SourceFile> = site.attachments.iter().filter(|a| a.published).map(|a| &a.file).collect();
+    let look = |file: &SourceFile| Some(super::attached::of(file)).filter(|found| !found.is_empty());
     let mut out = Sheaf::default();
-    looked.into_iter().for_each(|sheaf| out.append(sheaf));
+    site.quiet.but(&files, look).into_iter().for_each(|sheaf| out.append(sheaf));
     out
 }
