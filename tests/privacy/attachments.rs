@@ -209,6 +209,12 @@ fn files_within_files_are_looked_into() {
     let said = told("a.docx", holding(&[("word/media/image1.jpeg", photograph)]));
     assert!(said.len() == 1 && said[0].0 == "privacy/hidden-data" && said[0].1.contains("image1.jpeg"), "{said:?}");
     assert_eq!(of("a.docx", without), NOTHING);
+    // Whose comments they are is said.
+    let comments = holding(&[("word/comments.xml", b"<w:comment/>".to_vec())]);
+    let said = told("a.docx", holding(&[("word/embeddings/y.docx", comments.clone())]));
+    assert!(said.len() == 1 && said[0].0 == "privacy/hidden-data" && said[0].1.contains("y.docx"), "{said:?}");
+    let said = told("a.docx", comments);
+    assert!(said.len() == 1 && !said[0].1.contains("内嵌"), "{said:?}");
 }
 
 #[test]

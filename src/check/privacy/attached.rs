@@ -16,8 +16,8 @@ use crate::text;
 /// What a file holds that nobody sees who opens it, or that nobody can look into it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::check) enum Unseen {
-    /// Of an office file.
-    Trace(Trace),
+    /// Of an office file: the file itself, or one within it.
+    Trace(Trace, Option<String>),
     /// Where a photograph was taken: the file itself, or one within it.
     Position(Option<String>),
     /// It cannot be looked into, or not into all of it; the files within it of which that is so.
@@ -92,7 +92,7 @@ fn of_office(file: &SourceFile, left: &mut Left, out: &mut Sheaf) {
     let paragraphs =
         found.pieces.iter().filter(|(part, _)| !matches!(part, Part::Cell(..) | Part::Beside(_) | Part::Attribute(_)));
     out.people.extend(super::people::paragraphs(file, paragraphs.map(|(_, said)| said.as_ref())));
-    out.unseen.extend(found.traces.into_iter().map(|trace| (Unseen::Trace(trace), place())));
+    out.unseen.extend(found.traces.into_iter().map(|trace| (Unseen::Trace(trace, None), place())));
     out.append(within);
     let mut told = Vec::new();
     out.unseen.retain(|one| {
@@ -153,7 +153,7 @@ impl Sheaf {
             leak.within = Some(within);
         }
         for (what, _) in &mut self.unseen {
-            if let Unseen::Position(within) = what {
+            if let Unseen::Position(within) | Unseen::Trace(_, within) = what {
                 let path = within.take().map_or_else(|| name.to_owned(), |inner| format!("{name} › {inner}"));
                 *within = Some(path);
             }

@@ -3,7 +3,7 @@
 use crate::check::example::{Made, document};
 use crate::check::privacy::{Found, Unseen};
 use crate::check::rule::{Check, Example, Finding, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::load::attached::Trace;
 use crate::model::Site;
 use crate::text;
@@ -39,18 +39,7 @@ fn check(_: &Site, found: &Found) -> Vec<Finding> {
     let one = |(what, place): &(Unseen, crate::diagnostic::Place)| {
         let (severity, message, help) = match what {
             Unseen::Unread(_) => return None,
-            Unseen::Position(Some(name)) => (
-                Severity::Error,
-                text!(
-                    "文件里的照片 {name} 写着拍摄地点（GPS）",
-                    "the photograph {name} in it says where it was taken (GPS)"
-                ),
-                text!(
-                    "在看图软件里去掉照片的位置信息，再重新插入文档",
-                    "remove the position from the photograph in a picture viewer, and insert it anew"
-                ),
-            ),
-            Unseen::Position(None) => (
+            Unseen::Position(_) => (
                 Severity::Error,
                 text!("照片里写着拍摄地点（GPS）", "the photograph says where it was taken (GPS)"),
                 text!(
@@ -58,7 +47,7 @@ fn check(_: &Site, found: &Found) -> Vec<Finding> {
                     "remove the position in a picture viewer; photographs that pages only show lose it by themselves"
                 ),
             ),
-            Unseen::Trace(Trace::Changes) => (
+            Unseen::Trace(Trace::Changes, _) => (
                 Severity::Error,
                 text!(
                     "文档留着修订，删掉的字还在里面",
@@ -66,12 +55,12 @@ fn check(_: &Site, found: &Found) -> Vec<Finding> {
                 ),
                 text!("接受或拒绝全部修订，再保存", "accept or reject all changes, and save it"),
             ),
-            Unseen::Trace(Trace::Comments) => (
+            Unseen::Trace(Trace::Comments, _) => (
                 Severity::Warning,
                 text!("文件里有批注", "there are comments in the file"),
                 text!("删掉批注再保存", "delete them, and save it"),
             ),
-            Unseen::Trace(Trace::Author(name)) => {
+            Unseen::Trace(Trace::Author(name), _) => {
                 let masked = crate::value::Mask::Name.of(name);
                 (
                     Severity::Warning,
@@ -82,6 +71,15 @@ fn check(_: &Site, found: &Found) -> Vec<Finding> {
                     ),
                 )
             }
+        };
+        let (message, help) = match what {
+            Unseen::Trace(_, Some(name)) | Unseen::Position(Some(name)) => {
+                let Text { zh, en } = message;
+                let message = text!("{zh}（在内嵌文件 {name} 里）", "{en} (in the file {name} within it)");
+                let Text { zh, en } = help;
+                (message, text!("{zh}；改好以后重新插入文档", "{en}; then insert it into the document anew"))
+            }
+            _ => (message, help),
         };
         Some(Finding::Wrong(Diagnostic::new(RULE.name, severity, message).at(place.clone()).help(help)))
     };
