@@ -212,3 +212,161 @@ fn no_number_of_a_person_is_named() {
         assert!(!said.contains("13800138000"), "{said}");
     }
 }
+
+/// The inspection of a folder as data.
+fn inspected(root: &Path, more: &[&str]) -> (Option<i32>, serde_json::Value) {
+    let output = mingbai(root, &[&["--inspect", "--format", "json", "--locale", "en"], more].concat());
+    (output.status.code(), serde_json::from_slice(&output.stdout).expect("JSON alone"))
+}
+
+/// An item of it.
+fn item<'j>(json: &'j serde_json::Value, code: &str) -> &'j serde_json::Value {
+    let lists = [&json["vetoes"], &json["scored"]];
+    let all = || lists.iter().filter_map(|list| list.as_array()).flatten();
+    all().find(|item| item["code"] == code).unwrap_or_else(|| panic!("no {code} in {json:#}"))
+}
+
+#[test]
+fn what_was_not_seen_is_not_judged() {
+    let broken = "---\ntitle: [甲\n---\n\n正文。\n".to_owned();
+    for (name, more) in [("front-matter", Some(("content/a.md".to_owned(), broken))), ("no-content", None)] {
+        let root = folder(name);
+        let mut files = columns(0, 0, "2023-08-30 09:30");
+        match more {
+            Some(file) => files.push(file),
+            None => files.truncate(1),
+        }
+        site(&root, &files);
+        let (code, json) = inspected(&root, &[]);
+        assert_eq!(
+            code,
+            Some(if name == "no-content" { 3 } else { 1 }),
+            "{name}: what was not judged is no pass\n{json:#}"
+        );
+        for code in
+            ["forged_dates", "stale_columns", "empty_columns", "links", "page_tags", "publication_time", "wording"]
+        {
+            assert_eq!(item(&json, code)["outcome"], "cannot_be_judged", "{name}: {code}\n{json:#}");
+        }
+        let said = item(&json, "links")["found"].as_str().expect("words");
+        assert!(said.contains("not everything was seen"), "{name}: {said}");
+        // What was read says enough of the home page.
+        let home = if name == "no-content" { "cannot_be_judged" } else { "clear" };
+        assert_eq!(item(&json, "home")["outcome"], home, "{name}\n{json:#}");
+    }
+    let root = folder("theme");
+    let mut files = columns(0, 0, "2023-08-30 09:30");
+    files.push(("themes/town/templates/base.html".into(), "{% nothing %}".into()));
+    site(&root, &files);
+    let (_, json) = inspected(&root, &[]);
+    assert_eq!(item(&json, "links")["outcome"], "cannot_be_judged", "no page was made\n{json:#}");
+    assert_eq!(item(&json, "publication_time")["outcome"], "clear", "all pages were read\n{json:#}");
+}
+
+#[test]
+fn pages_that_are_to_come_say_when() {
+    let root = folder("early");
+    let mut files = columns(0, 0, "2023-08-30 09:30");
+    files[0].1 = files[0].1.replace("2023-08-31", "2023-08-01");
+    site(&root, &files);
+    let (_, json) = inspected(&root, &[]);
+    let home = item(&json, "home");
+    assert_eq!(
+        (&home["outcome"], &home["found"]),
+        (&"fails".into(), &"all times of publication are after 2023-08-01: as of that day nothing was updated".into(),)
+    );
+    let said = text(&mingbai(&root, &["--report", "r.md", "--locale", "en"]).stderr);
+    let report = fs::read_to_string(root.join("r.md")).expect("the report");
+    assert!(report.contains("all times of publication are after 2023-08-01"), "{said}{report}");
+    files[1].1 = files[1].1.replace("published: 2023-08-30 09:30\n", "");
+    site(&root, &files);
+    let (_, json) = inspected(&root, &[]);
+    assert!(item(&json, "home")["found"].as_str().is_some_and(|said| said.starts_with("no page says when")));
+}
+
+#[test]
+fn limits_of_the_site_are_not_those_of_an_inspection() {
+    let root = folder("limits");
+    let mut files = columns(5, 0, "2023-08-16 09:30");
+    files[0].1 += "checks: {freshness/home: {days: 100}, freshness/news: {days: 100}}\n";
+    site(&root, &files);
+    let (code, json) = inspected(&root, &[]);
+    assert_eq!(code, Some(1));
+    for code in ["home", "stale_columns"] {
+        assert_eq!(item(&json, code)["outcome"], "fails", "{code}");
+    }
+}
+
+#[test]
+fn what_rules_find_stands_in_the_items() {
+    let root = folder("items");
+    let mut files = columns(0, 0, "2023-08-30 09:30");
+    files.push((
+        "content/a.md".into(),
+        "---\ntitle: 甲\npublished: 2023-08-30 10:00\n---\n\n[镇](https://www.elsewhere.example/)的（渠。\n\n[没有](record:nowhere/a)。\n".into(),
+    ));
+    site(&root, &files);
+    let (_, json) = inspected(&root, &[]);
+    for code in ["links", "outbound_links", "site_marks", "wording"] {
+        let item = item(&json, code);
+        assert_eq!(item["outcome"], "near", "{code}\n{json:#}");
+        assert!(item["todo"].is_string() && item["named"][0].is_string(), "{item:#}");
+    }
+    for code in ["repealed_documents", "page_tags", "publication_time"] {
+        assert_eq!(item(&json, code)["outcome"], "clear", "{code}\n{json:#}");
+    }
+    for code in ["policy_column", "disclosure"] {
+        assert_eq!(item(&json, code)["outcome"], "cannot_be_judged", "there is no such column");
+    }
+    // A rule that is off has not looked.
+    files[0].1 += "checks: {meta/page-tags: off}\n";
+    site(&root, &files);
+    let (_, json) = inspected(&root, &[]);
+    assert_eq!(item(&json, "page_tags")["outcome"], "cannot_be_judged");
+    assert_eq!(item(&json, "page_tags")["found"], "0; the site has turned off some of the rules");
+}
+
+/// An inspector looks at everything, whatever the report is of.
+#[test]
+fn the_verdict_in_a_report_is_of_all_rules() {
+    let root = folder("only");
+    let mut files = columns(0, 0, "2023-08-30 09:30");
+    files.push((
+        "content/a.md".into(),
+        "---\ntitle: 甲\npublished: 2023-08-30 10:00\n---\n\n习近平A新时代中国特色社会主义思想。\n".into(),
+    ));
+    site(&root, &files);
+    for more in [&[][..], &["--only", "link"]] {
+        let (_, report) = report(&root, "en", &[&["--root", root.to_str().expect("UTF-8")], more].concat());
+        assert!(report.contains("1 are near to"), "{more:?}\n{report}");
+    }
+}
+
+/// A home page that nobody wrote is a folder: the finding stands at a file.
+#[test]
+fn a_stale_site_without_a_home_page_is_told_at_a_file() {
+    let root = folder("homeless");
+    let mut files = columns(1, 0, "2023-08-01 09:30");
+    files.remove(1);
+    site(&root, &files);
+    let output = mingbai(&root, &["--only", "freshness/home", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON alone");
+    let found = json["diagnostics"].as_array().or(json["problems"].as_array()).expect("findings").clone();
+    assert_eq!(found.len(), 1, "{json:#}");
+    assert!(found[0].to_string().contains("\"site.yaml\""), "{json:#}");
+}
+
+/// Where nothing is asked for, nothing was found to be right.
+#[test]
+fn a_demonstration_has_no_marks_and_a_column_is_looked_at() {
+    let root = folder("void");
+    let mut files = columns(0, 0, "2023-08-30 09:30");
+    demonstration(&mut files);
+    site(&root, &files);
+    let (_, json) = inspected(&root, &[]);
+    assert_eq!(item(&json, "site_marks")["outcome"], "cannot_be_judged");
+    files.push(("content/gong-kai/_index.md".into(), "---\ntitle: 政府信息公开\n---\n\n公开的内容都在这里。\n".into()));
+    site(&root, &files);
+    let (_, json) = inspected(&root, &[]);
+    assert_eq!(item(&json, "disclosure")["outcome"], "near", "the blocks are not there\n{json:#}");
+}

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::check::{self, Account, Reach, Secrets, Verdict, VerdictKind, Waived};
+use crate::check::{self, Account, Reach, Secrets, Seen, Verdict, VerdictKind, Waived};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::load::{self, Parsed, Sources};
 use crate::model::{self, Overrides, Site};
@@ -24,6 +24,8 @@ pub struct Built {
     pub waived: Vec<Waived>,
     /// How the rules came out.
     pub verdicts: Vec<Verdict>,
+    /// How far the run came.
+    pub reach: Reach,
     /// How the records stand against one another.
     pub account: Arc<Account>,
     /// What rendering left.
@@ -40,6 +42,11 @@ impl Built {
 }
 
 impl Built {
+    /// What was seen, for an inspection.
+    pub fn seen(&self) -> Seen<'_> {
+        Seen { problems: &self.problems, waived: &self.waived, verdicts: &self.verdicts, reach: self.reach }
+    }
+
     /// Adds what was found by asking on the network, which no build does; waivers hold there too.
     pub fn asked(&mut self, mut found: Diagnostics) {
         let Some(site) = &self.site else { return };
@@ -144,7 +151,7 @@ pub fn run(
     });
     waived.iter_mut().for_each(|waived| check::redact(&mut waived.problem, &secrets));
     let verdicts = check::settle(site.as_deref().map(|s| &s.config), &judged, &problems, reach);
-    Built { site, problems, waived, verdicts, account, rendered, stages: stages.done }
+    Built { site, problems, waived, verdicts, reach, account, rendered, stages: stages.done }
 }
 
 struct Stages {

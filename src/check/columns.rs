@@ -86,6 +86,11 @@ pub(in crate::check) fn newest_of_all(site: &Site) -> Option<CivilDay> {
     site.pages.iter().filter(|page| page.language == 0).filter_map(stated).max()
 }
 
+/// Whether any page says when it was published, be that a day to come.
+pub(in crate::check) fn says_when(site: &Site) -> bool {
+    site.pages.iter().any(|page| page.language == 0 && (page.published.is_some() || page.updated.is_some()))
+}
+
 /// The columns of the site, in the order of its sections.
 pub(in crate::check) fn columns(site: &Site, filler: &[&str]) -> Vec<Column> {
     let today = site.config.clock.date();

@@ -29,7 +29,7 @@ pub use choice::{Choice, family};
 pub use example::{Base, Example, Made, PAGE, Written};
 pub use external::{External, externals};
 pub use facts::{Facts, Place as OutputPlace, Scope, inspect};
-pub use inspection::{Inspection, Item as Inspected, Outcome, inspection};
+pub use inspection::{Inspection, Item as Inspected, Outcome, Seen, inspection};
 pub use planned::{PLANNED, Planned};
 pub use privacy::{Found, Secrets, numbers_masked, redact};
 pub use registry::{RULES, find};

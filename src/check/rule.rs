@@ -95,9 +95,16 @@ impl Rule {
 
     /// A number among its options: the site's, else the default.
     pub fn number(&self, site: &Site, name: &str) -> usize {
-        match (self.given(site, name), self.default(name)) {
-            (Some(Given::Number(n)), _) => *n,
-            (_, Some(Setting::Days(n) | Setting::WorkingDays(n) | Setting::Count(n))) => n,
+        match self.given(site, name) {
+            Some(Given::Number(n)) => *n,
+            _ => self.usual(name),
+        }
+    }
+
+    /// The same where a site sets nothing.
+    pub fn usual(&self, name: &str) -> usize {
+        match self.default(name) {
+            Some(Setting::Days(n) | Setting::WorkingDays(n) | Setting::Count(n)) => n,
             _ => 0,
         }
     }

@@ -88,6 +88,17 @@ pub struct Reach {
     pub outputs: bool,
 }
 
+impl Reach {
+    /// Whether a rule has seen all that it looks at.
+    pub fn has_seen(self, rule: &Rule) -> bool {
+        match rule.check {
+            Check::Reading if rule.name.starts_with("template/") => self.site && self.outputs,
+            Check::Reading | Check::Site(_) | Check::Privacy(_) => self.sources && self.site,
+            Check::Account(_) | Check::Outputs(_) | Check::Network => self.sources && self.site && self.outputs,
+        }
+    }
+}
+
 /// How every rule came out, all things considered: one with problems failed, one that has not seen everything cannot be
 /// checked. `judged` is what the rules on site and outputs said themselves.
 pub fn settle(config: Option<&Config>, judged: &[Verdict], problems: &Diagnostics, reach: Reach) -> Vec<Verdict> {
@@ -104,15 +115,10 @@ pub fn settle(config: Option<&Config>, judged: &[Verdict], problems: &Diagnostic
             continue;
         }
         let open = judged.iter().find(|v| v.rule == rule.name && v.kind == VerdictKind::CannotBeChecked);
-        let has_seen = match rule.check {
-            Check::Reading if rule.name.starts_with("template/") => reach.site && reach.outputs,
-            Check::Reading | Check::Site(_) | Check::Privacy(_) => reach.sources && reach.site,
-            Check::Account(_) | Check::Outputs(_) | Check::Network => reach.sources && reach.site && reach.outputs,
-        };
         let kind = match findings {
             // What cannot be judged may be told of at its place.
             _ if open.is_some() => VerdictKind::CannotBeChecked,
-            0 if !has_seen => VerdictKind::CannotBeChecked,
+            0 if !reach.has_seen(rule) => VerdictKind::CannotBeChecked,
             0 => VerdictKind::Passed,
             _ => VerdictKind::Failed,
         };

@@ -49,6 +49,8 @@ pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
     if matches.get_flag("inspect") {
         return super::inspect::run(session, &built);
     }
+    // An inspector looks at everything, whatever is told of here.
+    let verdict = matches.contains_id("report").then(|| super::inspect::verdict_of(session, &built)).flatten();
     built.problems.retain_mut(|problem| choice.tells(problem));
     built.waived.retain(|waived| choice.has(waived.problem.rule));
     built.verdicts.retain(|verdict| choice.has(verdict.rule));
@@ -78,7 +80,8 @@ pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
     let next = next(session, &built.problems);
     session.say(&text!("接下来：{next}", "next: {next}"));
     if let Some(path) = matches.get_one::<std::path::PathBuf>("report")
-        && let Err(exit) = super::self_check::write(session, &built, &choice, &next, path)
+        && let Err(exit) =
+            super::self_check::write(session, &built, &choice, [verdict.as_deref().unwrap_or_default(), &next], path)
     {
         return exit;
     }

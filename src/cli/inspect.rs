@@ -25,12 +25,16 @@ pub(super) fn run(session: &Session, built: &Built) -> Exit {
         session.report(&built.problems);
         return session.exit(&built.problems);
     };
-    let inspection = inspection(site, &built.problems, &built.waived);
+    let inspection = inspection(site, &built.seen());
     if session.is_json() {
         let json = as_json(&inspection, site, session.locale);
         super::line(format_args!("{}", serde_json::to_string_pretty(&json).unwrap_or_default()));
     } else {
         super::put(format_args!("{}", as_text(&inspection, site, built.problems.has_errors(), session.locale)));
+    }
+    // What could not be read was not judged.
+    if !built.reach.sources {
+        return session.exit(&built.problems);
     }
     if inspection.fails() && !site.config.demonstration { Exit::Content } else { Exit::Good }
 }
@@ -39,7 +43,7 @@ fn word(outcome: Outcome, is_veto: bool, locale: Locale) -> &'static str {
     let words = match (outcome, is_veto) {
         (Outcome::Fails, _) => ["否决", "fails"],
         (Outcome::Near, true) => ["快到了", "near"],
-        (Outcome::Near, false) => ["要扣分", "costs points"],
+        (Outcome::Near, false) => ["查到问题", "found"],
         (Outcome::CannotBeJudged, _) => ["判不了", "cannot be judged"],
         (Outcome::Clear, true) => ["没有触发", "clear"],
         (Outcome::Clear, false) => ["没有发现", "nothing found"],
@@ -47,8 +51,12 @@ fn word(outcome: Outcome, is_veto: bool, locale: Locale) -> &'static str {
     words[usize::from(locale == Locale::En)]
 }
 
-/// The verdict in a sentence.
-pub(super) fn verdict(inspection: &Inspection, locale: Locale) -> String {
+/// The verdict on a site in a sentence.
+pub(super) fn verdict_of(session: &Session, built: &Built) -> Option<String> {
+    built.site.as_ref().map(|site| verdict(&inspection(site, &built.seen()), session.locale))
+}
+
+fn verdict(inspection: &Inspection, locale: Locale) -> String {
     let (fails, near, open) =
         (inspection.count(Outcome::Fails), inspection.count(Outcome::Near), inspection.count(Outcome::CannotBeJudged));
     let said = if fails > 0 {
@@ -59,7 +67,7 @@ pub(super) fn verdict(inspection: &Inspection, locale: Locale) -> String {
     } else {
         text!(
             "能判的单项否决都没有触发；快到的{near}项，判不了、要人来看的{open}项",
-            "none of the items that can be judged fails it; {near} are near to, {open} take a visitor or a person"
+            "none of the items that can be judged fails it; {near} are near to, {open} cannot be judged here"
         )
     };
     said.get(locale).to_owned()

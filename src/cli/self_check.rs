@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use super::exit::Exit;
-use super::inspect;
 use super::session::Session;
 use crate::build::Built;
 use crate::check::{self, Choice, Entry, PLANNED, RULES, Rule, Standing, VerdictKind, family};
@@ -23,8 +22,14 @@ const PLACES: usize = 20;
 const FIRST: usize = 3;
 
 /// Writes the report; a file that is there and is none of ours stays.
-pub(super) fn write(session: &Session, built: &Built, choice: &Choice, next: &str, path: &Path) -> Result<(), Exit> {
-    let text = Report { built, choice, next, locale: session.locale, out: String::new() }.finish();
+pub(super) fn write(
+    session: &Session,
+    built: &Built,
+    choice: &Choice,
+    [verdict, next]: [&str; 2],
+    path: &Path,
+) -> Result<(), Exit> {
+    let text = Report { built, choice, verdict, next, locale: session.locale, out: String::new() }.finish();
     if let Err(problem) = publish::renew(path, text.as_bytes(), MARK) {
         return Err(session.fail(problem));
     }
@@ -36,6 +41,9 @@ pub(super) fn write(session: &Session, built: &Built, choice: &Choice, next: &st
 struct Report<'a> {
     built: &'a Built,
     choice: &'a Choice,
+    /// That of the official inspection.
+    verdict: &'a str,
+    /// What to type next.
     next: &'a str,
     locale: Locale,
     out: String,
@@ -121,8 +129,7 @@ impl Report<'_> {
         };
         self.line(said);
         if let Some(site) = self.built.site.clone() {
-            let inspection = check::inspection(&site, problems, &self.built.waived);
-            let verdict = inspect::verdict(&inspection, self.locale);
+            let verdict = self.verdict;
             let apart = if site.config.demonstration {
                 text!(
                     "（演示站不在检查范围，按正式网站的口径算）",

@@ -45,11 +45,14 @@ const BLOCKS: [(&str, &[&str]); 5] = [
     ("依申请公开", &["申请公开"]),
 ];
 
+/// The disclosure platform, if the site has one.
+pub(in crate::check) fn platform(site: &Site) -> Option<&Page> {
+    site.pages.iter().find(|page| page.language == 0 && page.is_section() && page.title.trim() == PLATFORM)
+}
+
 fn check(site: &Site) -> Vec<Finding> {
+    let Some(platform) = platform(site) else { return Vec::new() };
     let own: Vec<&Page> = site.pages.iter().filter(|page| page.language == 0).collect();
-    let Some(platform) = own.iter().find(|page| page.is_section() && page.title.trim() == PLATFORM) else {
-        return Vec::new();
-    };
     let mut findings = Vec::new();
     for (name, words) in BLOCKS {
         if own.iter().any(|page| page.title.trim() == name) {

@@ -1,9 +1,9 @@
 //! `freshness/home`: something new was published within two weeks.
 
-use crate::check::columns::{age, newest_of_all};
+use crate::check::columns::{age, newest_of_all, says_when};
 use crate::check::rule::{Check, Example, Finding, Opt, Rule};
 use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::model::{PageKind, Site};
+use crate::model::{Page, PageKind, Site, Source};
 use crate::text;
 
 /// The rule.
@@ -28,7 +28,12 @@ pub(in crate::check) const RULE: Rule = Rule {
 fn check(site: &Site) -> Vec<Finding> {
     let (days, ahead) = (RULE.number(site, "days"), RULE.number(site, "ahead"));
     let Some(newest) = newest_of_all(site) else {
-        return vec![Finding::CannotBeChecked(text!("没有一页写发布时间", "no page says when it was published"))];
+        let today = site.config.clock.date();
+        return vec![Finding::CannotBeChecked(if says_when(site) {
+            text!("写了发布时间的都在{today}以后", "all times of publication are after {today}")
+        } else {
+            text!("没有一页写发布时间", "no page says when it was published")
+        })];
     };
     let Some(age) = age(site, Some(newest)).filter(|age| *age >= ahead.min(days + 1)) else { return Vec::new() };
     let (severity, what) = if age > days {
@@ -45,7 +50,10 @@ fn check(site: &Site) -> Vec<Finding> {
         );
         (Severity::Note, what)
     };
-    let home = site.pages.iter().find(|page| page.kind == PageKind::Home && page.language == 0);
+    // A home page that nobody wrote has no file.
+    let is_home =
+        |page: &&Page| page.kind == PageKind::Home && page.language == 0 && !matches!(page.source, Source::None(_));
+    let home = site.pages.iter().find(is_home);
     let place = home.map_or_else(|| Place::file("site.yaml"), |page| Place::file(page.source.path().clone()));
     vec![Finding::Wrong(Diagnostic::new(RULE.name, severity, what).at(place).help(text!(
         "发布新内容，文件头写明发布时间（published）；改了旧内容的写 updated",

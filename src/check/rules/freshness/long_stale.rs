@@ -26,8 +26,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 /// The columns that were not brought up to date for so long: of a class that is inspected, or records with a cadence. What
 /// records are said to hold as of counts too, since they are brought up to date where they stand.
-pub(in crate::check) fn stale(site: &Site) -> Vec<Column> {
-    let days = RULE.number(site, "days");
+pub(in crate::check) fn stale(site: &Site, days: usize) -> Vec<Column> {
     let is_due = |column: &Column| column.items > 0 && (column.class.is_some() || column.cadence.is_some());
     let last = |column: &Column| if column.class.is_some() { column.newest } else { column.newest.max(column.held) };
     let is_old = |column: &Column| age(site, last(column)).is_some_and(|age| age > days);
@@ -36,7 +35,7 @@ pub(in crate::check) fn stale(site: &Site) -> Vec<Column> {
 
 fn check(site: &Site) -> Vec<Finding> {
     let days = RULE.number(site, "days");
-    let told = stale(site).into_iter().filter_map(|column| {
+    let told = stale(site, days).into_iter().filter_map(|column| {
         let title = column.title(site);
         let last = column.newest.max(column.held)?;
         let what = text!(
