@@ -90,7 +90,7 @@ fn told(name: &str, page: &str) -> (Site, Vec<Diagnostic>) {
     ];
     let files = files.iter().map(|(path, text)| SourceFile { path: (*path).into(), bytes: text.as_bytes().into() });
     let (parsed, mut problems) = parse(&Sources::new(files.collect()));
-    let (site, found) = build(parsed, &Overrides::default(), &|_| true);
+    let (site, found) = build(parsed, &Overrides::default());
     problems.append(found);
     problems.sort();
     let told = problems.iter().filter(|p| p.rule != "data/source").cloned().collect();

@@ -58,7 +58,7 @@ fn site(figures: &str) -> (Site, Vec<String>) {
 fn of(files: &[(&'static str, &str)]) -> (Site, Vec<String>) {
     let files = files.iter().map(|(path, text)| SourceFile { path: (*path).into(), bytes: text.as_bytes().into() });
     let (parsed, mut problems) = parse(&Sources::new(files.collect()));
-    let (site, found) = build(parsed, &Overrides::default(), &|_| true);
+    let (site, found) = build(parsed, &Overrides::default());
     problems.append(found);
     problems.sort();
     let told = problems.iter().filter(|p| p.rule != "data/source").map(|p| format!("{} {}", p.rule, p.message.zh));
@@ -232,7 +232,7 @@ fn what_makes_no_sense_is_refused() {
 fn the_town_has_its_figures() {
     let (parsed, problems) = mingbai::load::read_site(&support::town());
     assert!(!problems.has_errors());
-    let (site, _) = build(parsed, &Overrides::default(), &|_| true);
+    let (site, _) = build(parsed, &Overrides::default());
     let site = site.expect("the town");
     let all = [
         ("visits-2023", "达16万人次"),

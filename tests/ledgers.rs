@@ -33,7 +33,7 @@ fn site(files: &[(&str, Vec<u8>)]) -> (Site, Diagnostics) {
     let base = base.iter().map(|(path, text)| SourceFile { path: (*path).into(), bytes: text.as_bytes().into() });
     let own = files.iter().map(|(path, bytes)| SourceFile { path: (*path).into(), bytes: bytes.as_slice().into() });
     let (parsed, mut problems) = parse(&Sources::new(base.chain(own).collect()));
-    let (site, found) = build(parsed, &Overrides::default(), &|_| true);
+    let (site, found) = build(parsed, &Overrides::default());
     problems.append(found);
     (site.expect("a site"), problems)
 }

@@ -74,7 +74,7 @@ fn outputs(cell: &str, page: &str) -> (BTreeMap<String, String>, Diagnostics) {
     ];
     let files = files.iter().map(|(path, text)| SourceFile { path: (*path).into(), bytes: text.as_bytes().into() });
     let (parsed, mut problems) = parse(&Sources::new(files.collect()));
-    let (site, found) = build(parsed, &Overrides::default(), &|_| true);
+    let (site, found) = build(parsed, &Overrides::default());
     problems.append(found);
     let site = Arc::new(site.expect("a site"));
     let memory = Memory::default();

@@ -230,7 +230,7 @@ fn a_glossary_that_explains_nothing_is_refused() {
         let own = files(&[("content/glossary.yaml", glossary)]);
         let sources = own.iter().map(|(path, text)| SourceFile { path: (*path).into(), bytes: text.as_bytes().into() });
         let (parsed, mut problems) = parse(&Sources::new(sources.collect()));
-        problems.append(build(parsed, &Overrides::default(), &|_| true).1);
+        problems.append(build(parsed, &Overrides::default()).1);
         let told: Vec<String> = problems.iter().map(|p| format!("{p:?}")).collect();
         assert_eq!(told.len(), 1, "{glossary}: {told:#?}");
         let problem = problems.iter().next().expect("a problem");

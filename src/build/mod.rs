@@ -83,15 +83,10 @@ fn in_order(
     sink: &dyn Sink,
 ) -> Built {
     let derive = |parsed: Parsed| {
-        let (site, problems) = model::build(parsed, overrides, &is_rule);
+        let (site, problems) = model::build(parsed, overrides);
         (site.map(Arc::new), problems)
     };
     run(read, derive, |site, account| render::render_with(site, account, options, sink))
-}
-
-/// Whether there is a rule of this name.
-pub fn is_rule(name: &str) -> bool {
-    check::find(name).is_some()
 }
 
 /// The steps, with whatever reads the sources, derives the site and renders it.

@@ -1,42 +1,68 @@
-//! Which rules a run tells of: `--only` and `--skip`, by names and families.
+//! Which rules a run tells of: `--only` and `--skip`, by names, families and numbers.
 
+use std::collections::BTreeSet;
+
+use super::numbers::{NoSuchRule, named};
 use super::registry::{RULES, find};
-use crate::diagnostic::{Diagnostic, Severity, nearest};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::text;
 
 /// A choice of rules; without any words, all.
 #[derive(Debug, Clone, Default)]
 pub struct Choice {
-    only: Vec<String>,
-    skip: Vec<String>,
+    only: Option<BTreeSet<&'static str>>,
+    skip: BTreeSet<&'static str>,
 }
 
-/// A word that names no rule and no family, and the nearest that does.
+/// Why there is no such choice.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NoSuchRule {
-    /// The word.
-    pub word: String,
-    /// What it may have meant.
-    pub near: Option<&'static str>,
+pub enum NoChoice {
+    /// A word names no rule.
+    NoSuchRule(NoSuchRule),
+    /// No rule is left.
+    Nothing,
+}
+
+impl NoChoice {
+    /// What is said of it.
+    pub fn problem(&self) -> Diagnostic {
+        match self {
+            NoChoice::NoSuchRule(wrong) => wrong.problem(),
+            NoChoice::Nothing => {
+                let what = text!(
+                    "--only 和 --skip 合起来一条规则也不剩，什么也没有检查",
+                    "--only and --skip together leave no rule: nothing would be checked"
+                );
+                let help = text!("从 --skip 里去掉要看的规则", "take out of --skip what is to be told of");
+                Diagnostic::error("content/value", what).help(help)
+            }
+        }
+    }
 }
 
 impl Choice {
-    /// Reads the words: `privacy`, `privacy/*`, `privacy/citizen-id`.
-    pub fn new(only: &[String], skip: &[String]) -> Result<Choice, NoSuchRule> {
-        let words = |words: &[String]| -> Result<Vec<String>, NoSuchRule> {
-            words.iter().map(|word| known(word.trim())).collect()
+    /// Reads the words: `privacy`, `privacy/*`, `privacy/citizen-id`, `C01`.
+    pub fn new(only: &[String], skip: &[String]) -> Result<Choice, NoChoice> {
+        let rules = |words: &[String]| -> Result<BTreeSet<&'static str>, NoChoice> {
+            let mut all = BTreeSet::new();
+            for word in words {
+                all.extend(named(word).map_err(NoChoice::NoSuchRule)?.into_iter().map(|rule| rule.name));
+            }
+            Ok(all)
         };
-        Ok(Choice { only: words(only)?, skip: words(skip)? })
+        let only = if only.is_empty() { None } else { Some(rules(only)?) };
+        let choice = Choice { only, skip: rules(skip)? };
+        if RULES.iter().any(|rule| choice.has(rule.name)) { Ok(choice) } else { Err(NoChoice::Nothing) }
     }
 
     /// Whether all rules are told of.
     pub fn is_all(&self) -> bool {
-        self.only.is_empty() && self.skip.is_empty()
+        self.only.is_none() && self.skip.is_empty()
     }
 
     /// Whether a rule is told of.
     pub fn has(&self, rule: &str) -> bool {
-        let is_in = |words: &[String]| words.iter().any(|word| word == rule || word == family(rule));
-        (self.only.is_empty() || is_in(&self.only)) && !is_in(&self.skip)
+        self.only.as_ref().is_none_or(|only| only.contains(rule)) && !self.skip.contains(rule)
     }
 
     /// Whether a problem is told of: where something could not be read at all, nothing else can be relied on.
@@ -51,29 +77,27 @@ pub fn family(rule: &str) -> &str {
     rule.split('/').next().unwrap_or_default()
 }
 
-fn known(word: &str) -> Result<String, NoSuchRule> {
-    let name = word.strip_suffix("/*").unwrap_or(word);
-    if RULES.iter().any(|rule| rule.name == name || family(rule.name) == name) {
-        return Ok(name.to_owned());
-    }
-    let names = RULES.iter().flat_map(|rule| [rule.name, family(rule.name)]);
-    let near = nearest(name, names.clone());
-    Err(NoSuchRule { word: word.to_owned(), near: near.and_then(|near| names.clone().find(|n| *n == near)) })
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Choice, NoSuchRule};
+    use super::{Choice, NoChoice};
 
     #[test]
-    fn names_and_families() {
-        let words = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>();
-        let choice = Choice::new(&words(&["link", "content/date"]), &words(&["link/anchor"])).expect("rules");
+    fn names_families_and_numbers() {
+        let choice = |only: &[&str], skip: &[&str]| {
+            let words = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>();
+            Choice::new(&words(only), &words(skip))
+        };
+        let some = choice(&["link", "content/date"], &["link/anchor"]).expect("rules");
         let all = ["link/internal", "link/anchor", "content/date", "content/title"];
-        assert_eq!(all.map(|rule| choice.has(rule)), [true, false, true, false]);
+        assert_eq!(all.map(|rule| some.has(rule)), [true, false, true, false]);
         assert!(Choice::default().is_all() && Choice::default().has("link/anchor"));
-        assert!(Choice::new(&words(&["link/*"]), &[]).expect("a family").has("link/anchor"));
-        let wrong = Choice::new(&words(&["link/anchro"]), &[]).expect_err("no rule");
-        assert_eq!(wrong, NoSuchRule { word: "link/anchro".to_owned(), near: Some("link/anchor") });
+        assert!(choice(&["link/*"], &[]).expect("a family").has("link/anchor"));
+        let number = choice(&["C26"], &["C01"]).expect("a number");
+        assert!(number.has("link/anchor") && !number.has("link/external") && !number.is_all());
+        assert!(
+            matches!(choice(&["link/anchro"], &[]), Err(NoChoice::NoSuchRule(wrong)) if wrong.near == Some("link/anchor"))
+        );
+        assert!(matches!(choice(&["C39"], &[]), Err(NoChoice::NoSuchRule(_))));
+        assert_eq!(choice(&["privacy"], &["privacy/*"]).err(), Some(NoChoice::Nothing));
     }
 }

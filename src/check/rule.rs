@@ -104,7 +104,7 @@ impl Rule {
     /// The same where a site sets nothing.
     pub fn usual(&self, name: &str) -> usize {
         match self.default(name) {
-            Some(Setting::Days(n) | Setting::WorkingDays(n) | Setting::Count(n)) => n,
+            Some(Setting::Days(n) | Setting::WorkingDays(n) | Setting::Count(n) | Setting::DayOfYear(n)) => n,
             _ => 0,
         }
     }

@@ -8,8 +8,9 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use super::account::{Account, Entry, Explanation, Ruled, Standing, Subject};
 use super::facts::Facts;
 use super::privacy::Found;
-use super::registry::RULES;
+use super::registry::{RULES, find};
 use super::rule::{Check, Finding, Rule, Verdict, VerdictKind};
+use super::settings::level;
 use super::waive;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Config, Level, Site};
@@ -36,8 +37,8 @@ pub fn account(site: &Site) -> (Account, Diagnostics) {
     let waived = explain_waived(site, &mut rules);
     let mut account = Account::new(rules);
     account.waived = waived;
-    let severity = |rule: &Rule| match site.config.checks.get(rule.name) {
-        Some(Level::As(severity)) => *severity,
+    let severity = |rule: &Rule| match level(&site.config, rule) {
+        Some(Level::As(severity)) => severity,
         _ => rule.severity,
     };
     let problems = account.problems(site, severity).into_iter().collect();
@@ -135,11 +136,11 @@ pub fn wants_outputs(config: &Config) -> bool {
 
 /// Whether the site has left that rule on.
 pub fn wants(config: &Config, rule: &str) -> bool {
-    !matches!(config.checks.get(rule), Some(Level::Off))
+    find(rule).is_none_or(|rule| !is_off(config, rule))
 }
 
 fn is_off(config: &Config, rule: &Rule) -> bool {
-    !wants(config, rule.name)
+    level(config, rule) == Some(Level::Off)
 }
 
 fn judge(config: &Config, findings: impl Fn(&Rule) -> Option<Vec<Finding>> + Sync) -> (Vec<Verdict>, Diagnostics) {
@@ -180,12 +181,10 @@ fn judge(config: &Config, findings: impl Fn(&Rule) -> Option<Vec<Finding>> + Syn
 
 /// Lays the site's severities over what was found. What the site cannot do without stays an error.
 pub fn apply_levels(config: &Config, problems: &mut Diagnostics) {
-    problems.retain_mut(|d| match config.checks.get(d.rule) {
-        Some(Level::Off) => super::registry::find(d.rule).is_none_or(|r| r.is_essential()),
+    problems.retain_mut(|d| match find(d.rule).and_then(|rule| level(config, rule)) {
+        Some(Level::Off) => false,
         Some(Level::As(severity)) => {
-            if super::registry::find(d.rule).is_some_and(|r| !r.is_essential()) {
-                d.severity = *severity;
-            }
+            d.severity = severity;
             true
         }
         None => true,

@@ -31,8 +31,8 @@ pub(super) fn command(locale: Locale) -> Command {
         "write https://example.cn/ or https://example.cn/gd/town/",
     );
     let date = t(
-        "写成 2023-08-31 或 2023-08-31T18:00:00+08:00，而且要有这一天",
-        "write 2023-08-31 or 2023-08-31T18:00:00+08:00, a day that there is",
+        "写成 2023-08-31 或 2023-08-31T18:00:00+08:00，而且要有这一天，不晚于 9999-12-30",
+        "write 2023-08-31 or 2023-08-31T18:00:00+08:00, a day that there is, up to 9999-12-30",
     );
     let week = t(
         "写成 2023-W30（年和 ISO 周数），而且那一年要有这一周",
@@ -139,7 +139,7 @@ pub(super) fn command(locale: Locale) -> Command {
                 .arg(Arg::new("external").long("external").action(ArgAction::SetTrue).help(t("上网去问外部链接打不打得开（用 curl）", "ask on the network whether links out of the site answer (by curl)")))
                 .arg(Arg::new("inspect").long("inspect").action(ArgAction::SetTrue).conflicts_with_all(["fix", "list", "only", "skip"]).help(t("按国办检查指标自查：单项否决、扣分、这一周要做的", "judge the site as the official inspection does, and say what to do this week")))
                 .arg(Arg::new("report").long("report").value_name("FILE").value_parser(value_parser!(PathBuf)).conflicts_with_all(["fix", "list", "inspect"]).help(t("再写一份自查报告（Markdown）", "write a self-check report too (Markdown)")))
-                .arg(Arg::new("only").long("only").value_name("RULES").value_delimiter(',').help(t("只说这些规则的结果，例如 link,content/date", "tell of these rules only, such as link,content/date")))
+                .arg(Arg::new("only").long("only").value_name("RULES").value_delimiter(',').help(t("只说这些规则的结果：名称、类名或编号，例如 link,content/date,C01", "tell of these rules only, by name, family or number, such as link,content/date,C01")))
                 .arg(Arg::new("skip").long("skip").value_name("RULES").value_delimiter(',').help(t("不说这些规则的结果", "do not tell of these rules")))
                 .arg(Arg::new("dry-run").long("dry-run").action(ArgAction::SetTrue).requires("fix").help(t("只显示 --fix 会改什么", "only show what --fix would change"))),
         )))
@@ -185,8 +185,8 @@ pub(super) fn command(locale: Locale) -> Command {
         )
         .subcommand(
             Command::new("explain")
-                .about(t("解释一条规则；不写名称则列出全部", "explain a rule, or list them all"))
-                .arg(Arg::new("rule").value_name("NAME").help(t("规则的名称，例如 link/internal", "name of the rule, such as link/internal"))),
+                .about(t("解释一条规则；写类名就列出这一类，什么也不写就列出全部", "explain a rule, or list those of a family, or all"))
+                .arg(Arg::new("rule").value_name("NAME").help(t("规则的名称、类名或编号，例如 link/internal、link、C26", "name, family or number of the rule, such as link/internal, link or C26"))),
         )
         .subcommand(
             Command::new("completions")

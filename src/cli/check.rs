@@ -6,7 +6,7 @@ use super::exit::Exit;
 use super::session::Session;
 use crate::build::build;
 use crate::check::{Choice, Standing, VerdictKind};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::output::{Output, Sink};
 use crate::report;
 use crate::text;
@@ -24,20 +24,13 @@ pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
     let choice = match Choice::new(&words("only"), &words("skip")) {
         Ok(choice) => choice,
         Err(wrong) => {
-            let word = wrong.word;
-            let problem = Diagnostic::error(
-                "content/value",
-                text!("没有“{word}”这条规则或这一类规则", "there is no rule or family of rules `{word}`"),
-            );
-            session.fail(match wrong.near {
-                Some(near) => problem.help(text!("是不是 {near}？", "did you mean {near}?")),
-                None => {
-                    problem.help(text!("`mingbai check --list` 列出全部规则", "`mingbai check --list` lists them all"))
-                }
-            });
+            session.fail(wrong.problem());
             return Exit::Usage;
         }
     };
+    if matches.get_flag("list") {
+        return super::rules::run(session, &choice, matches.get_flag("all"));
+    }
     let mut built = build(&session.root, &session.overrides, session.options, &Nowhere);
     if matches.get_flag("external")
         && let Some(site) = &built.site

@@ -4,39 +4,35 @@ use clap::ArgMatches;
 
 use super::exit::Exit;
 use super::session::Session;
-use crate::check::{Example, RULES, Rule, find};
-use crate::diagnostic::{Diagnostic, Locale, nearest};
-use crate::text;
+use crate::check::{Example, RULES, Rule, named, numbers, planned};
+use crate::diagnostic::Locale;
 
-/// Explains a rule, or lists them all.
+/// Explains a rule, or lists them: all, those of a family, or those of a number.
 pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
-    let Some(name) = matches.get_one::<String>("rule") else {
-        for rule in RULES {
-            super::line(format_args!(
-                "{:<28}{:<9}{}",
-                rule.name,
-                rule.severity.word(),
-                in_language(rule.what, session.locale)
-            ));
-        }
+    let Some(word) = matches.get_one::<String>("rule") else {
+        RULES.iter().for_each(|rule| listed(session, rule));
         return Exit::Good;
     };
-    match find(name) {
-        Some(rule) => {
-            super::put(format_args!("{}", explanation(rule, session.locale)));
-            Exit::Good
-        }
-        None => {
-            let problem =
-                Diagnostic::error("content/value", text!("没有“{name}”这条规则", "there is no rule `{name}`"));
-            let problem = match nearest(name, RULES.iter().map(|r| r.name)) {
-                Some(near) => problem.help(text!("是不是 {near}？", "did you mean {near}?")),
-                None => problem.help(text!("`mingbai explain` 列出全部规则", "`mingbai explain` lists them all")),
-            };
-            session.fail(problem);
-            Exit::Usage
+    if let Some(planned) = planned(word) {
+        let (number, what, why) = (planned.number, session.of(planned.what), session.of(planned.why));
+        let [checks, reason] = [["检查什么", "What it checks"], ["还没有规则", "No rule yet"]].map(|t| session.of(t));
+        super::put(format_args!("{number}\n\n{checks}\n    {what}\n{reason}\n    {why}\n"));
+        return Exit::Good;
+    }
+    match named(word).as_deref() {
+        Ok([rule]) => super::put(format_args!("{}", explanation(rule, session.locale))),
+        Ok(rules) => rules.iter().for_each(|rule| listed(session, rule)),
+        Err(wrong) => {
+            session.fail(wrong.problem());
+            return Exit::Usage;
         }
     }
+    Exit::Good
+}
+
+/// A rule in a line.
+fn listed(session: &Session, rule: &Rule) {
+    super::line(format_args!("{:<28}{:<9}{}", rule.name, rule.severity.word(), session.of(rule.what)));
 }
 
 fn in_language(texts: [&'static str; 2], locale: Locale) -> &'static str {
@@ -61,6 +57,11 @@ fn explanation(rule: &Rule, locale: Locale) -> String {
     ];
     for (head, text) in heads.iter().zip(parts) {
         out.push_str(&format!("{head}\n{}", indent(text)));
+    }
+    let own = numbers(rule);
+    if !own.is_empty() {
+        let (head, and) = if locale == Locale::Zh { ("编号", "、") } else { ("Number", ", ") };
+        out.push_str(&format!("{head}\n{}", indent(&own.join(and))));
     }
     let stop = if locale == Locale::Zh { "：" } else { ": " };
     if !rule.options.is_empty() {

@@ -11,7 +11,7 @@ use crate::text;
 /// Shows what would change, and unless it is a dry run changes it.
 pub(super) fn run(session: &Session, dry: bool) -> Exit {
     let (parsed, mut problems) = load::read_site(&session.root);
-    let (site, found) = model::build(parsed, &session.overrides, &|_| true);
+    let (site, found) = model::build(parsed, &session.overrides);
     problems.append(found);
     let Some(site) = site.filter(|_| !problems.has_errors()) else {
         problems.sort();

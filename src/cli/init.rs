@@ -92,7 +92,7 @@ fn workbook(session: &Session, files: &[forms::File]) -> Result<forms::File, Dia
     let sources =
         files.iter().map(|(path, bytes)| SourceFile { path: path.as_str().into(), bytes: bytes.as_slice().into() });
     let (parsed, _) = load::parse(&Sources::new(sources.collect()));
-    let (site, _) = model::build(parsed, &session.overrides, &|_| true);
+    let (site, _) = model::build(parsed, &session.overrides);
     let collections = site.map(|s| s.collections).unwrap_or_default();
     forms::workbook(&collections, None, session.locale).map_err(|error| forms::unmade(&error))
 }

@@ -14,7 +14,7 @@ use crate::text;
 /// Lists pages, or with `--hidden` those that are left out.
 pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
     let (parsed, mut problems) = load::read_site(&session.root);
-    let (site, found) = model::build(parsed, &session.overrides, &|_| true);
+    let (site, found) = model::build(parsed, &session.overrides);
     problems.append(found);
     problems.sort();
     let Some(site) = site else {

@@ -49,7 +49,6 @@ pub fn run(arguments: Vec<OsString>) -> Exit {
     match name {
         "build" => build::run(&session),
         "check" if own.get_flag("fix") => fix::run(&session, own.get_flag("dry-run")),
-        "check" if own.get_flag("list") => rules::run(&session, own.get_flag("all")),
         "check" => check::run(&session, own),
         "serve" => serve::run(&session, own),
         "watch" => watch::run(&session, own),

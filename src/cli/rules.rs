@@ -4,20 +4,24 @@ use serde_json::{Value as Json, json};
 
 use super::exit::Exit;
 use super::session::Session;
-use crate::check::{PLANNED, RULES, Rule};
+use crate::check::{self, Choice, PLANNED, RULES, Rule};
 use crate::diagnostic::Locale;
 use crate::load;
 use crate::model::{self, Config, Given, Level, Setting};
 use crate::text;
 
 /// Lists the rules, with `--all` what has none yet.
-pub(super) fn run(session: &Session, all: bool) -> Exit {
+pub(super) fn run(session: &Session, choice: &Choice, all: bool) -> Exit {
     let (parsed, _) = load::read_site(&session.root);
     // What is wrong in the site is for `check` to say.
-    let config = model::build(parsed, &session.overrides, &|_| true).0.map(|site| site.config);
+    let config = model::build(parsed, &session.overrides).0.map(|site| site.config);
     let config = config.as_ref();
     if session.is_json() {
-        let rules = RULES.iter().map(|rule| entry(session, rule, config)).collect::<Vec<_>>();
+        let rules = RULES
+            .iter()
+            .filter(|rule| choice.has(rule.name))
+            .map(|rule| entry(session, rule, config))
+            .collect::<Vec<_>>();
         let planned =
             PLANNED.iter().map(|p| json!({"number": p.number, "what": session.of(p.what), "why": session.of(p.why)}));
         let mut out = json!({"version": 1, "rules": rules});
@@ -27,8 +31,11 @@ pub(super) fn run(session: &Session, all: bool) -> Exit {
         super::line(format_args!("{}", serde_json::to_string_pretty(&out).unwrap_or_default()));
         return Exit::Good;
     }
-    for rule in RULES {
-        super::line(format_args!("{:<28}{:<9}{}", rule.name, level(rule, config), session.of(rule.what)));
+    for rule in RULES.iter().filter(|rule| choice.has(rule.name)) {
+        let numbers = if all { check::numbers(rule).join(session.of(["、", ", "])) } else { String::new() };
+        let numbers = if numbers.is_empty() { text!("", "") } else { text!("（{numbers}）", " ({numbers})") };
+        let (what, numbers) = (session.of(rule.what), numbers.get(session.locale));
+        super::line(format_args!("{:<28}{:<9}{what}{numbers}", rule.name, level(rule, config)));
         for option in rule.options {
             let value = shown(&value(rule, option.name, option.default, config));
             let default = shown(&default(option.default));
@@ -60,16 +67,16 @@ pub(super) fn run(session: &Session, all: bool) -> Exit {
 }
 
 fn level(rule: &Rule, config: Option<&Config>) -> &'static str {
-    match config.and_then(|c| c.checks.get(rule.name)) {
-        Some(Level::Off) if !rule.is_essential() => "off",
-        Some(Level::As(severity)) if !rule.is_essential() => severity.word(),
-        _ => rule.severity.word(),
+    match config.and_then(|config| check::level(config, rule)) {
+        Some(Level::Off) => "off",
+        Some(Level::As(severity)) => severity.word(),
+        None => rule.severity.word(),
     }
 }
 
 fn default(setting: Setting) -> Given {
     match setting {
-        Setting::Days(n) | Setting::WorkingDays(n) | Setting::Count(n) => Given::Number(n),
+        Setting::Days(n) | Setting::WorkingDays(n) | Setting::Count(n) | Setting::DayOfYear(n) => Given::Number(n),
         Setting::Words(words) => Given::Words(words.iter().map(|w| (*w).to_owned()).collect()),
     }
 }
@@ -112,12 +119,13 @@ fn entry(session: &Session, rule: &Rule, config: Option<&Config>) -> Json {
             "what": session.of(o.what),
         })
     });
-    let example = |example: &crate::check::Example| {
+    let example = |example: &check::Example| {
         let files = example.printed(session.locale).into_iter();
         files.map(|(path, text)| json!({"path": path, "text": text})).collect::<Vec<_>>()
     };
     json!({
         "name": rule.name,
+        "numbers": check::numbers(rule),
         "severity": level(rule, config),
         "default_severity": rule.severity.word(),
         "what": session.of(rule.what),

@@ -211,7 +211,7 @@ impl Session {
     /// The site, for commands that need its schemas; without usable ones there is nothing to be done.
     pub(super) fn site(&self) -> Result<Site, Exit> {
         let (parsed, mut problems) = load::read_site(&self.root);
-        let (site, found) = model::build(parsed, &self.overrides, &|_| true);
+        let (site, found) = model::build(parsed, &self.overrides);
         problems.append(found);
         problems.sort();
         // What is wrong elsewhere is for `check` to say.

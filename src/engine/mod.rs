@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::build::{Built, is_rule, run};
+use crate::build::{Built, run};
 use crate::load::{Reader, Taken};
 use crate::model::{Derived, Overrides, build_again};
 use crate::output::OutputSet;
@@ -81,7 +81,7 @@ impl Engine {
         let kept = |path: &str| before.get(path).cloned();
         let built = run(
             || reader.read(changed),
-            |parsed| build_again(parsed, overrides, &is_rule, derived),
+            |parsed| build_again(parsed, overrides, derived),
             |site, account| {
                 let (rendered, problems, outputs) = render_again(site, account, *options, memory, &kept);
                 remade = outputs;

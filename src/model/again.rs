@@ -28,14 +28,13 @@ pub struct Derived {
 pub fn build_again(
     parsed: Parsed,
     overrides: &Overrides,
-    known_rule: &dyn Fn(&str) -> bool,
     known: &mut Option<Derived>,
 ) -> (Option<Arc<Site>>, Diagnostics) {
     let quick = known.as_ref().and_then(|known| known.with(&parsed));
     let (site, problems) = match quick {
         Some(site) => (Some(Arc::new(site)), known.as_ref().map(|k| k.problems.clone()).unwrap_or_default()),
         None => {
-            let (site, problems) = build(parsed.clone(), overrides, known_rule);
+            let (site, problems) = build(parsed.clone(), overrides);
             let carried = |mut site: Site| {
                 if let Some(known) = known.as_ref() {
                     site.quiet = known.site.quiet.clone();

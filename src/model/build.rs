@@ -34,16 +34,12 @@ use crate::text;
 use crate::value::{LangTag, is_id};
 
 /// Builds the site. `None` only where `site.yaml` itself is missing or unreadable.
-pub fn build(
-    mut parsed: Parsed,
-    overrides: &Overrides,
-    known_rule: &dyn Fn(&str) -> bool,
-) -> (Option<Site>, Diagnostics) {
+pub fn build(mut parsed: Parsed, overrides: &Overrides) -> (Option<Site>, Diagnostics) {
     let mut problems = Diagnostics::new();
     let Some(site_yaml) = parsed.site.take() else {
         return (None, problems);
     };
-    let (config, found) = config::resolve(&site_yaml, overrides, known_rule);
+    let (config, found) = config::resolve(&site_yaml, overrides);
     problems.append(found);
 
     let mut collections: Vec<Schema> = Vec::new();

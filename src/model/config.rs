@@ -63,7 +63,7 @@ pub struct Group {
 }
 
 /// How a rule's findings count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
     /// As that severity.
     As(Severity),
@@ -120,8 +120,8 @@ pub struct Config {
     pub footer: Vec<NavEntry>,
     /// Names with numerals in them that are no figures.
     pub names: Vec<String>,
-    /// Severities by rule.
-    pub checks: BTreeMap<String, Level>,
+    /// Severities by rule, family or number, as they are written, and where.
+    pub checks: BTreeMap<String, (Level, Place)>,
     /// Options by rule and name.
     pub options: BTreeMap<(String, String), Chosen>,
     /// Waivers by path.
@@ -144,13 +144,13 @@ impl Config {
 }
 
 /// Resolves the settings. Something usable comes back in any case, so that other problems can be found too.
-pub(super) fn resolve(yaml: &Yaml, overrides: &Overrides, known_rule: &dyn Fn(&str) -> bool) -> (Config, Diagnostics) {
+pub(super) fn resolve(yaml: &Yaml, overrides: &Overrides) -> (Config, Diagnostics) {
     let mut reader = Reader::new(yaml);
-    let config = read(&mut reader, overrides, known_rule);
+    let config = read(&mut reader, overrides);
     (config, reader.problems)
 }
 
-fn read(r: &mut Reader<'_>, overrides: &Overrides, known_rule: &dyn Fn(&str) -> bool) -> Config {
+fn read(r: &mut Reader<'_>, overrides: &Overrides) -> Config {
     let root = r.root();
     let entries: BTreeMap<&'static str, At<'_>> = r.map(&root, SITE).into_iter().collect();
     let get = |key: &str| entries.get(key);
@@ -222,33 +222,33 @@ fn read(r: &mut Reader<'_>, overrides: &Overrides, known_rule: &dyn Fn(&str) -> 
         config.fields.push(schema_read::extra(r, &name, &at));
     }
     for (rule, at) in get("checks").and_then(|at| r.entries(at)).unwrap_or_default() {
-        if known_rule(&rule) {
-            check(r, &mut config, &rule, &at);
-        } else {
-            let what = text!("没有“{rule}”这条规则", "there is no rule `{rule}`");
-            let problem = Diagnostic::error("content/value", what);
-            r.problem(
-                &at,
-                problem.help(text!("用 `mingbai check --list` 看全部规则", "`mingbai check --list` lists them all")),
-            );
-        }
+        check(r, &mut config, &rule, &at);
     }
     config
 }
 
-/// What a site sets of a rule: how much it matters, or a map of that (`severity`) and of its options. Which options there
-/// are is for the rules to say.
+/// What a site sets of a rule, a family or a number: how much it matters, or a map of that (`severity`) and of options. Which
+/// there are is for the rules to say.
 fn check<'a>(r: &mut Reader<'a>, config: &mut Config, rule: &str, at: &At<'a>) {
     let Node::Map(_) = at.node else {
         if let Some(level) = level(r, at) {
-            config.checks.insert(rule.to_owned(), level);
+            config.checks.insert(rule.to_owned(), (level, r.place(at)));
         }
         return;
     };
-    for (name, at) in r.entries(at).unwrap_or_default() {
+    let entries = r.entries(at).unwrap_or_default();
+    if entries.is_empty() {
+        let what = text!("“{rule}”下面什么也没有写", "nothing is set under `{rule}`");
+        let help = text!(
+            "写级别或选项，例如 `{rule}: warning`，或删掉这一行",
+            "write a level or options, such as `{rule}: warning`, or remove the line"
+        );
+        r.problem(at, Diagnostic::error("content/value", what).help(help));
+    }
+    for (name, at) in entries {
         if name == "severity" || name == "级别" {
             if let Some(level) = level(r, &at) {
-                config.checks.insert(rule.to_owned(), level);
+                config.checks.insert(rule.to_owned(), (level, r.place(&at)));
             }
             continue;
         }

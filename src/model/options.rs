@@ -22,6 +22,8 @@ pub enum Setting {
     WorkingDays(usize),
     /// A count.
     Count(usize),
+    /// A day of the year: 31 is 31 January.
+    DayOfYear(usize),
     /// Words; those of the site come on top.
     Words(&'static [&'static str]),
 }
@@ -51,6 +53,7 @@ impl Setting {
             Setting::Days(_) => "days",
             Setting::WorkingDays(_) => "working days",
             Setting::Count(_) => "count",
+            Setting::DayOfYear(_) => "day of the year",
             Setting::Words(_) => "words",
         }
     }
@@ -70,6 +73,11 @@ impl Opt {
     /// An option that counts something.
     pub const fn count(name: &'static str, default: usize, what: [&'static str; 2]) -> Opt {
         Opt { name, default: Setting::Count(default), what }
+    }
+
+    /// An option that is a day of the year.
+    pub const fn day_of_year(name: &'static str, default: usize, what: [&'static str; 2]) -> Opt {
+        Opt { name, default: Setting::DayOfYear(default), what }
     }
 
     /// An option of words, to which a site adds.

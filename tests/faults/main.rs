@@ -55,7 +55,7 @@ fn site(files: &[(String, Vec<u8>)]) -> (Site, Diagnostics) {
     let own =
         files.iter().map(|(path, bytes)| SourceFile { path: path.as_str().into(), bytes: bytes.as_slice().into() });
     let (parsed, mut problems) = parse(&Sources::new(base.chain(own).collect()));
-    let (site, found) = build(parsed, &Overrides::default(), &|_| true);
+    let (site, found) = build(parsed, &Overrides::default());
     problems.append(found);
     problems.sort();
     (site.expect("a site"), problems)

@@ -587,7 +587,7 @@ pub(crate) fn built(files: &[(String, String)]) -> (Site, Vec<String>) {
     let files =
         files.iter().map(|(path, text)| SourceFile { path: path.as_str().into(), bytes: text.as_bytes().into() });
     let (parsed, mut problems) = parse(&Sources::new(files.collect()));
-    let (site, found) = build(parsed, &Overrides::default(), &|_| true);
+    let (site, found) = build(parsed, &Overrides::default());
     problems.append(found);
     problems.sort();
     let told = problems.iter().map(|p| {

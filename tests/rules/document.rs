@@ -103,7 +103,7 @@ fn option_text(out: &mut String, option: &Opt, zh: bool) {
         Setting::Days(n) => format!("{n} days"),
         Setting::WorkingDays(n) if zh => format!("{n}个工作日"),
         Setting::WorkingDays(n) => format!("{n} working days"),
-        Setting::Count(n) => n.to_string(),
+        Setting::Count(n) | Setting::DayOfYear(n) => n.to_string(),
         Setting::Words(words) if zh => format!("{}个词，站点可以增加", words.len()),
         Setting::Words(words) => format!("{} words, to which a site adds", words.len()),
     };

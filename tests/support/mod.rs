@@ -41,7 +41,7 @@ pub fn rendered_at(files: &[(&str, String)], now: i64) -> (BTreeMap<String, Stri
     let files =
         files.iter().map(|(path, text)| SourceFile { path: (*path).into(), bytes: text.as_bytes().into() }).collect();
     let (parsed, mut problems) = parse(&Sources::new(files));
-    let (site, found) = build(parsed, &Overrides { now, ..Overrides::default() }, &|_| true);
+    let (site, found) = build(parsed, &Overrides { now, ..Overrides::default() });
     problems.append(found);
     let memory = Memory::default();
     if let Some(site) = site {

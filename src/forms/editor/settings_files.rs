@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::keys::{list, map_of, maybe, noted, object, scalar, scalar_or_nothing, texts};
-use crate::check::{RULES, Rule};
+use crate::check::{RULES, Rule, family, numbers};
 use crate::diagnostic::{Locale, Severity};
 use crate::load::keys::{
     CATEGORY, COLLECTION, COLLECTION_OURS, CONSTRAINTS, CONTACT, FIELD, FIELD_OURS, GROUP, IDENTIFIERS, Key, MACHINE,
@@ -78,7 +78,20 @@ fn checks() -> Value {
         let own: Map<String, Value> = severity.into_iter().chain(options).collect();
         json!({"anyOf": [level, {"type": ["object", "null"], "properties": own, "additionalProperties": false}]})
     };
-    let rules: Map<String, Value> = RULES.iter().map(|r| (r.name.to_owned(), rule(r))).collect();
+    // A family or a number has a level alone; what nothing can be published with has but one.
+    let shared = || {
+        let words = RULES.iter().flat_map(|r| std::iter::once(family(r.name)).chain(numbers(r)));
+        let severity = ["severity", "级别"].map(|word| (word.to_owned(), level.clone()));
+        let severity: Map<String, Value> = severity.into_iter().collect();
+        let own = json!({"type": "object", "properties": severity, "additionalProperties": false});
+        let own = json!({"anyOf": [level, own]});
+        words.map(move |word| (word.to_owned(), own.clone()))
+    };
+    let own = RULES.iter().map(|r| {
+        let own = if r.is_essential() { json!({ "enum": [r.severity.word()] }) } else { rule(r) };
+        (r.name.to_owned(), own)
+    });
+    let rules: Map<String, Value> = shared().chain(own).collect();
     json!({"type": ["object", "null"], "properties": rules, "additionalProperties": false})
 }
 

@@ -38,6 +38,29 @@ enum Least {
     Days(usize),
 }
 
+/// The longest row of days that are no working days.
+const HOLIDAYS: usize = 9;
+
+impl Least {
+    /// Whether it is never more than another, and mostly less.
+    fn is_below(self, other: Least) -> bool {
+        match (self, other) {
+            (Least::Working(own), Least::Working(other))
+            | (Least::Days(own), Least::Days(other) | Least::Working(other)) => own < other,
+            // With all weekends, and holidays.
+            (Least::Working(own), Least::Days(other)) => own + 2 * (own / 5 + 1) + HOLIDAYS < other,
+        }
+    }
+
+    fn words(self) -> (String, String) {
+        let s = if matches!(self, Least::Working(1) | Least::Days(1)) { "" } else { "s" };
+        match self {
+            Least::Working(days) => (format!("{days}个工作日"), format!("{days} working day{s}")),
+            Least::Days(days) => (format!("{days}天"), format!("{days} day{s}")),
+        }
+    }
+}
+
 /// A kind of notice whose least time is known.
 struct Known {
     words: &'static [&'static str],
@@ -127,6 +150,18 @@ fn check(site: &Site) -> Vec<Finding> {
             let mend = text!("写成“拟录用 5个工作日”或“危房改造 7天”", "write `拟录用 5个工作日` or `危房改造 7天`");
             Finding::Wrong(Diagnostic::error(RULE.name, what).at(chosen.place.clone()).help(mend))
         }));
+        let shorter = own.iter().filter_map(|(kind, least)| {
+            let asked = asked(kind, &[]).into_iter().find(|asked| least.is_below(asked.least))?;
+            let (Text { zh: by, en: by_en }, (own, own_en), (law, law_en)) =
+                (asked.by, least.words(), asked.least.words());
+            let what = text!(
+                "设的“{kind} {own}”比法定的{law}短，不起作用（{by}）",
+                "`{kind} {own_en}` has no effect: the law asks for {law_en} ({by_en})"
+            );
+            let mend = text!("删掉它，或写得比{law}长", "remove it, or ask for more than {law_en}");
+            Some(Finding::Wrong(Diagnostic::error(RULE.name, what).at(chosen.place.clone()).help(mend)))
+        });
+        out.extend(shorter);
     }
     for (index, page) in site.pages.unnoted().iter().enumerate() {
         // A translation has the time of its original.
@@ -229,10 +264,7 @@ fn time(from: CivilDay, until: CivilDay, least: Least) -> Result<Time, UnknownYe
 fn one(page: &Page, kind: &str, (from, until): (CivilDay, CivilDay), asked: &Asked) -> Option<Finding> {
     let place = page.source.place(Some("notice_until"));
     let (by, by_en) = (&asked.by.zh, &asked.by.en);
-    let (least, least_en) = match asked.least {
-        Least::Working(days) => (format!("{days}个工作日"), format!("{days} working days")),
-        Least::Days(days) => (format!("{days}天"), format!("{days} days")),
-    };
+    let (least, least_en) = asked.least.words();
     let last = match asked.least {
         Least::Working(days) => add_working_days(from, days),
         Least::Days(days) => Ok(after(from, i32::try_from(days).unwrap_or(i32::MAX))),
@@ -295,6 +327,18 @@ mod tests {
         assert_eq!(of("2023-08-01", "2023-08-02", Least::Days(3)), Ok(Time::Short));
         assert_eq!(of("2030-08-01", "2030-09-01", Least::Working(7)), Err(UnknownYear(2030)));
         assert_eq!(of("2030-08-01", "2030-08-06", Least::Working(7)), Ok(Time::Short), "whatever the holidays");
+    }
+
+    #[test]
+    fn what_the_law_asks_for_is_not_made_less() {
+        let (days, working) = (Least::Days, Least::Working);
+        for (own, law) in [(days(1), days(3)), (working(5), working(7)), (days(6), working(7)), (working(9), days(30))]
+        {
+            assert!(own.is_below(law), "{own:?} {law:?}");
+        }
+        for (own, law) in [(days(3), days(3)), (working(2), days(3)), (days(9), working(7)), (working(20), days(30))] {
+            assert!(!own.is_below(law), "{own:?} {law:?}");
+        }
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     ]),
     source: "《政府信息公开条例》第四十九条",
     options: &[
-        Opt::count(
+        Opt::day_of_year(
             "until",
             31,
             [
