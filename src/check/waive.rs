@@ -3,9 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::numbers::named;
 use super::registry::find;
 use super::rule::Check;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, nearest};
+use crate::load::SITE_FILE;
 use crate::model::{Page, PageKind, Site, Source, Waiver};
 use crate::text;
 
@@ -29,13 +31,23 @@ pub(super) fn all(site: &Site) -> Vec<(&Waiver, Option<usize>)> {
 }
 
 /// Whether it still holds, and may be given at all.
-pub(super) fn is_valid(site: &Site, waiver: &Waiver) -> bool {
+fn is_valid(site: &Site, waiver: &Waiver) -> bool {
     let is_over = waiver.until.bounds().is_none_or(|(_, last)| last < site.config.clock.date());
     !is_over && find(&waiver.rule).is_some_and(|rule| !rule.is_essential())
 }
 
+/// Whether a waiver takes out what a rule finds in a file. One of the site is for what is within its path; one of a page is for
+/// that page, and `is_own` says whether it is the page's.
+fn is_for(site: &Site, waiver: &Waiver, rule: &str, file: Option<&str>, is_own: impl FnOnce() -> bool) -> bool {
+    let is_there = || match &waiver.path {
+        Some(path) => file.is_some_and(|file| is_within(path, file)),
+        None => is_own(),
+    };
+    waiver.rule == rule && is_there() && is_valid(site, waiver)
+}
+
 /// Whether a file or folder, as a waiver names it, holds a file.
-pub(super) fn is_within(path: &str, file: &str) -> bool {
+fn is_within(path: &str, file: &str) -> bool {
     let path = path.trim_end_matches('/');
     file == path || file.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))
 }
@@ -76,9 +88,9 @@ impl<'s> Entries<'s> {
 
 /// Whether a rule is waived for a file, by the site or by the page that it is.
 pub(super) fn is_waived(site: &Site, page: &Page, rule: &str, file: &str) -> bool {
-    let of_site = site.config.waivers.iter().filter(|w| w.path.as_ref().is_some_and(|path| is_within(path, file)));
-    let of_page = page.waivers.iter().filter(|_| file == &**page.source.path());
-    of_site.chain(of_page).any(|waiver| waiver.rule == rule && is_valid(site, waiver))
+    let is_own = || file == &**page.source.path();
+    let waivers = site.config.waivers.iter().chain(&page.waivers);
+    waivers.into_iter().any(|waiver| is_for(site, waiver, rule, Some(file), is_own))
 }
 
 /// Takes out what is waived. `complete`: every rule has seen all there is, so that what takes out nothing can be told.
@@ -94,12 +106,8 @@ pub fn waive(site: &Site, of_account: &BTreeSet<usize>, problems: &mut Diagnosti
     problems.retain_mut(|problem| {
         let Some(place) = &problem.place else { return true };
         let found = waivers.iter().position(|(waiver, page)| {
-            let is_there = match (page, &waiver.path) {
-                (Some(page), _) => entries.is_of(*page, &site.pages[*page], place),
-                (None, Some(path)) => is_within(path, &place.file),
-                (None, None) => false,
-            };
-            waiver.rule == problem.rule && is_there && is_valid(site, waiver)
+            let is_own = || page.is_some_and(|page| entries.is_of(page, &site.pages[page], place));
+            is_for(site, waiver, problem.rule, Some(&place.file), is_own)
         });
         let Some(index) = found else { return true };
         used.insert(index);
@@ -120,15 +128,7 @@ pub fn waive(site: &Site, of_account: &BTreeSet<usize>, problems: &mut Diagnosti
 fn useless(site: &Site, waiver: &Waiver, unused: bool) -> Option<Diagnostic> {
     let rule = &waiver.rule;
     let told = |what| Diagnostic::warning("content/waiver", what);
-    let Some(known) = find(rule) else {
-        let what = text!("没有“{rule}”这条规则，不能豁免", "there is no rule `{rule}` to be waived");
-        let near = nearest(rule, super::RULES.iter().map(|r| r.name));
-        let mend = match near {
-            Some(near) => text!("是不是 {near}？", "did you mean {near}?"),
-            None => text!("用 `mingbai check --list` 看全部规则", "`mingbai check --list` lists them all"),
-        };
-        return Some(Diagnostic::error("content/waiver", what).help(mend));
-    };
+    let Some(known) = find(rule) else { return Some(no_rule(rule)) };
     if known.is_essential() {
         let what =
             text!("{rule} 不能豁免：不改就发布不了", "{rule} cannot be waived: nothing can be published with it");
@@ -142,13 +142,72 @@ fn useless(site: &Site, waiver: &Waiver, unused: bool) -> Option<Diagnostic> {
             "mend what is wrong and remove it, or let the post decide on a new last day"
         )));
     }
-    unused.then(|| {
+    if !unused {
+        return None;
+    }
+    if let Some(path) = &waiver.path
+        && let paths = paths(site)
+        && !paths.contains(path.trim_end_matches('/'))
+    {
         let what = text!(
-            "{rule} 的豁免没有用上：这里没有这个问题",
-            "the waiver of {rule} is of no use: it has nothing to waive"
+            "{rule} 的豁免没有用上：没有“{path}”这个文件或文件夹",
+            "the waiver of {rule} is of no use: there is no file or folder `{path}`"
         );
-        told(what).help(text!("删掉它", "remove it"))
-    })
+        return Some(told(what).help(match meant(path, &paths) {
+            Some(near) => text!("是不是“{near}”？", "did you mean `{near}`?"),
+            None => text!(
+                "照检查结果里的写法写路径，例如 content/li.md",
+                "write the path as findings do, such as content/li.md"
+            ),
+        }));
+    }
+    let what =
+        text!("{rule} 的豁免没有用上：这里没有这个问题", "the waiver of {rule} is of no use: it has nothing to waive");
+    Some(told(what).help(text!("删掉它", "remove it")))
+}
+
+/// What is said of a waiver whose rule is none.
+fn no_rule(word: &str) -> Diagnostic {
+    let what = text!("没有“{word}”这条规则，不能豁免", "there is no rule `{word}` to be waived");
+    let mend = match named(word) {
+        Ok(rules) => {
+            let names: Vec<&str> = rules.iter().map(|rule| rule.name).collect();
+            let (zh, en) = (names.join("、"), names.join(", "));
+            text!("一条豁免只管一条规则，写其中一条：{zh}", "a waiver is for one rule: write one of {en}")
+        }
+        Err(_) => match nearest(word, super::RULES.iter().map(|r| r.name)) {
+            Some(near) => text!("是不是 {near}？", "did you mean {near}?"),
+            None => text!("用 `mingbai check --list` 看全部规则", "`mingbai check --list` lists them all"),
+        },
+    };
+    Diagnostic::error("content/waiver", what).help(mend)
+}
+
+/// All files of a site, and the folders that they are in.
+fn paths(site: &Site) -> BTreeSet<&str> {
+    let pages = site.pages.iter().map(|page| &**page.source.path());
+    let beside = site.texts.yamls.iter().map(|yaml| &*yaml.path);
+    let ledgers = site.texts.ledgers.iter().map(|(ledger, ..)| &*ledger.sheet.file);
+    let attached = site.attachments.iter().map(|attachment| &*attachment.file.path);
+    let hidden = site.hidden.iter().map(|hidden| &*hidden.path);
+    let theme = site.theme.iter().map(|file| &*file.path);
+    let files = pages.chain(beside).chain(ledgers).chain(attached).chain(hidden).chain(theme).chain([SITE_FILE]);
+    let mut all = BTreeSet::new();
+    for mut path in files {
+        while all.insert(path) {
+            let Some((folder, _)) = path.rsplit_once('/') else { break };
+            path = folder;
+        }
+    }
+    all
+}
+
+/// The path that somebody may have meant: without its folder, or from somewhere else.
+fn meant<'p>(path: &str, paths: &BTreeSet<&'p str>) -> Option<&'p str> {
+    let path = path.replace('\\', "/");
+    let path = path.trim_start_matches("./").trim_matches('/');
+    let is_it = |known: &&&str| **known == path || known.strip_suffix(path).is_some_and(|folder| folder.ends_with('/'));
+    paths.iter().find(is_it).copied().or_else(|| nearest(path, paths.iter().copied()))
 }
 
 /// Which waiver an entry of the account is under: of its record's page, or of the file in which it stands.
@@ -160,11 +219,7 @@ pub(super) fn of_entry(
     place: Option<&Place>,
 ) -> Option<usize> {
     waivers.iter().position(|(waiver, own)| {
-        let is_there = match (own, &waiver.path) {
-            (Some(own), _) => page == Some(*own) && matches!(site.pages[*own].kind, PageKind::Record(_)),
-            (None, Some(path)) => place.is_some_and(|place| is_within(path, &place.file)),
-            (None, None) => false,
-        };
-        waiver.rule == rule && is_there && is_valid(site, waiver)
+        let is_own = || own.is_some_and(|own| page == Some(own) && matches!(site.pages[own].kind, PageKind::Record(_)));
+        is_for(site, waiver, rule, place.map(|place| &*place.file), is_own)
     })
 }
