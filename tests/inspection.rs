@@ -370,3 +370,42 @@ fn a_demonstration_has_no_marks_and_a_column_is_looked_at() {
     let (_, json) = inspected(&root, &[]);
     assert_eq!(item(&json, "disclosure")["outcome"], "near", "the blocks are not there\n{json:#}");
 }
+
+/// A report that stood among the sources would be a page of the next build, and one in the output would be published.
+#[test]
+fn a_report_becomes_no_part_of_the_site() {
+    let root = folder("beside");
+    let mut files = columns(0, 0, "2023-08-30 09:30");
+    demonstration(&mut files);
+    site(&root, &files);
+    fs::create_dir_all(root.join("public")).expect("a folder");
+    fs::create_dir_all(root.join("reports")).expect("a folder");
+    for (path, code) in [
+        ("content/r.md", 2),
+        ("reports/../content/r.md", 2),
+        ("themes/r.md", 2),
+        ("public/r.md", 2),
+        ("site.yaml", 2),
+        ("nowhere/r.md", 2),
+        ("reports/r.md", 0),
+        ("r.md", 0),
+    ] {
+        let output = mingbai(&root, &["--report", path, "--locale", "en"]);
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(code), "{path}: {said}");
+        let is_there = root.join(path).is_file() && path != "site.yaml";
+        assert_eq!(is_there, code == 0, "{path}");
+        assert!(code == 0 || said.contains("= help: "), "{path}: {said}");
+        assert!(code == 0 || !said.contains("checked"), "it is said before anything is done: {said}");
+    }
+    assert!(!root.join("nowhere").exists(), "no folder is made");
+    let zh = text(&mingbai(&root, &["--report", "content/r.md", "--locale", "zh-CN"]).stderr);
+    assert!(zh.contains("会变成网站的一部分"), "{zh}");
+    // To the standard output.
+    let output = mingbai(&root, &["--report", "-", "--locale", "zh-CN"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(text(&output.stdout).starts_with("# 网站自查报告"), "{}", text(&output.stdout));
+    assert!(!root.join("-").exists());
+    let output = mingbai(&root, &["--report", "-", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(2), "JSON alone goes there");
+}

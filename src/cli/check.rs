@@ -1,5 +1,7 @@
 //! `mingbai check`
 
+use std::path::PathBuf;
+
 use clap::ArgMatches;
 
 use super::exit::Exit;
@@ -31,6 +33,13 @@ pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
     if matches.get_flag("list") {
         return super::rules::run(session, &choice, matches.get_flag("all"));
     }
+    let report = matches.get_one::<PathBuf>("report");
+    if let Some(path) = report
+        && let Err(problem) = super::self_check::ready(session, path)
+    {
+        session.fail(problem);
+        return Exit::Usage;
+    }
     let mut built = build(&session.root, &session.overrides, session.options, &Nowhere);
     if matches.get_flag("external")
         && let Some(site) = &built.site
@@ -43,7 +52,7 @@ pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
         return super::inspect::run(session, &built);
     }
     // An inspector looks at everything, whatever is told of here.
-    let verdict = matches.contains_id("report").then(|| super::inspect::verdict_of(session, &built)).flatten();
+    let verdict = report.and_then(|_| super::inspect::verdict_of(session, &built));
     built.problems.retain_mut(|problem| choice.tells(problem));
     built.waived.retain(|waived| choice.has(waived.problem.rule));
     built.verdicts.retain(|verdict| choice.has(verdict.rule));
@@ -72,7 +81,7 @@ pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
     }
     let next = next(session, &built.problems);
     session.say(&text!("接下来：{next}", "next: {next}"));
-    if let Some(path) = matches.get_one::<std::path::PathBuf>("report")
+    if let Some(path) = report
         && let Err(exit) =
             super::self_check::write(session, &built, &choice, [verdict.as_deref().unwrap_or_default(), &next], path)
     {

@@ -9,6 +9,7 @@ use super::session::Session;
 use crate::build::Built;
 use crate::check::{self, Choice, Entry, PLANNED, RULES, Rule, Standing, VerdictKind, family};
 use crate::diagnostic::{Diagnostic, Locale, Place, Severity, Text};
+use crate::load;
 use crate::model::{PageKind, Site};
 use crate::publish;
 use crate::report;
@@ -21,6 +22,25 @@ const PLACES: usize = 20;
 /// Mends that are put first.
 const FIRST: usize = 3;
 
+/// The word for the standard output.
+const STDOUT: &str = "-";
+
+/// Whether a report can be written there.
+pub(super) fn ready(session: &Session, path: &Path) -> Result<(), Box<Diagnostic>> {
+    if path != Path::new(STDOUT) {
+        return publish::keep_beside(&session.root, &load::SOURCES, &session.output(), path);
+    }
+    if session.speaks() {
+        return Ok(());
+    }
+    let what = text!(
+        "--report - 和 --format 都要写到标准输出",
+        "--report - and --format would both write to the standard output"
+    );
+    let help = text!("给报告写一个文件名", "name a file for the report");
+    Err(Box::new(Diagnostic::error("content/value", what).help(help)))
+}
+
 /// Writes the report; a file that is there and is none of ours stays.
 pub(super) fn write(
     session: &Session,
@@ -30,6 +50,10 @@ pub(super) fn write(
     path: &Path,
 ) -> Result<(), Exit> {
     let text = Report { built, choice, verdict, next, locale: session.locale, out: String::new() }.finish();
+    if path == Path::new(STDOUT) {
+        super::put(format_args!("{text}"));
+        return Ok(());
+    }
     if let Err(problem) = publish::renew(path, text.as_bytes(), MARK) {
         return Err(session.fail(problem));
     }

@@ -119,6 +119,11 @@ impl Session {
         }
     }
 
+    /// Whether people read, so that the standard output is free.
+    pub(super) fn speaks(&self) -> bool {
+        self.format == Format::Human
+    }
+
     /// Whether a program reads.
     pub(super) fn is_json(&self) -> bool {
         self.format == Format::Json

@@ -20,6 +20,22 @@ pub fn keep_apart(root: &Path, sources: &[&str], output: &Path) -> Result<(), Bo
     Ok(())
 }
 
+/// Refuses a file beside the site that would become part of it (among its sources or its output), or whose folder is not
+/// there: a name that was mistyped makes no folder.
+pub fn keep_beside(root: &Path, sources: &[&str], output: &Path, file: &Path) -> Result<(), Box<Diagnostic>> {
+    let at = real(file);
+    let sources = sources.iter().map(|source| (root.join(source), Path::new(*source)));
+    for (own, shown) in sources.chain([(output.to_path_buf(), output)]) {
+        if at.starts_with(real(&own)) {
+            return Err(problem::within(file, shown));
+        }
+    }
+    match at.parent() {
+        Some(folder) if !folder.is_dir() => Err(problem::no_folder(file)),
+        _ => Ok(()),
+    }
+}
+
 /// Where a path leads once all links are followed; what is not there yet is taken as it is written.
 fn real(path: &Path) -> PathBuf {
     let mut at = if path.is_absolute() { PathBuf::new() } else { fs::canonicalize(".").unwrap_or_default() };

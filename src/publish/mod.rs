@@ -35,7 +35,7 @@ mod problem;
 mod together;
 mod write;
 
-pub use self::apart::keep_apart;
+pub use self::apart::{keep_apart, keep_beside};
 pub use self::create::{add, create, renew, replace};
 
 use std::collections::BTreeMap;

@@ -76,6 +76,31 @@ pub(super) fn among_sources(output: &Path, source: &str) -> Box<Diagnostic> {
     .into()
 }
 
+/// A file beside the site would be part of it.
+pub(super) fn within(file: &Path, own: &Path) -> Box<Diagnostic> {
+    let (file, own) = (file.display(), own.display());
+    Diagnostic::error(
+        "publish/among-sources",
+        text!("“{file}”在“{own}”里，会变成网站的一部分", "`{file}` is in `{own}`: it would be part of the site"),
+    )
+    .help(text!(
+        "写到站点的 content、themes 和输出文件夹以外，例如站点文件夹里的 zi-cha.md",
+        "write it outside of the site's content, themes and output, such as self-check.md in the site's folder"
+    ))
+    .into()
+}
+
+/// The folder of a file is not there.
+pub(super) fn no_folder(file: &Path) -> Box<Diagnostic> {
+    let file = file.display();
+    Diagnostic::error(
+        "publish/io",
+        text!("写不了“{file}”：没有这个文件夹", "cannot write `{file}`: there is no such folder"),
+    )
+    .help(text!("看路径有没有写错，或先建好文件夹", "see whether the path is right, or make the folder first"))
+    .into()
+}
+
 /// Another process is publishing into the folder.
 pub(super) fn locked(path: &Path) -> Box<Diagnostic> {
     let shown = path.display();
