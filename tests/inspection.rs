@@ -409,3 +409,24 @@ fn a_report_becomes_no_part_of_the_site() {
     let output = mingbai(&root, &["--report", "-", "--format", "json"]);
     assert_eq!(output.status.code(), Some(2), "JSON alone goes there");
 }
+
+/// A rule that fails in one place and cannot be checked in another is told of as both, and no number of a person with it.
+#[test]
+fn what_cannot_be_checked_everywhere_is_in_the_report() {
+    let root = folder("partly");
+    let mut files = columns(0, 0, "2023-08-30 09:30");
+    demonstration(&mut files);
+    for (name, until, kind) in [("a", "2023-08-02", "低保"), ("b", "2023-08-20", "拟录用13800138000")] {
+        let front = format!("notice_from: 2023-08-01\nnotice_until: {until}\nnotice_type: {kind}");
+        files.push((format!("content/{name}.md"), format!("---\ntitle: 公示{name}\n{front}\n---\n\n甲。\n")));
+    }
+    site(&root, &files);
+    let output = mingbai(&root, &["--report", "-", "--locale", "zh-CN"]);
+    let said = text(&output.stdout);
+    let unchecked = said.split("## 没有核对到的").nth(1).expect("what is not checked");
+    assert!(
+        unchecked.contains("- `privacy/notice-short`：") && unchecked.contains("138\\*\\*\\*\\*\\*\\*00"),
+        "{said}"
+    );
+    assert!(!said.contains("13800138000"), "{said}");
+}

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::check::{self, Account, Reach, Secrets, Seen, Verdict, VerdictKind, Waived};
-use crate::diagnostic::{Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::load::{self, Parsed, Sources};
 use crate::model::{self, Overrides, Site};
 use crate::output::Sink;
@@ -145,7 +145,15 @@ pub fn run(
         true
     });
     waived.iter_mut().for_each(|waived| check::redact(&mut waived.problem, &secrets));
-    let verdicts = check::settle(site.as_deref().map(|s| &s.config), &judged, &problems, reach);
+    let mut verdicts = check::settle(site.as_deref().map(|s| &s.config), &judged, &problems, reach);
+    // Why something cannot be checked may be said in the words of a problem.
+    for verdict in &mut verdicts {
+        if let Some(why) = verdict.why.take() {
+            let mut problem = Diagnostic::warning(verdict.rule, why);
+            check::redact(&mut problem, &secrets);
+            verdict.why = Some(problem.message);
+        }
+    }
     Built { site, problems, waived, verdicts, reach, account, rendered, stages: stages.done }
 }
 

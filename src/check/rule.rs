@@ -71,7 +71,7 @@ pub struct Verdict {
     pub kind: VerdictKind,
     /// How many findings there are.
     pub findings: usize,
-    /// Why it cannot be checked, as far as the rule says itself.
+    /// Why it cannot be checked, there or anywhere, as far as the rule says itself.
     pub why: Option<Text>,
 }
 

@@ -115,15 +115,15 @@ pub fn settle(config: Option<&Config>, judged: &[Verdict], problems: &Diagnostic
         if findings == 0 && (is_made || config.is_some_and(|c| is_off(c, rule))) {
             continue;
         }
-        let open = judged.iter().find(|v| v.rule == rule.name && v.kind == VerdictKind::CannotBeChecked);
+        let said = judged.iter().find(|v| v.rule == rule.name);
         let kind = match findings {
             // What cannot be judged may be told of at its place.
-            _ if open.is_some() => VerdictKind::CannotBeChecked,
+            _ if said.is_some_and(|v| v.kind == VerdictKind::CannotBeChecked) => VerdictKind::CannotBeChecked,
             0 if !reach.has_seen(rule) => VerdictKind::CannotBeChecked,
             0 => VerdictKind::Passed,
             _ => VerdictKind::Failed,
         };
-        let why = open.and_then(|v| v.why.clone());
+        let why = said.and_then(|v| v.why.clone());
         verdicts.push(Verdict { rule: rule.name, kind, findings, why });
     }
     verdicts

@@ -61,10 +61,18 @@ pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
     let count = |kind| built.verdicts.iter().filter(|v| v.kind == kind).count();
     let (passed, failed, unknown) =
         (count(VerdictKind::Passed), count(VerdictKind::Failed), count(VerdictKind::CannotBeChecked));
+    let partly = built.verdicts.iter().filter(|v| v.kind == VerdictKind::Failed && v.why.is_some()).count();
+    let partly = match partly {
+        0 => text!("", ""),
+        n => {
+            text!("（不通过的里面有 {n} 条还有没法核对的地方）", " ({n} of the failed could not be checked everywhere)")
+        }
+    };
+    let (partly, partly_en) = (partly.zh, partly.en);
     let pages = built.site.as_ref().map_or(0, |s| s.pages.len());
     session.say(&text!(
-        "检查了 {pages} 页，{passed} 条规则通过，{failed} 条不通过，{unknown} 条没法核对",
-        "{pages} page(s) checked: {passed} rules passed, {failed} failed, {unknown} cannot be checked"
+        "检查了 {pages} 页，{passed} 条规则通过，{failed} 条不通过，{unknown} 条没法核对{partly}",
+        "{pages} page(s) checked: {passed} rules passed, {failed} failed, {unknown} cannot be checked{partly_en}"
     ));
     let told = || built.account.rules.iter().filter(|ruled| choice.has(ruled.rule.name));
     let [wrong, open, unclear, explained, fits] =

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::exit::Exit;
 use super::session::Session;
 use crate::build::Built;
-use crate::check::{self, Choice, Entry, PLANNED, RULES, Rule, Standing, VerdictKind, family};
+use crate::check::{self, Choice, Entry, PLANNED, RULES, Rule, Standing, Verdict, VerdictKind, family};
 use crate::diagnostic::{Diagnostic, Locale, Place, Severity, Text};
 use crate::load;
 use crate::model::{PageKind, Site};
@@ -361,8 +361,8 @@ impl Report<'_> {
         let built = self.built;
         let config = built.site.as_ref().map(|site| &site.config);
         let [colon, open, close] = [["：", ": "], ["（", " ("], ["）", ")"]].map(|pair| self.pick(pair));
-        let unclear =
-            |rule: &Rule| built.verdicts.iter().find(|v| v.rule == rule.name && v.kind == VerdictKind::CannotBeChecked);
+        let is_unclear = |v: &&Verdict| v.kind == VerdictKind::CannotBeChecked || v.why.is_some();
+        let unclear = |rule: &Rule| built.verdicts.iter().find(|v| v.rule == rule.name).filter(is_unclear);
         let lacks = self.pick(["没法核对：有错误，没有看全", "cannot be checked: for errors, not everything was seen"]);
         for rule in RULES.iter().filter(|rule| self.choice.has(rule.name)) {
             let why = if let Some(verdict) = unclear(rule) {
@@ -374,7 +374,7 @@ impl Report<'_> {
             } else {
                 continue;
             };
-            let what = self.pick(rule.what);
+            let (what, why) = (self.pick(rule.what), plain(why));
             let _ = writeln!(self.out, "- `{}`{colon}{what}{open}{why}{close}", rule.name);
         }
         for planned in PLANNED {

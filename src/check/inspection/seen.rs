@@ -1,7 +1,7 @@
 //! What a run has seen of a site, and what it has not: where nothing was looked at, nothing was found.
 
 use crate::check::registry::find;
-use crate::check::rule::{Check, Verdict, VerdictKind};
+use crate::check::rule::{Check, Verdict};
 use crate::check::run::{Reach, wants};
 use crate::check::waive::Waived;
 use crate::diagnostic::{Diagnostic, Diagnostics, Text};
@@ -43,9 +43,7 @@ impl<'a> Seen<'a> {
         if asked().any(|rule| !wants(&site.config, rule.name)) {
             return Some(text!("有的规则站点关掉了", "the site has turned off some of the rules"));
         }
-        let is_open = |verdict: &&Verdict| {
-            rules.contains(&verdict.rule) && verdict.kind == VerdictKind::CannotBeChecked && verdict.why.is_some()
-        };
+        let is_open = |verdict: &&Verdict| rules.contains(&verdict.rule) && verdict.why.is_some();
         self.verdicts.iter().find(is_open).and_then(|verdict| verdict.why.clone())
     }
 }
