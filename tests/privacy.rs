@@ -304,3 +304,33 @@ fn a_file_is_looked_into_whatever_its_name_and_encoding_are() {
     assert_eq!(found("a.kmz", b"PK\x03\x04\0\0", "privacy/unread"), 1);
     assert_eq!(found("a.mp4", b"\0\0\0\x20ftyp", "privacy/unread"), 0);
 }
+
+#[test]
+fn numbers_over_the_ends_of_lines_and_in_codes_are_found() {
+    let page = |body: &str| one("content/li.md", format!("---\ntitle: 例\n---\n\n{body}\n"));
+    let yaml = |value: &str| records("content/list/all.yaml", format!("- id: a\n  title: 某某\n  number: {value}\n"));
+    let csv = |cell: &str| records("content/list/all.csv", format!("编号,标题,号码\na,某某,{cell}\n"));
+    let mobiles = |files: Files| {
+        let built = built(files);
+        for problem in built.problems.iter() {
+            let place = problem.place.as_ref().expect("a place");
+            let excerpt = place.excerpt.as_deref().unwrap_or_default().replace(char::is_whitespace, "");
+            assert!(!excerpt.contains("3800138000"), "told whole: {excerpt}");
+        }
+        built.problems.iter().filter(|p| p.rule == "privacy/mobile").count()
+    };
+    for body in ["电话138\n00138000", "电话138 0013<br>8000", "> 电话138\n> 00138000", "电话&#49;3800138000"] {
+        assert_eq!(mobiles(page(body)), 1, "{body}");
+    }
+    for value in [">-\n    138\n    0013\n    8000", "\"138\\\n    00138000\"", "\"\\u00313800138000\""] {
+        assert_eq!(mobiles(yaml(value)), 1, "{value}");
+    }
+    assert_eq!(mobiles(csv("\"138 0013\n8000\"")), 1);
+    // Lines of a list, cells of a row and rows of a table are numbers by themselves.
+    for body in ["- 138\n- 00138000", "| 数 | 甲 |\n|---|---|\n| 138 | 乙 |\n| 00138000 | 丙 |", "合计138\n00138000元"]
+    {
+        assert_eq!(mobiles(page(body)), 0, "{body}");
+    }
+    assert_eq!(mobiles(csv("138\n00138001,某某,2")), 0);
+    assert_eq!(mobiles(one("content/a.csv", "20230001,甲,138\n20230002,乙,139\n".to_owned())), 0);
+}

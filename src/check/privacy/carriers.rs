@@ -162,7 +162,7 @@ fn of_ledger(ledger: &Ledger, title: &dyn Fn(&str) -> Option<String>, is_masked:
             let column = columns.iter().find(|(index, ..)| *index == at);
             let about = column.map_or("", |(_, title, _)| title.as_str());
             let before = out.leaks.len();
-            out.look((&cell.text, Form::Plain, about), None, |_| ledger.sheet.place(row, at));
+            out.look((&cell.text, Form::Cell, about), None, |_| ledger.sheet.place(row, at));
             if column.is_some_and(|(.., is_measured)| *is_measured) {
                 // What is measured has digits of its own; an id proves itself.
                 let found = out.leaks.split_off(before);

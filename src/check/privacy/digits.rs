@@ -6,8 +6,10 @@ use std::ops::Range;
 /// How a text is marked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
-    /// Not at all.
+    /// Not at all; a line is by itself.
     Plain,
+    /// Not at all, and all of it is shown as one, such as a cell.
+    Cell,
     /// As Markdown with YAML before it.
     Markdown,
     /// As HTML or XML.
@@ -25,6 +27,19 @@ pub(super) enum Gap {
     Hyphen,
     /// A dot.
     Dot,
+    /// The end of a line.
+    Line,
+    /// A slash.
+    Slash,
+    /// A full-width comma.
+    Comma,
+}
+
+impl Gap {
+    /// Whether what stands on both sides is one number only where nothing else can be made of it.
+    pub(super) fn is_wide(self) -> bool {
+        matches!(self, Gap::Line | Gap::Slash | Gap::Comma)
+    }
 }
 
 /// A digit; 10 stands for an `X` that ends an id.
@@ -57,9 +72,36 @@ impl Run {
         self.digits.push(digit);
     }
 
+    /// Whether an `X` may end an id here: after as many digits as stand before it, counted from a line or group on.
+    fn may_end(&self, gap: Gap) -> bool {
+        let line = self.digits.iter().rposition(|digit| digit.gap.is_wide()).unwrap_or(0);
+        let mut count = 0;
+        let mut tails = self.groups.iter().rev().map(|group| {
+            count += group.len();
+            count
+        });
+        !gap.is_wide() && self.digits.len() - line >= BEFORE_X || tails.any(|count| count == BEFORE_X)
+    }
+
     fn clear(&mut self) {
         self.digits.clear();
         self.groups.clear();
+    }
+
+    /// The same digits, apart where a wide gap stands.
+    pub(super) fn parts(&self) -> Vec<Run> {
+        let mut out: Vec<Run> = Vec::new();
+        for digit in &self.digits {
+            match out.last_mut().filter(|_| !digit.gap.is_wide()) {
+                Some(part) => part.push(*digit),
+                None => {
+                    let mut part = Run::default();
+                    part.push(*digit);
+                    out.push(part);
+                }
+            }
+        }
+        out
     }
 
     /// What stands before a group.
@@ -70,13 +112,19 @@ impl Run {
 }
 
 /// Fewest digits of a run that anybody wants to know of.
-const FEWEST: usize = 11;
+pub(super) const FEWEST: usize = 11;
 
 /// Bytes between two digits at most that count as nothing: a tag has an end.
 const LONGEST: usize = 400;
 
 /// Signs in a row at most that count as one gap.
 const SIGNS: usize = 4;
+
+/// Signs in a row at most, where a line begins with them.
+const INDENT: usize = 60;
+
+/// Digits of an id before the sign that ends it.
+const BEFORE_X: usize = 17;
 
 /// The first bytes that a digit may have.
 const MAY_BEGIN: [bool; 256] = {
@@ -86,6 +134,9 @@ const MAY_BEGIN: [bool; 256] = {
         table[digit] = true;
         digit += 1;
     }
+    // A digit that is written as its code.
+    table[b'&' as usize] = true;
+    table[b'\\' as usize] = true;
     // Full-width and mathematical digits.
     table[0xEF] = true;
     table[0xF0] = true;
@@ -100,7 +151,11 @@ pub(super) fn runs(text: &str, form: Form, mut see: impl FnMut(&Run)) {
     while let Some(next) = bytes[at..].iter().position(|b| MAY_BEGIN[usize::from(*b)]) {
         at += next;
         let Some((value, end)) = digit(text, at, form) else {
-            at += if bytes[at] >= 0xF0 { 4 } else { 3 };
+            at += match bytes[at] {
+                0xF0.. => 4,
+                0x80.. => 3,
+                _ => 1,
+            };
             continue;
         };
         // A reference is read from its first sign on.
@@ -121,20 +176,19 @@ fn follow(text: &str, mut end: usize, form: Form, run: &mut Run) -> usize {
             if let Some((value, next)) = digit(text, at, form) {
                 break Some((value, at, next));
             }
-            if run.digits.len() >= 17
-                && let Some(next) = check_sign(text, at)
-            {
+            if let Some(next) = check_sign(text, at).filter(|_| run.may_end(gap)) {
                 break Some((10, at, next));
+            }
+            if gap == Gap::Line && begins_item(text, at) {
+                break None;
             }
             if let Some(next) = unseen(text, at, form) {
                 at = next;
             } else if let Some((kind, next)) = between(text, at, form) {
                 signs += 1;
-                if signs > SIGNS {
-                    break None;
-                }
-                gap = if gap == Gap::None || gap == Gap::Space { kind } else { gap };
-                at = next;
+                let most = if gap == Gap::Line { INDENT } else { SIGNS };
+                let Some(both) = joined(gap, kind).filter(|_| signs <= most) else { break None };
+                (gap, at) = (both, next);
             } else {
                 break None;
             }
@@ -146,6 +200,20 @@ fn follow(text: &str, mut end: usize, form: Form, run: &mut Run) -> usize {
         run.push(Digit { value, start, end: next, gap });
         end = next;
     }
+}
+
+/// What two signs after one another are, if they may stand within a number.
+fn joined(gap: Gap, next: Gap) -> Option<Gap> {
+    match (gap, next) {
+        (Gap::None | Gap::Space, _) | (Gap::Hyphen, Gap::Line) => Some(next),
+        (_, Gap::Space) | (Gap::Hyphen | Gap::Dot, Gap::Hyphen | Gap::Dot) => Some(gap),
+        _ => None,
+    }
+}
+
+/// Whether an item of a list begins there.
+fn begins_item(text: &str, at: usize) -> bool {
+    matches!(text.as_bytes()[at..], [b'*', b' ' | b'\t', ..])
 }
 
 fn char_at(text: &str, at: usize) -> Option<char> {
@@ -192,6 +260,7 @@ fn escaped(text: &str, at: usize, form: Form) -> Option<(char, usize)> {
     let rest = text.get(at..)?;
     match form {
         Form::Markdown if rest.starts_with("\\u") => coded(rest.get(2..6)?, 16).map(|c| (c, at + 6)),
+        Form::Markdown if rest.starts_with("\\U") => coded(rest.get(2..10)?, 16).map(|c| (c, at + 10)),
         Form::Markdown if rest.starts_with("\\x") => coded(rest.get(2..4)?, 16).map(|c| (c, at + 4)),
         Form::Markdown | Form::Html if rest.starts_with('&') => {
             let end = rest.bytes().take(12).position(|b| b == b';')?;
@@ -269,6 +338,9 @@ fn inline_tag(rest: &str) -> Option<usize> {
 
 /// What kind of sign stands here that people write within numbers.
 fn between(text: &str, at: usize, form: Form) -> Option<(Gap, usize)> {
+    if let Some(end) = line_end(text, at, form) {
+        return Some((Gap::Line, end));
+    }
     let c = char_at(text, at)?;
     let (c, end) = match (form, c) {
         (Form::Markdown | Form::Html, '&') => escaped(text, at, form)?,
@@ -278,25 +350,56 @@ fn between(text: &str, at: usize, form: Form) -> Option<(Gap, usize)> {
         ' ' | '\t' | '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => Gap::Space,
         '-' | '_' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '－' | '＿' => Gap::Hyphen,
         '.' | '．' | '·' | '・' => Gap::Dot,
+        '/' | '／' => Gap::Slash,
+        '，' => Gap::Comma,
         _ => return None,
     };
     Some((gap, end))
 }
 
+/// Where the next line begins, if this one ends here and the two are shown as one: lines of a paragraph or of a cell, and
+/// what a tag breaks.
+fn line_end(text: &str, at: usize, form: Form) -> Option<usize> {
+    let rest = &text[at..];
+    let newline = |rest: &str| if rest.starts_with("\r\n") { 2 } else { usize::from(rest.starts_with('\n')) };
+    let length = match form {
+        Form::Plain => 0,
+        Form::Cell => newline(rest),
+        Form::Markdown if rest.starts_with('\\') => Some(newline(&rest[1..])).filter(|n| *n > 0).map_or(0, |n| n + 1),
+        Form::Markdown if newline(rest) > 0 => {
+            // A quotation goes on with its own mark.
+            let length = newline(rest);
+            let line = &rest[length..];
+            length + (line.len() - line.trim_start_matches(['>', ' ']).len())
+        }
+        Form::Markdown | Form::Html => {
+            let tag = rest.get(..3).filter(|tag| tag.eq_ignore_ascii_case("<br"))?;
+            let inner = rest[tag.len()..].trim_start_matches([' ', '/']);
+            let after = inner.strip_prefix('>')?;
+            rest.len() - after.len() + newline(after)
+        }
+    };
+    (length > 0).then_some(at + length)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Form, runs};
+    use super::{Form, Run, runs};
 
     fn all(text: &str, form: Form) -> Vec<String> {
         let mut out = Vec::new();
         runs(text, form, |run| {
-            let group = |range: &std::ops::Range<usize>| {
+            let group = |run: &Run, range: &std::ops::Range<usize>| {
                 run.digits[range.clone()]
                     .iter()
                     .map(|d| if d.value == 10 { "X".to_owned() } else { d.value.to_string() })
                     .collect::<String>()
             };
-            out.push(run.groups.iter().map(group).collect::<Vec<_>>().join(" "));
+            let parts = run.parts();
+            let words = parts
+                .iter()
+                .map(|part| part.groups.iter().map(|range| group(part, range)).collect::<Vec<_>>().join(" "));
+            out.push(words.collect::<Vec<_>>().join("|"));
         });
         out
     }
@@ -326,8 +429,17 @@ mod tests {
 
     #[test]
     fn what_stands_apart_is_not_joined() {
-        for text in ["138001\n38000", "138001|38000", "138001,38000", "138001</td><td>38000", "138001<br>38000"] {
+        for text in ["138001\n38000", "138001|38000", "138001,38000", "138001</td><td>38000"] {
             assert_eq!(all(text, Form::Html), Vec::<String>::new(), "{text}");
+        }
+        for text in ["138001<br>38000", "138001/38000", "138001<br/>\n38000"] {
+            assert_eq!(all(text, Form::Html), ["138001|38000"], "{text}");
+        }
+        for text in ["138001\n38000", "138001\\\n38000", "> 138001\n> 38000"] {
+            assert_eq!(all(text, Form::Markdown), ["138001|38000"], "{text}");
+        }
+        for text in ["138001\n\n38000", "138001\n- 38000", "138001\n* 38000", "138001.\n38000"] {
+            assert_eq!(all(text, Form::Markdown), Vec::<String>::new(), "{text}");
         }
         assert_eq!(all("138001**38000", Form::Plain), Vec::<String>::new());
     }

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::digits::{Form, Gap, Run, is_unseen, runs, value};
+use super::broken::broken;
+use super::digits::{FEWEST, Form, Gap, Run, is_unseen, runs, value};
 use super::numbers;
 use super::words::{ACCOUNTS, CODES, DIALS, OF_UNITS, SERIALS, SIGNS, UNITS};
 use crate::value::is_credit_code;
@@ -46,19 +47,29 @@ pub(in crate::check) struct Hit {
 /// Finds the numbers of a text. `about`: what is said of all of it, such as the header of its column.
 pub(in crate::check) fn find(text: &str, form: Form, about: &str) -> Vec<Hit> {
     let mut hits = Vec::new();
-    runs(text, form, |run| judge(&Around { text, about, run }, &mut hits));
+    runs(text, form, |run| {
+        if !run.digits.iter().any(|digit| digit.gap.is_wide()) {
+            return judge(&Around { text, about, run }, &mut hits);
+        }
+        let mut within = Vec::new();
+        for run in run.parts().iter().filter(|part| part.digits.len() >= FEWEST) {
+            judge(&Around { text, about, run }, &mut within);
+        }
+        broken(&Around { text, about, run }, &mut within);
+        hits.append(&mut within);
+    });
     hits
 }
 
 /// A run with what stands around it.
-struct Around<'t> {
+pub(super) struct Around<'t> {
     text: &'t str,
     about: &'t str,
-    run: &'t Run,
+    pub run: &'t Run,
 }
 
 /// Digits at most of anything that is looked for.
-const MOST: usize = 19;
+pub(super) const MOST: usize = 19;
 
 fn judge(around: &Around<'_>, hits: &mut Vec<Hit>) {
     let run = around.run;
@@ -89,15 +100,10 @@ impl Around<'_> {
         if numbers::is_citizen_id(&values) && !self.is_credit_code(&range) {
             return only(Kind::Citizen, Sure::Yes);
         }
-        // An id and a telephone with nothing between them.
-        if first == last && length == 29 {
-            for (kind, other, at) in [(Kind::Citizen, Kind::Mobile, 18), (Kind::Mobile, Kind::Citizen, 11)] {
-                let (a, b) = values.split_at(at);
-                let (id, phone) = if at == 18 { (a, b) } else { (b, a) };
-                if numbers::is_citizen_id(id) && numbers::is_mobile(phone) {
-                    return Some((vec![hit(kind, Sure::Yes, 0, at), hit(other, Sure::Yes, at, length)], last));
-                }
-            }
+        if first == last
+            && let Some(pieces) = glued(&values)
+        {
+            return Some((pieces.into_iter().map(|(kind, at)| hit(kind, Sure::Yes, at.start, at.end)).collect(), last));
         }
         if let Some((sure, skipped)) = self.mobile(&values, first, last) {
             return Some((vec![hit(Kind::Mobile, sure, skipped, length)], last));
@@ -121,7 +127,7 @@ impl Around<'_> {
     }
 
     /// Whether these are a mobile number, and how many digits before it are of no account.
-    fn mobile(&self, values: &[u8], first: usize, last: usize) -> Option<(Sure, usize)> {
+    pub(super) fn mobile(&self, values: &[u8], first: usize, last: usize) -> Option<(Sure, usize)> {
         let range = self.run.groups[first].start..self.run.groups[last].end;
         const WHOLE: [&[usize]; 5] = [&[3, 4, 4], &[3, 8], &[7, 4], &[4, 3, 4], &[1; 11]];
         let dialled: [&[u8]; 5] = [&[], &[0], &[8, 6], &[0, 0, 8, 6], &[0, 8, 6]];
@@ -155,7 +161,7 @@ impl Around<'_> {
         Some((if is_doubtful { Sure::Maybe } else { Sure::Yes }, skipped))
     }
 
-    fn card(&self, values: &[u8], first: usize, last: usize) -> Option<Sure> {
+    pub(super) fn card(&self, values: &[u8], first: usize, last: usize) -> Option<Sure> {
         const WHOLE: [&[usize]; 11] = [
             &[4, 4, 4, 4],
             &[4, 4, 4, 4, 1],
@@ -189,10 +195,13 @@ impl Around<'_> {
         }
     }
 
-    /// Whether the groups are as long as one of these patterns, with the same kind of sign between all of them.
+    /// Whether the groups are as long as one of these patterns, with the same kind of sign between all of them that are in
+    /// one line.
     fn is_grouped(&self, first: usize, last: usize, patterns: &[&[usize]]) -> bool {
         let groups = &self.run.groups[first..=last];
-        let is_even = (first + 1..=last).all(|group| self.run.gap(group) == self.run.gap(first + 1));
+        let mut signs = (first + 1..=last).filter_map(|group| self.run.gap(group)).filter(|gap| *gap != Gap::Line);
+        let sign = signs.next();
+        let is_even = signs.all(|gap| Some(gap) == sign);
         is_even && patterns.iter().any(|p| p.len() == groups.len() && groups.iter().zip(*p).all(|(g, n)| g.len() == *n))
     }
 
@@ -207,11 +216,11 @@ impl Around<'_> {
         first > 0 && self.run.digits[self.run.groups[first].start - 1].value == 10
     }
 
-    fn before(&self, range: &Range<usize>) -> &str {
+    pub(super) fn before(&self, range: &Range<usize>) -> &str {
         &self.text[..self.run.digits[range.start].start]
     }
 
-    fn after(&self, range: &Range<usize>) -> &str {
+    pub(super) fn after(&self, range: &Range<usize>) -> &str {
         &self.text[self.run.digits[range.end - 1].end..]
     }
 
@@ -277,7 +286,7 @@ impl Around<'_> {
     }
 
     /// Whether it is a credit code, and is said to be one.
-    fn is_credit_code(&self, range: &Range<usize>) -> bool {
+    pub(super) fn is_credit_code(&self, range: &Range<usize>) -> bool {
         let code: String = self.run.digits[range.clone()]
             .iter()
             .map(|d| if d.value == 10 { 'X' } else { char::from(b'0' + d.value) })
@@ -289,7 +298,7 @@ impl Around<'_> {
         is_credit_code(&code) && (is_index() || CODES.iter().any(|word| self.says(range, word)))
     }
 
-    fn hit(&self, kind: Kind, sure: Sure, range: Range<usize>) -> Hit {
+    pub(super) fn hit(&self, kind: Kind, sure: Sure, range: Range<usize>) -> Hit {
         let digits = &self.run.digits[range];
         let sign = |(at, digit): (usize, &super::digits::Digit)| match digit.value {
             _ if (3..digits.len() - 2).contains(&at) => '*',
@@ -303,6 +312,21 @@ impl Around<'_> {
             masked: digits.iter().enumerate().map(sign).collect(),
         }
     }
+}
+
+/// Ids and telephones with nothing between them, which make up all of some digits: at least one id.
+fn glued(values: &[u8]) -> Option<Vec<(Kind, Range<usize>)>> {
+    let (mut out, mut at) = (Vec::new(), 0);
+    while at < values.len() {
+        let piece = |length: usize| values.get(at..at + length);
+        let (kind, length) = match piece(18).filter(|id| numbers::is_citizen_id(id)) {
+            Some(id) => (Kind::Citizen, id.len()),
+            None => (Kind::Mobile, piece(11).filter(|phone| numbers::is_mobile(phone))?.len()),
+        };
+        out.push((kind, at..at + length));
+        at += length;
+    }
+    (out.len() > 1 && out.iter().any(|(kind, _)| *kind == Kind::Citizen)).then_some(out)
 }
 
 /// What stands before a number, without the signs between.
@@ -393,6 +417,33 @@ mod tests {
             ("6222020000000000008", vec![]),
             ("卡号 4111111111111111", vec![(Card, Yes)]),
             ("卡号 4111 1111 1111 1111", vec![(Card, Yes)]),
+            ("卡号 4111111111111111,100", vec![(Card, Yes)]),
+            // With nothing between.
+            ("44142319900101001744142319900101005X", vec![(Citizen, Yes), (Citizen, Yes)]),
+            ("441423199001010017441423199001010025", vec![(Citizen, Yes), (Citizen, Yes)]),
+            ("13800138000441423199001010017", vec![(Mobile, Yes), (Citizen, Yes)]),
+            // With other signs between.
+            ("441423/19900101/0017", vec![(Citizen, Yes)]),
+            ("441423，19900101，0017", vec![(Citizen, Yes)]),
+            ("340524/19800101/001X", vec![(Citizen, Yes)]),
+            // Written as codes.
+            ("\"\\u00313800138000\"", vec![(Mobile, Yes)]),
+            ("\"\\U000000313800138000\"", vec![(Mobile, Yes)]),
+            ("&#49;3800138000", vec![(Mobile, Yes)]),
+            ("&#x31;3800138000", vec![(Mobile, Yes)]),
+            // Over the ends of lines.
+            ("电话138\n00138000", vec![(Mobile, Yes)]),
+            ("电话：138\r\n> 0013 8000", vec![(Mobile, Yes)]),
+            ("电话138 0013<br>8000", vec![(Mobile, Yes)]),
+            ("电话138 0013<br />\n8000。", vec![(Mobile, Yes)]),
+            ("phone: >-\n    138\n    0013\n    8000\n", vec![(Mobile, Yes)]),
+            ("phone: \"138\\\n  00138000\"", vec![(Mobile, Yes)]),
+            ("证号441423\n19900101\n0017", vec![(Citizen, Yes)]),
+            ("证号4405\n2419800101001X", vec![]),
+            ("证号3405\n2419800101001X", vec![(Citizen, Yes)]),
+            ("证号34052419800101001\nX", vec![(Citizen, Yes)]),
+            ("卡号 4111 1111\n1111 1111", vec![(Card, Yes)]),
+            ("13800138000\n13900139000", vec![(Mobile, Yes), (Mobile, Yes)]),
         ] {
             assert_eq!(found(text), want, "{text}");
         }
@@ -422,9 +473,30 @@ mod tests {
             "138,001,380,001",
             "13812345678 美元",
             "15912345678棵",
+            // Beside the ends of lines.
+            "电话138\n\n00138000",
+            "- 138\n- 00138000",
+            "* 138\n* 00138000",
+            "138\n2. 0138000",
+            "面积138\n0013 8000元",
+            "a: 138\nb: 00138000",
+            "| 138 |\n| 00138000 |",
+            "数\n1\n138\n0013\n8000\n",
+            "138\n0013\n8000\n99",
+            "2015年1500\n2000000人次",
+            "在2015\n2016\n2017\n2018年",
+            "138/0013/8000",
+            "138，0013，8000",
+            "2023/08/31 2023/09/01",
+            "4414/2319/9001/0100/17",
+            "E115.12345678\n2023年",
         ] {
-            assert_eq!(found(text), [], "{text}");
+            assert_eq!(found(text), [], "{text:?}");
         }
+        // A line of a text is by itself; of a cell it is not.
+        assert_eq!(find("甲,138\n00138000,乙", Form::Plain, ""), []);
+        assert_eq!(find("138 0013\n8000", Form::Cell, "").len(), 1);
+        assert_eq!(find("2023\n1380", Form::Cell, ""), []);
     }
 
     #[test]
