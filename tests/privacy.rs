@@ -334,3 +334,16 @@ fn numbers_over_the_ends_of_lines_and_in_codes_are_found() {
     assert_eq!(mobiles(csv("138\n00138001,某某,2")), 0);
     assert_eq!(mobiles(one("content/a.csv", "20230001,甲,138\n20230002,乙,139\n".to_owned())), 0);
 }
+
+#[test]
+fn files_of_a_theme_that_are_published_are_looked_into() {
+    let found = |name: &str, text: &str| {
+        let built = built(one(&format!("themes/town/{name}"), text.to_owned()));
+        built.problems.iter().filter(|p| p.rule.starts_with("privacy/")).count()
+    };
+    assert_eq!(found("assets/own.js", "// 电话 13800138000\n"), 1);
+    assert_eq!(found("assets/own.css", "/* 340524********001X */\n"), 1);
+    assert_eq!(found("assets/tu/own.svg", "<svg><text>13800138000</text></svg>"), 1);
+    assert_eq!(found("assets/own.js", "const far = 0.13800138000, near = 1693440000000;\n"), 0);
+    assert_eq!(found("assets/own.woff2", "\0\u{1}"), 0);
+}

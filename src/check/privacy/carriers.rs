@@ -62,7 +62,7 @@ impl Sheaf {
                 within: within.cloned(),
             });
         }
-        for (what, range) in weak(text) {
+        for (what, range) in weak(text, form) {
             self.weak.push(Weak { what, place: place(range) });
         }
     }
@@ -116,8 +116,12 @@ pub(super) fn all(site: &Site, masked: &Masked) -> Sheaf {
     for attachment in site.attachments.iter().filter(|a| a.published) {
         out.append(of_address(attachment));
     }
-    for file in site.theme.iter().filter(|file| file.path.ends_with(".html") || file.path.ends_with(".yaml")) {
-        if let Ok(text) = std::str::from_utf8(&file.bytes) {
+    for file in &site.theme {
+        if file.path.split('/').nth(2) == Some("assets") {
+            out.append(super::attached::of(file));
+        } else if (file.path.ends_with(".html") || file.path.ends_with(".yaml"))
+            && let Ok(text) = std::str::from_utf8(&file.bytes)
+        {
             out.text(SourceText { path: &file.path, text }, Form::Html);
         }
     }

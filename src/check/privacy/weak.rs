@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::digits::value;
+use super::digits::{Form, value};
 
 /// What is weak about a mask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,14 +27,16 @@ fn is_mask(c: char) -> bool {
 }
 
 /// The weak masks of a text.
-pub(super) fn weak(text: &str) -> Vec<(Weakness, Range<usize>)> {
+pub(super) fn weak(text: &str, form: Form) -> Vec<(Weakness, Range<usize>)> {
     let mut out = Vec::new();
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(next) = bytes[at..].iter().position(|b| b.is_ascii_digit() || *b == 0xEF) {
         at += next;
-        let word = Word::read(text, at);
+        let mut word = Word::read(text, at);
+        let is_bold = form == Form::Markdown && word.is_bold(text, at);
         if word.masks >= FEWEST
+            && !is_bold
             && let Some(weakness) = word.judge()
         {
             out.push((weakness, at..word.end));
@@ -74,6 +76,31 @@ impl Word {
         word
     }
 
+    /// Whether stars within it are no mask but make it bold: as many stand before it, or twice in it. Those that close what
+    /// was bold before it are taken off.
+    fn is_bold(&mut self, text: &str, start: usize) -> bool {
+        /// Stars in a row at most.
+        const BOLD: usize = 3;
+        let before = &text[..start];
+        let outer = before.len() - before.trim_end_matches('*').len();
+        let mut own = &text[start..self.end];
+        let opens = (1..=BOLD).contains(&outer) && !before[..before.len() - outer].ends_with('\\');
+        if opens && let Some(inner) = own.strip_suffix(&"*".repeat(outer)[..]) {
+            self.masks = self.masks.saturating_sub(outer);
+            own = inner;
+        }
+        let is_closed = own.len() < self.end - start;
+        // Signs that are escaped are no marks.
+        let runs = own.split(|c| c != '*').map(str::len).filter(|length| (1..=BOLD).contains(length));
+        let mut seen = Vec::from_iter((opens && !is_closed).then_some(outer));
+        !own.contains('\\')
+            && runs.into_iter().any(|length| {
+                let is_pair = seen.contains(&length);
+                seen.push(length);
+                is_pair
+            })
+    }
+
     fn judge(&self) -> Option<Weakness> {
         let (head, seen) = (self.head.as_slice(), self.head.len() + self.tail);
         let is_mobile = head.len() >= 2 && head[0] == 1 && (3..=9).contains(&head[1]);
@@ -91,7 +118,7 @@ impl Word {
 
 #[cfg(test)]
 mod tests {
-    use super::{Weakness, weak};
+    use super::{Form, Weakness, weak};
 
     #[test]
     fn what_hides_too_little() {
@@ -113,7 +140,25 @@ mod tests {
             ("**2023**年", None),
             ("甲###乙", None),
         ] {
-            assert_eq!(weak(text).first().map(|(what, _)| *what), want, "{text}");
+            assert_eq!(weak(text, Form::Plain).first().map(|(what, _)| *what), want, "{text}");
         }
+    }
+
+    #[test]
+    fn bold_digits_are_no_mask() {
+        for text in ["**138**1111*0038*", "1*380*0138000", "**138**8000", "**13800**8000", "电话**1380013**8000"] {
+            assert_eq!(weak(text, Form::Markdown), [], "{text}");
+        }
+        for text in [
+            "138***8000",
+            "13800\\*\\*8000",
+            "**13800\\*\\*8000**",
+            "13800**8000",
+            "**13800*\\*8000**",
+            "**340524****0101001X**",
+        ] {
+            assert_eq!(weak(text, Form::Markdown).len(), 1, "{text}");
+        }
+        assert_eq!(weak("**13800**8000", Form::Plain).len(), 1);
     }
 }
