@@ -10,6 +10,7 @@ mod external;
 mod facts;
 mod inspection;
 mod numbers;
+mod phrases;
 mod planned;
 mod privacy;
 mod prose;

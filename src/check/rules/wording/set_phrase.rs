@@ -1,10 +1,9 @@
 //! `wording/set-phrase`: fixed phrases stand whole.
 
-use std::ops::Range;
-
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::check::account::{Rec, records};
+use crate::check::phrases::{Phrase, Wrong, broken, phrases};
 use crate::check::prose;
 use crate::check::rule::{Check, Example, Finding, Opt, Rule};
 use crate::diagnostic::{Diagnostic, Place, Severity, SourceText};
@@ -34,9 +33,13 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 const PHRASES: &[&str] = &[
     "新时代中国特色社会主义思想=习近平新时代中国特色社会主义思想",
+    "习近平新时代中国特色社会主义=习近平新时代中国特色社会主义思想",
+    "习近平新时代中国特色社会主义=习近平新时代中国特色社会主义经济思想",
+    "习近平新时代中国特色社会主义=习近平新时代中国特色社会主义外交思想",
+    "习近平新时代中国特色社会主义=习近平新时代中国特色社会主义法治思想",
     "百县千镇万村高质量=百县千镇万村高质量发展工程",
-    "就是金山银山=绿水青山就是金山银山",
-    "绿水青山就是=绿水青山就是金山银山",
+    "青山就是金山银山=绿水青山就是金山银山",
+    "绿水青山就是金=绿水青山就是金山银山",
     "中华民族伟大复=中华民族伟大复兴",
     "铸牢中华民族共同体=铸牢中华民族共同体意识",
     "全面建设社会主义现代化=全面建设社会主义现代化国家",
@@ -47,28 +50,6 @@ const PHRASES: &[&str] = &[
     "毛泽东思=毛泽东思想",
     "邓小平理=邓小平理论",
 ];
-
-/// A part by which a phrase is known, and all that it may be part of: what comes before it, and after.
-struct Phrase<'p> {
-    part: &'p str,
-    wholes: Vec<(&'p str, &'p str, &'p str)>,
-}
-
-fn phrases<'p>(words: &[&'p str]) -> Vec<Phrase<'p>> {
-    let mut out: Vec<Phrase<'p>> = Vec::new();
-    for word in words {
-        let (part, whole) = word.split_once('=').map_or((*word, *word), |(part, whole)| (part.trim(), whole.trim()));
-        let last = whole.char_indices().next_back().map_or(0, |(at, _)| at);
-        let part = if part == whole { &whole[..last] } else { part };
-        let Some(at) = whole.find(part).filter(|_| part.chars().count() > 1) else { continue };
-        let sides = (whole, &whole[..at], &whole[at + part.len()..]);
-        match out.iter_mut().find(|phrase| phrase.part == part) {
-            Some(phrase) => phrase.wholes.push(sides),
-            None => out.push(Phrase { part, wholes: vec![sides] }),
-        }
-    }
-    out
-}
 
 fn check(site: &Site) -> Vec<Finding> {
     let words = RULE.words(site, "phrases");
@@ -102,15 +83,6 @@ fn is_first(at: &[Step]) -> bool {
     matches!(at, [] | [Step::Index(0)])
 }
 
-/// What is wrong with a phrase.
-#[derive(Debug, PartialEq, Eq)]
-enum Wrong {
-    /// Part of it is missing; the whole.
-    Missing(String),
-    /// Something stands in it; the whole.
-    Mixed(String),
-}
-
 fn told(wrong: &Wrong, place: Place) -> Finding {
     let message = match wrong {
         Wrong::Missing(whole) => {
@@ -120,104 +92,15 @@ fn told(wrong: &Wrong, place: Place) -> Finding {
             "固定提法里夹了别的字符，应为“{whole}”",
             "something else stands in a set phrase; it should be `{whole}`"
         ),
+        Wrong::Changed(whole) => {
+            text!("固定提法写错了，应为“{whole}”", "a set phrase is miswritten; it should be `{whole}`")
+        }
     };
     Finding::Wrong(
         Diagnostic::error(RULE.name, message)
             .at(place)
             .help(text!("核对原文，写全提法", "check the source and write the whole phrase")),
     )
-}
-
-/// The phrases in a text that are not whole, and where.
-fn broken(phrases: &[Phrase<'_>], text: &str) -> Vec<(Range<usize>, Wrong)> {
-    let mut found = Vec::new();
-    for Phrase { part, wholes } in phrases {
-        let head = part.char_indices().nth(2).map_or(*part, |(at, _)| &part[..at]);
-        for at in memchr::memmem::find_iter(text.as_bytes(), head) {
-            let Some((end, is_clean)) = follow(text, at, part) else { continue };
-            let sides = wholes.iter().filter_map(|(_, before, after)| {
-                let (_, before) = precede(text, at, before)?;
-                let (_, after) = follow(text, end, after)?;
-                Some(before && after)
-            });
-            // Of several wholes the one that stands here cleanly, if one does.
-            let whole = wholes[0].0.to_owned();
-            match sides.max() {
-                None => found.push((at..end, Wrong::Missing(whole))),
-                Some(is_whole) if !is_whole || !is_clean => found.push((at..end, Wrong::Mixed(whole))),
-                Some(_) => {}
-            }
-        }
-    }
-    // Two parts of one phrase may find the same fault.
-    found.sort_by_key(|(at, _)| (at.start, at.end));
-    found.dedup_by(|(b, y), (a, x)| b.start < a.end && x == y);
-    found
-}
-
-/// What may stand between two characters of a phrase: nothing of the text itself, or something that does not belong.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Between {
-    /// A line that goes on, or a mark of Markdown.
-    Nothing,
-    /// A letter, digit or space, or something that nobody sees.
-    Foreign,
-}
-
-fn between(c: char, last: Option<char>) -> Option<Between> {
-    match c {
-        '\n' | '\r' | '*' | '_' | '>' => Some(Between::Nothing),
-        ' ' | '\t' if matches!(last, Some('\n' | '>' | ' ' | '\t')) => Some(Between::Nothing),
-        c if c.is_ascii_alphanumeric() || c.is_whitespace() => Some(Between::Foreign),
-        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => Some(Between::Foreign),
-        _ => None,
-    }
-}
-
-/// Characters that may stand between two of a phrase.
-const MOST: usize = 6;
-
-/// Where a phrase ends that begins at `at`, and whether nothing foreign stands in it.
-fn follow(text: &str, at: usize, phrase: &str) -> Option<(usize, bool)> {
-    let (mut at, mut is_clean) = (at, true);
-    for wanted in phrase.chars() {
-        let (mut last, mut skipped) = (None, 0);
-        loop {
-            let c = text[at..].chars().next()?;
-            at += c.len_utf8();
-            if c == wanted {
-                break;
-            }
-            is_clean &= between(c, last)? == Between::Nothing;
-            (last, skipped) = (Some(c), skipped + 1);
-            if skipped > MOST {
-                return None;
-            }
-        }
-    }
-    Some((at, is_clean))
-}
-
-/// Where a phrase begins that ends at `at`, and whether nothing foreign stands in it.
-fn precede(text: &str, at: usize, phrase: &str) -> Option<(usize, bool)> {
-    let (mut at, mut is_clean) = (at, true);
-    for wanted in phrase.chars().rev() {
-        let mut skipped = 0;
-        loop {
-            let c = text[..at].chars().next_back()?;
-            at -= c.len_utf8();
-            if c == wanted {
-                break;
-            }
-            let before = text[..at].chars().next_back();
-            is_clean &= between(c, before)? == Between::Nothing;
-            skipped += 1;
-            if skipped > MOST {
-                return None;
-            }
-        }
-    }
-    Some((at, is_clean))
 }
 
 #[cfg(test)]
@@ -237,6 +120,32 @@ mod tests {
             "践行社会主义核心价值体系和社会主义核心价值观",
             "全面建设社会主义现代化强国",
             "新时代的农村，绿水青山都在",
+            // Short for them, and said so by those who say them.
+            "习近平总书记在广东考察",
+            "坚持和发展新时代中国特色社会主义",
+            "习近平新时代中国特色社会主义经济思想",
+            "学习习近平新时代中国特色社会主义思想主题教育",
+            "习近平新时代中国特色社会主义[思想](/x)",
+            "习近平强军思想、习近平法治思想、习近平生态文明思想",
+            "绿水青山不仅是金山银山，也是健康的保障",
+            "绿水青山也是金山银山",
+            "让绿水青山变成金山银山",
+            "既要绿水青山，也要金山银山",
+            "绿水青山和金山银山",
+            "绿水青山就是最好的家底",
+            "冰天雪地也是金山银山",
+            "好生态就是金山银山",
+            "增强中华民族共同体意识",
+            "中华民族的伟大复兴",
+            "中华民族复兴",
+            "全面建设社会主义现代化四川",
+            "建设社会主义文化强国",
+            "全面建设社会主义文化强国",
+            "全面建设社会主义工业化国家",
+            "全面建设现代化国家",
+            "全面建设社会主义国家",
+            "百千万工程",
+            "百县千镇万村都在做",
         ] {
             assert_eq!(wrong(fine), [], "{fine}");
         }
@@ -251,6 +160,36 @@ mod tests {
         assert_eq!(wrong("习近平新时代中国 特色社会主义思想"), [Wrong::Mixed(whole())]);
         assert_eq!(wrong("推进百县千镇万村高质量工程"), [Wrong::Missing("百县千镇万村高质量发展工程".to_owned())]);
         assert_eq!(wrong("绿水青山就是A金山银山").len(), 1);
+        let missing = |whole: &str| [Wrong::Missing(whole.to_owned())];
+        let changed = |whole: &str| [Wrong::Changed(whole.to_owned())];
+        for text in [
+            "以习近平新时代特色社会主义思想为指导",
+            "以习近平新时代社会主义思想为指导",
+            "以习近平新时代中国特色思想为指导",
+            "以习近平新时代中国社会主义思想为指导",
+            "以习近平新**时代\n中国特色**主义思想为指导",
+            "学习习近平新时代中国特色社会主义。",
+            "学习习近平新时代中国特色社会主义理论",
+            "以习近平新时代中国特色社会主义思思想为指导",
+        ] {
+            assert_eq!(wrong(text), missing(&whole()), "{text}");
+        }
+        for text in [
+            "习近平新时代中国特设社会主义思想",
+            "习近平新时代中国特色社会注意思想",
+            "习近平新时代中国中国特色社会主义思想",
+        ] {
+            assert_eq!(wrong(text), changed(&whole()), "{text}");
+        }
+        assert_eq!(wrong("习进平新时代中国特色社会主义思想"), missing(&whole()));
+        for text in ["绿水青山是金山银山", "绿水青山就金山银山", "青山就是金山银山"] {
+            assert_eq!(wrong(text), missing("绿水青山就是金山银山"), "{text}");
+        }
+        assert_eq!(wrong("绿水青山就是是金山银山"), changed("绿水青山就是金山银山"));
+        assert_eq!(wrong("铸牢中华民族共同意识"), missing("铸牢中华民族共同体意识"));
+        assert_eq!(wrong("全面建设社会主义现代国家"), missing("全面建设社会主义现代化国家"));
+        assert_eq!(wrong("全面建设社会主义现代化。"), missing("全面建设社会主义现代化国家"));
+        assert_eq!(wrong("百县千镇村高质量发展工程"), missing("百县千镇万村高质量发展工程"));
     }
 
     #[test]
@@ -261,5 +200,8 @@ mod tests {
             [found("党建引领基层治，"), found("党建引领基层治理"), found("三资公开"), found("三资管理")],
             [1, 0, 1, 0]
         );
+        let of_site = phrases(&["党建引领基层社会治理现代化"]);
+        let found = |text| broken(&of_site, text).len();
+        assert_eq!([found("党建引领社会治理现代化"), found("党建引领基层社会治理现代化")], [1, 0]);
     }
 }
