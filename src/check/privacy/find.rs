@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::broken::broken;
-use super::digits::{FEWEST, Form, Gap, Run, is_unseen, runs, value};
+use super::digits::{FEWEST, Form, Gap, Run, is_unseen, runs};
 use super::numbers;
 use super::words::{ACCOUNTS, CODES, DIALS, OF_UNITS, SERIALS, SIGNS, UNITS};
 use crate::value::is_credit_code;
@@ -337,39 +337,6 @@ fn label(before: &str) -> &str {
     })
 }
 
-/// A text with the numbers in it masked, sign for sign: all but the first three and the last two of their digits. `None`
-/// where there are none. `is_cut`: what the text ends with may go on where nobody sees it.
-pub(in crate::check) fn masked(text: &str, is_cut: bool) -> Option<String> {
-    let mut ranges: Vec<Range<usize>> = Vec::new();
-    for form in [Form::Markdown, Form::Plain] {
-        ranges.extend(find(text, form, "").into_iter().filter(|hit| hit.sure != Sure::Hardly).map(|hit| hit.range));
-    }
-    if is_cut {
-        let is_part = |c: char| value(c).is_some() || is_unseen(c) || matches!(c, ' ' | '-' | '*' | 'X' | 'x');
-        let start = text.trim_end_matches(is_part).len();
-        if text[start..].chars().filter(|c| value(*c).is_some()).count() >= 7 {
-            ranges.push(start..text.len());
-        }
-    }
-    if ranges.is_empty() {
-        return None;
-    }
-    let count = |range: &Range<usize>| text[range.clone()].chars().filter(|c| value(*c).is_some()).count();
-    let is_x = |c: char| matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ' | 'Ⅹ' | 'ⅹ' | 'Х' | 'х' | '×');
-    let mut out = String::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
-        let within = ranges.iter().find(|range| range.contains(&at));
-        let hides = within.is_some_and(|range| {
-            let nth = text[range.start..at].chars().filter(|c| value(*c).is_some()).count();
-            let ends_with_x = text[range.clone()].ends_with(is_x);
-            let total = count(range) + usize::from(ends_with_x);
-            value(c).is_some() && nth >= 3 && nth + 2 < total
-        });
-        out.push(if hides { '*' } else { c });
-    }
-    Some(out)
-}
-
 /// Whether what stands behind a unit makes a word of it: 人社所, 元岭村.
 fn begins_word(rest: &str) -> bool {
     rest.starts_with(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}') && !OF_UNITS.contains(&c))
@@ -377,7 +344,7 @@ fn begins_word(rest: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Form, Kind, Sure, find, masked};
+    use super::{Form, Kind, Sure, find};
 
     fn found(text: &str) -> Vec<(Kind, Sure)> {
         find(text, Form::Markdown, "").into_iter().map(|hit| (hit.kind, hit.sure)).collect()
@@ -497,16 +464,5 @@ mod tests {
         assert_eq!(find("甲,138\n00138000,乙", Form::Plain, ""), []);
         assert_eq!(find("138 0013\n8000", Form::Cell, "").len(), 1);
         assert_eq!(find("2023\n1380", Form::Cell, ""), []);
-    }
-
-    #[test]
-    fn what_is_told_is_masked() {
-        assert_eq!(masked("甲：13800138000。", false).as_deref(), Some("甲：138******00。"));
-        assert_eq!(masked("340524 19800101 001X", false).as_deref(), Some("340*** ******** **1X"));
-        assert_eq!(masked("没有", false), None);
-        assert_eq!(masked("甲3405241980010100", false), None);
-        assert_eq!(masked("甲3405241980010100", true).as_deref(), Some("甲340***********00"));
-        let hit = &find("34052419800101001X", Form::Plain, "")[0];
-        assert_eq!(hit.masked, "340*************1X");
     }
 }

@@ -1,7 +1,10 @@
 //! What is told of a problem never holds a number of somebody whole, or what is masked where it is published: reports are
 //! read, sent on and kept in logs.
 
-use super::find::masked;
+use std::ops::Range;
+
+use super::digits::{Form, is_unseen, value};
+use super::find::{Sure, find};
 use crate::diagnostic::{Diagnostic, Place, Text};
 use crate::model::{Masked, Site};
 
@@ -64,5 +67,54 @@ pub fn redact(problem: &mut Diagnostic, secrets: &Secrets) {
     for (at, what) in &mut problem.related {
         secrets.place(at);
         secrets.words(what);
+    }
+}
+
+/// A text with the numbers in it masked, sign for sign: all but the first three and the last two of their digits. `None`
+/// where there are none. `is_cut`: what the text ends with may go on where nobody sees it.
+fn masked(text: &str, is_cut: bool) -> Option<String> {
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for form in [Form::Markdown, Form::Plain] {
+        ranges.extend(find(text, form, "").into_iter().filter(|hit| hit.sure != Sure::Hardly).map(|hit| hit.range));
+    }
+    if is_cut {
+        let is_part = |c: char| value(c).is_some() || is_unseen(c) || matches!(c, ' ' | '-' | '*' | 'X' | 'x');
+        let start = text.trim_end_matches(is_part).len();
+        if text[start..].chars().filter(|c| value(*c).is_some()).count() >= 7 {
+            ranges.push(start..text.len());
+        }
+    }
+    if ranges.is_empty() {
+        return None;
+    }
+    let count = |range: &Range<usize>| text[range.clone()].chars().filter(|c| value(*c).is_some()).count();
+    let is_x = |c: char| matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ' | 'Ⅹ' | 'ⅹ' | 'Х' | 'х' | '×');
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let within = ranges.iter().find(|range| range.contains(&at));
+        let hides = within.is_some_and(|range| {
+            let nth = text[range.start..at].chars().filter(|c| value(*c).is_some()).count();
+            let ends_with_x = text[range.clone()].ends_with(is_x);
+            let total = count(range) + usize::from(ends_with_x);
+            value(c).is_some() && nth >= 3 && nth + 2 < total
+        });
+        out.push(if hides { '*' } else { c });
+    }
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Form, find, masked};
+
+    #[test]
+    fn what_is_told_is_masked() {
+        assert_eq!(masked("甲：13800138000。", false).as_deref(), Some("甲：138******00。"));
+        assert_eq!(masked("340524 19800101 001X", false).as_deref(), Some("340*** ******** **1X"));
+        assert_eq!(masked("没有", false), None);
+        assert_eq!(masked("甲3405241980010100", false), None);
+        assert_eq!(masked("甲3405241980010100", true).as_deref(), Some("甲340***********00"));
+        let hit = &find("34052419800101001X", Form::Plain, "")[0];
+        assert_eq!(hit.masked, "340*************1X");
     }
 }
