@@ -9,6 +9,7 @@ mod example;
 mod external;
 mod facts;
 mod inspection;
+mod letters;
 mod numbers;
 mod phrases;
 mod planned;

@@ -5,7 +5,8 @@ use std::ops::Range;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::check::account::{Rec, records};
-use crate::check::prose::{self, GAP, unnamed, unquoted};
+use crate::check::letters::is_stray;
+use crate::check::prose::{self, GAP, unnamed, unquoted, untitled};
 use crate::check::rule::{Check, Example, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Place, Severity, Text};
 use crate::load::About;
@@ -40,10 +41,7 @@ const PAIRS: [(char, char); 7] =
     [('“', '”'), ('「', '」'), ('『', '』'), ('（', '）'), ('《', '》'), ('【', '】'), ('〔', '〕')];
 
 /// Marks that are written in full width between Han characters.
-const HALF: [char; 6] = [',', ';', ':', '?', '!', '.'];
-
-/// What follows a letter that is a name of its own: A座, B区, X光.
-const AFTER: &str = "级座区栋幢组类型股线口面版轮点段标馆门梯班等光片照期角字形恤盘";
+const HALF: [char; 10] = [',', ';', ':', '?', '!', '.', '(', ')', '"', '\''];
 
 /// Fields that quote the source.
 const QUOTES: [&str; 3] = ["phrase", "hedge", "text_verbatim"];
@@ -106,6 +104,8 @@ enum Slip {
     Letter(char),
     /// A mark of half width between Han characters.
     Half(char),
+    /// A full-width bracket that one of half width closes.
+    Mixed,
     /// A heading, and the number that was to come.
     Skips(String, String),
 }
@@ -119,7 +119,7 @@ fn may_slip(text: &str) -> bool {
             (before, here) = (here, after);
             is_it
         });
-        between |= pairs(line).is_some();
+        between |= pairs(line).is_some() || mixed(line).is_some();
         between
     })
 }
@@ -129,12 +129,29 @@ fn slips(site: &Site, text: &str) -> Vec<(Range<usize>, Slip)> {
     if !may_slip(text) {
         return Vec::new();
     }
-    let own = unquoted(text);
+    let own = untitled(&unquoted(text));
     let own = unnamed(&own, site.config.names.iter().map(String::as_str));
     let between: Vec<(Range<usize>, Slip)> = between(&own).collect();
     let first = |is_it: fn(&Slip) -> bool| between.iter().find(|(_, slip)| is_it(slip)).cloned();
     let (letter, half) = (first(|s| matches!(s, Slip::Letter(_))), first(|s| matches!(s, Slip::Half(_))));
-    pairs(text).into_iter().chain(letter).chain(half).collect()
+    let mixed = mixed(&own);
+    // A bracket that does not fit the other one is told as that.
+    let half = half.filter(|(at, _)| mixed.as_ref().is_none_or(|(other, _)| at != other));
+    pairs(text).into_iter().chain(letter).chain(mixed).chain(half).collect()
+}
+
+/// A bracket of half width that closes one of full width.
+fn mixed(text: &str) -> Option<(Range<usize>, Slip)> {
+    let mut open = None;
+    text.char_indices().find_map(|(at, c)| {
+        match c {
+            '（' | '(' => open = Some(c),
+            '）' => open = None,
+            ')' if open.take() == Some('（') => return Some((at..at + 1, Slip::Mixed)),
+            _ => {}
+        }
+        None
+    })
 }
 
 fn pairs(text: &str) -> Option<(Range<usize>, Slip)> {
@@ -169,7 +186,7 @@ fn between(text: &str) -> impl Iterator<Item = (Range<usize>, Slip)> {
         let range = at..at + c.len_utf8();
         match c {
             _ if !is_han(before) || !is_han(after) => None,
-            c if c.is_ascii_alphabetic() && !AFTER.contains(after) => Some((range, Slip::Letter(c))),
+            c if c.is_ascii_alphabetic() && is_stray(text, at) => Some((range, Slip::Letter(c))),
             c if HALF.contains(&c) => Some((range, Slip::Half(c))),
             _ => None,
         }
@@ -231,6 +248,10 @@ fn problem(slip: Slip, place: Place) -> Finding {
             text!("汉字中间用了半角标点 {c}", "`{c}` of half width stands between Han characters"),
             text!("改成全角标点", "write the mark in full width"),
         ),
+        Slip::Mixed => (
+            text!("全角括号用半角的 ) 收尾", "a full-width bracket is closed by `)` of half width"),
+            text!("两个都写成全角", "write both in full width"),
+        ),
         Slip::Skips(heading, expected) => (
             text!(
                 "标题“{heading}”的序号没有连上，应当是“{expected}”",
@@ -244,7 +265,7 @@ fn problem(slip: Slip, place: Place) -> Finding {
 
 #[cfg(test)]
 mod tests {
-    use super::{Slip, between, pairs, skipped};
+    use super::{Slip, between, mixed, pairs, skipped};
 
     #[test]
     fn marks_come_in_pairs() {
@@ -264,7 +285,17 @@ mod tests {
             assert_eq!(between(fine).next(), None, "{fine}");
         }
         assert_eq!(between("以A新思想").next().map(|(at, slip)| (at.start, slip)), Some((3, Slip::Letter('A'))));
-        assert_eq!(between("甲,乙").next().map(|(_, slip)| slip), Some(Slip::Half(',')));
+        for (text, mark) in [("甲,乙", ','), ("村(组)里", '('), ("（村组)里", ')'), ("他说\"好\"了", '"')]
+        {
+            assert_eq!(between(text).next().map(|(_, slip)| slip), Some(Slip::Half(mark)), "{text}");
+        }
+        for fine in ["甲(A)乙", "1) 甲", "甲：\"a\"", "（见(1)甲）"] {
+            assert_eq!(between(fine).next(), None, "{fine}");
+        }
+        assert_eq!(mixed("（组)里").map(|(at, _)| at.start), Some(6));
+        for fine in ["（组）里", "（见(1)甲）", "1)甲（乙）", "(组)"] {
+            assert_eq!(mixed(fine), None, "{fine}");
+        }
     }
 
     #[test]

@@ -1,0 +1,60 @@
+//! What is said of words: broken set phrases, stray letters and marks, as a clerk sees it.
+
+use mingbai::build::{Built, build_files};
+use mingbai::diagnostic::Locale;
+use mingbai::load::{SourceFile, Sources};
+use mingbai::model::Overrides;
+use mingbai::output::{Output, Sink};
+use mingbai::render::Options;
+
+struct Nowhere;
+
+impl Sink for Nowhere {
+    fn accept(&self, _: Output) {}
+}
+
+fn built(body: &str) -> Built {
+    let site = "title: 某镇\nbase_url: https://town.example/\nas_of: 2023-08-31\npublisher: 某镇人民政府\n";
+    let page = format!("---\ntitle: 账目\naccount: true\nas_of: 2023-08\n---\n\n{body}\n");
+    let files = [("site.yaml", site.to_owned()), ("content/_index.md", page)];
+    let files = files.into_iter().map(|(path, text)| SourceFile { path: path.into(), bytes: text.into_bytes().into() });
+    build_files(&Sources::new(files.collect()), &Overrides::default(), Options::default(), &Nowhere)
+}
+
+/// What a rule says of a page, and in which line.
+fn said(rule: &str, body: &str) -> Vec<String> {
+    let built = built(body);
+    let own = built.problems.iter().filter(|p| p.rule == rule);
+    own.map(|p| format!("{} {}", p.place.as_ref().expect("a place").line - 6, p.message.get(Locale::Zh))).collect()
+}
+
+#[test]
+fn phrases_that_are_broken_in_the_middle() {
+    let whole = "1 固定提法不完整，应为“习近平新时代中国特色社会主义思想”";
+    for text in ["以习近平新时代特色社会主义思想为指导。", "学习习近平新时代中国特色社会主义。"]
+    {
+        assert_eq!(said("wording/set-phrase", text), [whole], "{text}");
+    }
+    assert_eq!(
+        said("wording/set-phrase", "甲。\n\n绿水青山是金山银山。"),
+        ["3 固定提法不完整，应为“绿水青山就是金山银山”"]
+    );
+    assert_eq!(said("wording/set-phrase", "绿水青山不仅是金山银山。新时代中国特色社会主义。"), [""; 0]);
+}
+
+#[test]
+fn letters_and_marks_between_han() {
+    let rule = "wording/punctuation";
+    assert_eq!(said(rule, "扎实推进v乡村振兴。"), ["1 汉字中间夹着字母“v”"]);
+    assert_eq!(said(rule, "村(组)里开会。"), ["1 汉字中间用了半角标点 ("]);
+    assert_eq!(said(rule, "村（组)里开会。"), ["1 全角括号用半角的 ) 收尾"]);
+    assert_eq!(said(rule, "他说\"好\"了。"), ["1 汉字中间用了半角标点 \""]);
+    for fine in [
+        "甲地块B区块、甲类A证书、维生素C含量。",
+        "方案A和方案B，办理C证的。",
+        "照《某办法(试行)》做，引“村(组)里”。",
+        "详见[办法](/x.html)，`a(b)`。",
+    ] {
+        assert_eq!(said(rule, fine), [""; 0], "{fine}");
+    }
+}
