@@ -58,3 +58,16 @@ fn letters_and_marks_between_han() {
         assert_eq!(said(rule, fine), [""; 0], "{fine}");
     }
 }
+
+#[test]
+fn set_phrases_ask_for_no_numbers() {
+    let rule = "wording/intensifier";
+    for fine in ["增强“四个意识”、坚定“四个自信”。", "不断提高政治判断力。", "提高政治站位。"]
+    {
+        assert_eq!(said(rule, fine), [""; 0], "{fine}");
+    }
+    for vague in ["增强“获得感”。", "增强“四个意识”，提高服务水平。", "服务水平明显提高，增强“四个意识”。"]
+    {
+        assert_eq!(said(rule, vague).len(), 1, "{vague}");
+    }
+}

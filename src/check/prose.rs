@@ -173,6 +173,11 @@ impl<'s> Passages<'s> {
         Some(Passages { page, body, blocks, all })
     }
 
+    /// A sentence as it is written, quotations and all; of the length of its text without them.
+    pub(super) fn words(&self, passage: &Passage) -> &str {
+        self.blocks[passage.prose].text.get(passage.at.clone()).unwrap_or_default()
+    }
+
     /// Where a range of a sentence stands in the source; as good as can be said.
     pub(super) fn place(&self, passage: &Passage, range: &Range<usize>) -> Place {
         let block = &self.blocks[passage.prose];
