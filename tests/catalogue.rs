@@ -63,3 +63,45 @@ fn the_page_says_what_is_covered_missing_and_exempt() {
         at += main[at..].find(wanted).unwrap_or_else(|| panic!("{wanted} stands in its place: {main}")) + wanted.len();
     }
 }
+
+/// A schema of documents with what the rules on the catalogue read.
+const DOCUMENTS: &str = "title: 文件\nprimaryKey: id\nfields:
+  - {name: index_no, type: string, title: 索引号}
+  - {name: date_issued, type: date, title: 印发日期, mingbai: {partial: true}}
+  - {name: validity, type: string, title: 效力, categories: [{value: in_force, label: 有效}, {value: repealed, label: 废止}]}
+  - {name: repealed_on, type: date, title: 废止时间, mingbai: {partial: true}}
+  - {name: repeal_basis, type: string, title: 废止依据}
+  - {name: reviewed_by, type: string, title: 审查岗位}
+  - {name: reviewed_on, type: date, title: 审查日期}
+  - {name: review_basis, type: string, title: 审查依据}
+";
+
+#[test]
+fn days_and_posts_that_cannot_be() {
+    let said = |record: &str| -> Vec<String> {
+        let record = format!("- {{id: a, title: 办法, published: 2023-05-08 09:00, review_basis: 某法, {record}}}\n");
+        let own = [("content/papers/_collection.yaml", DOCUMENTS), ("content/papers/all.yaml", record.as_str())];
+        let files = FILES[..2].iter().copied().chain(own);
+        let files = files.map(|(path, text)| SourceFile { path: path.into(), bytes: text.as_bytes().into() });
+        let page = Page(Mutex::new(String::new()));
+        let built = build_files(&Sources::new(files.collect()), &Overrides::default(), Options::default(), &page);
+        let rules = ["catalogue/repealed", "catalogue/index-number", "catalogue/review"];
+        let told = built.problems.iter().filter(|p| rules.contains(&p.rule));
+        told.map(|p| p.message.zh.clone()).collect()
+    };
+    let index = "index_no: 91350100M000100Y43/2023-00012";
+    let review = "reviewed_by: 党政办, reviewed_on: 2023-05-06";
+    let repealed = "validity: 废止, repeal_basis: 某办法";
+    assert_eq!(said(&format!("{index}, {review}")), [""; 0]);
+    assert_eq!(
+        said(&format!("{index}, {review}, {repealed}, date_issued: 2023-05-04, repealed_on: 2023-04-01")),
+        ["2023-04-01废止，2023-05-04才印发"]
+    );
+    // Within one month nobody knows.
+    assert_eq!(said(&format!("{index}, {review}, {repealed}, date_issued: 2023-05-04, repealed_on: 2023-05")), [""; 0]);
+    assert_eq!(
+        said(&format!("index_no: 91350100M000100Y43/2099-00012, {review}")),
+        ["索引号“91350100M000100Y43/2099-00012”写的是2099年，还没有到"]
+    );
+    assert_eq!(said(&format!("{index}, reviewed_by: 张三, reviewed_on: 2023-05-06")), ["审查岗位写的像是人名"]);
+}

@@ -9,6 +9,8 @@ pub(in crate::check) struct IndexNumber<'t> {
     pub(in crate::check) body: Option<&'t str>,
     /// All before the serial number: one series of numbers.
     pub(in crate::check) series: &'t str,
+    /// Its year, where that is part of it.
+    pub(in crate::check) year: Option<i16>,
     /// Its month, where that is part of it.
     pub(in crate::check) month: Option<&'t str>,
     /// Serial number.
@@ -40,7 +42,9 @@ pub(in crate::check) fn read<'t>(text: &'t str, form: &str) -> Option<IndexNumbe
         match token {
             Some("code") if alike(piece) => out.code = Some(piece),
             Some("body") if alike(piece) => out.body = Some(piece),
-            Some("year") if digits(piece) && (piece.starts_with("19") || piece.starts_with("20")) => {}
+            Some("year") if digits(piece) && (piece.starts_with("19") || piece.starts_with("20")) => {
+                out.year = piece.parse().ok();
+            }
             Some("month") if digits(piece) && ("01"..="12").contains(&piece) => out.month = Some(piece),
             Some("serial") if digits(piece) => {
                 out.series = &text[..text.len() - rest.len()];
@@ -61,7 +65,7 @@ mod tests {
     #[test]
     fn forms() {
         let found = read("11440000000000019T/2023-00012", "{code}/{year}-{serial}").expect("one");
-        assert_eq!((found.code, found.serial), (Some("11440000000000019T"), Some(12)));
+        assert_eq!((found.code, found.year, found.serial), (Some("11440000000000019T"), Some(2023), Some(12)));
         assert_eq!(found.series, "11440000000000019T/2023-");
         assert_eq!(read("11440000000000019T/202313-00012", "{code}/{year}{month}-{serial}"), None);
         assert_eq!(read("11440000000000019T/2023-", "{code}/{year}-{serial}"), None);

@@ -19,7 +19,7 @@ pub use redact::{Secrets, numbers_masked, redact};
 pub(in crate::check) use attached::Unseen;
 pub(in crate::check) use carriers::{Leak, Weak};
 pub(in crate::check) use find::{Kind, Sure};
-pub(in crate::check) use people::{People, of_page as people_of};
+pub(in crate::check) use people::{People, is_surely_name, of_page as people_of};
 pub(in crate::check) use tables::Named;
 pub(in crate::check) use tell::tell;
 pub(in crate::check) use weak::Weakness;

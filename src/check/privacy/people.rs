@@ -86,7 +86,7 @@ fn is_header(text: &str) -> bool {
 }
 
 /// Whether a word by itself, with nothing over it, is somebody's name.
-fn is_surely_name(text: &str) -> bool {
+pub(in crate::check) fn is_surely_name(text: &str) -> bool {
     let length = text.chars().count();
     let is_double = length >= 3 && DOUBLE.iter().any(|double| text.starts_with(double));
     let is_plain = text.starts_with(is_surname) && (2..=3).contains(&length);

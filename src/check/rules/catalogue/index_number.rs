@@ -33,6 +33,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn check(site: &Site) -> Vec<Finding> {
     let forms = RULE.words(site, "forms");
+    let today = site.config.clock.date();
     let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
     let mut findings = Vec::new();
     for rec in entries(site) {
@@ -57,6 +58,16 @@ fn check(site: &Site) -> Vec<Finding> {
                             "the credit code `{code}` in an index number has a wrong check character"
                         ),
                         text!("照登记证书核对代码", "check the code against the certificate"),
+                    );
+                }
+                // A document may be numbered years after it was published, but not before its year.
+                if let Some(year) = read.year.filter(|year| *year > today.year()) {
+                    told(
+                        text!(
+                            "索引号“{number}”写的是{year}年，还没有到",
+                            "the index number `{number}` is of {year}, which is still to come"
+                        ),
+                        text!("核对索引号里的年份", "check the year of the number"),
                     );
                 }
             }

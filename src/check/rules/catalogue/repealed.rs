@@ -33,10 +33,21 @@ fn check(site: &Site) -> Vec<Finding> {
     let today = site.config.clock.date();
     let mut findings = Vec::new();
     for rec in all {
-        let mut told = |what: Text, help: Text| {
-            let place = rec.place_of(Some("validity"));
+        let mut at = |field: &str, what: Text, help: Text| {
+            let place = rec.place_of(Some(field));
             findings.push(Finding::Wrong(Diagnostic::error(RULE.name, what).at(place).help(help)));
         };
+        let (issued, repealed) = (rec.date("date_issued"), rec.date("repealed_on"));
+        if let Some((issued, repealed)) = issued.zip(repealed)
+            && let Some((first, last)) = issued.bounds().0.zip(repealed.bounds().1).filter(|(first, last)| last < first)
+        {
+            at(
+                "repealed_on",
+                text!("{last}废止，{first}才印发", "it was repealed on {last}, and issued on {first}"),
+                text!("核对两个日期", "check both days"),
+            );
+        }
+        let mut told = |what: Text, help: Text| at("validity", what, help);
         match rec.code("validity") {
             Some("in_force") => {
                 let repealed = rec.date("repealed_on").and_then(|when| when.bounds().1);

@@ -3,6 +3,7 @@
 use crate::check::account::Given;
 use crate::check::catalogue::{entries, published};
 use crate::check::example::Base;
+use crate::check::privacy::is_surely_name;
 use crate::check::rule::{Check, Example, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Site;
@@ -43,6 +44,16 @@ fn check(site: &Site) -> Vec<Finding> {
                     )),
             ));
         }
+        if rec.text("reviewed_by").is_some_and(names_somebody) {
+            findings.push(Finding::Wrong(
+                Diagnostic::warning(
+                    RULE.name,
+                    text!("审查岗位写的像是人名", "who reviewed it looks like somebody's name"),
+                )
+                .at(rec.place_of(Some("reviewed_by")))
+                .help(text!("写岗位，不写人名", "name the post, never a person")),
+            ));
+        }
         let reviewed = rec.date("reviewed_on").and_then(|when| when.bounds().0);
         if let Some((first, day)) = reviewed.zip(published(rec))
             && day.bounds().is_some_and(|(day, _)| first > day)
@@ -61,4 +72,48 @@ fn check(site: &Site) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Whether a word of a text is somebody's name, and not a post or office that begins like one: 方志办, 司法所.
+fn names_somebody(text: &str) -> bool {
+    /// What posts, offices and places end with.
+    const ENDS: &str = "办室所科局委部站中心长员书任组队处厅院司馆会岗股督检业旅卫团校社案镇村县市区乡街道级人";
+    let apart = |c: char| c.is_whitespace() || "（）()、，,；;/·：:".contains(c);
+    text.split(apart).any(|word| is_surely_name(word) && !word.ends_with(|c| ENDS.contains(c)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_somebody;
+
+    #[test]
+    fn posts_are_no_names() {
+        for post in [
+            "党政办",
+            "办公室主任",
+            "司法所",
+            "安监站",
+            "文化站",
+            "方志办",
+            "金融办",
+            "纪委",
+            "纪检",
+            "林业站",
+            "副镇长",
+            "文书",
+            "李村村委会",
+            "保密员",
+            "党委委员",
+            "分管领导",
+            "镇长、副镇长",
+            "党政办（保密岗）",
+            "常委",
+            "甲村",
+        ] {
+            assert!(!names_somebody(post), "{post}");
+        }
+        for name in ["张三", "李小明", "党政办 张三", "党政办（王五）", "欧阳小明"] {
+            assert!(names_somebody(name), "{name}");
+        }
+    }
 }
