@@ -326,6 +326,8 @@ fn numbers_over_the_ends_of_lines_and_in_codes_are_found() {
         assert_eq!(mobiles(yaml(value)), 1, "{value}");
     }
     assert_eq!(mobiles(csv("\"138 0013\n8000\"")), 1);
+    assert_eq!(mobiles(book(&["138 0013\n8000".to_owned()], In::Cells)), 1);
+    assert_eq!(mobiles(book(&["138".to_owned(), "0013".to_owned(), "8000".to_owned()], In::Cells)), 0);
     // Lines of a list, cells of a row and rows of a table are numbers by themselves.
     for body in ["- 138\n- 00138000", "| 数 | 甲 |\n|---|---|\n| 138 | 乙 |\n| 00138000 | 丙 |", "合计138\n00138000元"]
     {

@@ -87,7 +87,7 @@ fn of_office(file: &SourceFile, left: &mut Left, out: &mut Sheaf) {
             Part::Cell(sheet, row, column) => Place::cell(file.path.clone(), sheet, *row, *column, said),
             _ => place(),
         };
-        out.look((said, Form::Plain, about), within.as_ref(), |_| at());
+        out.look((said, Form::Cell, about), within.as_ref(), |_| at());
     }
     let paragraphs =
         found.pieces.iter().filter(|(part, _)| !matches!(part, Part::Cell(..) | Part::Beside(_) | Part::Attribute(_)));
