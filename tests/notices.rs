@@ -87,6 +87,17 @@ fn names_are_found_in_tables_forms_and_lines() {
         "- 低保对象：张三",
         "| Name | Village |\n|---|---|\n| Zhang San | Dawan Village |",
         "| Name | Village |\n|---|---|\n| 张三 | 李村 |",
+        "| 姓名 | 张三 |\n|---|---|",
+        "| | |\n|---|---|\n| 姓名 | 欧阳修远 |\n| 职务 | 主任 |",
+        "| 姓名 | 阿里木 | 性别 | 男 |\n|---|---|---|---|\n| 民族 | 甲 | 村 | 李村 |",
+        "| 姓　名（签字） | 村 |\n|---|---|\n| 张 三 | 李村 |",
+        "| 姓名 | 村 |\n|---|---|\n| [司马相如](/a) | 李村 |",
+        "> | 姓名 | 村 |\n> |---|---|\n> | 张三、李四 | 李村 |",
+        "<table>\n<tr><th>姓名</th><th>村</th></tr>\n<tr><td>李小明</td><td>李村</td></tr>\n</table>",
+        "拟录用人员：\n\n1. 李小明\n2. 张三，男",
+        "拟录用人员：\n李小明\n张三",
+        "## 拟录用人员\n\n- **李 明**\n- 张*",
+        "公示名单如下：\n\n张三\n\n李四",
     ] {
         assert_eq!(ended("2023-08-31", TERM, body).len(), 1, "{body}");
     }
@@ -98,25 +109,55 @@ fn names_are_found_in_tables_forms_and_lines() {
         "名单：见村里的公示栏",
         "| Name | Households |\n|---|---|\n| Dawan Village | 2 |\n| 李村 | 3 |",
         "受理单位：镇民政办",
+        "| 户主 | 金额 |\n|---|---|\n| 张\\*三 | 100 |",
+        "| 姓名 | 职务 |\n|---|---|\n| 不公开 | 主任 |",
+        "| 姓名 | 备注 |\n|---|---|\n| 共12户 | 无 |",
+        "| 姓名 | 单位名称 |\n|---|---|\n| 张* | 某局 |",
+        "| 申请人 | 结果 |\n|---|---|\n| 甲村委会 | 通过 |\n| 镇卫生院 | 通过 |\n| 元岭村 | 通过 |",
+        "| 姓名 | 结果 |\n|---|---|\n| 已隐去 | 通过 |\n| 已遮盖 | 通过 |\n| 见存档 | 通过 |\n| 已删除 | 通过 |",
+        "| 姓名 | 张\\*三 |\n|---|---|\n| 村 | 李村 |",
+        "| 联系人姓名 | 电话 |\n|---|---|\n| 张三 | 0753-1234567 |",
+        "<table><tr><th>姓名<th>村<tr><td>张*<td>李村</table>",
+        "<table><tr><th>村<th>户数<tr><td>李村<td>2</table>",
+        "拟录用人员：\n\n1. 张*\n2. 李某\n3. 欧阳**",
+        "公示对象：\n\n- 李村\n- 张村",
+        "拟录用人员名单：见公示栏\n\n- 高度重视\n- 张贴公告",
     ] {
         assert_eq!(ended("2023-08-31", TERM, body), [""; 0], "{body}");
     }
 }
 
 #[test]
+fn names_are_counted_once() {
+    for (body, count) in [
+        ("| 姓名 | 职务 |\n|---|---|\n| 张三丰 | 主任 |", "1 name "),
+        ("| 姓名 | 职务 |\n|---|---|\n| 张三丰 | 主任 |\n| 欧阳修远 | 委员 |\n| 司马光 | 委员 |", "3 names "),
+        ("| 户主 | 监护人 |\n|---|---|\n| 张三丰 | 李四 |", "2 names "),
+        ("| 姓名 | 张三丰 |\n|---|---|\n| 监护人 | 李四 |\n| 职务 | 主任 |", "2 names "),
+        ("拟录用人员：\n\n1. 李小明\n2. 张三\n\n联系人：王五", "2 names "),
+    ] {
+        let told = ended("2023-08-31", TERM, body);
+        assert!(told.len() == 1 && told[0].contains(count), "{body}: {told:?}");
+    }
+}
+
+#[test]
 fn nobody_is_told_by_name() {
-    let text = page(TERM, "| 姓名 | 张三 |\n|---|---|\n| 村 | 李村 |\n\n拟录用人员：李小明、王五\n");
+    let text = page(
+        TERM,
+        "| 姓名 | 张三 |\n|---|---|\n| 村 | 李村 |\n\n拟录用人员：李小明、王五\n\n名单：\n\n- 赵六\n\n<table><tr><th>姓名<tr><td>孙七</table>\n",
+    );
     let built = built("2023-08-31", "", &[("content/a.md", &text)]);
     let mut count = 0;
     for problem in built.problems.iter().filter(|p| p.rule == ENDED) {
         let place = problem.place.as_ref().expect("a place");
         let said = [&problem.message.zh, &problem.message.en].map(String::as_str);
         for text in said.into_iter().chain(place.excerpt.as_deref()) {
-            assert!(["张三", "李小明", "王五"].iter().all(|name| !text.contains(name)), "{text}");
+            assert!(["张三", "李小明", "王五", "赵六", "孙七"].iter().all(|name| !text.contains(name)), "{text}");
         }
         count += 1;
     }
-    assert_eq!(count, 2);
+    assert_eq!(count, 4);
 }
 
 #[test]

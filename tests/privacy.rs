@@ -273,6 +273,42 @@ fn names_beside_what_is_sensitive_are_found_in_downloads_too() {
 }
 
 #[test]
+fn names_beside_what_is_sensitive_are_found_however_a_table_is_written() {
+    let count = |body: &str| {
+        let built = built(one("content/li.md", format!("---\ntitle: 例\n---\n\n{body}\n")));
+        built.problems.iter().filter(|p| p.rule == "privacy/named-table").count()
+    };
+    for body in [
+        "| 姓 名 | 病种 |\n|---|---|\n| 张三丰 | 甲 |",
+        "| 姓　名 | 病种 |\n|---|---|\n| 张　三 | 甲 |",
+        "| 姓名（户主） | **残疾等级** |\n|---|---|\n| 欧阳修远 | 一级 |",
+        "| 户主名 | 低保类别 |\n|---|---|\n| [司马相如](/x) | 一类 |",
+        "> | 姓名 | 贫困类型 |\n> |---|---|\n> | 张三丰 | 甲 |",
+        "1. 甲\n\n   | 姓名 | 艾滋 |\n   |---|---|\n   | 张三丰 | 甲 |",
+        "| 姓名 | 张三丰 |\n|---|---|\n| 残疾等级 | 一级 |",
+        "| | | | |\n|---|---|---|---|\n| 村 | 李村 | 姓名 | 张三丰 |\n| 低保类别 | 一类 | 电话 | 无 |",
+        "| 学生姓名 | 学校 | 监护人 |\n|---|---|---|\n| 张三丰 | 甲小学 | 某某 |",
+        "<table><tr><th>姓名</th><th>残疾等级</th></tr><tr><td>张三丰</td><td>一级</td></tr></table>",
+        "<table><tr><td colspan=\"2\">名单</td></tr><tr><td>姓&nbsp;名<td>病种<tr><td>张三丰<td>甲</table>",
+    ] {
+        assert_eq!(count(body), 1, "{body}");
+    }
+    for body in [
+        "| 申请人 | 开户银行 |\n|---|---|\n| 甲公司 | 乙银行 |",
+        "| 申请人 | 信访事项 |\n|---|---|\n| 某村委会 | 修路 |",
+        "| 姓名 | 病房 |\n|---|---|\n| 张三丰 | 3 |",
+        "| 医生姓名 | 病种 |\n|---|---|\n| 张三丰 | 甲 |",
+        "| 姓名 | 张\\*丰 |\n|---|---|\n| 残疾等级 | 一级 |",
+        "| 姓名 | 张三丰 |\n|---|---|\n| 职务 | 残联专职委员 |\n| 残疾人户数 | 3 |",
+        "| 姓名 | 手机 | 政治面貌 | 民族 |\n|---|---|---|---|\n| 张三丰 | 见公示栏 | 党员 | 汉族 |",
+        "| 监护人 | 村 |\n|---|---|\n| 张三丰 | 李村 |",
+        "```\n| 姓名 | 病 |\n```\n\n| 村 | 病 |\n|---|---|\n| 李村 | 2 |",
+    ] {
+        assert_eq!(count(body), 0, "{body}");
+    }
+}
+
+#[test]
 fn broken_and_endless_attachments_are_told() {
     let zeros = "0".repeat(80 << 20);
     let bomb = office::package(&[("word/document.xml", format!("<w:p><w:t>{zeros}</w:t></w:p>"))]);

@@ -17,11 +17,15 @@ pub enum About {
     Marks,
     /// Traditional characters.
     Characters,
+    /// Tables of people and of what is nobody's business.
+    Tables,
+    /// Lists of names.
+    Names,
 }
 
 /// What is known of a file's text. It may depend on nothing else.
 #[derive(Debug, Clone, Default)]
-pub struct Known([OnceLock<bool>; 3]);
+pub struct Known([OnceLock<bool>; 5]);
 
 impl Known {
     /// Whether there is such a thing in the text; `look` finds it out, once.

@@ -6,6 +6,8 @@ mod carriers;
 mod digits;
 mod exif;
 mod find;
+mod grids;
+mod names;
 mod numbers;
 mod people;
 mod redact;

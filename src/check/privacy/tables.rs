@@ -1,9 +1,14 @@
 //! Tables that name people beside what is nobody's business: a column of names and one of health, hardship, belief or accounts.
 
+use std::ops::Range;
+
 use super::carriers::Sheaf;
+use super::grids::{Grid, of_file, of_html, of_sheet};
+use super::names::{is_label, is_name, is_names_label, is_of_names, is_surely_name, label, names};
+use super::people;
 use crate::diagnostic::{Place, SourceText};
-use crate::load::SourceFile;
-use crate::load::table::{Sheet, is_table, read, trimmed_text};
+use crate::load::table::{any_text, is_table, read};
+use crate::load::{About, Markdown, SourceFile};
 use crate::model::{FieldRef, FieldValue, PageKind, Site, Source, Value};
 
 /// A table with both columns.
@@ -15,26 +20,24 @@ pub(in crate::check) struct Named {
     pub place: Place,
 }
 
-/// Headers of names.
-const NAMES: [&str; 14] = [
-    "姓名",
-    "户主",
-    "学生姓名",
-    "患者",
-    "救助对象",
-    "低保对象",
-    "补贴对象",
-    "受益人",
-    "受助人",
-    "申请人",
-    "残疾人",
-    "监护人",
-    "家庭成员",
-    "农户姓名",
-];
-
 /// Words in headers of what is sensitive.
-const SENSITIVE: [&str; 30] = [
+const SENSITIVE: [&str; 46] = [
+    "艾滋",
+    "结核",
+    "乙肝",
+    "肿瘤",
+    "癌",
+    "贫困",
+    "困难类",
+    "困难程度",
+    "困难等级",
+    "困难原因",
+    "disab",
+    "illness",
+    "disease",
+    "diagnos",
+    "religio",
+    "bank account",
     "病",
     "残疾",
     "伤残",
@@ -67,38 +70,124 @@ const SENSITIVE: [&str; 30] = [
     "未成年",
 ];
 
-/// Whether a header is of names.
-pub(super) fn is_of_names(header: &str) -> bool {
-    NAMES.contains(&header) || header.ends_with("姓名")
+/// Words that hold one of those and mean something else.
+const HARMLESS: [&str; 10] =
+    ["病房", "病区", "病虫", "病害", "病床", "精神文明", "信访接待", "信访值班", "刑警", "刑侦"];
+
+/// Whether a header is of what is nobody's business. A number of cases is of nobody.
+fn is_sensitive(label: &str) -> bool {
+    let holds = |label: &str| SENSITIVE.iter().any(|word| label.contains(word));
+    if !holds(label) || label.ends_with(['数', '率', '量']) {
+        return false;
+    }
+    holds(&HARMLESS.iter().fold(label.to_owned(), |label, word| label.replace(word, "")))
 }
+
+/// Who has one is a child, or cannot speak for himself.
+const GUARDIAN: &str = "监护人";
 
 /// Which columns of a header row are of names, and which of something sensitive.
-fn columns(headers: &[String]) -> Option<(usize, usize)> {
-    let name = headers.iter().position(|h| is_of_names(h))?;
-    let is_other = |(at, header): &(usize, &String)| *at != name && SENSITIVE.iter().any(|word| header.contains(word));
-    let other = headers.iter().enumerate().find(is_other)?.0;
-    Some((name, other))
+fn columns(labels: &[String]) -> Option<(usize, usize)> {
+    let is_guardian = |label: &String| label.contains(GUARDIAN);
+    let of_names = |at: &usize| is_of_names(&labels[*at]);
+    let own = (0..labels.len()).filter(of_names).find(|at| !is_guardian(&labels[*at]));
+    let name = own.or_else(|| (0..labels.len()).find(of_names))?;
+    let is_other =
+        |at: &usize| *at != name && (is_sensitive(&labels[*at]) || own.is_some() && is_guardian(&labels[*at]));
+    Some((name, (0..labels.len()).find(is_other)?))
 }
 
-/// Whether a cell names somebody: two to four Han characters without any sign for one that is hidden, or a name with a dot.
-pub(super) fn is_name(text: &str) -> bool {
-    let is_han = |c: char| ('\u{3400}'..='\u{9FFF}').contains(&c) || c == '·';
-    let count = text.chars().count();
-    text.chars().all(is_han)
-        && ((2..=4).contains(&count) || count <= 15 && text.contains('·'))
-        && !NOBODY.contains(&text)
+/// Rows at the head of a table among which headers are looked for.
+const HEAD: usize = 8;
+
+/// Rows below a label that tell whether more labels stand there.
+const TELLING: usize = 30;
+
+/// Where the labels of names stand.
+#[derive(Debug, Default)]
+pub(super) struct Heads {
+    /// The row that is the header of all below, and the columns of names with their labels.
+    pub over: Option<(usize, Vec<(usize, String)>)>,
+    /// Labels with a name beside them, as forms have them: row, label, and how many names.
+    pub beside: Vec<(usize, String, usize)>,
 }
 
-/// What stands in such a column for nobody.
-const NOBODY: [&str; 12] =
-    ["某某", "合计", "小计", "总计", "不公开", "不适用", "原文未写", "待补充", "略", "匿名", "无", "保密"];
+/// Looks for labels of names.
+pub(super) fn heads(grid: &Grid<'_>) -> Heads {
+    let mut out = Heads::default();
+    for (at, cells) in grid.rows.iter().enumerate() {
+        let found: Vec<usize> = (0..cells.len()).filter(|column| is_names_label(&cells[*column])).collect();
+        if found.is_empty() {
+            continue;
+        }
+        if at < HEAD && out.over.is_none() && !found.iter().any(|column| is_form(grid, at, *column)) {
+            out.over = Some((at, found.into_iter().map(|column| (column, label(&cells[column]))).collect()));
+            continue;
+        }
+        for column in found {
+            let Some(beside) = grid.beside(at, column).filter(|beside| !is_label(&label(beside))) else { continue };
+            let label = label(&cells[column]);
+            let count = names(beside, &label);
+            if count > 0 {
+                out.beside.push((at, label, count));
+            }
+        }
+    }
+    out
+}
+
+/// Whether a label in the first row of labels has its name at its right, as in a form, and not below: then more labels
+/// stand below it.
+fn is_form(grid: &Grid<'_>, row: usize, column: usize) -> bool {
+    let own = label(grid.cell(row, column));
+    let Some(beside) = grid.beside(row, column).filter(|beside| names(beside, &own) > 0 && !is_label(&label(beside)))
+    else {
+        return false;
+    };
+    let below = (row + 1..grid.rows.len()).map(|at| grid.cell(at, column)).filter(|cell| !cell.is_empty());
+    let mut below = below.take(TELLING).peekable();
+    match below.peek() {
+        Some(_) => below.any(|cell| is_label(&label(cell)) || is_sensitive(&label(cell))),
+        None => is_surely_name(beside),
+    }
+}
+
+/// A table that names people beside what is sensitive: the labels, and the row and column where the first stands.
+fn named(grid: &Grid<'_>) -> Option<(String, String, usize, usize)> {
+    let heads = heads(grid);
+    if let Some((row, _)) = &heads.over
+        && let labels = grid.rows[*row].iter().map(|cell| label(cell)).collect::<Vec<_>>()
+        && let Some((name, other)) = columns(&labels)
+        && (row + 1..grid.rows.len()).any(|at| names(grid.cell(at, name), &labels[name]) > 0)
+    {
+        return Some((labels[name].clone(), labels[other].clone(), *row, name));
+    }
+    let (row, name, _) = heads.beside.iter().find(|(_, label, _)| is_of_names(label))?;
+    let is_said = |value: &str| !matches!(value, "无" | "否" | "不详" | "—" | "-" | "/") && !is_label(&label(value));
+    for (at, cells) in grid.rows.iter().enumerate() {
+        for (column, cell) in cells.iter().enumerate() {
+            let other = label(cell);
+            let is_other = is_sensitive(&other) && other.chars().count() <= LONGEST;
+            if is_other && other != *name && grid.beside(at, column).is_some_and(is_said) {
+                return Some((name.clone(), other, *row, 0));
+            }
+        }
+    }
+    None
+}
+
+/// Characters of a label of a form at most.
+const LONGEST: usize = 12;
 
 /// Looks through bodies, collections and tables that visitors can download.
 pub(super) fn all(site: &Site) -> Vec<Named> {
     let mut out = Vec::new();
     for page in site.pages.unnoted() {
-        if let Source::Markdown(file) = &page.source {
-            bodies(file.front.source(), file.body, &mut out);
+        if let Source::Markdown(file) = &page.source
+            // Most files have nothing of the kind, and are the same in the next round.
+            && file.known.whether(About::Tables, || of_file(file).any(|grid| named(&grid).is_some()))
+        {
+            bodies(file, &mut out);
         }
     }
     collections(site, &mut out);
@@ -106,73 +195,29 @@ pub(super) fn all(site: &Site) -> Vec<Named> {
 }
 
 /// The tables of a body.
-fn bodies(source: SourceText<'_>, body: usize, out: &mut Vec<Named>) {
-    rows(source.text, body, |table| {
-        let Some((name, other)) = columns(table.headers) else { return false };
-        if table.at == table.header || !table.cells.get(name).is_some_and(|cell| is_name(cell)) {
-            return true;
+fn bodies(file: &Markdown, out: &mut Vec<Named>) {
+    for grid in of_file(file) {
+        if let Some((name, other, ..)) = named(&grid) {
+            let is_form = heads(&grid).over.is_none();
+            let place = row_place(file.front.source(), file.body, &grid, 0, is_form);
+            out.push(Named { name, other, place });
         }
-        let place = source.place(table.header..table.header + line_length(source.text, table.header));
-        out.push(Named { name: table.headers[name].clone(), other: table.headers[other].clone(), place });
-        false
-    });
-}
-
-/// A row of a table in a body, the header's own among them.
-pub(super) struct Row<'t> {
-    /// Where the header begins.
-    pub header: usize,
-    pub headers: &'t [String],
-    /// Where the row begins.
-    pub at: usize,
-    pub cells: &'t [String],
-}
-
-/// Bytes of the line that begins there.
-pub(super) fn line_length(text: &str, at: usize) -> usize {
-    text[at..].find(['\n', '\r']).unwrap_or(0)
-}
-
-/// Goes through the rows of the tables of a body; what is given says whether the rest of the table matters.
-pub(super) fn rows(text: &str, body: usize, mut look: impl FnMut(&Row<'_>) -> bool) {
-    let bytes = &text.as_bytes()[body..];
-    // Most pages have none.
-    if [&b"-|"[..], b"- |", b"|-", b"| -", b"|:", b"| :"].iter().all(|mark| memchr::memmem::find(bytes, mark).is_none())
-    {
-        return;
     }
-    let cells = |line: &str| -> Vec<String> {
-        let line = line.trim().trim_start_matches('|').trim_end_matches('|');
-        line.split('|').map(|cell| cell.trim().trim_matches('*').to_owned()).collect()
-    };
-    let is_rule = |line: &str| {
-        line.contains('-')
-            && line.contains('|')
-            && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\r' | '\t'))
-    };
-    let mut start = body;
-    let mut before: Option<(usize, &str)> = None;
-    let mut open: Option<(usize, Vec<String>)> = None;
-    for line in text[body..].split_inclusive('\n') {
-        if let Some((header, written)) = before.filter(|_| is_rule(line.trim_end())) {
-            let headers = cells(written);
-            let goes_on = look(&Row { header, headers: &headers, at: header, cells: &headers });
-            open = goes_on.then_some((header, headers));
-        } else if let Some((header, headers)) = &open
-            && (!line.contains('|') || !look(&Row { header: *header, headers, at: start, cells: &cells(line) }))
-        {
-            open = None;
-        }
-        before = line.contains('|').then_some((start, line));
-        start += line.len();
-    }
+}
+
+/// Where a row of a table of a text stands; without what it says where that may be a name.
+pub(super) fn row_place(source: SourceText<'_>, base: usize, grid: &Grid<'_>, row: usize, is_quiet: bool) -> Place {
+    let Range { start, end } = grid.ranges[row].clone();
+    let place = source.place(base + start..base + end);
+    if is_quiet || !grid.is_lined { Place { excerpt: None, ..place } } else { place }
 }
 
 /// Collections with both fields, at the first record that names somebody.
 fn collections(site: &Site, out: &mut Vec<Named>) {
     for (index, schema) in site.collections.iter().enumerate() {
-        let titles: Vec<String> = schema.fields.iter().map(|f| f.title.get("zh-CN").to_owned()).collect();
-        let Some((name, other)) = columns(&titles) else { continue };
+        let titles: Vec<&str> = schema.fields.iter().map(|f| f.title.get("zh-CN")).collect();
+        let labels: Vec<String> = titles.iter().map(|title| label(title)).collect();
+        let Some((name, other)) = columns(&labels) else { continue };
         let names = |value: Option<&FieldValue>| matches!(value, Some(FieldValue::Known(values)) if values.iter().any(|v| matches!(v, Value::Text(t) if is_name(t))));
         let is_of = |page: &&std::sync::Arc<crate::model::Page>| {
             page.kind == PageKind::Record(index)
@@ -181,54 +226,53 @@ fn collections(site: &Site, out: &mut Vec<Named>) {
         };
         if let Some(page) = site.pages.unnoted().iter().find(is_of) {
             let place = page.source.field_place(&schema.fields[name]);
-            out.push(Named { name: titles[name].clone(), other: titles[other].clone(), place });
+            out.push(Named { name: titles[name].to_owned(), other: titles[other].to_owned(), place });
         }
     }
 }
 
-/// A table that visitors can download.
+/// A table that visitors can download, or a web page with tables.
 pub(super) fn attached(file: &SourceFile, out: &mut Sheaf) {
     let name = file.path.rsplit('/').next().unwrap_or_default();
-    if let (true, Ok((sheets, _))) = (is_table(name), read(file)) {
-        out.named.extend(sheets.iter().filter_map(sheet));
-        out.people.extend(sheets.iter().filter_map(super::people::sheet));
+    if is_table(name) {
+        let Ok((sheets, _)) = read(file) else { return };
+        for sheet in &sheets {
+            let grid = of_sheet(sheet);
+            let found = named(&grid);
+            out.named.extend(found.map(|(name, other, row, at)| Named { name, other, place: sheet.place(row, at) }));
+            out.people.extend(people::in_grid(&grid, |row, column| sheet.place(row, column)));
+        }
+    } else if [".html", ".htm", ".xhtml"].iter().any(|end| name.to_ascii_lowercase().ends_with(end)) {
+        let Some(text) = any_text(&file.bytes) else { return };
+        let source = SourceText { path: &file.path, text: &text };
+        for grid in of_html(&text) {
+            let found = named(&grid);
+            let place = |row: usize| row_place(source, 0, &grid, row, true);
+            out.named.extend(found.map(|(name, other, row, _)| Named { name, other, place: place(row) }));
+            out.people.extend(people::in_grid(&grid, |row, _| place(row)));
+        }
     }
-}
-
-/// Rows at the head of a sheet among which headers are looked for.
-const HEAD: usize = 8;
-
-/// The first row of a sheet that may be its header, with what is made of it.
-pub(super) fn head<T>(sheet: &Sheet, find: impl Fn(&[String]) -> Option<T>) -> Option<(usize, Vec<String>, T)> {
-    let row = |at: usize| -> Vec<String> {
-        sheet.rows[at].cells.iter().map(|c| trimmed_text(&c.text).replace([' ', '\u{3000}', '\n'], "")).collect()
-    };
-    (0..sheet.rows.len().min(HEAD)).find_map(|at| {
-        let headers = row(at);
-        let found = find(&headers)?;
-        Some((at, headers, found))
-    })
-}
-
-fn sheet(sheet: &Sheet) -> Option<Named> {
-    let (head, headers, (name, other)) = head(sheet, columns)?;
-    let below = &sheet.rows[head + 1..];
-    let names = below.iter().any(|row| row.cells.get(name).is_some_and(|c| is_name(trimmed_text(&c.text))));
-    names.then(|| Named { name: headers[name].clone(), other: headers[other].clone(), place: sheet.place(head, name) })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{columns, is_name};
+    use super::{columns, label};
 
     #[test]
     fn names_beside_what_is_sensitive() {
-        let of = |headers: &[&str]| columns(&headers.iter().map(|h| (*h).to_owned()).collect::<Vec<_>>());
+        let of = |headers: &[&str]| columns(&headers.iter().map(|h| label(h)).collect::<Vec<_>>());
         assert_eq!(of(&["序号", "姓名", "残疾等级"]), Some((1, 2)));
         assert_eq!(of(&["低保类别", "户主姓名"]), Some((1, 0)));
         assert_eq!(of(&["姓名", "职务"]), None);
         assert_eq!(of(&["村", "低保户数"]), None);
-        assert!(is_name("张三") && is_name("买买提·艾力"));
-        assert!(!is_name("张*") && !is_name("某某") && !is_name("张三等五人名单"));
+        assert_eq!(of(&["姓 名", "病　种"]), Some((0, 1)));
+        assert_eq!(of(&["姓名（户主）", "贫困类型"]), Some((0, 1)));
+        assert_eq!(of(&["监护人", "学生姓名", "学校"]), Some((1, 0)));
+        assert_eq!(of(&["监护人", "电话"]), None);
+        for harmless in ["病房", "病虫害面积", "精神文明奖", "信访接待时间", "低保户数", "账号数"]
+        {
+            assert_eq!(of(&["姓名", harmless]), None, "{harmless}");
+        }
+        assert_eq!(of(&["医生姓名", "擅长病种"]), None);
     }
 }

@@ -16,6 +16,8 @@ pub struct Document {
     pub blocks: Vec<Fence>,
     /// Headings, in order.
     pub headings: Vec<Heading>,
+    /// Tables, in order.
+    pub tables: Vec<Table>,
     /// Plain text before the summary mark, or of the first paragraph.
     pub summary: String,
     /// What an author should know; the first two hundred of it.
@@ -134,6 +136,17 @@ pub struct Heading {
     pub id: String,
     /// Its text without markup.
     pub text: String,
+}
+
+/// A table: where it and what is in it stand in the body.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Table {
+    /// The whole of it.
+    pub range: Range<usize>,
+    /// How many cells a row has.
+    pub columns: usize,
+    /// The cells, row by row; the first row is the header.
+    pub cells: Vec<Range<usize>>,
 }
 
 /// Something about the body that an author should know.

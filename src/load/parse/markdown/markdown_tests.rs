@@ -156,3 +156,27 @@ fn prose_knows_where_it_stands() {
         assert_eq!(found.map(|range| &body[range]), Some(words));
     }
 }
+
+#[test]
+fn tables_know_where_their_cells_stand() {
+    let body = "> | 姓 名 | **病** |\n> |--|:-:|\n> | [张三](/a) | 一\\|二 |\n> | 李四 |\n\n- 甲\n\n  | 乙 |\n  |---|\n  | 丙 |\n";
+    let doc = parse(body, true);
+    let said = |table: &super::Table| -> Vec<String> {
+        table.cells.iter().map(|cell| super::plain(body[cell.clone()].trim()).into_owned()).collect()
+    };
+    let [first, second] = &doc.tables[..] else { panic!("two tables") };
+    assert_eq!(said(first), ["姓 名", "病", "张三", "一|二", "李四", ""]);
+    assert_eq!((first.columns, second.columns), (2, 1));
+    assert_eq!(said(second), ["乙", "丙"]);
+}
+
+#[test]
+fn lines_are_as_their_author_broke_them() {
+    use super::Of::{Cell, Item, Text};
+    let body = "**甲：**\n乙\\*  \n丙\n\n1. 丁\n   - [戊](/a)\n\n> 己\n\n|庚|\n|---|\n";
+    let lines = super::lines(body);
+    let said: Vec<(&str, super::Of)> = lines.iter().map(|line| (line.text.as_str(), line.of)).collect();
+    let want = [("甲：", Text), ("乙*", Text), ("丙", Text), ("丁", Item), ("戊", Item), ("己", Text), ("庚", Cell)];
+    assert_eq!(said, want);
+    assert_eq!(&body[lines[4].range.clone()], "戊");
+}

@@ -5,13 +5,17 @@ mod document;
 mod fences;
 mod footnotes;
 mod headings;
+mod lines;
 mod prose;
 mod summary;
 mod words;
 mod writer;
 
-pub use document::{Document, FIGURE, Fence, Heading, Hole, Link, Note, Notice, RECORD, What};
+pub use document::{Document, FIGURE, Fence, Heading, Hole, Link, Note, Notice, RECORD, Table, What};
+pub use lines::{Line, Of};
 pub use prose::Prose;
+
+use std::borrow::Cow;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -43,6 +47,34 @@ pub fn prose(body: &str, is_ours: impl Fn(&str) -> bool) -> Vec<Prose> {
     let mended = cjk::mend(body);
     let events = Parser::new_ext(mended.text(), options()).into_offset_iter();
     prose::read(cjk::clean(&mended, events), is_ours)
+}
+
+/// The lines of a body, each as its author broke it.
+pub fn lines(body: &str) -> Vec<Line> {
+    // Breaks between Han characters part names, although they are not shown.
+    let mended = cjk::mend(body);
+    let events = Parser::new_ext(mended.text(), options()).into_offset_iter();
+    lines::read(events.map(|(event, range)| (event, mended.original(range.start)..mended.original(range.end))))
+}
+
+/// What a piece of a body says, such as a cell, without its mark-up.
+pub fn plain(source: &str) -> Cow<'_, str> {
+    if source.bytes().all(|b| !matches!(b, b'\\' | b'&' | b'<' | b'*' | b'_' | b'`' | b'~' | b'[')) {
+        return Cow::Borrowed(source);
+    }
+    let mended = cjk::mend(source);
+    let mut text = String::with_capacity(source.len());
+    for (event, _) in cjk::clean(&mended, Parser::new_ext(mended.text(), options()).into_offset_iter()) {
+        match event {
+            Event::Text(t) | Event::Code(t) => text.push_str(&t),
+            Event::InlineHtml(t) if t.starts_with("<br") => text.push('\n'),
+            Event::InlineHtml(t) if t.starts_with("<!--") => {}
+            Event::InlineHtml(t) => text.push_str(&t),
+            Event::SoftBreak | Event::HardBreak => text.push('\n'),
+            _ => {}
+        }
+    }
+    Cow::Owned(text)
 }
 
 /// The text of a first heading of level 1, by which a page without a title is called. Links to figures and records stay as

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
-use super::document::{Document, FIGURE, Heading, Hole, Link, Notice, RECORD, What};
+use super::document::{Document, FIGURE, Heading, Hole, Link, Notice, RECORD, Table, What};
 use super::fences::{self, Open};
 use super::footnotes::{Footnotes, Fragment, suffix};
 use super::headings::Ids;
@@ -256,6 +256,7 @@ impl Writer {
                 self.aside.push((page, label.into_string(), range));
             }
             Tag::Table(aligns) => {
+                self.doc.tables.push(Table { range, columns: aligns.len(), cells: Vec::new() });
                 self.aligns = aligns;
                 self.tables += 1;
                 self.push("<div class=\"table-wrap\" role=\"region\" tabindex=\"0\" aria-label=\"");
@@ -271,6 +272,9 @@ impl Writer {
                 self.push("<tr>");
             }
             Tag::TableCell => {
+                if let Some(table) = self.doc.tables.last_mut() {
+                    table.cells.push(range);
+                }
                 self.push(if self.in_head { "<th scope=\"col\"" } else { "<td" });
                 self.push(match self.aligns.get(self.column) {
                     Some(Alignment::Right) => " class=\"right\">",
