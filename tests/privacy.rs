@@ -258,6 +258,32 @@ fn what_only_looks_like_them_is_no_error() {
 }
 
 #[test]
+fn the_header_of_a_column_counts_for_the_numbers_below_it() {
+    let found = |body: &str| -> Vec<(&'static str, Severity, u32)> {
+        let built = built(one("content/li.md", format!("---\ntitle: 例\n---\n\n{body}\n")));
+        let of = built.problems.iter().filter(|p| p.rule.starts_with("privacy/"));
+        of.map(|p| (p.rule, p.severity, p.place.as_ref().expect("a place").line)).collect()
+    };
+    let table = |header: &str, cell: &str| found(&format!("| 甲 | {header} |\n|---|--:|\n| 乙 | {cell} |"));
+    let mobile = |severity| vec![("privacy/mobile", severity, 7)];
+    assert_eq!(table("总投资（元）", "13812345678"), []);
+    assert_eq!(table("**总投资（万元）**", "13812345678"), []);
+    assert_eq!(table("项目编码", "13812345678"), mobile(Severity::Warning));
+    assert_eq!(table("会议号", "138-1234-5678"), mobile(Severity::Warning));
+    for header in ["电话", "电话（个人）", "手机（户主）", "村"] {
+        assert_eq!(table(header, "13812345678"), mobile(Severity::Error), "{header}");
+    }
+    assert_eq!(found("| 总投资（元） | 13812345678 |\n|---|---|\n| 电话 | 13812345678 |"), mobile(Severity::Error));
+    // An id proves itself, and a header may say that a card is one.
+    assert_eq!(table("金额（元）", "34052419800101001X"), [("privacy/citizen-id", Severity::Error, 7)]);
+    assert_eq!(table("一卡通账号", "4111111111111111"), [("privacy/bank-card", Severity::Error, 7)]);
+    assert_eq!(table("甲", "4111111111111111"), []);
+    // What stands in the row beside it has a header of its own.
+    let two = "| 项目编码 | 电话 |\n|---|---|\n| 13812345678 | 13812345678 |";
+    assert_eq!(found(two), [("privacy/mobile", Severity::Warning, 7), ("privacy/mobile", Severity::Error, 7)]);
+}
+
+#[test]
 fn names_beside_what_is_sensitive_are_found_in_downloads_too() {
     let count = |path: &str, text: &str| {
         let built = built(one(path, text.to_owned()));

@@ -1,6 +1,7 @@
 //! Where numbers of people may stand: bodies and front matter, YAML files, cells of ledgers, addresses, templates of the site,
 //! and what visitors can download. Everything is read as it is written, comments included.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
@@ -8,11 +9,12 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use super::attached::Unseen;
 use super::digits::Form;
 use super::find::{Kind, Sure, find};
+use super::headed::{Headed, headed};
 use super::people::People;
 use super::tables::Named;
 use super::weak::{Weakness, weak};
 use crate::diagnostic::{Place, SourceText, Text};
-use crate::load::{About, SourceFile, Yaml};
+use crate::load::{About, Markdown, SourceFile, Yaml};
 use crate::model::{Attachment, Ledger, Masked, Page, Site, Source, Texts};
 
 /// A number of somebody, where it stands.
@@ -72,13 +74,31 @@ impl Sheaf {
         if hidden.is_empty() {
             return self.text(yaml.source(), Form::Markdown);
         }
-        // Filled with as many signs, so that places stay.
-        let mut text = yaml.text.to_string();
-        for range in hidden {
-            text.replace_range(range.clone(), &"-".repeat(range.len()));
-        }
-        let source = yaml.source();
+        let (text, source) = (without(&yaml.text, hidden), yaml.source());
         self.look((&text, Form::Markdown, ""), None, |range| source.place(range));
+    }
+
+    /// A page: the header of a column counts for what stands below it.
+    fn page(&mut self, file: &Markdown, hidden: &[Range<usize>]) {
+        let (cells, source) = (headed(file), file.front.source());
+        let apart: Vec<Range<usize>> =
+            hidden.iter().cloned().chain(cells.iter().map(|cell| cell.range.clone())).collect();
+        self.written(&file.front, &apart);
+        let text = if hidden.is_empty() { Cow::Borrowed(source.text) } else { without(source.text, hidden).into() };
+        for Headed { about, is_measured, range: cell } in cells {
+            let before = self.leaks.len();
+            let place = |range: Range<usize>| source.place(cell.start + range.start..cell.start + range.end);
+            self.look((&text[cell.clone()], Form::Markdown, &about), None, place);
+            if is_measured {
+                self.only_citizens(before);
+            }
+        }
+    }
+
+    /// Leaves of what was found last the ids: what is measured has digits of its own, and an id proves itself.
+    fn only_citizens(&mut self, before: usize) {
+        let found = self.leaks.split_off(before);
+        self.leaks.extend(found.into_iter().filter(|leak| leak.kind == Kind::Citizen));
     }
 
     fn text(&mut self, source: SourceText<'_>, form: Form) {
@@ -97,6 +117,15 @@ impl Sheaf {
         self.named.append(&mut other.named);
         self.people.append(&mut other.people);
     }
+}
+
+/// A text with some of it filled with as many signs, so that places stay.
+fn without(text: &str, hidden: &[Range<usize>]) -> String {
+    let mut text = text.to_owned();
+    for range in hidden {
+        text.replace_range(range.clone(), &"-".repeat(range.len()));
+    }
+    text
 }
 
 /// Everything but what visitors can download.
@@ -134,11 +163,11 @@ fn of_page(page: &Page, hidden: &[Range<usize>]) -> Sheaf {
         // Most files have nothing of the kind, and are the same in the next round.
         let whole = || {
             let mut whole = Sheaf::default();
-            whole.written(&file.front, &[]);
+            whole.page(file, &[]);
             !(whole.leaks.is_empty() && whole.weak.is_empty())
         };
         if !hidden.is_empty() || file.known.whether(About::People, whole) {
-            out.written(&file.front, hidden);
+            out.page(file, hidden);
         }
     }
     for route in std::iter::once(&page.route).chain(&page.aliases) {
@@ -168,9 +197,7 @@ fn of_ledger(ledger: &Ledger, title: &dyn Fn(&str) -> Option<String>, is_masked:
             let before = out.leaks.len();
             out.look((&cell.text, Form::Cell, about), None, |_| ledger.sheet.place(row, at));
             if column.is_some_and(|(.., is_measured)| *is_measured) {
-                // What is measured has digits of its own; an id proves itself.
-                let found = out.leaks.split_off(before);
-                out.leaks.extend(found.into_iter().filter(|leak| leak.kind == Kind::Citizen));
+                out.only_citizens(before);
             }
         }
     }

@@ -7,6 +7,7 @@ mod digits;
 mod exif;
 mod find;
 mod grids;
+mod headed;
 mod names;
 mod numbers;
 mod people;

@@ -1,0 +1,86 @@
+//! Numbers below the header of a column in a body: what the header says counts for them, as a ledger's titles do.
+
+use std::ops::Range;
+
+use super::digits::value;
+use super::names::label;
+use super::words::{ACCOUNTS, CODES, SERIALS, UNITS};
+use crate::load::Markdown;
+use crate::load::parse::markdown::plain;
+
+/// A cell with digits enough for a number of somebody.
+#[derive(Debug)]
+pub(super) struct Headed {
+    /// What stands over it, or at its left in a form.
+    pub about: String,
+    /// Whether that names a unit: what is measured has digits of its own.
+    pub is_measured: bool,
+    /// Where it stands in the file.
+    pub range: Range<usize>,
+}
+
+/// Digits at least of anything that is looked for.
+const FEWEST: usize = 11;
+
+/// The cells of a file whose numbers a header says something of.
+pub(super) fn headed(file: &Markdown) -> Vec<Headed> {
+    let body = file.body();
+    let mut out = Vec::new();
+    let text = |cell: &Range<usize>| body.get(cell.clone()).unwrap_or_default();
+    for table in &file.document.tables {
+        for (at, cell) in table.cells.iter().enumerate() {
+            let is_long = cell.len() >= FEWEST && text(cell).chars().filter_map(value).count() >= FEWEST;
+            if !is_long {
+                continue;
+            }
+            let column = at % table.columns.max(1);
+            let over = (at >= table.columns).then(|| said(text(&table.cells[column])));
+            let beside = || Some(said(text(&table.cells[at.checked_sub(1).filter(|_| column > 0)?])));
+            let range = file.body + cell.start..file.body + cell.end;
+            if let Some(about) = over.filter(|about| matters(about)) {
+                out.push(Headed { is_measured: is_measured(&about), about, range });
+            } else if let Some(about) = beside().filter(|about| is_measured(about)) {
+                out.push(Headed { is_measured: true, about, range });
+            }
+        }
+    }
+    out
+}
+
+fn said(cell: &str) -> String {
+    plain(cell.trim()).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+fn matters(about: &str) -> bool {
+    const IDS: [&str; 3] = ["身份证", "证件", "居民"];
+    let words = SERIALS.iter().chain(&ACCOUNTS).chain(&CODES).chain(&IDS);
+    is_measured(about) || words.into_iter().any(|word| about.contains(word))
+}
+
+/// Whether a header ends with a unit: 总投资（元）, 面积（平方米）, 金额（单位：万元）. 电话（个人） does not.
+fn is_measured(about: &str) -> bool {
+    const WHOLE: [&str; 8] = ["元", "米", "里", "亩", "吨", "顷", "斤", "克"];
+    let Some((_, inner)) = about.strip_suffix(['）', ')']).and_then(|a| a.rsplit_once(['（', '('])) else {
+        return false;
+    };
+    let unit = inner.trim_start_matches("单位").trim_start_matches(['：', ':']);
+    !label(about).is_empty() && (UNITS.contains(&unit) || WHOLE.iter().any(|end| unit.ends_with(end)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_measured, matters};
+
+    #[test]
+    fn what_headers_say_of_numbers() {
+        for about in ["总投资（元）", "面积(平方米)", "金额（单位：万元）", "用电（kWh）", "单价（元/吨）"]
+        {
+            assert!(is_measured(about), "{about}");
+        }
+        for about in ["联系电话（个人）", "电话（户主）", "电话", "手机（人社所）", "（元）电话"]
+        {
+            assert!(!is_measured(about), "{about}");
+        }
+        assert!(matters("项目编码") && matters("一卡通账号") && !matters("联系电话") && !matters("户主"));
+    }
+}
