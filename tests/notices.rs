@@ -186,6 +186,10 @@ fn attachments_of_an_ended_notice_name_nobody_either() {
     assert!(one.len() == 1 && one[0].contains("content/list.csv:1") && one[0].contains("2 names"), "{one:?}");
     let beside = told_of(TERM, vec![("content/n/list.csv", list.into())]);
     assert_eq!(beside.len(), 1, "in its folder: {beside:?}");
+    let titled = told_of(TERM, vec![("content/n/list.csv", "公示对象,\n序号,姓名\n1,张三\n2,欧阳修远\n".into())]);
+    assert!(titled.len() == 1 && titled[0].contains("2 names"), "below a title: {titled:?}");
+    let form = told_of(TERM, vec![("content/n/list.csv", "姓名,张三\n职务,主任\n".into())]);
+    assert!(form.len() == 1 && form[0].contains("1 name "), "a form: {form:?}");
     assert_eq!(told_of(TERM, vec![("content/other.csv", list.into())]), [""; 0], "not its own");
     assert_eq!(told_of(TERM, vec![("content/n/list.csv", "村,户数\n李村,2\n".into())]), [""; 0]);
     let cells: String =

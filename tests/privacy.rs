@@ -292,6 +292,11 @@ fn names_beside_what_is_sensitive_are_found_in_downloads_too() {
     assert_eq!(count("content/a.csv", "序号,姓名,低保类别\n1,张三,一类\n"), 1);
     assert_eq!(count("content/a.csv", "序号,姓名,低保类别\n1,张*,一类\n"), 0);
     assert_eq!(count("content/a.csv", "村,低保户数\n李村,3\n"), 0);
+    assert_eq!(count("content/a.csv", "公示对象,,\n序号,姓 名,低保类别\n1,欧阳修远,一类\n"), 1);
+    assert_eq!(count("content/a.csv", "姓名,张三,村\n残疾等级,一级,李村\n"), 1, "a form");
+    let page = "<table><tr><td>姓名<td>病种<tr><td>张三<td>甲</table>";
+    assert_eq!(count("content/a.html", &format!("<!DOCTYPE html>{page}")), 1);
+    assert_eq!(count("content/a.html", &format!("<!DOCTYPE html>{}", page.replace("张三", "张*"))), 0);
     assert_eq!(
         count("content/li.md", "---\ntitle: 例\n---\n\n| 姓名 | 病 |\n|---|---|\n| 某某 | 甲 |\n| 张三 | 乙 |\n"),
         1
@@ -314,6 +319,7 @@ fn names_beside_what_is_sensitive_are_found_however_a_table_is_written() {
         "| 姓名 | 张三丰 |\n|---|---|\n| 残疾等级 | 一级 |",
         "| | | | |\n|---|---|---|---|\n| 村 | 李村 | 姓名 | 张三丰 |\n| 低保类别 | 一类 | 电话 | 无 |",
         "| 学生姓名 | 学校 | 监护人 |\n|---|---|---|\n| 张三丰 | 甲小学 | 某某 |",
+        "| Name | Disability |\n|---|---|\n| Zhang San | level 1 |",
         "<table><tr><th>姓名</th><th>残疾等级</th></tr><tr><td>张三丰</td><td>一级</td></tr></table>",
         "<table><tr><td colspan=\"2\">名单</td></tr><tr><td>姓&nbsp;名<td>病种<tr><td>张三丰<td>甲</table>",
     ] {
@@ -327,6 +333,7 @@ fn names_beside_what_is_sensitive_are_found_however_a_table_is_written() {
         "| 姓名 | 张\\*丰 |\n|---|---|\n| 残疾等级 | 一级 |",
         "| 姓名 | 张三丰 |\n|---|---|\n| 职务 | 残联专职委员 |\n| 残疾人户数 | 3 |",
         "| 姓名 | 手机 | 政治面貌 | 民族 |\n|---|---|---|---|\n| 张三丰 | 见公示栏 | 党员 | 汉族 |",
+        "| Applicant | Bank account |\n|---|---|\n| Dawan Farm | withheld |",
         "| 监护人 | 村 |\n|---|---|\n| 张三丰 | 李村 |",
         "```\n| 姓名 | 病 |\n```\n\n| 村 | 病 |\n|---|---|\n| 李村 | 2 |",
     ] {

@@ -65,7 +65,7 @@ const LABELS: [&str; 68] = [
 ];
 
 /// What stands in a column of names for nobody.
-const NOBODY: [&str; 18] = [
+const NOBODY: [&str; 24] = [
     "合计",
     "小计",
     "总计",
@@ -84,6 +84,12 @@ const NOBODY: [&str; 18] = [
     "其他",
     "其它",
     "等等",
+    "高龄",
+    "毕业生",
+    "高中生",
+    "应届生",
+    "单亲",
+    "全村",
 ];
 
 /// How words begin that say that a name is not told.
@@ -133,11 +139,17 @@ const GROUPS: [&str; 45] = [
 const PLACES: [char; 17] =
     ['村', '镇', '乡', '县', '市', '区', '组', '社', '局', '站', '所', '办', '院', '厂', '店', '队', '部'];
 
+/// With what no name of a person ends.
+const NEVER: [char; 7] = ['店', '馆', '铺', '局', '办', '户', '者'];
+
+/// With what no name of four characters ends: 张记面厂.
+const FIRMS: [char; 9] = ['厂', '院', '社', '部', '场', '站', '所', '队', '处'];
+
 /// How names of villages end that begin like a name: 李家村.
 const HAMLETS: [&str; 8] = ["家村", "家庄", "家屯", "家湾", "家坪", "家寨", "家镇", "家组"];
 
 /// Words of names of places and firms in English.
-const NO_PERSON: [&str; 24] = [
+const NO_PERSON: [&str; 44] = [
     "village",
     "town",
     "township",
@@ -162,13 +174,33 @@ const NO_PERSON: [&str; 24] = [
     "unknown",
     "not",
     "withheld",
+    "farm",
+    "bank",
+    "hospital",
+    "clinic",
+    "shop",
+    "store",
+    "team",
+    "association",
+    "cooperative",
+    "union",
+    "court",
+    "police",
+    "center",
+    "centre",
+    "department",
+    "government",
+    "university",
+    "college",
+    "factory",
+    "households",
 ];
 
 /// The surnames of most people, and some that are rarer.
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈\
 姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温赖饶詹巫丘古凌练\
 幸侯管刁池洪巢康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童毕单季裴霍涂成苗谷盛\
-曲翁冉骆蓝路游辛靳欧阳麦岑卓邝缪褚卫蔺屈祁仇桂滕蒙佘佟晏窦尤柏鄢敖瞿冼甄楚巩";
+曲翁冉骆蓝路游辛靳欧阳麦岑卓邝缪褚卫蔺屈祁仇桂滕蒙佘佟晏窦尤柏鄢敖瞿冼甄楚巩鲍戚臧邬苑虞栗冀郜逄仝亓粟亢";
 
 /// Surnames of two characters.
 const DOUBLE: [&str; 26] = [
@@ -252,7 +284,9 @@ pub(super) fn is_name(text: &str) -> bool {
 /// Whether it is the name of an organisation or a place, or a word for people of a kind.
 fn is_organisation(text: &str, count: usize) -> bool {
     let is_personal = text.starts_with(is_surname) || is_double(text);
-    ORGANISATIONS.iter().any(|end| text.ends_with(end))
+    text.ends_with(NEVER)
+        || count == 4 && text.ends_with(FIRMS)
+        || ORGANISATIONS.iter().any(|end| text.ends_with(end))
         || HAMLETS.iter().any(|end| text.ends_with(end))
         || GROUPS.iter().any(|end| text.ends_with(end)) && !(is_personal && count == 3)
         || text.ends_with(PLACES) && !is_personal

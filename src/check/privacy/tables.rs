@@ -120,7 +120,12 @@ pub(super) fn heads(grid: &Grid<'_>) -> Heads {
         if found.is_empty() {
             continue;
         }
-        if at < HEAD && out.over.is_none() && !found.iter().any(|column| is_form(grid, at, *column)) {
+        // What stands over a header that names nobody is a title.
+        let is_first = out.over.as_ref().is_none_or(|(row, columns)| {
+            (row + 1..at).all(|at| columns.iter().all(|(column, label)| names(grid.cell(at, *column), label) == 0))
+                && columns.iter().all(|(column, label)| names(&cells[*column], label) == 0)
+        });
+        if at < HEAD && is_first && !found.iter().any(|column| is_form(grid, at, *column)) {
             out.over = Some((at, found.into_iter().map(|column| (column, label(&cells[column]))).collect()));
             continue;
         }
@@ -154,14 +159,18 @@ fn is_form(grid: &Grid<'_>, row: usize, column: usize) -> bool {
 
 /// A table that names people beside what is sensitive: the labels, and the row and column where the first stands.
 fn named(grid: &Grid<'_>) -> Option<(String, String, usize, usize)> {
-    let heads = heads(grid);
-    if let Some((row, _)) = &heads.over
-        && let labels = grid.rows[*row].iter().map(|cell| label(cell)).collect::<Vec<_>>()
-        && let Some((name, other)) = columns(&labels)
-        && (row + 1..grid.rows.len()).any(|at| names(grid.cell(at, name), &labels[name]) > 0)
-    {
-        return Some((labels[name].clone(), labels[other].clone(), *row, name));
+    for (row, cells) in grid.rows.iter().enumerate().take(HEAD) {
+        if !cells.iter().any(|cell| is_names_label(cell)) {
+            continue;
+        }
+        let labels: Vec<String> = cells.iter().map(|cell| label(cell)).collect();
+        if let Some((name, other)) = columns(&labels)
+            && (row + 1..grid.rows.len()).any(|at| names(grid.cell(at, name), &labels[name]) > 0)
+        {
+            return Some((labels[name].clone(), labels[other].clone(), row, name));
+        }
     }
+    let heads = heads(grid);
     let (row, name, _) = heads.beside.iter().find(|(_, label, _)| is_of_names(label))?;
     let is_said = |value: &str| !matches!(value, "无" | "否" | "不详" | "—" | "-" | "/") && !is_label(&label(value));
     for (at, cells) in grid.rows.iter().enumerate() {

@@ -135,6 +135,17 @@ proptest! {
     }
 }
 
+proptest! {
+    #[test]
+    fn tables_and_lines_stand_in_the_source(body in "([|>*~ \\\\a甲。-]{0,9}\n(\\|-){1,3}\\|?\n|[|>*~ \\\\a甲。-]{0,9}\n){0,9}") {
+        for table in parse(&body, true).tables {
+            prop_assert!(table.columns > 0 && table.cells.len() % table.columns == 0);
+            prop_assert!(table.cells.iter().all(|cell| body.get(cell.clone()).is_some()));
+        }
+        prop_assert!(super::lines(&body).iter().all(|line| body.get(line.range.clone()).is_some()));
+    }
+}
+
 #[test]
 fn prose_knows_where_it_stands() {
     let body = "1. **6400万元和4400万元。**新签约6400万元，[这个](figure:a)和`b`、**重要。**后文3人\n次。\n\n> 引用5人\n\n| 甲 | 乙 |\n|--|--|\n| 4次 | **“真”**她6人 |\n";
