@@ -95,6 +95,9 @@ fn name(tag: &str) -> &str {
 /// Columns and rows at most that one cell takes up.
 const SPAN: usize = 50;
 
+/// Cells at most of a row: nobody writes wider tables, but a number in an attribute makes them.
+const WIDEST: usize = 500;
+
 #[derive(Default)]
 struct Reader<'t> {
     text: &'t str,
@@ -173,7 +176,7 @@ impl Reader<'_> {
         let said = trimmed_text(&said).to_owned();
         for _ in 0..columns {
             self.fill();
-            let Some(row) = self.grid.rows.last_mut() else { return };
+            let Some(row) = self.grid.rows.last_mut().filter(|row| row.len() < WIDEST) else { return };
             let at = row.len();
             row.push(Cow::Owned(said.clone()));
             if rows > 1 {
