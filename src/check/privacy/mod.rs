@@ -8,6 +8,7 @@ mod exif;
 mod find;
 mod grids;
 mod headed;
+mod name_words;
 mod names;
 mod numbers;
 mod people;

@@ -65,10 +65,7 @@ fn of_body(file: &Markdown) -> Vec<People> {
     let mut out = Vec::new();
     let source = file.front.source();
     for grid in of_file(file) {
-        let is_form = heads(&grid).over.is_none();
-        out.extend(in_grid(&grid, |row, _| {
-            row_place(source, file.body, &grid, if is_form { 0 } else { row }, is_form)
-        }));
+        out.extend(in_grid(&grid, |row, _| row_place(source, file.body, &grid, row)));
     }
     lines(source, file, &mut out);
     out

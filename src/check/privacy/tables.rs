@@ -206,19 +206,19 @@ pub(super) fn all(site: &Site) -> Vec<Named> {
 /// The tables of a body.
 fn bodies(file: &Markdown, out: &mut Vec<Named>) {
     for grid in of_file(file) {
-        if let Some((name, other, ..)) = named(&grid) {
-            let is_form = heads(&grid).over.is_none();
-            let place = row_place(file.front.source(), file.body, &grid, 0, is_form);
+        if let Some((name, other, row, _)) = named(&grid) {
+            let place = row_place(file.front.source(), file.body, &grid, row);
             out.push(Named { name, other, place });
         }
     }
 }
 
 /// Where a row of a table of a text stands; without what it says where that may be a name.
-pub(super) fn row_place(source: SourceText<'_>, base: usize, grid: &Grid<'_>, row: usize, is_quiet: bool) -> Place {
+pub(super) fn row_place(source: SourceText<'_>, base: usize, grid: &Grid<'_>, row: usize) -> Place {
     let Range { start, end } = grid.ranges[row].clone();
     let place = source.place(base + start..base + end);
-    if is_quiet || !grid.is_lined { Place { excerpt: None, ..place } } else { place }
+    let is_quiet = !grid.is_lined || grid.rows[row].iter().any(|cell| names(cell, "姓名") > 0);
+    if is_quiet { Place { excerpt: None, ..place } } else { place }
 }
 
 /// Collections with both fields, at the first record that names somebody.
@@ -256,7 +256,7 @@ pub(super) fn attached(file: &SourceFile, out: &mut Sheaf) {
         let source = SourceText { path: &file.path, text: &text };
         for grid in of_html(&text) {
             let found = named(&grid);
-            let place = |row: usize| row_place(source, 0, &grid, row, true);
+            let place = |row: usize| row_place(source, 0, &grid, row);
             out.named.extend(found.map(|(name, other, row, _)| Named { name, other, place: place(row) }));
             out.people.extend(people::in_grid(&grid, |row, _| place(row)));
         }
