@@ -90,7 +90,7 @@ fn is_organisation(text: &str, count: usize) -> bool {
 }
 
 /// Whether a word by itself, with nothing over it, is somebody's name.
-pub(super) fn is_surely_name(text: &str) -> bool {
+pub(in crate::check) fn is_surely_name(text: &str) -> bool {
     let length = text.chars().count();
     let is_plain = text.starts_with(is_surname) && (2..=3).contains(&length);
     is_name(text)
