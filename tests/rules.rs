@@ -118,6 +118,20 @@ fn options_are_held_to_the_rules() {
     assert_eq!(rules, ["content/unknown-key"]);
 }
 
+/// All that can be turned off can be, and all else is told.
+#[test]
+fn what_can_be_turned_off_can_be() {
+    let settings = |rules: &[&Rule]| -> &'static str {
+        let lines: Vec<String> = rules.iter().map(|rule| format!("{}: off", rule.name)).collect();
+        format!("checks: {{{}}}", lines.join(", ")).leak()
+    };
+    let (fixed, free): (Vec<&Rule>, Vec<&Rule>) = RULES.iter().partition(|rule| rule.is_essential());
+    assert!(fixed.len() > 20 && free.len() > 80);
+    let told = |rules: &[&Rule]| built(&Example::site(settings(rules))).problems.iter().count();
+    assert_eq!(told(&free), 0);
+    assert_eq!(told(&fixed), fixed.len());
+}
+
 /// `UPDATE=1 cargo test --test rules` writes the pages.
 #[test]
 fn the_pages_of_rules_are_those_of_the_registry() {
