@@ -6,13 +6,40 @@ use std::ops::Range;
 const OF_PLACES: [&str; 1] = ["全面建设社会主义现代化"];
 
 /// A part by which a phrase is known, and all that it may be part of: what comes before it, and after.
-pub(super) struct Phrase<'p> {
+struct Phrase<'p> {
     part: &'p str,
     wholes: Vec<(&'p str, &'p str, &'p str)>,
 }
 
+/// A phrase long enough to be known where its middle is broken.
+struct Whole<'p> {
+    name: &'p str,
+    signs: Vec<char>,
+    /// By which it is looked for.
+    head: &'p str,
+}
+
+/// Phrases, ready to be looked for.
+pub(super) struct Phrases<'p> {
+    parts: Vec<Phrase<'p>>,
+    wholes: Vec<Whole<'p>>,
+}
+
 /// Phrases, as a site writes them: `part=whole`, or the whole alone.
-pub(super) fn phrases<'p>(words: &[&'p str]) -> Vec<Phrase<'p>> {
+pub(super) fn phrases<'p>(words: &[&'p str]) -> Phrases<'p> {
+    let parts = parts(words);
+    let mut wholes: Vec<Whole<'p>> = Vec::new();
+    for (name, ..) in parts.iter().flat_map(|phrase| &phrase.wholes) {
+        let signs: Vec<char> = name.chars().collect();
+        if signs.len() >= LONG && signs.iter().all(|c| is_han(*c)) && wholes.iter().all(|whole| whole.name != *name) {
+            let head = name.char_indices().nth(signs.len() / 4).map_or(*name, |(at, _)| &name[..at]);
+            wholes.push(Whole { name, signs, head });
+        }
+    }
+    Phrases { parts, wholes }
+}
+
+fn parts<'p>(words: &[&'p str]) -> Vec<Phrase<'p>> {
     let mut out: Vec<Phrase<'p>> = Vec::new();
     for word in words {
         let (part, whole) = word.split_once('=').map_or((*word, *word), |(part, whole)| (part.trim(), whole.trim()));
@@ -48,9 +75,9 @@ impl Wrong {
 }
 
 /// The phrases in a text that are not whole, and where.
-pub(super) fn broken(phrases: &[Phrase<'_>], text: &str) -> Vec<(Range<usize>, Wrong)> {
+pub(super) fn broken(phrases: &Phrases<'_>, text: &str) -> Vec<(Range<usize>, Wrong)> {
     let mut found = Vec::new();
-    for Phrase { part, wholes } in phrases {
+    for Phrase { part, wholes } in &phrases.parts {
         let head = part.char_indices().nth(2).map_or(*part, |(at, _)| &part[..at]);
         for at in memchr::memmem::find_iter(text.as_bytes(), head) {
             let Some((end, is_clean)) = follow(text, at, part) else { continue };
@@ -69,7 +96,7 @@ pub(super) fn broken(phrases: &[Phrase<'_>], text: &str) -> Vec<(Range<usize>, W
             }
         }
     }
-    found.extend(near_misses(phrases, text));
+    found.extend(near_misses(&phrases.wholes, text));
     // Two parts of one phrase may find the same fault.
     found.sort_by_key(|(at, _)| (at.start, at.end));
     found.dedup_by(|(b, y), (a, x)| b.start < a.end && x.whole() == y.whole());
@@ -95,23 +122,15 @@ const LONG: usize = 10;
 const LONGER: usize = 14;
 
 /// Phrases that begin and end as they should, and are broken in the middle.
-fn near_misses(phrases: &[Phrase<'_>], text: &str) -> Vec<(Range<usize>, Wrong)> {
-    let mut wholes: Vec<&str> = Vec::new();
-    for (whole, ..) in phrases.iter().flat_map(|phrase| &phrase.wholes) {
-        if whole.chars().count() >= LONG && whole.chars().all(is_han) && !wholes.contains(whole) {
-            wholes.push(whole);
-        }
-    }
+fn near_misses(wholes: &[Whole<'_>], text: &str) -> Vec<(Range<usize>, Wrong)> {
     let mut found = Vec::new();
-    for whole in &wholes {
-        let signs: Vec<char> = whole.chars().collect();
-        let head = whole.char_indices().nth(signs.len() / 4).map_or(*whole, |(at, _)| &whole[..at]);
+    for Whole { name, signs, head } in wholes {
         for at in memchr::memmem::find_iter(text.as_bytes(), head) {
-            if wholes.iter().any(|other| follow(text, at, other).is_some()) {
+            if wholes.iter().any(|other| follow(text, at, other.name).is_some()) {
                 continue;
             }
             let own = following(text, at, signs.len() + 2);
-            if let Some((end, wrong)) = miswritten(&own, &signs, whole) {
+            if let Some((end, wrong)) = miswritten(&own, signs, name) {
                 found.push((at..end, wrong));
             }
         }

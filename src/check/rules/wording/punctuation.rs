@@ -114,13 +114,21 @@ enum Slip {
 fn may_slip(text: &str) -> bool {
     text.lines().any(|line| {
         let (mut before, mut here) = (GAP, GAP);
-        let mut between = line.chars().any(|after| {
-            let is_it = is_han(after) && is_han(before) && (here.is_ascii_alphabetic() || HALF.contains(&here));
+        let mut is_quoted = false;
+        let mut is_between = false;
+        for after in line.chars() {
+            match after {
+                '《' | '“' | '「' | '『' => is_quoted = true,
+                '》' | '”' | '」' | '』' => is_quoted = false,
+                _ => {}
+            }
+            if !is_quoted && is_han(after) && is_han(before) && (here.is_ascii_alphabetic() || HALF.contains(&here)) {
+                is_between = true;
+                break;
+            }
             (before, here) = (here, after);
-            is_it
-        });
-        between |= pairs(line).is_some() || mixed(line).is_some();
-        between
+        }
+        is_between || pairs(line).is_some() || line.contains(')') && mixed(line).is_some()
     })
 }
 

@@ -3,7 +3,7 @@
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::check::account::{Rec, records};
-use crate::check::phrases::{Phrase, Wrong, broken, phrases};
+use crate::check::phrases::{Phrases, Wrong, broken, phrases};
 use crate::check::prose;
 use crate::check::rule::{Check, Example, Finding, Opt, Rule};
 use crate::diagnostic::{Diagnostic, Place, Severity, SourceText};
@@ -68,7 +68,7 @@ fn check(site: &Site) -> Vec<Finding> {
     findings
 }
 
-fn page(phrases: &[Phrase<'_>], page: &Page) -> Vec<Finding> {
+fn page(phrases: &Phrases<'_>, page: &Page) -> Vec<Finding> {
     // Every entry of a YAML file would search the same text: the first one does.
     let text = match &page.source {
         Source::Markdown(file) => &file.front.text,
