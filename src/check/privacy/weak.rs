@@ -34,7 +34,8 @@ pub(super) fn weak(text: &str, form: Form) -> Vec<(Weakness, Range<usize>)> {
     while let Some(next) = bytes[at..].iter().position(|b| b.is_ascii_digit() || *b == 0xEF) {
         at += next;
         let mut word = Word::read(text, at);
-        let is_bold = form == Form::Markdown && word.is_bold(text, at);
+        // Most numbers have no mask.
+        let is_bold = word.masks >= FEWEST && form == Form::Markdown && word.is_bold(text, at);
         if word.masks >= FEWEST
             && !is_bold
             && let Some(weakness) = word.judge()
