@@ -274,6 +274,7 @@ fn the_header_of_a_column_counts_for_the_numbers_below_it() {
         assert_eq!(table(header, "13812345678"), mobile(Severity::Error), "{header}");
     }
     assert_eq!(found("| 总投资（元） | 13812345678 |\n|---|---|\n| 电话 | 13812345678 |"), mobile(Severity::Error));
+    assert_eq!(found("会议ID：138-1234-5678"), [("privacy/mobile", Severity::Warning, 5)]);
     // An id proves itself, and a header may say that a card is one.
     assert_eq!(table("金额（元）", "34052419800101001X"), [("privacy/citizen-id", Severity::Error, 7)]);
     assert_eq!(table("一卡通账号", "4111111111111111"), [("privacy/bank-card", Severity::Error, 7)]);

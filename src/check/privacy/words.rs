@@ -47,6 +47,7 @@ pub(super) const SERIALS: &[&str] = &[
     "code",
     "会议号",
     "会议",
+    "会议ID",
     "运单",
     "运单号",
     "发票",
