@@ -186,13 +186,16 @@ fn files_within_files_are_looked_into() {
     assert!(said.len() == 1 && said[0].1.contains("y.docx") && said[0].1.contains("x.xlsx"), "{said:?}");
     for (name, text) in [
         ("word/afchunk.htm", "<p>电话 138<b>2222</b>1014</p>"),
-        ("word/afchunk.mht", "<p>13822221014</p>"),
+        ("word/afchunk.mht", "Content-Transfer-Encoding: quoted-printable\r\n\r\n<p>1382222=\r\n1014</p>"),
         ("word/afchunk.rtf", "{\\rtf1 138\\b 2222\\b0 1014\\par}"),
         ("word/media/image2.svg", "<svg><text>138<tspan>2222</tspan>1014</text></svg>"),
         ("word/embeddings/x.txt", "电话 13822221014"),
     ] {
         assert_eq!(of("a.docx", holding(&[(name, text.into())])), MOBILE, "{name}");
     }
+    let coded = "Content-Transfer-Encoding: base64\r\n\r\nMTM4MjIyMjEwMTQ=\r\n";
+    assert_eq!(of("a.docx", holding(&[("word/afchunk.mht", coded.into())])), ["privacy/unread"]);
+    assert_eq!(of("a.eml", coded.into()), ["privacy/unread"]);
     // Lists in tables count as they do in tables beside.
     let list = "序号,姓名,低保类别\n1,张三,一类\n";
     assert_eq!(of("a.docx", holding(&[("word/embeddings/x.csv", list.into())])), ["privacy/named-table"]);

@@ -133,7 +133,15 @@ fn of_text(file: &SourceFile, text: &str, extension: &str, out: &mut Sheaf) {
     if let Some(words) = rtf(text) {
         return out.look((&words, Form::Plain, ""), None, |_| Place::file(file.path.clone()));
     }
-    let is_html = matches!(extension, "html" | "htm" | "xhtml" | "svg" | "xml" | "mht" | "mhtml");
+    if matches!(extension, "mht" | "mhtml" | "eml") {
+        // Lines are broken anywhere, and a part may be written as its bytes.
+        if text.to_ascii_lowercase().contains("content-transfer-encoding: base64") {
+            out.unseen.push((Unseen::Unread(Vec::new()), Place::file(file.path.clone())));
+        }
+        let text = text.replace("=\r\n", "").replace("=\n", "");
+        return out.look((&text, Form::Html, ""), None, |_| Place::file(file.path.clone()));
+    }
+    let is_html = matches!(extension, "html" | "htm" | "xhtml" | "svg" | "xml");
     let form = if is_html { Form::Html } else { Form::Plain };
     let source = SourceText { path: &file.path, text };
     out.look((text, form, ""), None, |range| source.place(range));
