@@ -42,6 +42,7 @@ const NUMBERS: &[(&str, &[&str])] = &[
     ("C33", &["data/ratio", "figure/ratio"]),
     ("C34", &["project/backward", "project/evidence"]),
     ("C35", &["commitment/overdue"]),
+    ("C36", &["commitment/light"]),
     (
         "C37",
         &[

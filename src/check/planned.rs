@@ -30,14 +30,6 @@ pub const PLANNED: &[Planned] = &[
         why: LEDGER,
     },
     Planned {
-        number: "C36",
-        what: ["红黄绿灯和设定的规则一致", "Traffic lights agree with the rule that is set for them"],
-        why: [
-            "站点还没有红黄绿灯，进度只写文字和数",
-            "there are no such lights in a site: progress is told in words and figures",
-        ],
-    },
-    Planned {
         number: "C39",
         what: ["图片里的表格、扫描的PDF有文字版", "Pictures of tables and scanned PDF files have a text version"],
         why: NOT_YET,

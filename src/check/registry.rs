@@ -31,6 +31,7 @@ pub const RULES: &[Rule] = &[
     commitment::complete::RULE,
     commitment::future::RULE,
     commitment::hedge::RULE,
+    commitment::light::RULE,
     commitment::links::RULE,
     commitment::overdue::RULE,
     commitment::verified::RULE,

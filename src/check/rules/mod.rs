@@ -9,6 +9,7 @@ pub(super) mod commitment {
     pub(in crate::check) mod complete;
     pub(in crate::check) mod future;
     pub(in crate::check) mod hedge;
+    pub(in crate::check) mod light;
     pub(in crate::check) mod links;
     pub(in crate::check) mod overdue;
     pub(in crate::check) mod verified;
