@@ -8,6 +8,7 @@ mod support;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 fn mingbai(root: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_mingbai"));
@@ -116,7 +117,9 @@ fn thresholds_are_those_of_the_inspection() {
 
 /// The report of a site, without the version of the program.
 fn report(root: &Path, locale: &str, more: &[&str]) -> (Output, String) {
-    let path = folder(&format!("report-{locale}")).join("report.md");
+    // Tests run side by side.
+    static REPORTS: AtomicUsize = AtomicUsize::new(0);
+    let path = folder(&format!("report-{}", REPORTS.fetch_add(1, Ordering::Relaxed))).join("report.md");
     let arguments = [&["--locale", locale, "--report", path.to_str().expect("UTF-8")], more].concat();
     let output = mingbai(root, &arguments);
     let text = fs::read_to_string(&path).unwrap_or_default();
