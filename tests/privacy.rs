@@ -9,6 +9,8 @@ mod office;
 mod masks;
 #[path = "privacy/attachments.rs"]
 mod attachments;
+#[path = "privacy/phones.rs"]
+mod phones;
 
 use std::collections::{BTreeMap, BTreeSet};
 

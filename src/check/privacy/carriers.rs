@@ -8,7 +8,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::attached::Unseen;
 use super::digits::Form;
-use super::find::{Kind, Sure, find};
+use super::find::{Hit, Kind, Sure, find, measured};
 use super::headed::{Headed, headed};
 use super::people::People;
 use super::tables::Named;
@@ -54,7 +54,22 @@ impl Sheaf {
         within: Option<&Text>,
         place: impl Fn(Range<usize>) -> Place,
     ) {
-        for hit in find(text, form, about) {
+        self.told(find(text, form, about), within, &place);
+        for (what, range) in weak(text, form) {
+            self.weak.push(Weak { what, place: place(range) });
+        }
+    }
+
+    /// The same, of a cell of something that is measured.
+    pub(super) fn look_measured(&mut self, (text, form): (&str, Form), place: impl Fn(Range<usize>) -> Place) {
+        self.told(measured(text, form), None, &place);
+        for (what, range) in weak(text, form) {
+            self.weak.push(Weak { what, place: place(range) });
+        }
+    }
+
+    fn told(&mut self, hits: Vec<Hit>, within: Option<&Text>, place: &impl Fn(Range<usize>) -> Place) {
+        for hit in hits {
             let place = place(hit.range);
             self.leaks.push(Leak {
                 kind: hit.kind,
@@ -63,9 +78,6 @@ impl Sheaf {
                 place,
                 within: within.cloned(),
             });
-        }
-        for (what, range) in weak(text, form) {
-            self.weak.push(Weak { what, place: place(range) });
         }
     }
 
@@ -86,19 +98,13 @@ impl Sheaf {
         self.written(&file.front, &apart);
         let text = if hidden.is_empty() { Cow::Borrowed(source.text) } else { without(source.text, hidden).into() };
         for Headed { about, is_measured, range: cell } in cells {
-            let before = self.leaks.len();
             let place = |range: Range<usize>| source.place(cell.start + range.start..cell.start + range.end);
-            self.look((&text[cell.clone()], Form::Markdown, &about), None, place);
             if is_measured {
-                self.only_citizens(before);
+                self.look_measured((&text[cell.clone()], Form::Markdown), place);
+            } else {
+                self.look((&text[cell.clone()], Form::Markdown, &about), None, place);
             }
         }
-    }
-
-    /// Leaves of what was found last the ids: what is measured has digits of its own, and an id proves itself.
-    fn only_citizens(&mut self, before: usize) {
-        let found = self.leaks.split_off(before);
-        self.leaks.extend(found.into_iter().filter(|leak| leak.kind == Kind::Citizen));
     }
 
     fn text(&mut self, source: SourceText<'_>, form: Form) {
@@ -194,10 +200,10 @@ fn of_ledger(ledger: &Ledger, title: &dyn Fn(&str) -> Option<String>, is_masked:
         for (at, cell) in cells.cells.iter().enumerate().filter(|(at, cell)| !cell.merged && !masked.contains(at)) {
             let column = columns.iter().find(|(index, ..)| *index == at);
             let about = column.map_or("", |(_, title, _)| title.as_str());
-            let before = out.leaks.len();
-            out.look((&cell.text, Form::Cell, about), None, |_| ledger.sheet.place(row, at));
             if column.is_some_and(|(.., is_measured)| *is_measured) {
-                out.only_citizens(before);
+                out.look_measured((&cell.text, Form::Cell), |_| ledger.sheet.place(row, at));
+            } else {
+                out.look((&cell.text, Form::Cell, about), None, |_| ledger.sheet.place(row, at));
             }
         }
     }

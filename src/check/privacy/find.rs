@@ -4,10 +4,9 @@
 use std::ops::Range;
 
 use super::broken::broken;
-use super::digits::{FEWEST, Form, Gap, Run, is_unseen, runs};
+use super::digits::{FEWEST, Form, Gap, Run, runs};
 use super::numbers;
-use super::words::{ACCOUNTS, CODES, DIALS, OF_UNITS, SERIALS, SIGNS, UNITS};
-use crate::value::is_credit_code;
+use super::words::{ACCOUNTS, PHONES};
 
 /// What a number is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,22 +48,39 @@ pub(in crate::check) fn find(text: &str, form: Form, about: &str) -> Vec<Hit> {
     let mut hits = Vec::new();
     runs(text, form, |run| {
         if !run.digits.iter().any(|digit| digit.gap.is_wide()) {
-            return judge(&Around { text, about, run }, &mut hits);
+            return judge(&Around { text, form, about, run }, &mut hits);
         }
         let mut within = Vec::new();
         for run in run.parts().iter().filter(|part| part.digits.len() >= FEWEST) {
-            judge(&Around { text, about, run }, &mut within);
+            judge(&Around { text, form, about, run }, &mut within);
         }
-        broken(&Around { text, about, run }, &mut within);
+        broken(&Around { text, form, about, run }, &mut within);
         hits.append(&mut within);
+    });
+    hits
+}
+
+/// Finds the numbers of a cell of something that is measured: not that which is its own, unless it is said to be somebody's.
+pub(super) fn measured(text: &str, form: Form) -> Vec<Hit> {
+    let mut hits = find(text, form, "");
+    hits.retain_mut(|hit| {
+        let before = &text[..hit.range.start];
+        let is_said = PHONES.iter().chain(&ACCOUNTS).any(|word| before.contains(word));
+        if hit.kind == Kind::Citizen || is_said {
+            return true;
+        }
+        // Its own number is another one.
+        hit.sure = hit.sure.max(Sure::Maybe);
+        before.bytes().any(|b| b.is_ascii_digit())
     });
     hits
 }
 
 /// A run with what stands around it.
 pub(super) struct Around<'t> {
-    text: &'t str,
-    about: &'t str,
+    pub text: &'t str,
+    pub form: Form,
+    pub about: &'t str,
     pub run: &'t Run,
 }
 
@@ -130,12 +146,23 @@ impl Around<'_> {
     pub(super) fn mobile(&self, values: &[u8], first: usize, last: usize) -> Option<(Sure, usize)> {
         let range = self.run.groups[first].start..self.run.groups[last].end;
         const WHOLE: [&[usize]; 5] = [&[3, 4, 4], &[3, 8], &[7, 4], &[4, 3, 4], &[1; 11]];
-        let dialled: [&[u8]; 5] = [&[], &[0], &[8, 6], &[0, 0, 8, 6], &[0, 8, 6]];
+        let dialled: [&[u8]; 8] = [
+            &[],
+            &[0],
+            &[8, 6],
+            &[0, 0, 8, 6],
+            &[0, 8, 6],
+            // Codes of cheaper calls.
+            &[1, 7, 9, 5, 1],
+            &[1, 7, 9, 1, 1],
+            &[1, 2, 5, 9, 3],
+        ];
         let skipped = dialled.iter().find_map(|prefix| {
             let rest = values.strip_prefix(*prefix)?;
             numbers::is_mobile(rest).then_some(prefix.len())
         })?;
         let is_one = first == last;
+        let mut is_loose = false;
         if !is_one {
             // A country's code may be a group of its own; the rest is written as telephone numbers are.
             let is_apart = skipped > 1
@@ -143,21 +170,28 @@ impl Around<'_> {
                 && self.run.gap(first + 1).is_some_and(|gap| gap != Gap::Dot);
             let from = first + usize::from(is_apart);
             let is_whole = from == last && self.run.groups[from].len() == 11;
-            if !(is_whole || (skipped == 0 || is_apart) && self.is_grouped(from, last, &WHOLE)) {
-                return None;
+            let may_split = skipped == 0 || is_apart;
+            if !(is_whole || may_split && self.is_grouped(from, last, &WHOLE)) {
+                let sure = may_split.then(|| self.loosely(from, last, &range)).flatten()?;
+                is_loose = sure != Sure::Yes;
             }
         }
         let (before, after) = (self.run.gap(first), self.run.gap(last + 1));
         let inner = self.run.gap(last).filter(|_| !is_one);
         let touches = |gap: Gap| before == Some(gap) || after == Some(gap);
-        if touches(Gap::Dot) || inner.is_some_and(touches) || self.has_unit(&range) || self.has_sign(&range) {
+        let goes_on = touches(Gap::Dot) && !(after != Some(Gap::Dot) && self.is_item(first));
+        if goes_on || inner.is_some_and(touches) || self.has_unit(&range) || self.has_sign(&range) {
             return None;
         }
         let follows = self.follows_id(first);
         if touches(Gap::None) && !follows || !self.is_free(&range, true, follows) {
             return None;
         }
-        let is_doubtful = touches(Gap::Hyphen) || self.is_serial(&range) || self.may_have_unit(&range);
+        let is_doubtful = is_loose
+            || touches(Gap::Hyphen)
+            || self.is_serial(&range)
+            || self.may_have_unit(&range)
+            || self.is_in_address(&range);
         Some((if is_doubtful { Sure::Maybe } else { Sure::Yes }, skipped))
     }
 
@@ -184,7 +218,8 @@ impl Around<'_> {
         }
         let is_said = ACCOUNTS.iter().any(|word| self.says(&range, word));
         let touches = |gap| self.run.gap(first) == Some(gap) || self.run.gap(last + 1) == Some(gap);
-        let is_bound = touches(Gap::Dot) || touches(Gap::None) || self.has_unit(&range) || self.has_sign(&range);
+        let goes_on = touches(Gap::Dot) && !(self.run.gap(last + 1) != Some(Gap::Dot) && self.is_item(first));
+        let is_bound = goes_on || touches(Gap::None) || self.has_unit(&range) || self.has_sign(&range);
         if is_bound || self.is_credit_code(&range) || !self.is_free(&range, false, false) {
             return None;
         }
@@ -205,97 +240,47 @@ impl Around<'_> {
         is_even && patterns.iter().any(|p| p.len() == groups.len() && groups.iter().zip(*p).all(|(g, n)| g.len() == *n))
     }
 
+    /// Whether the groups are a telephone of which the parts are set otherwise: `139-2000 5151`, `13920 005151`.
+    fn loosely(&self, first: usize, last: usize, range: &Range<usize>) -> Option<Sure> {
+        let groups = &self.run.groups[first..=last];
+        let is_near = |group| matches!(self.run.gap(group), Some(Gap::Space | Gap::Hyphen));
+        if !(first + 1..=last).all(is_near) {
+            return None;
+        }
+        let is_said = self.is_dialled(range);
+        let begins = |group: &Range<usize>, with: &[u8]| {
+            self.run.digits[group.clone()].iter().map(|d| d.value).zip(with).all(|(digit, with)| digit == *with)
+        };
+        match groups {
+            [a, b, c] if [a, b, c].map(ExactSizeIterator::len) == [3, 4, 4] => {
+                // Or a number and years.
+                let is_year = |group| begins(group, &[2, 0]) || begins(group, &[1, 9]);
+                Some(if is_year(c) && is_year(b) && !is_said { Sure::Maybe } else { Sure::Yes })
+            }
+            [a, b] if [a, b].map(ExactSizeIterator::len) == [5, 6] => match (is_said, begins(b, &[0])) {
+                (true, _) => Some(Sure::Yes),
+                (false, true) => Some(Sure::Maybe),
+                (false, false) => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Whether what stands before a group is no more than the number of an item, at the beginning of a line: `1.138…`.
+    fn is_item(&self, first: usize) -> bool {
+        let Some(mark) = first.checked_sub(1).map(|at| &self.run.groups[at]).filter(|mark| mark.len() <= 2) else {
+            return false;
+        };
+        let digit = self.run.digits[mark.start];
+        let line = self.text[..digit.start].rsplit('\n').next().unwrap_or_default();
+        let is_first = mark.start == 0 || digit.gap == Gap::Line;
+        is_first && digit.value > 0 && self.form == Form::Markdown && line.trim_matches(['>', '#', '*', ' ']).is_empty()
+    }
+
     /// Whether no other digits stand beside.
     fn is_alone(&self, first: usize, last: usize) -> bool {
-        let is_apart = |gap: Option<Gap>| matches!(gap, None | Some(Gap::Space));
+        let is_apart = |gap: Option<Gap>| matches!(gap, None | Some(Gap::Space | Gap::Stop));
         is_apart(self.run.gap(first)) && is_apart(self.run.gap(last + 1))
-    }
-
-    /// Whether the group before it ends with the `X` of an id.
-    fn follows_id(&self, first: usize) -> bool {
-        first > 0 && self.run.digits[self.run.groups[first].start - 1].value == 10
-    }
-
-    pub(super) fn before(&self, range: &Range<usize>) -> &str {
-        &self.text[..self.run.digits[range.start].start]
-    }
-
-    pub(super) fn after(&self, range: &Range<usize>) -> &str {
-        &self.text[self.run.digits[range.end - 1].end..]
-    }
-
-    /// Whether no letter stands beside it: then it is a part of something else.
-    fn is_free(&self, range: &Range<usize>, may_be_dialled: bool, follows_id: bool) -> bool {
-        let (before, after) = (self.before(range), self.after(range));
-        if after.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            return false;
-        }
-        // A number with its thousands apart.
-        let thousands = after.strip_prefix(',').map(|rest| rest.bytes().take_while(u8::is_ascii_digit).count());
-        let group = self.run.groups.iter().find(|group| group.end == range.end).map_or(0, ExactSizeIterator::len);
-        if thousands == Some(3) && group <= 3 {
-            return false;
-        }
-        let letters = before.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
-        if letters == 0 || follows_id {
-            return true;
-        }
-        let word = before[before.len() - letters..].to_ascii_lowercase();
-        // An escape (`\n138…`) is no word.
-        may_be_dialled && DIALS.contains(&word.as_str()) || letters == 1 && before[..before.len() - 1].ends_with('\\')
-    }
-
-    fn has_unit(&self, range: &Range<usize>) -> bool {
-        self.unit(range).is_some_and(|rest| !begins_word(rest))
-    }
-
-    /// Whether what follows at once begins like a unit, and goes on as a word: 个人业务, but also 度电.
-    fn may_have_unit(&self, range: &Range<usize>) -> bool {
-        !self.after(range).starts_with(' ') && self.unit(range).is_some_and(begins_word)
-    }
-
-    /// What stands behind the unit after it.
-    fn unit(&self, range: &Range<usize>) -> Option<&str> {
-        let after = self.after(range).trim_start_matches(|c: char| c == ' ' || is_unseen(c));
-        UNITS.iter().find_map(|unit| after.strip_prefix(unit))
-    }
-
-    fn has_sign(&self, range: &Range<usize>) -> bool {
-        let is_paired = |c: char| c == '=' || c == '#';
-        // `id=138…` in an address is no sum, and neither is a heading.
-        self.before(range).trim_end_matches(' ').ends_with(|c: char| SIGNS.contains(&c) && !is_paired(c))
-    }
-
-    /// Whether it is said to be the number of something else.
-    fn is_serial(&self, range: &Range<usize>) -> bool {
-        let label = label(self.before(range));
-        SERIALS.iter().any(|word| label.ends_with(word) || self.about.contains(word))
-    }
-
-    /// Whether a word stands before it, in its line, or over all of it.
-    fn says(&self, range: &Range<usize>, word: &str) -> bool {
-        /// Bytes that are looked at.
-        const NEAR: usize = 120;
-        let before = self.before(range);
-        let line = before.rfind('\n').map_or(0, |at| at + 1);
-        let mut from = line.max(before.len().saturating_sub(NEAR));
-        while !before.is_char_boundary(from) {
-            from += 1;
-        }
-        before[from..].contains(word) || self.about.contains(word)
-    }
-
-    /// Whether it is a credit code, and is said to be one.
-    pub(super) fn is_credit_code(&self, range: &Range<usize>) -> bool {
-        let code: String = self.run.digits[range.clone()]
-            .iter()
-            .map(|d| if d.value == 10 { 'X' } else { char::from(b'0' + d.value) })
-            .collect();
-        // An index number goes on with its year: `…/2023-00012`.
-        let after = self.after(range).as_bytes();
-        let is_index =
-            || matches!(after, [b'/', a, b, c, d, b'-', ..] if [a, b, c, d].iter().all(|d| d.is_ascii_digit()));
-        is_credit_code(&code) && (is_index() || CODES.iter().any(|word| self.says(range, word)))
     }
 
     pub(super) fn hit(&self, kind: Kind, sure: Sure, range: Range<usize>) -> Hit {
@@ -327,19 +312,6 @@ fn glued(values: &[u8]) -> Option<Vec<(Kind, Range<usize>)>> {
         at += length;
     }
     (out.len() > 1 && out.iter().any(|(kind, _)| *kind == Kind::Citizen)).then_some(out)
-}
-
-/// What stands before a number, without the signs between.
-fn label(before: &str) -> &str {
-    before.trim_end_matches(|c: char| {
-        c.is_whitespace()
-            || matches!(c, ':' | '：' | '"' | '\'' | '“' | '（' | '(' | '=' | '为' | '是' | '第' | '*' | '`' | '|')
-    })
-}
-
-/// Whether what stands behind a unit makes a word of it: 人社所, 元岭村.
-fn begins_word(rest: &str) -> bool {
-    rest.starts_with(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}') && !OF_UNITS.contains(&c))
 }
 
 #[cfg(test)]

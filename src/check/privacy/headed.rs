@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::beside::is_amount;
 use super::digits::value;
 use super::names::label;
 use super::words::{ACCOUNTS, CODES, SERIALS, UNITS};
@@ -54,17 +55,29 @@ fn said(cell: &str) -> String {
 fn matters(about: &str) -> bool {
     const IDS: [&str; 3] = ["身份证", "证件", "居民"];
     let words = SERIALS.iter().chain(&ACCOUNTS).chain(&CODES).chain(&IDS);
-    is_measured(about) || words.into_iter().any(|word| about.contains(word))
+    is_measured(about) || is_amount(&label(about)) || words.into_iter().any(|word| about.contains(word))
 }
 
 /// Whether a header ends with a unit: 总投资（元）, 面积（平方米）, 金额（单位：万元）. 电话（个人） does not.
 fn is_measured(about: &str) -> bool {
-    const WHOLE: [&str; 8] = ["元", "米", "里", "亩", "吨", "顷", "斤", "克"];
-    let Some((_, inner)) = about.strip_suffix(['）', ')']).and_then(|a| a.rsplit_once(['（', '('])) else {
-        return false;
-    };
+    unit(about).is_some_and(is_unit)
+}
+
+/// The unit with which a header of what is no telephone ends.
+pub(super) fn unit(about: &str) -> Option<&str> {
+    let (_, inner) = about.strip_suffix(['）', ')'])?.rsplit_once(['（', '('])?;
+    let label = label(about);
+    let is_phone = ["电话", "手机", "联系"].iter().any(|word| label.contains(word));
     let unit = inner.trim_start_matches("单位").trim_start_matches(['：', ':']);
-    !label(about).is_empty() && (UNITS.contains(&unit) || WHOLE.iter().any(|end| unit.ends_with(end)))
+    (!label.is_empty() && !is_phone).then_some(unit)
+}
+
+/// Whether a word is a unit, and not somebody's name that ends like one.
+pub(super) fn is_unit(unit: &str) -> bool {
+    const WHOLE: [char; 8] = ['元', '米', '里', '亩', '吨', '顷', '斤', '克'];
+    const BEFORE: &str = "万亿千百十平方立公美港欧日元米里亩吨顷斤克毫厘/／每人户年月天";
+    UNITS.contains(&unit)
+        || unit.ends_with(WHOLE) && unit.chars().count() > 1 && unit.chars().all(|c| BEFORE.contains(c))
 }
 
 #[cfg(test)]

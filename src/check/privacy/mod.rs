@@ -1,6 +1,7 @@
 //! `privacy/*`: what is found of people in everything that is published, in one pass that all rules of the family share.
 
 mod attached;
+mod beside;
 mod broken;
 mod carriers;
 mod digits;

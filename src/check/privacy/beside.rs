@@ -1,0 +1,180 @@
+//! What stands beside a number and says what it is: words before it, units and signs after it, an address around it.
+
+use std::ops::Range;
+
+use super::digits::is_unseen;
+use super::find::Around;
+use super::headed::{is_unit, unit};
+use super::names;
+use super::words::{AMOUNTS, CODES, COUNTERS, DIALS, OF_UNITS, PHONES, SERIALS, SIGNS, UNITS};
+use crate::value::is_credit_code;
+
+impl Around<'_> {
+    /// Whether the group before it ends with the `X` of an id.
+    pub(super) fn follows_id(&self, first: usize) -> bool {
+        first > 0 && self.run.digits[self.run.groups[first].start - 1].value == 10
+    }
+
+    pub(super) fn before(&self, range: &Range<usize>) -> &str {
+        &self.text[..self.run.digits[range.start].start]
+    }
+
+    pub(super) fn after(&self, range: &Range<usize>) -> &str {
+        &self.text[self.run.digits[range.end - 1].end..]
+    }
+
+    /// Whether no letter stands beside it: then it is a part of something else.
+    pub(super) fn is_free(&self, range: &Range<usize>, may_be_dialled: bool, follows_id: bool) -> bool {
+        let (before, after) = (self.before(range), self.after(range));
+        let is_dialled = may_be_dialled && self.is_dialled(range);
+        // What is pasted from a card has its next word at once behind it.
+        if after.starts_with(|c: char| c.is_ascii_alphabetic()) && !is_dialled {
+            return false;
+        }
+        // A number with its thousands apart.
+        let thousands = after.strip_prefix(',').map(|rest| rest.bytes().take_while(u8::is_ascii_digit).count());
+        let group = self.run.groups.iter().find(|group| group.end == range.end).map_or(0, ExactSizeIterator::len);
+        if thousands == Some(3) && group <= 3 {
+            return false;
+        }
+        let letters = before.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+        if letters == 0 || follows_id {
+            return true;
+        }
+        let word = before[before.len() - letters..].to_ascii_lowercase();
+        let rest = &before[..before.len() - letters];
+        // `加微信v138…`; `%2B86…` is `+86…` in an address.
+        let is_said = DIALS.contains(&word.as_str())
+            || word == "v" && ["微信", "加"].iter().any(|said| label(rest).ends_with(said))
+            || word == "b" && rest.ends_with("%2");
+        // An escape (`\n138…`) is no word.
+        may_be_dialled && is_said || letters == 1 && rest.ends_with('\\')
+    }
+
+    /// Whether it is said right before it that it is a telephone.
+    pub(super) fn is_dialled(&self, range: &Range<usize>) -> bool {
+        let label = label(self.before(range).trim_end_matches('+'));
+        let word = &label[label.len() - label.bytes().rev().take_while(u8::is_ascii_alphabetic).count()..];
+        PHONES.iter().any(|said| label.ends_with(said)) || DIALS.contains(&word.to_ascii_lowercase().as_str())
+    }
+
+    /// Whether it is said to count or measure something: by a unit behind it, or in brackets beside it.
+    pub(super) fn has_unit(&self, range: &Range<usize>) -> bool {
+        /// Bytes of a label at most.
+        const LONGEST: usize = 60;
+        let is_dialled = self.is_dialled(range);
+        let after = self.after(range);
+        let inner = after.trim_start().strip_prefix(['（', '(']).and_then(|rest| rest.split_once(['）', ')']));
+        let label = label(self.before(range));
+        let begins = |c: char| "\n|，。；、>".contains(c);
+        let said = label.rsplit(begins).next().unwrap_or_default();
+        let is_one = |unit: &str| is_unit(unit) && !UNPAID.contains(&unit);
+        let is_over = || said.len() <= LONGEST && unit(said).is_some_and(is_one);
+        let counts =
+            |word: &&&str| after.strip_prefix(**word).is_some_and(|rest| !rest.starts_with(|c| is_han(c) || c == '、'));
+        self.unit(range).is_some_and(|rest| !(begins_word(rest) || is_dialled && after.starts_with('号')))
+            || !is_dialled
+                && (COUNTERS.iter().any(|word| counts(&word))
+                    || inner.is_some_and(|(unit, _)| is_one(unit))
+                    || is_over())
+    }
+
+    /// Whether what follows at once begins like a unit, and goes on as a word: 个人业务, but also 度电.
+    pub(super) fn may_have_unit(&self, range: &Range<usize>) -> bool {
+        !self.after(range).starts_with(' ') && self.unit(range).is_some_and(begins_word)
+    }
+
+    /// What stands behind the unit after it.
+    fn unit(&self, range: &Range<usize>) -> Option<&str> {
+        let after = self.after(range).trim_start_matches(|c: char| c == ' ' || is_unseen(c));
+        UNITS.iter().find_map(|unit| after.strip_prefix(unit))
+    }
+
+    pub(super) fn has_sign(&self, range: &Range<usize>) -> bool {
+        let is_paired = |c: char| c == '=' || c == '#';
+        // `id=138…` in an address is no sum, and neither is a heading.
+        self.before(range).trim_end_matches(' ').ends_with(|c: char| SIGNS.contains(&c) && !is_paired(c))
+    }
+
+    /// Whether it is said to be the number of something else. What says that it is a telephone says more.
+    pub(super) fn is_serial(&self, range: &Range<usize>) -> bool {
+        if self.is_dialled(range) {
+            return false;
+        }
+        let label = label(self.before(range));
+        let is_over = || {
+            let about = self.about.replace("电话会议", "会议");
+            let is_phone = ["电话", "手机", "联系人", "联系方式", "联系号码"].iter().any(|word| about.contains(word));
+            !is_phone
+                && (SERIALS.iter().any(|word| about.contains(word))
+                    || about.lines().any(|line| is_amount(&names::label(line))))
+        };
+        SERIALS.iter().any(|word| label.ends_with(word)) || is_amount(label) || is_over()
+    }
+
+    /// Whether it is a part of an address of the web, or goes on from letters as the number of a tender does (`ZB-138…`).
+    pub(super) fn is_in_address(&self, range: &Range<usize>) -> bool {
+        let before = self.before(range);
+        let ends = |c: char| c.is_whitespace() || is_han(c) || "\"'<>()（）[]|，。、；".contains(c);
+        let word =
+            &before[before.rfind(ends).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8))..];
+        if let Some((_, path)) = word.split_once("://") {
+            let key = path.strip_suffix('=').map(|path| &path[path.rfind(['?', '&']).map_or(0, |at| at + 1)..]);
+            let is_phone = |key: &str| DIALS.iter().any(|said| key.to_ascii_lowercase().contains(said));
+            return !key.is_some_and(is_phone);
+        }
+        let Some(code) = word.strip_suffix('-') else { return false };
+        code.ends_with(|c: char| c.is_ascii_alphabetic()) && !DIALS.contains(&code.to_ascii_lowercase().as_str())
+    }
+
+    /// Whether a word stands before it, in its line, or over all of it.
+    pub(super) fn says(&self, range: &Range<usize>, word: &str) -> bool {
+        /// Bytes that are looked at.
+        const NEAR: usize = 120;
+        let before = self.before(range);
+        let line = before.rfind('\n').map_or(0, |at| at + 1);
+        let mut from = line.max(before.len().saturating_sub(NEAR));
+        while !before.is_char_boundary(from) {
+            from += 1;
+        }
+        before[from..].contains(word) || self.about.contains(word)
+    }
+
+    /// Whether it is a credit code, and is said to be one.
+    pub(super) fn is_credit_code(&self, range: &Range<usize>) -> bool {
+        let code: String = self.run.digits[range.clone()]
+            .iter()
+            .map(|d| if d.value == 10 { 'X' } else { char::from(b'0' + d.value) })
+            .collect();
+        // An index number goes on with its year: `…/2023-00012`.
+        let after = self.after(range).as_bytes();
+        let is_index =
+            || matches!(after, [b'/', a, b, c, d, b'-', ..] if [a, b, c, d].iter().all(|d| d.is_ascii_digit()));
+        is_credit_code(&code) && (is_index() || CODES.iter().any(|word| self.says(range, word)))
+    }
+}
+
+/// What stands before a number, without the signs between.
+fn label(before: &str) -> &str {
+    before.trim_end_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(c, ':' | '：' | '"' | '\'' | '“' | '（' | '(' | '=' | '为' | '是' | '第' | '*' | '`' | '|')
+    })
+}
+
+/// Units that may stand in brackets behind a telephone: 138…（家）.
+const UNPAID: [&str; 8] = ["家", "户", "人", "个", "名", "号", "所", "整"];
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+/// Whether a label is of what is paid or measured.
+pub(super) fn is_amount(label: &str) -> bool {
+    AMOUNTS.iter().any(|word| label.ends_with(word))
+}
+
+/// Whether what stands behind a unit makes a word of it: 人社所, 元岭村.
+fn begins_word(rest: &str) -> bool {
+    rest.starts_with(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}') && !OF_UNITS.contains(&c))
+}

@@ -1,0 +1,157 @@
+//! Telephones are found however they are set, and what is said to be something else is none.
+
+use mingbai::diagnostic::Severity;
+
+use super::{Files, built, one, records};
+
+const YES: &[Severity] = &[Severity::Error];
+const MAYBE: &[Severity] = &[Severity::Warning];
+
+fn mobiles(files: Files) -> Vec<Severity> {
+    let built = built(files);
+    for problem in built.problems.iter() {
+        let excerpt = problem.place.as_ref().and_then(|p| p.excerpt.as_deref()).unwrap_or_default();
+        assert!(!excerpt.contains("13920005151"), "told whole: {excerpt}");
+    }
+    built.problems.iter().filter(|p| p.rule == "privacy/mobile").map(|p| p.severity).collect()
+}
+
+fn page(body: &str) -> Vec<Severity> {
+    mobiles(one("content/li.md", format!("---\ntitle: 例\n---\n\n{body}\n")))
+}
+
+#[test]
+fn items_of_a_list_are_telephones() {
+    for body in [
+        "1. 13920005151",
+        "10. 13920005151",
+        "1.13920005151",
+        "> 1.13920005151",
+        "1. 139 2000 5151",
+        "1\\. 13920005151",
+        "电话13920005151. 2. 李村",
+        "1） 13920005151",
+    ] {
+        assert_eq!(page(body), YES, "{body}");
+    }
+    assert_eq!(page("1. 13920005151\n2. 13920005152"), [Severity::Error; 2]);
+    for body in ["0.13920005151", "面积1.13920005151", "101.13920005151", "- 1.13920005151", "1.13920005151.2"] {
+        assert_eq!(page(body), [], "{body}");
+    }
+    assert_eq!(mobiles(one("content/a.csv", "1.13920005151,甲\n".to_owned())), [], "a number in data");
+}
+
+#[test]
+fn a_column_that_is_measured_may_hold_a_telephone() {
+    let table = |header: &str, cell: &str| page(&format!("| 甲 | {header} |\n|---|--:|\n| 乙 | {cell} |"));
+    assert_eq!(table("补贴金额（元）", "100，电话13920005151"), YES);
+    assert_eq!(table("人数（人）", "3（联系电话13920005151）"), YES);
+    assert_eq!(table("人数（人）", "3，13920005151"), MAYBE);
+    assert_eq!(table("补贴金额（元）", "13920005151"), []);
+    assert_eq!(table("补贴金额（元）", "约13920005151（含税）"), []);
+    assert_eq!(table("联系电话（家）", "13920005151"), YES);
+    assert_eq!(table("电话（王克）", "13920005151"), YES);
+    let ledger = |cell: &str| {
+        let schema = "title: 账\nprimaryKey: id\nfields:\n  - {name: sum, type: string, title: 金额, mingbai: {value: amount, unit: 元}}\n";
+        let mut files = records("content/list/all.csv", format!("编号,标题,金额\na,某某,\"{cell}\"\n"));
+        files[1].1 = schema.into();
+        mobiles(files)
+    };
+    assert_eq!(ledger("3，电话13920005151"), YES);
+    assert_eq!(ledger("13920005151"), []);
+}
+
+#[test]
+fn letters_and_brackets_beside_a_telephone() {
+    for body in [
+        "电话13920005151email",
+        "电话:13920005151Email:a@b.c",
+        "加微信 v13920005151",
+        "加V13920005151",
+        "手机13920005151号",
+        "(139)2000-5151",
+        "（139）20005151",
+        "139-2000 5151",
+        "139 2000-5151",
+        "+86(139)20005151",
+        "电话13920 005151",
+        "1795113920005151",
+        "[拨打](tel:%2B8613920005151)",
+        "13920005151张三",
+        "13920005151 方某某",
+        "电话13920005151（家）",
+        "支书（王克）：13920005151",
+        "李某（家）：13920005151",
+        "办电话会议找电话13920005151",
+    ] {
+        assert_eq!(page(body), YES, "{body}");
+    }
+    assert_eq!(page("13920 005151"), MAYBE);
+    assert_eq!(page("139 2019-2023"), MAYBE);
+    for body in [
+        "a13920005151",
+        "v13920005151",
+        "13920005151email",
+        "13920 105151",
+        "(139)20230831",
+        "（139）2000",
+        "见(139)、2000-5151",
+        "139/2000 5151",
+        "1790213920005151",
+        "%213920005151",
+    ] {
+        assert_eq!(page(body), [], "{body}");
+    }
+}
+
+#[test]
+fn numbers_in_codes_of_json_are_found() {
+    let json = |text: &str| mobiles(one("content/a.json", text.to_owned()));
+    assert_eq!(json(r#"{"a":"\u00313920005151"}"#), YES);
+    assert_eq!(json(r#"{"a":"\u0031\u0033920005151"}"#), YES);
+    assert_eq!(json(r#"{"a":"\\u00413920005151"}"#), []);
+    assert_eq!(mobiles(one("content/a.html", r#"<!DOCTYPE html><script>"\u00313920005151"</script>"#.to_owned())), YES);
+}
+
+#[test]
+fn what_is_said_to_be_something_else_is_no_error() {
+    for body in [
+        "总投资13920005151（元）",
+        "报价（元）：13920005151",
+        "面积（平方米）：13920005151",
+        "共13920005151㎡",
+        "库容 13920005151 m3",
+        "共13920005151张",
+        "共13920005151本。",
+        "共13920005151笔",
+    ] {
+        assert_eq!(page(body), [], "{body}");
+    }
+    for body in [
+        "支出：13920005151",
+        "余额 13920005151",
+        "共计 13920005151",
+        "总投资13920005151",
+        "缴费户号：13920005151",
+        "准考证号13920005151",
+        "QQ群：13920005151",
+        "图斑号13920005151",
+        "招标编号：ZB-13920005151",
+        "<https://www.gov.example/zhengce/13920005151.html>",
+        "[文](https://www.gov.example/a?b=1&id=13920005151)",
+    ] {
+        assert_eq!(page(body), MAYBE, "{body}");
+    }
+    for body in ["<https://wa.example/?phone=13920005151>", "TEL-13920005151", "发票联系电话13920005151"] {
+        assert!(!page(body).is_empty(), "{body}");
+    }
+    assert_eq!(page("发票联系电话13920005151"), YES);
+    let table = |header: &str, cell: &str| page(&format!("| 甲 | {header} |\n|---|--:|\n| 乙 | {cell} |"));
+    for header in ["总投资", "合同价款", "本年收入", "项目编码", "电话会议号"] {
+        assert_eq!(table(header, "13920005151"), MAYBE, "{header}");
+    }
+    for header in ["会议联系人", "项目代码（联系电话）", "联系人"] {
+        assert_eq!(table(header, "13920005151"), YES, "{header}");
+    }
+    assert_eq!(table("项目编码", "电话13920005151"), YES);
+}
