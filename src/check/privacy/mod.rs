@@ -1,5 +1,6 @@
 //! `privacy/*`: what is found of people in everything that is published, in one pass that all rules of the family share.
 
+mod any_long;
 mod attached;
 mod beside;
 mod broken;

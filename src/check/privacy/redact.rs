@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::any_long::long_numbers;
 use super::digits::{Form, is_unseen, value};
 use super::find::{Sure, find};
 use crate::diagnostic::{Diagnostic, Place, Text};
@@ -22,8 +23,18 @@ impl Secrets {
     }
 
     /// A text without anything that nobody should see; `None` where there is no such thing in it.
-    fn clean(&self, text: &str, is_cut: bool) -> Option<String> {
-        let mut out = masked(text, is_cut);
+    fn clean(&self, text: &str) -> Option<String> {
+        self.hide(text, masked(text, false))
+    }
+
+    /// The same of what stands in a source: there no long number is told, whether it was found to be somebody's or not.
+    fn excerpt(&self, text: &str, is_cell: bool) -> Option<String> {
+        let mut ranges = found(text, text.chars().count() >= CUT);
+        ranges.extend(long_numbers(text, &ranges, is_cell));
+        self.hide(text, hidden(text, &ranges))
+    }
+
+    fn hide(&self, text: &str, mut out: Option<String>) -> Option<String> {
         for secret in &self.0 {
             let now = out.as_deref().unwrap_or(text);
             if now.contains(secret.as_str()) {
@@ -35,7 +46,7 @@ impl Secrets {
 
     fn words(&self, text: &mut Text) {
         for said in [&mut text.zh, &mut text.en] {
-            if let Some(clean) = self.clean(said, false) {
+            if let Some(clean) = self.clean(said) {
                 *said = clean;
             }
         }
@@ -45,7 +56,7 @@ impl Secrets {
         if let Some(clean) = masked(&place.file, false) {
             place.file = clean.into();
         }
-        if let Some(clean) = place.excerpt.as_deref().and_then(|e| self.clean(e, e.chars().count() >= CUT)) {
+        if let Some(clean) = place.excerpt.as_deref().and_then(|e| self.excerpt(e, place.cell.is_some())) {
             place.excerpt = Some(clean.into());
         }
         if let Some(clean) = place.cell.as_deref().and_then(|cell| masked(cell, false)) {
@@ -73,6 +84,11 @@ pub fn redact(problem: &mut Diagnostic, secrets: &Secrets) {
 /// A text with the numbers in it masked, sign for sign: all but the first three and the last two of their digits. `None`
 /// where there are none. `is_cut`: what the text ends with may go on where nobody sees it.
 fn masked(text: &str, is_cut: bool) -> Option<String> {
+    hidden(text, &found(text, is_cut))
+}
+
+/// Where numbers of people stand in a text.
+fn found(text: &str, is_cut: bool) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
     for form in [Form::Markdown, Form::Plain] {
         ranges.extend(find(text, form, "").into_iter().filter(|hit| hit.sure != Sure::Hardly).map(|hit| hit.range));
@@ -84,6 +100,11 @@ fn masked(text: &str, is_cut: bool) -> Option<String> {
             ranges.push(start..text.len());
         }
     }
+    ranges
+}
+
+/// A text with what stands there masked.
+fn hidden(text: &str, ranges: &[Range<usize>]) -> Option<String> {
     if ranges.is_empty() {
         return None;
     }
@@ -105,7 +126,48 @@ fn masked(text: &str, is_cut: bool) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Form, find, masked};
+    use super::{Form, Secrets, find, masked};
+
+    #[test]
+    fn no_long_number_is_told_in_an_excerpt() {
+        let told = |text: &str| Secrets::default().excerpt(text, false).unwrap_or_else(|| text.to_owned());
+        let id = "44142319900101005X";
+        for (text, phone) in [
+            (format!("{id}，13920005151email"), "139******51"),
+            (format!("{id} a13920005151"), "139******51"),
+            (format!("{id} 13920005151度"), "139******51"),
+            (format!("{id} 0.13920005151"), "0.13*******51"),
+            (format!("{id}、6222020001234567897A"), "622**************97"),
+            (format!("{id}6222020001234567897"), "622**************97"),
+            ("甲,1.13920005151".to_owned(), "1.13*******51"),
+            ("441423199001010058".to_owned(), "441*************58"),
+            ("441423 19900101 0058".to_owned(), "441*** ******** **58"),
+            ("13920005151139200051521".to_owned(), "139******************21"),
+        ] {
+            let told = told(&text);
+            assert!(told.contains(phone), "{text}: {told}");
+            assert!(!told.contains("13920005151") && !told.contains(id), "{told}");
+        }
+        for text in [
+            "合计138000000000元",
+            "合计13800000000 万元",
+            "预算13,800,000,000.00元",
+            "¥138000000000",
+            "13800000000.50",
+            "2023-08-31 2023-09-01 2023-10-01",
+            "20230831 20230901",
+            "0753-1234567、010-12345678",
+            "项目代码：2206-441423-04-01-123456",
+            "索引号：007012345/2023-00012",
+            "N23.12345678 E115.12345678",
+            "统一社会信用代码：114414230070100042",
+            "2023年1月",
+        ] {
+            assert_eq!(told(text), text);
+        }
+        assert_eq!(Secrets::default().excerpt("138000000000", true), None, "a sum in a cell");
+        assert!(Secrets::default().excerpt("441423199001010058", true).is_some());
+    }
 
     #[test]
     fn what_is_told_is_masked() {
