@@ -10,7 +10,7 @@ use super::attached::Unseen;
 use super::digits::Form;
 use super::find::{Hit, Kind, Sure, find, measured};
 use super::headed::{Headed, headed};
-use super::people::People;
+use super::listed::List;
 use super::tables::Named;
 use super::weak::{Weakness, weak};
 use crate::diagnostic::{Place, SourceText, Text};
@@ -43,7 +43,7 @@ pub(super) struct Sheaf {
     pub weak: Vec<Weak>,
     pub unseen: Vec<(Unseen, Place)>,
     pub named: Vec<Named>,
-    pub people: Vec<People>,
+    pub people: Vec<List>,
 }
 
 impl Sheaf {

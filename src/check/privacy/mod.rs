@@ -10,6 +10,7 @@ mod exif;
 mod find;
 mod grids;
 mod headed;
+mod listed;
 mod name_words;
 mod names;
 mod numbers;
@@ -25,8 +26,9 @@ pub use redact::{Secrets, numbers_masked, redact};
 pub(in crate::check) use attached::Unseen;
 pub(in crate::check) use carriers::{Leak, Weak};
 pub(in crate::check) use find::{Kind, Sure};
+pub(in crate::check) use listed::{Known, People};
 pub(in crate::check) use names::is_surely_name;
-pub(in crate::check) use people::{People, of_page as people_of};
+pub(in crate::check) use people::of_page as people_of;
 pub(in crate::check) use tables::Named;
 pub(in crate::check) use tell::tell;
 pub(in crate::check) use weak::Weakness;
@@ -43,6 +45,8 @@ pub struct Found {
     pub(in crate::check) named: Vec<Named>,
     /// Lists of names in what visitors can download.
     pub(in crate::check) people: Vec<People>,
+    /// What the site says is no person.
+    pub(in crate::check) known: Known,
 }
 
 impl Found {
@@ -51,6 +55,9 @@ impl Found {
         let mut sheaf = carriers::all(site, &Masked::of(site));
         sheaf.append(carriers::attached(site));
         sheaf.named.extend(tables::all(site));
-        Found { leaks: sheaf.leaks, weak: sheaf.weak, unseen: sheaf.unseen, named: sheaf.named, people: sheaf.people }
+        let known = Known::of(site);
+        let named = sheaf.named.into_iter().filter_map(|table| table.known(&known)).collect();
+        let people = sheaf.people.into_iter().filter_map(|list| list.people(&known)).collect();
+        Found { leaks: sheaf.leaks, weak: sheaf.weak, unseen: sheaf.unseen, named, people, known }
     }
 }

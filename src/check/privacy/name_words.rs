@@ -49,11 +49,34 @@ pub(super) const OFFICE: [&str; 13] = [
 ];
 
 /// Headers of names in lists of notices.
-pub(super) const OF_NOTICES: [&str; 8] =
-    ["公示对象", "拟录用人员", "拟聘用人员", "拟聘人员", "录用人员", "被征收人", "被征地农户", "拟发展对象"];
+pub(super) const OF_NOTICES: [&str; 9] =
+    ["公示对象", "拟录用人员", "拟聘用人员", "拟聘人员", "录用人员", "被征收人", "被征地农户", "拟发展对象", "考生"];
+
+/// Headers below which people may be named, and much else: only what is surely a name counts.
+pub(super) const VAGUE: &str = "人员 人员名单 名单 对象 低保户 特困户 脱贫户 监测户 权利人 承包方 承包人 持证人 户名 领款人 获奖者 党员 村民 农户 业主 特困人员 残疾人员 信访人 孤儿";
+
+/// How labels of names in notices end that begin with 拟.
+pub(super) const PROPOSED: &str = "人员 人选 党员 对象 干部 学生 教师 村医";
+
+/// What may follow 姓名 in a label: 姓名/性别.
+pub(super) const BESIDE_NAMES: &str = "性别 年龄 电话 民族 职务";
 
 /// Words before a list in a line, beside those.
-pub(super) const LISTS: [&str; 5] = ["名单", "名单如下", "人员如下", "拟录用", "拟聘用"];
+pub(super) const LISTS: [&str; 13] = [
+    "名单",
+    "名单如下",
+    "人员如下",
+    "拟录用",
+    "拟聘用",
+    "候选人",
+    "推荐人选",
+    "低保户",
+    "特困户",
+    "脱贫户",
+    "监测户",
+    "受助学生",
+    "资助学生",
+];
 
 /// What else stands over columns and at the left of forms.
 pub(super) const LABELS: [&str; 68] = [
@@ -65,85 +88,49 @@ pub(super) const LABELS: [&str; 68] = [
 ];
 
 /// What stands in a column of names for nobody.
-pub(super) const NOBODY: [&str; 24] = [
-    "合计",
-    "小计",
-    "总计",
-    "共计",
-    "原文未写",
-    "未写",
-    "待补充",
-    "略",
-    "无",
-    "空缺",
-    "空白",
-    "全体",
-    "本人",
-    "本户",
-    "同上",
-    "其他",
-    "其它",
-    "等等",
-    "高龄",
-    "毕业生",
-    "高中生",
-    "应届生",
-    "单亲",
-    "全村",
-];
+pub(super) const NOBODY: &str = "\
+原文未写 未写 待补充 略 无 空缺 空白 全体 本人 本户 同上 其他 其它 等等 高龄 毕业生 高中生 应届生 单亲 全村 另附 若干 流标 废标 撤回 \
+甲方 乙方 丙方 个人 集体 单位 企业 国有 民营 教师 老师 村医 医生 河长 田长 路长 林长 村长 组长 镇长 主任 书记 委员 党员 成员 站长 \
+所长 校长 园长 局长 院长 会长 队长 高中 高职 高校 高级 高三 高考 高温 初中 大专 本科 中专 小学 文盲 成人 成年 安全 安置 和解 和谐 \
+金额 全部 全额 全家 全程 时间 时任 万元 左右 常住 平房 楼房 余额 余款 项目 管理 管护 管道 施工 施肥 文化 文件 文书 文体 文艺 方法 \
+方便 单身 单独 单人 任命 任职 任期 石材 马路 马上 江河 古树 古迹 林地 林木 林业 田地 路灯 路面 白天 黄金 牛奶 牛栏 苗木 谷物 梅花 \
+石头 温饱 花生 华侨 侨属 章程 游客 车辆 季度 年度 毛坯 水渠 水泥 沙石 石料 石灰 钟点 金属 金银花 康复 康养 贺信 盛产 成品 成果 成绩 \
+成功 冷库 温室 白酒 白糖 黄豆 黄牛 田心 祖屋 老屋 新屋 祠堂 宗祠 公祠 工会";
 
 /// How words begin that say that a name is not told.
-pub(super) const UNTOLD: [char; 9] = ['已', '见', '详', '未', '不', '无', '待', '暂', '共'];
+pub(super) const UNTOLD: [char; 16] =
+    ['已', '见', '详', '未', '不', '无', '待', '暂', '共', '略', '隐', '另', '第', '依', '户', '撤'];
 
-/// Parts of such words.
-pub(super) const HIDDEN: [&str; 15] = [
-    "隐去", "遮盖", "遮挡", "隐藏", "脱敏", "保密", "公示", "公开", "存档", "归档", "删除", "附件", "撤下", "屏蔽",
-    "匿名",
-];
+/// Parts of such words, of titles and of sums.
+pub(super) const HIDDEN: &str = "\
+隐去 遮盖 遮挡 隐藏 脱敏 保密 公示 公开 存档 归档 删除 附件 撤下 屏蔽 匿名 隐名 隐私 代号 撤回 撤销 已撤 从略 姓名 通过 注销 退出 去世 迁出 \
+核实 联系 农户 户主 业主 流标 废标 中标 合计 小计 总计 共计 本页 方案";
 
-/// How names of organisations end, whatever stands before.
-pub(super) const ORGANISATIONS: [&str; 22] = [
-    "公司",
-    "集团",
-    "村委",
-    "委会",
-    "卫生院",
-    "医院",
-    "学校",
-    "幼儿园",
-    "敬老院",
-    "福利院",
-    "合作社",
-    "供销社",
-    "信用社",
-    "银行",
-    "协会",
-    "政府",
-    "办公室",
-    "派出所",
-    "服务站",
-    "卫生站",
-    "超市",
-    "药店",
-];
+/// How names of organisations, works and posts end, and names that are told in part: 陈女士, 李主任.
+pub(super) const ORGANISATIONS: &str = "\
+公司 集团 村委 委会 卫生院 医院 学校 幼儿园 敬老院 福利院 合作社 供销社 信用社 农信社 银行 农商行 协会 政府 办公室 派出所 服务站 卫生站 超市 \
+药店 工程 项目 建筑 建材 电器 家电 五金 农资 科技 商贸 实业 物流 茶行 商行 车行 米行 门市 门市部 经营部 营业部 宗祠 公祠 祠堂 理事会 \
+乡贤会 委员会 水电站 养殖场 女士 先生 老师 同志 师傅 主任 书记 委员";
 
 /// How names of organisations and of people of a kind end, unless a surname and no more stands before.
-pub(super) const GROUPS: [&str; 45] = [
-    "小学", "中学", "大学", "学院", "支行", "商会", "学会", "中心", "机关", "支部", "党委", "车站", "农场", "林场",
-    "工厂", "企业", "单位", "部门", "小组", "街道", "社区", "商店", "药房", "饭店", "法院", "妇联", "团委", "村民",
-    "居民", "农户", "老人", "人员", "家属", "群众", "党员", "干部", "学生", "儿童", "妇女", "农民", "工人", "职工",
-    "诊所", "家庭", "住户",
-];
+pub(super) const GROUPS: &str = "\
+小学 中学 大学 学院 支行 商会 学会 中心 机关 支部 党委 车站 农场 林场 工厂 企业 单位 部门 小组 街道 社区 商店 药房 饭店 法院 妇联 团委 村民 \
+居民 农户 老人 人员 家属 群众 党员 干部 学生 儿童 妇女 农民 工人 职工 诊所 家庭 住户 家园 花园 小区 广场";
 
 /// With what the names of places and offices end that do not begin like a name.
-pub(super) const PLACES: [char; 17] =
-    ['村', '镇', '乡', '县', '市', '区', '组', '社', '局', '站', '所', '办', '院', '厂', '店', '队', '部'];
+pub(super) const PLACES: &str = "村镇乡县市省区组社局站所办院厂店队部屋坑塘寨行会处场校祠坝垌坪湾围坳尾背房";
+
+/// With what names of places and firms end that begin like a name: more often a place than a person, 黄田村.
+pub(super) const OF_PLACES: &str = "村镇乡县市省区组社站院厂队屋坑塘寨场校祠坝垌屯墟排庙";
+
+/// With what both end: 石桥头, 张知行.
+pub(super) const OF_BOTH: &str = "行会所部处头尾下背里上湾围坪坳岗房家";
 
 /// With what no name of a person ends.
-pub(super) const NEVER: [char; 7] = ['店', '馆', '铺', '局', '办', '户', '者'];
+pub(super) const NEVER: [char; 10] = ['店', '馆', '铺', '局', '办', '户', '者', '员', '姓', '族'];
 
 /// With what no name of four characters ends: 张记面厂.
-pub(super) const FIRMS: [char; 9] = ['厂', '院', '社', '部', '场', '站', '所', '队', '处'];
+pub(super) const FIRMS: [char; 12] = ['厂', '院', '社', '部', '场', '站', '所', '队', '处', '行', '坊', '会'];
 
 /// How names of villages end that begin like a name: 李家村.
 pub(super) const HAMLETS: [&str; 8] = ["家村", "家庄", "家屯", "家湾", "家坪", "家寨", "家镇", "家组"];

@@ -1,9 +1,27 @@
 //! What in a list is somebody's name, and what is a label, an organisation or a word for what is not told.
 
+use std::borrow::Cow;
+
 use super::name_words::{
-    DOUBLE, FIRMS, GROUPS, HAMLETS, HIDDEN, LABELS, LISTS, NAMES, NEVER, NO_PERSON, NOBODY, OF_NOTICES, OFFICE,
-    ORGANISATIONS, PLACES, SURNAMES, UNTOLD,
+    BESIDE_NAMES, DOUBLE, FIRMS, GROUPS, HAMLETS, HIDDEN, LABELS, LISTS, NAMES, NEVER, NO_PERSON, NOBODY, OF_BOTH,
+    OF_NOTICES, OF_PLACES, OFFICE, ORGANISATIONS, PLACES, PROPOSED, SURNAMES, UNTOLD, VAGUE,
 };
+
+/// Whom a word names that stands in a list of people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Who {
+    /// A person.
+    Sure,
+    /// A person, or something else: 扎西, 张知行.
+    Doubtful,
+    /// A place or a firm, unless all others are people: 黄田村.
+    Place,
+}
+
+/// Whether a list of words, parted by spaces, has one of which that is true.
+fn any(list: &str, is_one: impl Fn(&str) -> bool) -> bool {
+    list.split_ascii_whitespace().any(is_one)
+}
 
 fn is_han(c: char) -> bool {
     ('\u{3400}'..='\u{9FFF}').contains(&c)
@@ -28,25 +46,40 @@ pub(super) fn label(text: &str) -> String {
 
 /// Whether a label is of names.
 pub(super) fn is_of_names(label: &str) -> bool {
-    NAMES.contains(&label) || label.strip_suffix("姓名").is_some_and(|whose| !OFFICE.iter().any(|w| whose.ends_with(w)))
+    let label = label.trim_end_matches(|c: char| c.is_ascii_digit());
+    let with_more = |rest: &str| {
+        let rest = rest.trim_start_matches(['/', '／', '、', '和', '及']);
+        any(BESIDE_NAMES, |word| word == rest)
+    };
+    NAMES.contains(&label)
+        || label.strip_suffix("姓名").is_some_and(|whose| !OFFICE.iter().any(|w| whose.ends_with(w)))
+        || label.strip_prefix("姓名").is_some_and(with_more)
 }
 
-/// Whether a cell is a label of names. Nearly all cells are told by their last character.
+/// Whether a cell is a label of names. Nearly all cells are told by their first or last character.
 pub(super) fn is_names_label(cell: &str) -> bool {
-    const LAST: [char; 13] = ['名', '字', '主', '者', '象', '人', '员', '户', '）', ')', ':', '：', '*'];
+    const LAST: [char; 16] =
+        ['名', '字', '主', '者', '象', '人', '员', '户', '生', '方', '单', '）', ')', ':', '：', '*'];
     const MOST: usize = 60;
     let may_be = |c: char| LAST.contains(&c) || c.is_ascii_alphabetic();
-    cell.len() <= MOST && cell.trim_end().ends_with(may_be) && is_over_names(&label(cell))
+    cell.len() <= MOST && (cell.trim_end().ends_with(may_be) || cell.starts_with('姓')) && is_over_names(&label(cell))
 }
 
 /// Whether a label is of names in tables in general, or of those in notices.
 pub(super) fn is_over_names(label: &str) -> bool {
-    is_of_names(label) || OF_NOTICES.contains(&label)
+    is_of_names(label) || OF_NOTICES.contains(&label) || is_vague(label)
+}
+
+/// Whether people may stand below a label, and much else.
+fn is_vague(label: &str) -> bool {
+    any(VAGUE, |word| word == label)
 }
 
 /// Whether a list of names may follow that label in a line.
 pub(super) fn is_before_names(label: &str) -> bool {
-    is_over_names(label) || OF_NOTICES.iter().chain(&LISTS).any(|word| label.ends_with(word))
+    (is_over_names(label) && !is_vague(label))
+        || OF_NOTICES.iter().chain(&LISTS).any(|word| label.ends_with(word))
+        || label.starts_with('拟') && label.chars().count() <= 8 && any(PROPOSED, |word| label.ends_with(word))
 }
 
 /// Whether a text is a label of a form or a list, of names or of anything else.
@@ -64,61 +97,128 @@ fn is_double(text: &str) -> bool {
     DOUBLE.iter().any(|double| text.starts_with(double))
 }
 
-/// Whether a text names somebody: two to four Han characters, or more with a dot, that are no word for nobody.
-pub(super) fn is_name(text: &str) -> bool {
+/// Whom a text names: two to four Han characters, or more with a dot, that are no word for nobody.
+pub(super) fn who(text: &str) -> Option<Who> {
     let count = text.chars().count();
     let is_dotted = text.contains('·');
-    text.chars().all(|c| is_han(c) || c == '·')
+    let may_be = text.chars().all(|c| is_han(c) || c == '·')
         && ((2..=4).contains(&count) || count <= 15 && is_dotted)
         && !text.contains('某')
-        && !NOBODY.contains(&text)
         && !text.starts_with(UNTOLD)
-        && !HIDDEN.iter().any(|word| text.contains(word))
+        && !any(NOBODY, |word| word == text)
+        && !any(HIDDEN, |word| text.contains(word))
+        && !is_counted(text)
         && !is_label(text)
-        && !is_organisation(text, count)
+        && !is_organisation(text, count);
+    if !may_be {
+        return None;
+    }
+    let is_whole = count >= 3 && is_double(text) || text.starts_with(is_surname) && count <= 3;
+    Some(match text.chars().next_back() {
+        _ if is_dotted => Who::Sure,
+        Some(last) if OF_PLACES.contains(last) => Who::Place,
+        // 李家 is a hamlet, 李国家 a man.
+        Some(last) if OF_BOTH.contains(last) && (last != '家' || count == 2) => Who::Doubtful,
+        _ if is_whole => Who::Sure,
+        _ => Who::Doubtful,
+    })
+}
+
+/// Whether a text is a number of something: 五人, 一级.
+fn is_counted(text: &str) -> bool {
+    const NUMERALS: &str = "一二三四五六七八九十百千两〇零几数多";
+    const UNITS: &str = "人户名口位个家级等类档号期批";
+    let number = text.trim_end_matches(|c| UNITS.contains(c));
+    number.len() < text.len() && number.chars().all(|c| NUMERALS.contains(c))
 }
 
 /// Whether it is the name of an organisation or a place, or a word for people of a kind.
 fn is_organisation(text: &str, count: usize) -> bool {
     let is_personal = text.starts_with(is_surname) || is_double(text);
+    let ends = |list: &str| any(list, |end| text.ends_with(end));
     text.ends_with(NEVER)
-        || count == 4 && text.ends_with(FIRMS)
-        || ORGANISATIONS.iter().any(|end| text.ends_with(end))
+        || count == 4 && (text.ends_with(FIRMS) || text.chars().nth(1) == Some('记'))
+        || ends(ORGANISATIONS)
         || HAMLETS.iter().any(|end| text.ends_with(end))
-        || GROUPS.iter().any(|end| text.ends_with(end)) && !(is_personal && count == 3)
-        || text.ends_with(PLACES) && !is_personal
+        || ends(GROUPS) && !(is_personal && count == 3)
+        || text.ends_with(|c| PLACES.contains(c)) && !is_personal
 }
 
 /// Whether a word by itself, with nothing over it, is somebody's name.
 pub(in crate::check) fn is_surely_name(text: &str) -> bool {
-    let length = text.chars().count();
-    let is_plain = text.starts_with(is_surname) && (2..=3).contains(&length);
-    is_name(text)
-        && (length >= 3 && is_double(text) || is_plain || text.contains('·'))
-        && !text.ends_with(['村', '镇', '乡', '县', '区'])
+    who(text) == Some(Who::Sure)
 }
 
-/// How many people a cell names that stands below or beside a label of names, in either script.
-pub(super) fn names(cell: &str, label: &str) -> usize {
+/// Whom a cell names that stands below or beside a label of names, in either script.
+pub(super) fn named(cell: &str, label: &str) -> Vec<(String, Who)> {
     if is_in_letters(cell.trim()) {
-        return 1;
+        return vec![(cell.trim().to_owned(), Who::Sure)];
     }
-    // A village may stand under `Name` too.
-    let is_one = |word: &str| {
-        if label.is_ascii() { is_surely_name(word) && !word.ends_with(['市', '路', '桥']) } else { is_name(word) }
+    let is_vague = is_vague(label);
+    let of = |word: String| match who(&word)? {
+        // A village may stand under `Name` too.
+        Who::Sure if label.is_ascii() && word.ends_with(['路', '桥']) => None,
+        Who::Sure => Some((word, Who::Sure)),
+        _ if label.is_ascii() || is_vague => None,
+        who => Some((word, who)),
     };
-    words(cell).iter().filter(|word| is_one(word)).count()
+    words(cell).into_iter().filter_map(of).collect()
+}
+
+/// How many people a cell names.
+pub(super) fn names(cell: &str, label: &str) -> usize {
+    named(cell, label).len()
+}
+
+/// A text without what stands in brackets, marks of notes and signs that nobody sees: 李小明（户主）.
+fn bare(text: &str) -> Cow<'_, str> {
+    let is_unseen = |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}');
+    if !text.contains(|c| matches!(c, '（' | '(' | '[') || is_unseen(c)) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(|c| matches!(c, '（' | '(' | '[') || is_unseen(c)) {
+        out.push_str(&rest[..at]);
+        let open = rest[at..].chars().next().unwrap_or_default();
+        let inner = &rest[at + open.len_utf8()..];
+        let end = match open {
+            '（' | '(' => inner.find(['）', ')']),
+            '[' if inner.starts_with('^') => inner.find(']'),
+            _ => None,
+        };
+        match end {
+            Some(end) => rest = inner[end..].get(inner[end..].chars().next().map_or(0, char::len_utf8)..).unwrap_or(""),
+            None => {
+                if !is_unseen(open) {
+                    out.push(open);
+                }
+                rest = inner;
+            }
+        }
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+/// A word without the number of an item before it, and a number of people behind it: 1.李小明, 李小明等3户.
+fn unnumbered(word: &str) -> &str {
+    let word = word.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '．' | ')' | '）'));
+    let fewer = word.trim_end_matches(['人', '户', '名', '口']);
+    let without = fewer.trim_end_matches(|c: char| c.is_ascii_digit());
+    let word = if without.len() < fewer.len() && fewer.len() < word.len() { without } else { word };
+    word.trim_end_matches('等')
 }
 
 /// The words of a list; `张 三` is one.
 pub(super) fn words(text: &str) -> Vec<String> {
     const APART: [char; 9] = ['、', '，', ',', '；', ';', '/', '／', '|', '。'];
     let mut out: Vec<String> = Vec::new();
-    for part in text.split(APART) {
+    for part in bare(text).split(APART) {
         // Whether the last word is a single character, which waits for another one.
         let mut waits = false;
         for word in part.split_whitespace() {
-            let word = word.trim_end_matches('等');
+            let word = unnumbered(word);
             let is_single = word.chars().count() == 1 && word.starts_with(is_han);
             match out.last_mut().filter(|_| waits && is_single) {
                 Some(last) => {
@@ -150,30 +250,40 @@ fn is_in_letters(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_in_letters, is_label, is_name, is_over_names, is_surely_name, label, names, words};
+    use super::{Who, is_in_letters, is_label, is_over_names, is_surely_name, label, names, who, words};
 
     #[test]
     fn what_is_a_name_and_what_is_none() {
-        for name in ["张三", "欧阳修远", "司马相如", "东方明", "李小明", "王建站", "张村", "买买提·艾力"]
+        for name in ["张三", "欧阳修远", "司马相如", "东方明", "李小明", "王建设", "李国家", "买买提·艾力"]
         {
-            assert!(is_surely_name(name) || name == "张村", "{name}");
-            assert!(is_name(name), "{name}");
+            assert!(is_surely_name(name), "{name}");
+        }
+        for (place, who_is) in [
+            ("张村", Who::Place),
+            ("王建站", Who::Place),
+            ("黄田村", Who::Place),
+            ("汤坑镇", Who::Place),
+            ("黄泥塘", Who::Place),
+            ("石桥头", Who::Doubtful),
+            ("张知行", Who::Doubtful),
+        ] {
+            assert_eq!(who(place), Some(who_is), "{place}");
         }
         for name in ["阿不都拉", "扎西", "次仁央宗", "张王秀英", "王学生", "陈中学", "乌兰"] {
-            assert!(is_name(name), "{name}");
+            assert!(who(name).is_some(), "{name}");
         }
         for other in ["全体村民", "张*", "某某", "张某某", "农户", "困难学生", "高龄老人", "李", "工作人员"]
         {
-            assert!(!is_name(other), "{other}");
+            assert!(who(other).is_none(), "{other}");
         }
         for other in ["甲村委会", "镇卫生院", "甲公司", "东方小学", "元岭村", "李家村", "民政办", "财政所", "东方公司"]
         {
-            assert!(!is_name(other), "{other}");
+            assert!(who(other).is_none(), "{other}");
         }
         for other in
             ["已隐去", "已遮盖", "见存档", "已删除", "详见附件", "未公开", "姓名保密", "合计", "残疾等级", "单位"]
         {
-            assert!(!is_name(other), "{other}");
+            assert!(who(other).is_none(), "{other}");
         }
         assert!(is_in_letters("Zhang San") && is_in_letters("Ouyang Zhen-hua"));
         assert!(!is_in_letters("Dawan Village") && !is_in_letters("Zhang *") && !is_in_letters("not stated"));

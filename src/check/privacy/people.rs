@@ -3,7 +3,8 @@
 //! are not found: nothing tells them from other words.
 
 use super::grids::{Grid, of_file};
-use super::names::{is_before_names, is_names_label, is_surely_name, label, names, words};
+use super::listed::{Known, List, People, Words};
+use super::names::{Who, is_before_names, is_label, is_names_label, is_surely_name, label, named, who, words};
 use super::tables::{heads, row_place};
 use crate::diagnostic::{Place, SourceText, Text};
 use crate::load::parse::markdown::{Of, lines as lines_of};
@@ -12,18 +13,8 @@ use crate::model::figure::Target;
 use crate::model::{Field, FieldRef, FieldValue, Kind, Page, PageKind, Site, Source, Value};
 use crate::text;
 
-/// A list that names people. The names themselves are told nowhere.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::check) struct People {
-    /// How many there are at least.
-    pub count: usize,
-    /// What stands over them.
-    pub header: Text,
-    pub place: Place,
-}
-
 /// Who is named by a page: in its body, and in the fields of a record, as far as they are not masked.
-pub(in crate::check) fn of_page(site: &Site, page: &Page) -> Vec<People> {
+pub(in crate::check) fn of_page(site: &Site, page: &Page, known: &Known) -> Vec<People> {
     let mut out = Vec::new();
     if let Source::Markdown(file) = &page.source {
         // Most files name nobody, and are the same in the next round.
@@ -34,34 +25,34 @@ pub(in crate::check) fn of_page(site: &Site, page: &Page) -> Vec<People> {
     }
     blocks(site, page, &mut out);
     fields(site, page, &mut out);
-    out
+    out.into_iter().filter_map(|list| list.people(known)).collect()
 }
 
 /// In blocks, which show fields of records.
-fn blocks(site: &Site, page: &Page, out: &mut Vec<People>) {
+fn blocks(site: &Site, page: &Page, out: &mut Vec<List>) {
     let Some(document) = page.source.document() else { return };
     for (block, fence) in page.blocks.iter().zip(&document.blocks) {
-        let count = block.targets(site).into_iter().map(|target| in_target(site, target)).sum();
-        if count > 0 {
+        let words: Words = block.targets(site).into_iter().flat_map(|target| in_target(site, target)).collect();
+        if !words.is_empty() {
             let place = page.source.body_place(fence.content.clone());
             let name = fence.name;
-            add(out, count, text!("块“{name}”", "the block `{name}`"), place);
+            add(out, words, text!("块“{name}”", "the block `{name}`"), place);
         }
     }
 }
 
-fn in_target(site: &Site, target: Target) -> usize {
-    let Target::Field(record, index) = target else { return 0 };
+fn in_target(site: &Site, target: Target) -> Words {
+    let Target::Field(record, index) = target else { return Words::new() };
     let record = &site.pages.unnoted()[record];
-    let PageKind::Record(collection) = record.kind else { return 0 };
+    let PageKind::Record(collection) = record.kind else { return Words::new() };
     match record.value(FieldRef::Collection(collection, index)) {
         Some(FieldValue::Known(values)) => in_field(&site.collections[collection].fields[index], values),
-        _ => 0,
+        _ => Words::new(),
     }
 }
 
 /// In a body: in its tables and its lines.
-fn of_body(file: &Markdown) -> Vec<People> {
+fn of_body(file: &Markdown) -> Vec<List> {
     let mut out = Vec::new();
     let source = file.front.source();
     for grid in of_file(file) {
@@ -72,31 +63,32 @@ fn of_body(file: &Markdown) -> Vec<People> {
 }
 
 /// In a table, below a header of names or beside one.
-pub(super) fn in_grid(grid: &Grid<'_>, place: impl Fn(usize, usize) -> Place) -> Option<People> {
+pub(super) fn in_grid(grid: &Grid<'_>, place: impl Fn(usize, usize) -> Place) -> Option<List> {
     let heads = heads(grid);
-    let beside = |at: usize| heads.beside.iter().filter(|(row, ..)| *row == at).map(|(.., count)| count).sum::<usize>();
-    let (mut count, mut first) = (0, None);
+    let (mut words, mut first) = (Words::new(), None);
     for at in 0..grid.rows.len() {
-        let below = match &heads.over {
+        let mut beside: Words =
+            heads.beside.iter().filter(|(row, ..)| *row == at).flat_map(|(.., w)| w.clone()).collect();
+        let mut below: Words = match &heads.over {
             Some((row, columns)) if at > *row => {
-                columns.iter().map(|(column, label)| names(grid.cell(at, *column), label)).sum()
+                columns.iter().flat_map(|(column, label)| named(grid.cell(at, *column), label)).collect()
             }
-            _ => 0,
+            _ => Words::new(),
         };
-        let here = beside(at).max(below);
-        first = first.or_else(|| (here > 0).then_some(at));
-        count += here;
+        let here = if beside.len() >= below.len() { &mut beside } else { &mut below };
+        first = first.or_else(|| (!here.is_empty()).then_some(at));
+        words.append(here);
     }
     let first = first?;
     let (row, column, header) = match &heads.over {
         Some((row, columns)) => (*row, columns[0].0, columns[0].1.clone()),
         None => (first, 0, heads.beside.first().map(|(_, label, _)| label.clone()).unwrap_or_default()),
     };
-    Some(People { count, header: text!("表里的“{header}”", "`{header}` in a table"), place: place(row, column) })
+    Some(List { words, header: text!("表里的“{header}”", "`{header}` in a table"), place: place(row, column) })
 }
 
 /// In a line, or in the items and lines below it: `拟录用人员：张三、李四`.
-fn lines(source: SourceText<'_>, file: &Markdown, out: &mut Vec<People>) {
+fn lines(source: SourceText<'_>, file: &Markdown, out: &mut Vec<List>) {
     // The label that the lines go on to list, and where it stands.
     let mut open: Option<(String, Place)> = None;
     for line in lines_of(file.body()) {
@@ -106,72 +98,89 @@ fn lines(source: SourceText<'_>, file: &Markdown, out: &mut Vec<People>) {
         let before = label(before);
         if is_before_names(&before) {
             let said = after.split(['。', '；', ';', '，', ',']).next().unwrap_or_default();
+            open = (said.trim().is_empty() && line.of != Of::Cell).then(|| (before.clone(), place()));
             let all = words(said);
-            open = (all.is_empty() && line.of != Of::Cell).then(|| (before.clone(), place()));
-            if !all.is_empty() && all.iter().all(|word| is_surely_name(word)) {
-                add(out, all.len(), text!("“{before}”一行", "the line `{before}`"), place());
+            let count = sure(&all);
+            if count > 0 && all[count..].iter().all(|word| is_beside_names(word)) {
+                add(out, certain(&all[..count]), text!("“{before}”一行", "the line `{before}`"), place());
             }
             continue;
         }
         let Some((label, place)) = open.as_ref().filter(|_| line.of != Of::Cell) else { continue };
         let said = text.split(['。', '；', ';', '，', ',', '：', ':', '（', '(']).next().unwrap_or_default();
         let said = said.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '、' | '．' | ' '));
-        let count = words(said).iter().take_while(|word| is_surely_name(word)).count();
+        let all = words(said);
+        let count = sure(&all);
         if count > 0 {
-            add(out, count, text!("“{label}”下面", "what is below `{label}`"), place.clone());
+            add(out, certain(&all[..count]), text!("“{label}”下面", "what is below `{label}`"), place.clone());
         } else if line.of != Of::Item {
             open = None;
         }
     }
 }
 
+/// How many words at the beginning are surely names.
+fn sure(words: &[String]) -> usize {
+    words.iter().take_while(|word| is_surely_name(word)).count()
+}
+
+fn certain(words: &[String]) -> Words {
+    words.iter().map(|word| (word.clone(), Who::Sure)).collect()
+}
+
+/// Whether a word may stand behind names in a line: the next label, 男, or where they live.
+fn is_beside_names(word: &str) -> bool {
+    let own = label(word.split(['：', ':']).next().unwrap_or_default());
+    is_label(&own) || matches!(word, "男" | "女") || who(word) == Some(Who::Place)
+}
+
 /// In fields that are called after names.
-fn fields(site: &Site, page: &Page, out: &mut Vec<People>) {
+fn fields(site: &Site, page: &Page, out: &mut Vec<List>) {
     for (reference, value) in &page.fields {
         let field = site.field(*reference);
         let FieldValue::Known(values) = value else { continue };
-        let count = match &field.kind {
-            Kind::Items(inner) => values.iter().map(|item| in_item(inner, item)).sum(),
+        let words: Words = match &field.kind {
+            Kind::Items(inner) => values.iter().flat_map(|item| in_item(inner, item)).collect(),
             _ => in_field(field, values),
         };
-        if count > 0 {
+        if !words.is_empty() {
             let (zh, en) = (field.title.get("zh-CN"), &field.name);
-            add(out, count, text!("字段“{zh}”", "the field `{en}`"), quiet(page.source.field_place(field)));
+            add(out, words, text!("字段“{zh}”", "the field `{en}`"), quiet(page.source.field_place(field)));
         }
     }
 }
 
-fn in_field(field: &Field, values: &[Value]) -> usize {
+fn in_field(field: &Field, values: &[Value]) -> Words {
     if field.mask.is_some() || !field.title.all().any(is_names_label) {
-        return 0;
+        return Words::new();
     }
     let label = label(field.title.get("zh-CN"));
-    let count = |value: &Value| if let Value::Text(text) = value { names(text, &label) } else { 0 };
-    values.iter().map(count).sum()
+    let of = |value: &Value| if let Value::Text(text) = value { named(text, &label) } else { Words::new() };
+    values.iter().flat_map(of).collect()
 }
 
-fn in_item(fields: &[Field], item: &Value) -> usize {
-    let Value::Item(inner) = item else { return 0 };
+fn in_item(fields: &[Field], item: &Value) -> Words {
+    let Value::Item(inner) = item else { return Words::new() };
     let one = |(index, value): &(usize, FieldValue)| match (fields.get(*index), value) {
         (Some(field), FieldValue::Known(values)) => in_field(field, values),
-        _ => 0,
+        _ => Words::new(),
     };
-    inner.iter().map(one).sum()
+    inner.iter().flat_map(one).collect()
 }
 
 /// A document that visitors can download: cells of its tables are paragraphs by themselves.
-pub(super) fn paragraphs<'t>(file: &SourceFile, said: impl Iterator<Item = &'t str>) -> Option<People> {
-    let (mut header, mut count) = (None, 0);
+pub(super) fn paragraphs<'t>(file: &SourceFile, said: impl Iterator<Item = &'t str>) -> Option<List> {
+    let (mut header, mut words) = (None, Words::new());
     for text in said.map(str::trim) {
         if is_names_label(text) {
             header.get_or_insert_with(|| label(text));
         } else if header.is_some() && is_surely_name(text) {
-            count += 1;
+            words.push((text.to_owned(), Who::Sure));
         }
     }
-    let header = header.filter(|_| count > 0)?;
+    let header = header.filter(|_| !words.is_empty())?;
     let place = Place::file(file.path.clone());
-    Some(People { count, header: text!("“{header}”下面", "what is below `{header}`"), place })
+    Some(List { words, header: text!("“{header}”下面", "what is below `{header}`"), place })
 }
 
 /// A place without what stands there: that is a name.
@@ -180,9 +189,9 @@ fn quiet(place: Place) -> Place {
 }
 
 /// Counts what stands at one place together.
-fn add(out: &mut Vec<People>, count: usize, header: Text, place: Place) {
+fn add(out: &mut Vec<List>, mut words: Words, header: Text, place: Place) {
     match out.last_mut().filter(|last| last.place.line == place.line && last.place.file == place.file) {
-        Some(last) => last.count += count,
-        None => out.push(People { count, header, place }),
+        Some(last) => last.words.append(&mut words),
+        None => out.push(List { words, header, place }),
     }
 }

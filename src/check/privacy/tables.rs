@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use super::carriers::Sheaf;
 use super::grids::{Grid, of_file, of_html, of_sheet};
-use super::names::{is_label, is_name, is_names_label, is_of_names, is_surely_name, label, names};
+use super::listed::{Known, Words};
+use super::names::{
+    is_label, is_names_label, is_of_names, is_over_names, is_surely_name, label, named as named_in, names,
+};
 use super::people;
 use crate::diagnostic::{Place, SourceText};
 use crate::load::table::{any_text, is_table, read};
@@ -18,83 +21,69 @@ pub(in crate::check) struct Named {
     pub name: String,
     pub other: String,
     pub place: Place,
+    /// Whether at least one is surely somebody.
+    pub is_sure: bool,
+    words: Words,
+}
+
+impl Named {
+    fn new((name, other, words): (String, String, Words), place: Place) -> Named {
+        Named { name, other, place, is_sure: true, words }
+    }
+
+    /// The same, if anybody is named who is none of the site's own places and the like.
+    pub(super) fn known(self, known: &Known) -> Option<Named> {
+        let count = known.count(&self.words)?;
+        Some(Named { is_sure: count.is_sure, ..self })
+    }
 }
 
 /// Words in headers of what is sensitive.
-const SENSITIVE: [&str; 46] = [
-    "艾滋",
-    "结核",
-    "乙肝",
-    "肿瘤",
-    "癌",
-    "贫困",
-    "困难类",
-    "困难程度",
-    "困难等级",
-    "困难原因",
-    "disab",
-    "illness",
-    "disease",
-    "diagnos",
-    "religio",
-    "bank account",
-    "病",
-    "残疾",
-    "伤残",
-    "低保",
-    "特困",
-    "孤儿",
-    "困境儿童",
-    "精神",
-    "信仰",
-    "宗教",
-    "健康",
-    "诊断",
-    "怀孕",
-    "孕",
-    "刑",
-    "矫正",
-    "吸毒",
-    "戒毒",
-    "上访",
-    "信访",
-    "身份证",
-    "证件号",
-    "身份号码",
-    "银行",
-    "卡号",
-    "账号",
-    "帐号",
-    "开户",
-    "家庭住址",
-    "未成年",
-];
+const SENSITIVE: &str = "\
+艾滋 结核 乙肝 肿瘤 癌 病 患者 残疾 伤残 精神 健康 诊断 怀孕 孕 低保 特困 孤儿 困境儿童 贫困 致贫 困难类 困难程度 困难等级 困难原因 救助类 救助原因 \
+信仰 宗教 刑 矫正 吸毒 戒毒 上访 信访 身份证 证件号 身份号码 银行 一卡通 卡号 账号 帐号 开户 家庭住址 家庭地址 未成年 \
+disab illness disease diagnos religio";
 
 /// Words that hold one of those and mean something else.
-const HARMLESS: [&str; 10] =
-    ["病房", "病区", "病虫", "病害", "病床", "精神文明", "信访接待", "信访值班", "刑警", "刑侦"];
+const HARMLESS: &str = "\
+病房 病区 病虫 病害 病床 病死 精神文明 信访接待 信访值班 接待信访 刑警 刑侦 刑法 健康管理 健康知识 健康教育 健康宣传 诊断资格 银行业";
+
+/// How headers begin of what somebody is in charge of, and end of what somebody knows or may do.
+const DUTIES: [&str; 9] = ["负责", "联系", "包联", "接待", "分管", "主管", "挂钩", "挂点", "协助"];
+const SKILLS: [&str; 7] = ["资格", "资格证", "考试", "得分", "知识", "培训", "联系"];
+
+fn is_of_work(label: &str) -> bool {
+    DUTIES.iter().any(|duty| label.starts_with(duty)) || SKILLS.iter().any(|skill| label.ends_with(skill))
+}
 
 /// Whether a header is of what is nobody's business. A number of cases is of nobody.
 fn is_sensitive(label: &str) -> bool {
-    let holds = |label: &str| SENSITIVE.iter().any(|word| label.contains(word));
+    let holds = |label: &str| SENSITIVE.split(' ').any(|word| label.contains(word)) || label.contains("bank account");
     if !holds(label) || label.ends_with(['数', '率', '量']) {
         return false;
     }
-    holds(&HARMLESS.iter().fold(label.to_owned(), |label, word| label.replace(word, "")))
+    !is_of_work(label) && holds(&HARMLESS.split(' ').fold(label.to_owned(), |label, word| label.replace(word, "")))
 }
 
 /// Who has one is a child, or cannot speak for himself.
 const GUARDIAN: &str = "监护人";
 
+/// Whether a header is of names, or of people of a kind that is nobody's business.
+fn is_of_persons(label: &str) -> bool {
+    is_of_names(label) || is_over_names(label) && is_sensitive(label)
+}
+
 /// Which columns of a header row are of names, and which of something sensitive.
 fn columns(labels: &[String]) -> Option<(usize, usize)> {
-    let is_guardian = |label: &String| label.contains(GUARDIAN);
-    let of_names = |at: &usize| is_of_names(&labels[*at]);
+    let is_guardian = |label: &String| label.contains(GUARDIAN) && !is_of_work(label);
+    let of_names = |at: &usize| is_of_persons(&labels[*at]);
     let own = (0..labels.len()).filter(of_names).find(|at| !is_guardian(&labels[*at]));
     let name = own.or_else(|| (0..labels.len()).find(of_names))?;
     let is_other =
         |at: &usize| *at != name && (is_sensitive(&labels[*at]) || own.is_some() && is_guardian(&labels[*at]));
-    Some((name, (0..labels.len()).find(is_other)?))
+    // Who stands below 患者 has the illness, whatever stands beside.
+    let by_itself = || is_sensitive(&labels[name]).then_some(name);
+    Some((name, (0..labels.len()).find(is_other).or_else(by_itself)?))
 }
 
 /// Rows at the head of a table among which headers are looked for.
@@ -108,8 +97,8 @@ const TELLING: usize = 30;
 pub(super) struct Heads {
     /// The row that is the header of all below, and the columns of names with their labels.
     pub over: Option<(usize, Vec<(usize, String)>)>,
-    /// Labels with a name beside them, as forms have them: row, label, and how many names.
-    pub beside: Vec<(usize, String, usize)>,
+    /// Labels with a name beside them, as forms have them: row, label, and the names.
+    pub beside: Vec<(usize, String, Words)>,
 }
 
 /// Looks for labels of names.
@@ -132,9 +121,9 @@ pub(super) fn heads(grid: &Grid<'_>) -> Heads {
         for column in found {
             let Some(beside) = grid.beside(at, column).filter(|beside| !is_label(&label(beside))) else { continue };
             let label = label(&cells[column]);
-            let count = names(beside, &label);
-            if count > 0 {
-                out.beside.push((at, label, count));
+            let words = named_in(beside, &label);
+            if !words.is_empty() {
+                out.beside.push((at, label, words));
             }
         }
     }
@@ -157,32 +146,43 @@ fn is_form(grid: &Grid<'_>, row: usize, column: usize) -> bool {
     }
 }
 
-/// A table that names people beside what is sensitive: the labels, and the row and column where the first stands.
-fn named(grid: &Grid<'_>) -> Option<(String, String, usize, usize)> {
+/// A table that names people beside what is sensitive: the labels and names, and the row and column where the first stands.
+fn named(grid: &Grid<'_>) -> Option<((String, String, Words), usize, usize)> {
     for (row, cells) in grid.rows.iter().enumerate().take(HEAD) {
         if !cells.iter().any(|cell| is_names_label(cell)) {
             continue;
         }
         let labels: Vec<String> = cells.iter().map(|cell| label(cell)).collect();
-        if let Some((name, other)) = columns(&labels)
-            && (row + 1..grid.rows.len()).any(|at| names(grid.cell(at, name), &labels[name]) > 0)
-        {
-            return Some((labels[name].clone(), labels[other].clone(), row, name));
+        let Some((name, other)) = columns(&labels).or_else(|| of_kind(grid, row, &labels)) else { continue };
+        let below = (row + 1..grid.rows.len()).flat_map(|at| named_in(grid.cell(at, name), &labels[name]));
+        let words: Words = below.collect();
+        if !words.is_empty() {
+            return Some(((labels[name].clone(), labels[other].clone(), words), row, name));
         }
     }
     let heads = heads(grid);
-    let (row, name, _) = heads.beside.iter().find(|(_, label, _)| is_of_names(label))?;
+    let (row, name, words) = heads.beside.iter().find(|(_, label, _)| is_of_names(label))?;
     let is_said = |value: &str| !matches!(value, "无" | "否" | "不详" | "—" | "-" | "/") && !is_label(&label(value));
     for (at, cells) in grid.rows.iter().enumerate() {
         for (column, cell) in cells.iter().enumerate() {
             let other = label(cell);
             let is_other = is_sensitive(&other) && other.chars().count() <= LONGEST;
             if is_other && other != *name && grid.beside(at, column).is_some_and(is_said) {
-                return Some((name.clone(), other, *row, 0));
+                return Some(((name.clone(), other, words.clone()), *row, 0));
             }
         }
     }
     None
+}
+
+/// A column that says of what kind people are, of whom one is of a kind that is nobody's business.
+fn of_kind(grid: &Grid<'_>, row: usize, labels: &[String]) -> Option<(usize, usize)> {
+    const KINDS: [&str; 7] = ["类别", "类型", "身份", "身份类别", "人员类别", "对象类别", "备注"];
+    let name = (0..labels.len()).find(|at| is_of_persons(&labels[*at]))?;
+    let is_kind = |cell: &str| cell.chars().count() <= LONGEST && is_sensitive(&label(cell));
+    let has_kind = |column: &usize| (row + 1..grid.rows.len()).any(|at| is_kind(grid.cell(at, *column)));
+    let other = (0..labels.len()).filter(|at| KINDS.contains(&labels[*at].as_str())).find(has_kind)?;
+    Some((name, other))
 }
 
 /// Characters of a label of a form at most.
@@ -206,9 +206,8 @@ pub(super) fn all(site: &Site) -> Vec<Named> {
 /// The tables of a body.
 fn bodies(file: &Markdown, out: &mut Vec<Named>) {
     for grid in of_file(file) {
-        if let Some((name, other, row, _)) = named(&grid) {
-            let place = row_place(file.front.source(), file.body, &grid, row);
-            out.push(Named { name, other, place });
+        if let Some((what, row, _)) = named(&grid) {
+            out.push(Named::new(what, row_place(file.front.source(), file.body, &grid, row)));
         }
     }
 }
@@ -227,15 +226,20 @@ fn collections(site: &Site, out: &mut Vec<Named>) {
         let titles: Vec<&str> = schema.fields.iter().map(|f| f.title.get("zh-CN")).collect();
         let labels: Vec<String> = titles.iter().map(|title| label(title)).collect();
         let Some((name, other)) = columns(&labels) else { continue };
-        let names = |value: Option<&FieldValue>| matches!(value, Some(FieldValue::Known(values)) if values.iter().any(|v| matches!(v, Value::Text(t) if is_name(t))));
-        let is_of = |page: &&std::sync::Arc<crate::model::Page>| {
-            page.kind == PageKind::Record(index)
-                && names(page.value(FieldRef::Collection(index, name)))
-                && page.value(FieldRef::Collection(index, other)).is_some()
+        let of = |page: &std::sync::Arc<crate::model::Page>| match page.value(FieldRef::Collection(index, name)) {
+            Some(FieldValue::Known(values)) => {
+                let texts = values.iter().filter_map(|v| if let Value::Text(text) = v { Some(text) } else { None });
+                texts.flat_map(|text| named_in(text, &labels[name])).collect()
+            }
+            _ => Words::new(),
         };
-        if let Some(page) = site.pages.unnoted().iter().find(is_of) {
+        let records = site.pages.unnoted().iter().filter(|page| page.kind == PageKind::Record(index));
+        let both = records.filter(|page| page.value(FieldRef::Collection(index, other)).is_some());
+        let mut found = both.map(|page| (page, of(page))).filter(|(_, words)| !words.is_empty()).peekable();
+        if let Some((page, _)) = found.peek() {
             let place = page.source.field_place(&schema.fields[name]);
-            out.push(Named { name: titles[name].to_owned(), other: titles[other].to_owned(), place });
+            let words: Words = found.flat_map(|(_, words)| words).collect();
+            out.push(Named::new((titles[name].to_owned(), titles[other].to_owned(), words), place));
         }
     }
 }
@@ -248,7 +252,7 @@ pub(super) fn attached(file: &SourceFile, out: &mut Sheaf) {
         for sheet in &sheets {
             let grid = of_sheet(sheet);
             let found = named(&grid);
-            out.named.extend(found.map(|(name, other, row, at)| Named { name, other, place: sheet.place(row, at) }));
+            out.named.extend(found.map(|(what, row, at)| Named::new(what, sheet.place(row, at))));
             out.people.extend(people::in_grid(&grid, |row, column| sheet.place(row, column)));
         }
     } else if [".html", ".htm", ".xhtml"].iter().any(|end| name.to_ascii_lowercase().ends_with(end)) {
@@ -257,7 +261,7 @@ pub(super) fn attached(file: &SourceFile, out: &mut Sheaf) {
         for grid in of_html(&text) {
             let found = named(&grid);
             let place = |row: usize| row_place(source, 0, &grid, row);
-            out.named.extend(found.map(|(name, other, row, _)| Named { name, other, place: place(row) }));
+            out.named.extend(found.map(|(what, row, _)| Named::new(what, place(row))));
             out.people.extend(people::in_grid(&grid, |row, _| place(row)));
         }
     }
@@ -278,10 +282,25 @@ mod tests {
         assert_eq!(of(&["姓名（户主）", "贫困类型"]), Some((0, 1)));
         assert_eq!(of(&["监护人", "学生姓名", "学校"]), Some((1, 0)));
         assert_eq!(of(&["监护人", "电话"]), None);
-        for harmless in ["病房", "病虫害面积", "精神文明奖", "信访接待时间", "低保户数", "账号数"]
-        {
+        for harmless in [
+            "病房",
+            "病虫害面积",
+            "精神文明奖",
+            "信访接待时间",
+            "接待信访时间",
+            "低保户数",
+            "账号数",
+            "负责的低保村",
+            "包联低保户",
+            "诊断资格",
+            "刑法考试",
+            "健康管理员",
+            "病死畜禽（头）",
+        ] {
             assert_eq!(of(&["姓名", harmless]), None, "{harmless}");
         }
         assert_eq!(of(&["医生姓名", "擅长病种"]), None);
+        assert_eq!(of(&["患者姓名", "金额"]), Some((0, 0)));
+        assert_eq!(of(&["孤儿姓名", "村"]), Some((0, 0)));
     }
 }

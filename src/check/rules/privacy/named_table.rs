@@ -32,6 +32,21 @@ fn check(_: &Site, found: &Found) -> Vec<Finding> {
             "表里有“{name}”，旁边是“{other}”：敏感个人信息",
             "a table with `{name}` beside `{other}`: that is sensitive"
         );
+        if !table.is_sure {
+            let what = text!(
+                "表里“{name}”旁边是“{other}”，有没有人名，没法确定",
+                "a table has `{name}` beside `{other}`, and whether anybody is named cannot be told"
+            );
+            return Finding::Unclear(Diagnostic::warning(RULE.name, what).at(table.place.clone()).help(text!(
+                "是人名，就遮盖成“张*三”（数据里给字段写 `mask: name`）；是地名、单位或别的，换个表头（村、单位），或写豁免（理由、岗位、期限）",
+                "mask names (in data, `mask: name` of the field); places, firms and the like get a header of their own, or a waiver with its reason, post and last day"
+            )));
+        }
+        let what = if name == other {
+            text!("表里“{name}”下面是人名：敏感个人信息", "a table names people below `{name}`: that is sensitive")
+        } else {
+            what
+        };
         Finding::Wrong(Diagnostic::error(RULE.name, what).at(table.place.clone()).help(text!(
             "换成各村的户数、人数和金额；要留名单的，姓名遮盖成“张*三”（数据里给字段写 `mask: name`），或写豁免（理由、岗位、期限）",
             "give households, people and sums by village; where the list has to stay, mask the names (in data, `mask: name` of the field), or give a waiver with its reason, post and last day"

@@ -48,8 +48,8 @@ fn check(site: &Site, found: &Found) -> Vec<Finding> {
             }
             // What could not be read is told of already.
             Some(None) if page.source.writes("notice_until") => {}
-            Some(None) => endless(site, page, &mut out),
-            None if is_called_notice(site, page) => endless(site, page, &mut out),
+            Some(None) => endless((site, found), page, &mut out),
+            None if is_called_notice(site, page) => endless((site, found), page, &mut out),
             None => {}
         }
     }
@@ -63,8 +63,8 @@ fn is_called_notice(site: &Site, page: &Page) -> bool {
 }
 
 /// A notice that names people, and does not say until when.
-fn endless(site: &Site, page: &Page, out: &mut Vec<Finding>) {
-    let Some(people) = people_of(site, page).into_iter().next() else { return };
+fn endless((site, found): (&Site, &Found), page: &Page, out: &mut Vec<Finding>) {
+    let Some(people) = people_of(site, page, &found.known).into_iter().next() else { return };
     let (zh, en) = (&people.header.zh, &people.header.en);
     let what = text!(
         "公示期满没有，没法核对：{zh}有人名，没有写公示到哪一天",
@@ -85,7 +85,7 @@ fn ended<'s>(
     told: &mut BTreeSet<&'s str>,
     out: &mut Vec<Finding>,
 ) {
-    for people in people_of(site, page) {
+    for people in people_of(site, page, &found.known) {
         out.push(named(until, &people));
     }
     // The numbers of one entry among many are told by the rules for numbers.
@@ -160,6 +160,7 @@ fn numbers<'l>(until: CivilDay, leaks: impl Iterator<Item = &'l Leak>, out: &mut
     let place = Place { excerpt: None, ..first.place.clone() };
     let people = People {
         count: leaks.len(),
+        is_sure: true,
         header: text!("证件、电话或账号", "a number of an id, telephone or account"),
         place,
     };
@@ -167,7 +168,24 @@ fn numbers<'l>(until: CivilDay, leaks: impl Iterator<Item = &'l Leak>, out: &mut
 }
 
 fn named(until: CivilDay, people: &People) -> Finding {
+    if !people.is_sure {
+        return doubtful(until, people);
+    }
     wrong(until, people, text!("个人名", "name"))
+}
+
+/// Words below a label of names of which none is surely somebody.
+fn doubtful(until: CivilDay, people: &People) -> Finding {
+    let (count, header, header_en) = (people.count, &people.header.zh, &people.header.en);
+    let what = text!(
+        "公示到{until}已经期满，{header}还有{count}处像人名，没法确定",
+        "the time of this notice was over on {until}; {header_en} has {count} that may be names, which cannot be told"
+    );
+    let diagnostic = Diagnostic::warning(RULE.name, what).at(people.place.clone());
+    Finding::Unclear(diagnostic.help(text!(
+        "是人名，就撤下或者遮盖（数据里给字段写 `mask: name`）；是地名、单位或别的，换个表头（村、单位），或写豁免（理由、岗位、期限）",
+        "names are taken out or masked (in data, `mask: name` of the field); places, firms and the like get a header of their own, or a waiver with its reason, post and last day"
+    )))
 }
 
 fn wrong(until: CivilDay, people: &People, of: Text) -> Finding {
