@@ -155,3 +155,29 @@ fn what_is_said_to_be_something_else_is_no_error() {
     }
     assert_eq!(table("项目编码", "电话13920005151"), YES);
 }
+
+#[test]
+fn headers_of_tables_in_html_and_in_downloads_count_too() {
+    let html = |header: &str, cell: &str| {
+        format!("<table><tr><th>甲</th><th>{header}</th></tr>\n<tr><td>乙</td><td>{cell}</td></tr></table>")
+    };
+    let both = |header: &str, cell: &str| {
+        let table = html(header, cell);
+        let there = mobiles(one("content/a.html", format!("<!DOCTYPE html>{table}")));
+        assert_eq!(page(&table), there, "{header} {cell}");
+        there
+    };
+    assert_eq!(both("总投资（元）", "13920005151"), []);
+    assert_eq!(both("<b>总投资</b>（元）", "<span>13920005151</span>"), []);
+    assert_eq!(both("总投资（元）", "3，电话13920005151"), YES);
+    assert_eq!(both("项目代码", "13920005151"), MAYBE);
+    for header in ["电话", "项目代码（联系电话）", "户主", "电话（家）"] {
+        assert_eq!(both(header, "13920005151"), YES, "{header}");
+    }
+    let form =
+        "<table><tr><td>总投资（元）</td><td>13920005151</td></tr><tr><td>电话</td><td>13920005151</td></tr></table>";
+    assert_eq!(page(form), YES);
+    // A cell over several columns is one.
+    let wide = "<table><tr><th colspan=2>项目代码</th></tr><tr><td colspan=2>13920005151</td></tr></table>";
+    assert_eq!(page(wide), MAYBE);
+}

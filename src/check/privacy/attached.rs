@@ -3,9 +3,10 @@
 
 use std::collections::HashMap;
 
-use super::carriers::Sheaf;
+use super::carriers::{Sheaf, without};
 use super::digits::Form;
 use super::exif::has_position;
+use super::headed::{in_html, is_measured};
 use crate::diagnostic::{Place, SourceText, Text};
 use crate::load::SourceFile;
 use crate::load::attached::{Left, Part, Trace, inside, is_media, is_office, rtf};
@@ -87,7 +88,12 @@ fn of_office(file: &SourceFile, left: &mut Left, out: &mut Sheaf) {
             Part::Cell(sheet, row, column) => Place::cell(file.path.clone(), sheet, *row, *column, said),
             _ => place(),
         };
-        out.look((said, Form::Cell, about), within.as_ref(), |_| at());
+        // The last header is the nearest.
+        if is_cell && about.lines().last().is_some_and(is_measured) {
+            out.look_measured((said, Form::Cell), |_| at());
+        } else {
+            out.look((said, Form::Cell, about), within.as_ref(), |_| at());
+        }
     }
     let paragraphs =
         found.pieces.iter().filter(|(part, _)| !matches!(part, Part::Cell(..) | Part::Beside(_) | Part::Attribute(_)));
@@ -144,7 +150,13 @@ fn of_text(file: &SourceFile, text: &str, extension: &str, out: &mut Sheaf) {
     let is_html = matches!(extension, "html" | "htm" | "xhtml" | "svg" | "xml");
     let form = if is_html { Form::Html } else { Form::Plain };
     let source = SourceText { path: &file.path, text };
-    out.look((text, form, ""), None, |range| source.place(range));
+    let cells = if is_html { in_html(text) } else { Vec::new() };
+    if cells.is_empty() {
+        return out.look((text, form, ""), None, |range| source.place(range));
+    }
+    let apart: Vec<_> = cells.iter().map(|cell| cell.range.clone()).collect();
+    out.look((&without(text, &apart), form, ""), None, |range| source.place(range));
+    out.cells(text, form, cells, |range| source.place(range));
 }
 
 impl Sheaf {

@@ -97,12 +97,17 @@ impl Sheaf {
             hidden.iter().cloned().chain(cells.iter().map(|cell| cell.range.clone())).collect();
         self.written(&file.front, &apart);
         let text = if hidden.is_empty() { Cow::Borrowed(source.text) } else { without(source.text, hidden).into() };
+        self.cells(&text, Form::Markdown, cells, |range| source.place(range));
+    }
+
+    /// Cells of tables in a text, each with what is said of it.
+    pub(super) fn cells(&mut self, text: &str, form: Form, cells: Vec<Headed>, place: impl Fn(Range<usize>) -> Place) {
         for Headed { about, is_measured, range: cell } in cells {
-            let place = |range: Range<usize>| source.place(cell.start + range.start..cell.start + range.end);
+            let place = |range: Range<usize>| place(cell.start + range.start..cell.start + range.end);
             if is_measured {
-                self.look_measured((&text[cell.clone()], Form::Markdown), place);
+                self.look_measured((&text[cell.clone()], form), place);
             } else {
-                self.look((&text[cell.clone()], Form::Markdown, &about), None, place);
+                self.look((&text[cell.clone()], form, &about), None, place);
             }
         }
     }
@@ -126,7 +131,7 @@ impl Sheaf {
 }
 
 /// A text with some of it filled with as many signs, so that places stay.
-fn without(text: &str, hidden: &[Range<usize>]) -> String {
+pub(super) fn without(text: &str, hidden: &[Range<usize>]) -> String {
     let mut text = text.to_owned();
     for range in hidden {
         text.replace_range(range.clone(), &"-".repeat(range.len()));

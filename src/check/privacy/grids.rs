@@ -14,6 +14,8 @@ pub(super) struct Grid<'t> {
     pub rows: Vec<Vec<Cow<'t, str>>>,
     /// Where the rows stand in the text; none for a sheet.
     pub ranges: Vec<Range<usize>>,
+    /// Where the cells of a table in HTML stand, each once.
+    pub inner: Vec<Vec<Option<Range<usize>>>>,
     /// Whether what stands there is nothing but the row.
     pub is_lined: bool,
 }
@@ -52,14 +54,14 @@ fn of_markdown<'t>(body: &'t str, table: &Table) -> Grid<'t> {
         rows.push(cells.iter().map(of_cell).collect());
         ranges.push(line..line + length);
     }
-    Grid { rows, ranges, is_lined: true }
+    Grid { rows, ranges, inner: Vec::new(), is_lined: true }
 }
 
 /// A sheet of a workbook, or a CSV file.
 pub(super) fn of_sheet(sheet: &Sheet) -> Grid<'_> {
     let rows =
         sheet.rows.iter().map(|row| row.cells.iter().map(|cell| Cow::Borrowed(trimmed_text(&cell.text))).collect());
-    Grid { rows: rows.collect(), ranges: Vec::new(), is_lined: false }
+    Grid { rows: rows.collect(), ..Grid::default() }
 }
 
 /// The tables of a text in HTML.
@@ -102,6 +104,9 @@ const WIDEST: usize = 500;
 struct Reader<'t> {
     text: &'t str,
     grid: Grid<'static>,
+    /// Where the open cell begins, and where the reader is.
+    start: usize,
+    at: usize,
     /// The cell that is open: what it says, and how many columns and rows it takes up.
     cell: Option<(String, usize, usize)>,
     /// What cells above say of rows that are still to come, by column.
@@ -117,6 +122,7 @@ impl Reader<'_> {
             let open = memchr::memchr(b'<', &text.as_bytes()[at..]).map_or(text.len(), |open| at + open);
             self.say(at..open);
             at = open;
+            self.at = at;
             if at == text.len() {
                 break;
             }
@@ -138,6 +144,7 @@ impl Reader<'_> {
                     if !is_end {
                         self.grid.rows.push(Vec::new());
                         self.grid.ranges.push(at..end);
+                        self.grid.inner.push(Vec::new());
                     }
                 }
                 ("td" | "th", false) if self.has_row => {
@@ -146,6 +153,7 @@ impl Reader<'_> {
                         sibling(text, after, name).and_then(|n| n.trim().parse().ok()).unwrap_or(1).clamp(1, SPAN)
                     };
                     self.cell = Some((String::new(), span("colspan"), span("rowspan")));
+                    self.start = end;
                 }
                 ("td" | "th", true) => self.end_cell(),
                 ("br" | "p" | "div" | "li", _) => {
@@ -174,11 +182,16 @@ impl Reader<'_> {
         let Some((said, columns, rows)) = self.cell.take() else { return };
         let said = if said.contains('&') { plain(&said).into_owned() } else { said };
         let said = trimmed_text(&said).to_owned();
+        let mut inner = Some(self.start..self.at).filter(|range| range.start < range.end);
         for _ in 0..columns {
             self.fill();
             let Some(row) = self.grid.rows.last_mut().filter(|row| row.len() < WIDEST) else { return };
             let at = row.len();
             row.push(Cow::Owned(said.clone()));
+            if let Some(cells) = self.grid.inner.last_mut() {
+                cells.resize(at, None);
+                cells.push(inner.take());
+            }
             if rows > 1 {
                 self.above.resize(self.above.len().max(at + 1), (0, String::new()));
                 self.above[at] = (rows - 1, said.clone());

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::beside::is_amount;
 use super::digits::value;
+use super::grids::of_html;
 use super::names::label;
 use super::words::{ACCOUNTS, CODES, SERIALS, UNITS};
 use crate::load::Markdown;
@@ -45,6 +46,37 @@ pub(super) fn headed(file: &Markdown) -> Vec<Headed> {
             }
         }
     }
+    let html = in_html(body).into_iter().map(|cell| {
+        let Range { start, end } = cell.range;
+        Headed { range: file.body + start..file.body + end, ..cell }
+    });
+    out.extend(html);
+    out
+}
+
+/// The same of a text with tables in HTML.
+pub(super) fn in_html(text: &str) -> Vec<Headed> {
+    /// Rows at the head of a table.
+    const HEAD: usize = 3;
+    let mut out = Vec::new();
+    for grid in of_html(text) {
+        for (row, cells) in grid.inner.iter().enumerate() {
+            for (column, range) in cells.iter().enumerate() {
+                let Some(range) = range.clone().filter(|range| range.len() >= FEWEST) else { continue };
+                if text.get(range.clone()).is_none_or(|cell| cell.chars().filter_map(value).count() < FEWEST) {
+                    continue;
+                }
+                let mut heads = (0..row.min(HEAD)).map(|at| said(grid.cell(at, column)));
+                let over = heads.rfind(|head| !head.bytes().any(|b| b.is_ascii_digit()));
+                let beside = || column.checked_sub(1).map(|at| said(grid.cell(row, at)));
+                if let Some(about) = over.filter(|about| matters(about)) {
+                    out.push(Headed { is_measured: is_measured(&about), about, range });
+                } else if let Some(about) = beside().filter(|about| is_measured(about)) {
+                    out.push(Headed { is_measured: true, about, range });
+                }
+            }
+        }
+    }
     out
 }
 
@@ -59,7 +91,7 @@ fn matters(about: &str) -> bool {
 }
 
 /// Whether a header ends with a unit: 总投资（元）, 面积（平方米）, 金额（单位：万元）. 电话（个人） does not.
-fn is_measured(about: &str) -> bool {
+pub(super) fn is_measured(about: &str) -> bool {
     unit(about).is_some_and(is_unit)
 }
 
