@@ -216,6 +216,19 @@ fn no_number_of_a_person_is_named() {
     }
 }
 
+#[test]
+fn an_inspection_is_told_to_people_and_as_json_only() {
+    let root = folder("formats");
+    site(&root, &columns(0, 0, "2023-08-30 09:00"));
+    for format in ["sarif", "github"] {
+        let output = mingbai(&root, &["--inspect", "--format", format, "--locale", "en"]);
+        assert_eq!(output.status.code(), Some(2), "{format}");
+        let said = text(&output.stdout) + &text(&output.stderr);
+        assert!(said.contains("--inspect is told as --format human or json only"), "{said}");
+        assert!(!said.contains("indicators"), "{said}");
+    }
+}
+
 /// The inspection of a folder as data.
 fn inspected(root: &Path, more: &[&str]) -> (Option<i32>, serde_json::Value) {
     let output = mingbai(root, &[&["--inspect", "--format", "json", "--locale", "en"], more].concat());
@@ -390,6 +403,8 @@ fn a_report_becomes_no_part_of_the_site() {
         ("public/r.md", 2),
         ("site.yaml", 2),
         ("nowhere/r.md", 2),
+        (".", 2),
+        ("reports", 2),
         ("reports/r.md", 0),
         ("r.md", 0),
     ] {

@@ -139,8 +139,8 @@ pub(super) fn command(locale: Locale) -> Command {
                 .arg(Arg::new("external").long("external").action(ArgAction::SetTrue).help(t("上网去问外部链接打不打得开（用 curl）", "ask on the network whether links out of the site answer (by curl)")))
                 .arg(Arg::new("inspect").long("inspect").action(ArgAction::SetTrue).conflicts_with_all(["fix", "list", "only", "skip"]).help(t("按国办检查指标自查：单项否决、扣分、这一周要做的", "judge the site as the official inspection does, and say what to do this week")))
                 .arg(Arg::new("report").long("report").value_name("FILE").value_parser(value_parser!(PathBuf)).conflicts_with_all(["fix", "list", "inspect"]).help(t("再写一份自查报告（Markdown）；- 是标准输出", "write a self-check report too (Markdown); - is the standard output")))
-                .arg(Arg::new("only").long("only").value_name("RULES").value_delimiter(',').help(t("只说这些规则的结果：名称、类名或编号，例如 link,content/date,C01", "tell of these rules only, by name, family or number, such as link,content/date,C01")))
-                .arg(Arg::new("skip").long("skip").value_name("RULES").value_delimiter(',').help(t("不说这些规则的结果", "do not tell of these rules")))
+                .arg(Arg::new("only").long("only").action(ArgAction::Append).value_name("RULES").value_delimiter(',').help(t("只说这些规则的结果：名称、类名或编号，例如 link,content/date,C01", "tell of these rules only, by name, family or number, such as link,content/date,C01")))
+                .arg(Arg::new("skip").long("skip").action(ArgAction::Append).value_name("RULES").value_delimiter(',').help(t("不说这些规则的结果", "do not tell of these rules")))
                 .arg(Arg::new("dry-run").long("dry-run").action(ArgAction::SetTrue).requires("fix").help(t("只显示 --fix 会改什么", "only show what --fix would change"))),
         )))
         // Drafts are for whoever looks at the preview: nothing that is written has them unasked.

@@ -8,7 +8,7 @@ use super::exit::Exit;
 use super::session::Session;
 use crate::build::build;
 use crate::check::{Choice, Standing, VerdictKind};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output::{Output, Sink};
 use crate::report;
 use crate::text;
@@ -40,6 +40,16 @@ pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
         session.fail(problem);
         return Exit::Usage;
     }
+    let is_inspected = matches.get_flag("inspect");
+    if is_inspected && !session.speaks() && !session.is_json() {
+        let what = text!(
+            "--inspect 的结论只有两种写法：--format human 和 json",
+            "--inspect is told as --format human or json only"
+        );
+        let help = text!("给代码平台看的结果，用不带 --inspect 的 check", "for a code host, check without --inspect");
+        session.fail(Diagnostic::error("content/value", what).help(help));
+        return Exit::Usage;
+    }
     let mut built = build(&session.root, &session.overrides, session.options, &Nowhere);
     if matches.get_flag("external")
         && let Some(site) = &built.site
@@ -48,7 +58,7 @@ pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
         crate::check::apply_levels(&site.config, &mut found);
         built.asked(found);
     }
-    if matches.get_flag("inspect") {
+    if is_inspected {
         return super::inspect::run(session, &built);
     }
     // An inspector looks at everything, whatever is told of here.

@@ -30,6 +30,9 @@ pub fn keep_beside(root: &Path, sources: &[&str], output: &Path, file: &Path) ->
             return Err(problem::within(file, shown));
         }
     }
+    if at.is_dir() {
+        return Err(problem::is_folder(file));
+    }
     match at.parent() {
         Some(folder) if !folder.is_dir() => Err(problem::no_folder(file)),
         _ => Ok(()),

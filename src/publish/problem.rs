@@ -101,6 +101,14 @@ pub(super) fn no_folder(file: &Path) -> Box<Diagnostic> {
     .into()
 }
 
+/// A folder stands where a file is to be.
+pub(super) fn is_folder(file: &Path) -> Box<Diagnostic> {
+    let file = file.display();
+    Diagnostic::error("publish/io", text!("写不了“{file}”：这是文件夹", "cannot write `{file}`: it is a folder"))
+        .help(text!("写一个文件名，例如 zi-cha.md", "name a file, such as self-check.md"))
+        .into()
+}
+
 /// Another process is publishing into the folder.
 pub(super) fn locked(path: &Path) -> Box<Diagnostic> {
     let shown = path.display();
