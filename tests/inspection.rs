@@ -229,6 +229,20 @@ fn an_inspection_is_told_to_people_and_as_json_only() {
     }
 }
 
+#[test]
+fn a_check_says_which_rule_cannot_be_checked_and_why() {
+    let root = folder("which");
+    let mut files = columns(0, 0, "2023-08-30 09:00");
+    files.iter_mut().for_each(|(_, text)| *text = text.replace("published: 2023-08-30 09:00\n", ""));
+    site(&root, &files);
+    let said = text(&mingbai(&root, &["--locale", "en"]).stderr);
+    assert!(said.contains("freshness/home cannot be checked: "), "{said}");
+    // Several of a word are as good as a list of them.
+    let output = mingbai(&root, &["--locale", "en", "--only", "content", "--only", "link"]);
+    let said = text(&output.stderr);
+    assert!(said.contains("rules passed") && !said.contains("freshness/home"), "{said}");
+}
+
 /// The inspection of a folder as data.
 fn inspected(root: &Path, more: &[&str]) -> (Option<i32>, serde_json::Value) {
     let output = mingbai(root, &[&["--inspect", "--format", "json", "--locale", "en"], more].concat());

@@ -8,7 +8,7 @@ use super::exit::Exit;
 use super::session::Session;
 use crate::build::build;
 use crate::check::{Choice, Standing, VerdictKind};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Text};
 use crate::output::{Output, Sink};
 use crate::report;
 use crate::text;
@@ -84,6 +84,12 @@ pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
         "检查了 {pages} 页，{passed} 条规则通过，{failed} 条不通过，{unknown} 条没法核对{partly}",
         "{pages} page(s) checked: {passed} rules passed, {failed} failed, {unknown} cannot be checked{partly_en}"
     ));
+    // Which, and why: a rule that could not look is not one that found nothing.
+    let unclear = built.verdicts.iter().filter(|verdict| verdict.kind == VerdictKind::CannotBeChecked);
+    for (rule, why) in unclear.filter_map(|verdict| Some((verdict.rule, verdict.why.as_ref()?))) {
+        let Text { zh, en } = why;
+        session.say(&text!("没法核对 {rule}：{zh}", "{rule} cannot be checked: {en}"));
+    }
     let told = || built.account.rules.iter().filter(|ruled| choice.has(ruled.rule.name));
     let [wrong, open, unclear, explained, fits] =
         Standing::ALL.map(|s| told().map(|ruled| ruled.count(s)).sum::<usize>());
