@@ -106,8 +106,7 @@ fn the_sites_own_places_organisations_and_posts_are_no_people() {
 
 #[test]
 fn names_are_found_below_more_headers_and_however_a_cell_is_written() {
-    let headers =
-        "考生 人员 人员名单 低保户 权利人 承包方 承包人 持证人 户名 领款人 获奖者 对象 姓名1 姓名/性别 姓名、电话";
+    let headers = "考生 村民 孤儿 人员 人员名单 低保户 权利人 承包方 承包人 持证人 户名 领款人 获奖者 对象 姓名1 姓名/性别 姓名、电话";
     for header in headers.split_whitespace().chain(["姓名 性别"]) {
         let told = ended(&table(header, &["李小明"]));
         assert!(told.len() == 1 && told[0].starts_with("error"), "{header}: {told:?}");
@@ -156,6 +155,33 @@ fn names_are_found_in_more_lines() {
     ] {
         assert_eq!(ended(line), [""; 0], "{line}");
     }
+}
+
+#[test]
+fn lists_in_texts_that_visitors_can_download_are_read() {
+    let of = |name: &str, text: &str| {
+        let path = format!("content/{name}");
+        told(&format!("[名单]({name})"), "privacy/notice-ended", &[(&path, text)])
+    };
+    let rtf =
+        "{\\rtf1\\ansi\\uc1 \\u25311?\\u24405?\\u29992?\\u20154?\\u21592?\\u65306?\\u26446?\\u23567?\\u26126?\\par}";
+    for (name, text, count) in [
+        ("a.txt", "公示如下。\n拟录用人员：李小明、王大力\n", 2),
+        ("a.txt", "公示名单：\r\n\r\n1. 李小明\r\n2、王大力\r\n联系人：张三\r\n", 2),
+        ("a.txt", "| 姓名 | 村 |\n|---|---|\n| 李小明 | 黄田村 |\n", 1),
+        ("a.rtf", rtf, 1),
+        ("a.svg", "<svg><text>拟录用人员：李小明</text></svg>", 1),
+        ("a.json", "[{\"姓名\": \"李小明\", \"村\": \"黄田村\"}, {\"姓名\": \"王大力\"}]", 2),
+    ] {
+        let told = of(name, text);
+        let found = told.len() == 1 && told[0].starts_with("error") && told[0].contains(&format!(" {count} name"));
+        assert!(found, "{name} {text}: {told:?}");
+    }
+    for text in ["公示了2户。\n", "拟录用人员：见公示栏\n", "| 姓名 | 村 |\n|---|---|\n| 李*明 | 黄田村 |\n"]
+    {
+        assert_eq!(of("a.txt", text), [""; 0], "{text}");
+    }
+    assert_eq!(of("a.json", "{\"name\": \"石马\", \"序号\": 1}"), [""; 0], "data of anything");
 }
 
 #[test]

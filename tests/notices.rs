@@ -200,6 +200,10 @@ fn attachments_of_an_ended_notice_name_nobody_either() {
     let document = office::package(&[("word/document.xml", format!("<w:document>{cells}</w:document>"))]);
     let one = told_of(TERM, vec![("content/n/list.docx", document.clone())]);
     assert!(one.len() == 1 && one[0].starts_with("error content/n/list.docx"), "{one:?}");
+    let line = "<w:p><w:r><w:t>拟录用人员：李小明、王大力</w:t></w:r></w:p>";
+    let spoken = office::package(&[("word/document.xml", format!("<w:document>{line}</w:document>"))]);
+    let one = told_of(TERM, vec![("content/n/list.docx", spoken)]);
+    assert!(one.len() == 1 && one[0].contains("2 names"), "a line: {one:?}");
     let lasting = TERM.replace("08-10", "08-31");
     assert_eq!(told_of(&lasting, vec![("content/n/list.docx", document)]), [""; 0], "its last day");
     let closed = told_of(TERM, vec![("content/n/list.pdf", b"%PDF-1.7\n".to_vec())]);

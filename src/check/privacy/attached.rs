@@ -137,6 +137,7 @@ impl<'p> Headers<'p> {
 
 fn of_text(file: &SourceFile, text: &str, extension: &str, out: &mut Sheaf) {
     if let Some(words) = rtf(text) {
+        out.people.extend(super::people::paragraphs(file, words.lines()));
         return out.look((&words, Form::Plain, ""), None, |_| Place::file(file.path.clone()));
     }
     if matches!(extension, "mht" | "mhtml" | "eml") {
@@ -146,6 +147,15 @@ fn of_text(file: &SourceFile, text: &str, extension: &str, out: &mut Sheaf) {
         }
         let text = text.replace("=\r\n", "").replace("=\n", "");
         return out.look((&text, Form::Html, ""), None, |_| Place::file(file.path.clone()));
+    }
+    // Words between tags, and strings: each by itself. `name` in a file of data is of anything.
+    if extension == "svg" {
+        let said = text.split('<').filter_map(|part| part.split_once('>').map(|(_, said)| said));
+        out.people.extend(super::people::paragraphs(file, said));
+    } else if extension == "json" {
+        let strings = text.replace("\\\"", "");
+        let said = strings.split('"').skip(1).step_by(2).filter(|said| !said.is_ascii());
+        out.people.extend(super::people::paragraphs(file, said));
     }
     let is_html = matches!(extension, "html" | "htm" | "xhtml" | "svg" | "xml");
     let form = if is_html { Form::Html } else { Form::Plain };

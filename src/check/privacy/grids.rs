@@ -64,6 +64,31 @@ pub(super) fn of_sheet(sheet: &Sheet) -> Grid<'_> {
     Grid { rows: rows.collect(), ..Grid::default() }
 }
 
+/// The tables of a text that is nothing but text: rows in a row that begin with `|`.
+pub(super) fn of_piped(text: &str) -> Vec<Grid<'_>> {
+    let mut out: Vec<Grid<'_>> = Vec::new();
+    let (mut at, mut is_open) = (0, false);
+    for line in text.split_inclusive('\n') {
+        let row = line.trim();
+        match row.strip_prefix('|') {
+            Some(cells) => {
+                if !is_open {
+                    out.push(Grid { is_lined: true, ..Grid::default() });
+                }
+                if let Some(grid) = out.last_mut() {
+                    let cells = cells.strip_suffix('|').unwrap_or(cells);
+                    grid.rows.push(cells.split('|').map(|cell| Cow::Borrowed(trimmed_text(cell))).collect());
+                    grid.ranges.push(at..at + line.trim_end().len());
+                }
+                is_open = true;
+            }
+            None => is_open = false,
+        }
+        at += line.len();
+    }
+    out
+}
+
 /// The tables of a text in HTML.
 pub(super) fn of_html(text: &str) -> Vec<Grid<'static>> {
     let mut out = Vec::new();

@@ -58,8 +58,8 @@ pub(super) fn is_of_names(label: &str) -> bool {
 
 /// Whether a cell is a label of names. Nearly all cells are told by their first or last character.
 pub(super) fn is_names_label(cell: &str) -> bool {
-    const LAST: [char; 16] =
-        ['名', '字', '主', '者', '象', '人', '员', '户', '生', '方', '单', '）', ')', ':', '：', '*'];
+    const LAST: [char; 18] =
+        ['名', '字', '主', '者', '象', '人', '员', '户', '生', '民', '儿', '方', '单', '）', ')', ':', '：', '*'];
     const MOST: usize = 60;
     let may_be = |c: char| LAST.contains(&c) || c.is_ascii_alphabetic();
     cell.len() <= MOST && (cell.trim_end().ends_with(may_be) || cell.starts_with('姓')) && is_over_names(&label(cell))

@@ -87,34 +87,64 @@ pub(super) fn in_grid(grid: &Grid<'_>, place: impl Fn(usize, usize) -> Place) ->
     Some(List { words, header: text!("表里的“{header}”", "`{header}` in a table"), place: place(row, column) })
 }
 
-/// In a line, or in the items and lines below it: `拟录用人员：张三、李四`.
+/// The lines of a body.
 fn lines(source: SourceText<'_>, file: &Markdown, out: &mut Vec<List>) {
-    // The label that the lines go on to list, and where it stands.
-    let mut open: Option<(String, Place)> = None;
+    let mut reader = Lines::default();
     for line in lines_of(file.body()) {
-        let text = line.text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '_' | '#' | '|'));
         let place = || quiet(source.place(file.body + line.range.start..file.body + line.range.end));
+        reader.read(&line.text, line.of, place);
+    }
+    out.append(&mut reader.out);
+}
+
+/// The lines of a text that visitors can download.
+pub(super) fn of_text(source: SourceText<'_>) -> Vec<List> {
+    let (mut reader, mut at) = (Lines::default(), 0);
+    for line in source.text.split_inclusive('\n') {
+        let said = line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '*' | '•' | '●' | '·'));
+        // Rows of a table are read as such.
+        if !said.trim().is_empty() && !said.starts_with('|') {
+            reader.read(said, Of::Text, || quiet(source.place(at..at + line.trim_end().len())));
+        }
+        at += line.len();
+    }
+    reader.out
+}
+
+/// Reads lines: names behind a label, or in the items and lines below it: `拟录用人员：张三、李四`.
+#[derive(Default)]
+struct Lines {
+    /// The label that the lines go on to list, and where it stands.
+    open: Option<(String, Place)>,
+    out: Vec<List>,
+}
+
+impl Lines {
+    fn read(&mut self, text: &str, of: Of, place: impl Fn() -> Place) {
+        let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '_' | '#' | '|'));
         let (before, after) = text.split_once(['：', ':']).unwrap_or((text, ""));
         let before = label(before);
         if is_before_names(&before) {
             let said = after.split(['。', '；', ';', '，', ',']).next().unwrap_or_default();
-            open = (said.trim().is_empty() && line.of != Of::Cell).then(|| (before.clone(), place()));
+            self.open = (said.trim().is_empty() && of != Of::Cell).then(|| (before.clone(), place()));
             let all = words(said);
             let count = sure(&all);
             if count > 0 && all[count..].iter().all(|word| is_beside_names(word)) {
-                add(out, certain(&all[..count]), text!("“{before}”一行", "the line `{before}`"), place());
+                let header = text!("“{before}”一行", "the line `{before}`");
+                add(&mut self.out, certain(&all[..count]), header, place());
             }
-            continue;
+            return;
         }
-        let Some((label, place)) = open.as_ref().filter(|_| line.of != Of::Cell) else { continue };
+        let Some((label, place)) = self.open.as_ref().filter(|_| of != Of::Cell) else { return };
         let said = text.split(['。', '；', ';', '，', ',', '：', ':', '（', '(']).next().unwrap_or_default();
         let said = said.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '、' | '．' | ' '));
         let all = words(said);
         let count = sure(&all);
         if count > 0 {
-            add(out, certain(&all[..count]), text!("“{label}”下面", "what is below `{label}`"), place.clone());
-        } else if line.of != Of::Item {
-            open = None;
+            let header = text!("“{label}”下面", "what is below `{label}`");
+            add(&mut self.out, certain(&all[..count]), header, place.clone());
+        } else if of != Of::Item {
+            self.open = None;
         }
     }
 }
@@ -171,16 +201,19 @@ fn in_item(fields: &[Field], item: &Value) -> Words {
 /// A document that visitors can download: cells of its tables are paragraphs by themselves.
 pub(super) fn paragraphs<'t>(file: &SourceFile, said: impl Iterator<Item = &'t str>) -> Option<List> {
     let (mut header, mut words) = (None, Words::new());
-    for text in said.map(str::trim) {
+    let place = || Place::file(file.path.clone());
+    let mut reader = Lines::default();
+    for text in said.map(str::trim).filter(|text| !text.is_empty()) {
+        reader.read(text, Of::Text, place);
         if is_names_label(text) {
             header.get_or_insert_with(|| label(text));
         } else if header.is_some() && is_surely_name(text) {
             words.push((text.to_owned(), Who::Sure));
         }
     }
-    let header = header.filter(|_| !words.is_empty())?;
-    let place = Place::file(file.path.clone());
-    Some(List { words, header: text!("“{header}”下面", "what is below `{header}`"), place })
+    let in_lines = reader.out.pop();
+    let Some(header) = header.filter(|_| !words.is_empty()) else { return in_lines };
+    Some(List { words, header: text!("“{header}”下面", "what is below `{header}`"), place: place() })
 }
 
 /// A place without what stands there: that is a name.

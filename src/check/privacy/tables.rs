@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::carriers::Sheaf;
-use super::grids::{Grid, of_file, of_html, of_sheet};
+use super::grids::{Grid, of_file, of_html, of_piped, of_sheet};
 use super::listed::{Known, Words};
 use super::names::{
     is_label, is_names_label, is_of_names, is_over_names, is_surely_name, label, named as named_in, names,
@@ -255,15 +255,23 @@ pub(super) fn attached(file: &SourceFile, out: &mut Sheaf) {
             out.named.extend(found.map(|(what, row, at)| Named::new(what, sheet.place(row, at))));
             out.people.extend(people::in_grid(&grid, |row, column| sheet.place(row, column)));
         }
-    } else if [".html", ".htm", ".xhtml"].iter().any(|end| name.to_ascii_lowercase().ends_with(end)) {
-        let Some(text) = any_text(&file.bytes) else { return };
-        let source = SourceText { path: &file.path, text: &text };
-        for grid in of_html(&text) {
-            let found = named(&grid);
-            let place = |row: usize| row_place(source, 0, &grid, row);
-            out.named.extend(found.map(|(what, row, _)| Named::new(what, place(row))));
-            out.people.extend(people::in_grid(&grid, |row, _| place(row)));
-        }
+        return;
+    }
+    let is_of = |ends: &[&str]| ends.iter().any(|end| name.to_ascii_lowercase().ends_with(end));
+    let is_html = is_of(&[".html", ".htm", ".xhtml"]);
+    if !is_html && !is_of(&[".txt", ".text", ".md", ".markdown"]) {
+        return;
+    }
+    let Some(text) = any_text(&file.bytes) else { return };
+    let source = SourceText { path: &file.path, text: &text };
+    for grid in if is_html { of_html(&text) } else { of_piped(&text) } {
+        let found = named(&grid);
+        let place = |row: usize| row_place(source, 0, &grid, row);
+        out.named.extend(found.map(|(what, row, _)| Named::new(what, place(row))));
+        out.people.extend(people::in_grid(&grid, |row, _| place(row)));
+    }
+    if !is_html {
+        out.people.extend(people::of_text(source));
     }
 }
 
