@@ -36,6 +36,9 @@ pub(super) fn phrases<'p>(words: &[&'p str]) -> Phrases<'p> {
             wholes.push(Whole { name, signs, head });
         }
     }
+    // What goes on after a whole is read with the longer one.
+    let names: Vec<&str> = wholes.iter().map(|whole| whole.name).collect();
+    wholes.retain(|whole| !names.iter().any(|name| *name != whole.name && name.starts_with(whole.name)));
     Phrases { parts, wholes }
 }
 
@@ -83,12 +86,17 @@ pub(super) fn broken(phrases: &Phrases<'_>, text: &str) -> Vec<(Range<usize>, Wr
             let Some((end, is_clean)) = follow(text, at, part) else { continue };
             let sides = wholes.iter().filter_map(|(_, before, after)| {
                 let (_, before) = precede(text, at, before)?;
-                let (_, after) = follow(text, end, after)?;
-                Some(before && after)
+                let (end, after) = follow(text, end, after)?;
+                Some((before && after, end))
             });
-            // Of several wholes the one that stands here cleanly, if one does.
+            // Of several wholes the one that stands here cleanly, if one does, and the longest.
             let whole = wholes[0].0.to_owned();
-            match sides.max() {
+            let sides = sides.max();
+            if let Some((_, end)) = sides.filter(|(_, end)| stutters(text, *end)) {
+                found.push((at..end, Wrong::Changed(whole)));
+                continue;
+            }
+            match sides.map(|(is_whole, _)| is_whole) {
                 None if is_unknown(text, end, part) => {}
                 None => found.push((at..end, Wrong::Missing(whole))),
                 Some(is_whole) if !is_whole || !is_clean => found.push((at..end, Wrong::Mixed(whole))),
@@ -101,6 +109,13 @@ pub(super) fn broken(phrases: &Phrases<'_>, text: &str) -> Vec<(Range<usize>, Wr
     found.sort_by_key(|(at, _)| (at.start, at.end));
     found.dedup_by(|(b, y), (a, x)| b.start < a.end && x.whole() == y.whole());
     found
+}
+
+/// Whether the last character of a phrase stands twice, and the second is no word's beginning: 思想想为指导, and not 思想想问题.
+fn stutters(text: &str, end: usize) -> bool {
+    let Some(last) = text[..end].chars().next_back() else { return false };
+    let mut after = text[end..].chars();
+    after.next() == Some(last) && after.next().is_none_or(|c| !is_han(c) || "为的和与指".contains(c))
 }
 
 /// Whether nothing can be said of what follows a part: a link or the like begins there, or a place's name.
@@ -163,6 +178,9 @@ fn miswritten(own: &[(char, usize)], whole: &[char], name: &str) -> Option<(usiz
     (length - length / 4..=length + TAIL).find_map(|count| {
         let own = own.get(..count)?;
         let signs: Vec<char> = own.iter().map(|(c, _)| *c).collect();
+        if count == length && is_shuffled(&signs, whole) {
+            return Some((own.last()?.1, Wrong::Changed(name.to_owned())));
+        }
         if !signs.ends_with(&whole[length - TAIL..]) {
             return None;
         }
@@ -179,6 +197,16 @@ fn miswritten(own: &[(char, usize)], whole: &[char], name: &str) -> Option<(usiz
         };
         Some((own.last()?.1, wrong))
     })
+}
+
+/// Whether these are the characters of a phrase in another order.
+fn is_shuffled(signs: &[char], whole: &[char]) -> bool {
+    let sorted = |signs: &[char]| {
+        let mut signs = signs.to_vec();
+        signs.sort_unstable();
+        signs
+    };
+    signs != whole && sorted(signs) == sorted(whole)
 }
 
 /// Whether these are the characters of a phrase with few missing: more of them where they are missing in one place.
