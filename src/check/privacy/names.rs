@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::name_words::{
-    BESIDE_NAMES, DOUBLE, FIRMS, GROUPS, HAMLETS, HIDDEN, LABELS, LISTS, NAMES, NEVER, NO_PERSON, NOBODY, OF_BOTH,
-    OF_NOTICES, OF_PLACES, OFFICE, ORGANISATIONS, PLACES, PROPOSED, SURNAMES, UNTOLD, VAGUE,
+    BESIDE_NAMES, DOUBLE, EITHER, FIRMS, GROUPS, HAMLETS, HIDDEN, LABELS, LISTS, NAMES, NEVER, NO_PERSON, NOBODY,
+    OF_BOTH, OF_NOTICES, OF_PLACES, OFFICE, ORGANISATIONS, PLACES, PROPOSED, SURNAMES, UNTOLD, VAGUE,
 };
 
 /// Whom a word names that stands in a list of people.
@@ -116,6 +116,7 @@ pub(super) fn who(text: &str) -> Option<Who> {
     let is_whole = count >= 3 && is_double(text) || text.starts_with(is_surname) && count <= 3;
     Some(match text.chars().next_back() {
         _ if is_dotted => Who::Sure,
+        _ if any(EITHER, |word| word == text) => Who::Doubtful,
         Some(last) if OF_PLACES.contains(last) => Who::Place,
         // 李家 is a hamlet, 李国家 a man.
         Some(last) if OF_BOTH.contains(last) && (last != '家' || count == 2) => Who::Doubtful,
@@ -266,6 +267,8 @@ mod tests {
             ("黄泥塘", Who::Place),
             ("石桥头", Who::Doubtful),
             ("张知行", Who::Doubtful),
+            ("黄金", Who::Doubtful),
+            ("依明江", Who::Doubtful),
         ] {
             assert_eq!(who(place), Some(who_is), "{place}");
         }
