@@ -181,3 +181,12 @@ fn headers_of_tables_in_html_and_in_downloads_count_too() {
     let wide = "<table><tr><th colspan=2>项目代码</th></tr><tr><td colspan=2>13920005151</td></tr></table>";
     assert_eq!(page(wide), MAYBE);
 }
+
+#[test]
+fn no_excerpt_tells_a_number_that_was_not_found() {
+    let body = "34052419800101001X a13920005151，合计138000000000元\n";
+    let built = built(one("content/li.md", format!("---\ntitle: 例\n---\n\n{body}")));
+    let found = built.problems.iter().find(|p| p.rule == "privacy/citizen-id").expect("the id");
+    let excerpt = found.place.as_ref().and_then(|p| p.excerpt.as_deref()).expect("an excerpt");
+    assert_eq!(excerpt, "340*************1X a139******51，合计138000000000元");
+}
