@@ -114,6 +114,17 @@ impl<'s> Rec<'s> {
     }
 
     /// The records that a field names.
+    /// The deadline of a promise that is in force: the last one that it was changed to, else the first.
+    pub(crate) fn deadline(self) -> Option<When> {
+        let changed = self.items("due_changes").last().and_then(|item| item.at("new").date());
+        changed.or_else(|| self.date("due_original"))
+    }
+
+    /// Whether a promise is kept, dropped or replaced: its deadline is waited for no more.
+    pub(crate) fn is_settled(self) -> bool {
+        matches!(self.code("delivery"), Some("delivered" | "delivered_changed" | "dropped" | "superseded"))
+    }
+
     pub(crate) fn refs(self, name: &str) -> Vec<usize> {
         self.given(name).refs()
     }

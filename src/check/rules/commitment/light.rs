@@ -46,9 +46,6 @@ const SCHEMA: &str = "title: 任务\nprimaryKey: id\nfields:\n  - {name: due_ori
 const LIGHTS: [(&str, [&str; 2]); 3] =
     [("green", ["绿灯", "green"]), ("yellow", ["黄灯", "yellow"]), ("red", ["红灯", "red"])];
 
-/// States in which a deadline is no longer waited for.
-const OVER: [&str; 4] = ["delivered", "delivered_changed", "dropped", "superseded"];
-
 fn check(site: &Site) -> Judged {
     let mut out = Judged::default();
     let (yellow, red) = (RULE.number(site, "yellow"), RULE.number(site, "red"));
@@ -56,11 +53,7 @@ fn check(site: &Site) -> Judged {
         let Some(shown) = rec.code("light").and_then(|code| LIGHTS.iter().position(|(light, _)| *light == code)) else {
             continue;
         };
-        let is_over = rec.code("delivery").is_some_and(|state| OVER.contains(&state));
-        let changed = rec.items("due_changes").last().and_then(|item| item.at("new").date());
-        let Some((_, due)) =
-            changed.or_else(|| rec.date("due_original")).filter(|_| !is_over).and_then(|d| d.last_days())
-        else {
+        let Some((_, due)) = rec.deadline().filter(|_| !rec.is_settled()).and_then(|due| due.last_days()) else {
             continue;
         };
         // As of when it is lit; what nobody dates is judged today.

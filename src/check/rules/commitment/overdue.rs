@@ -1,12 +1,12 @@
 //! `commitment/overdue`: where the deadline of a promise has passed, it is said what became of it.
 
-use crate::check::account::{Entry, Judged, Rec, Standing, with};
+use crate::check::account::{Entry, Judged, Standing, with};
 use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
 use crate::text;
-use crate::value::{PartialDate, When};
+use crate::value::PartialDate;
 
 /// The rule.
 pub(in crate::check) const RULE: Rule = Rule {
@@ -32,19 +32,16 @@ pub(in crate::check) const RULE: Rule = Rule {
     check: Check::Account(check),
 };
 
-/// States that say what became of it, whenever that was said.
-const OVER: [&str; 4] = ["delivered", "delivered_changed", "dropped", "superseded"];
-
 fn check(site: &Site) -> Judged {
     let mut out = Judged::default();
     let today = site.config.clock.date();
     for rec in with(site, &["due_original", "delivery"]) {
-        let Some(due) = due(rec) else { continue };
+        let Some(due) = rec.deadline() else { continue };
         // Where it can be read in two ways, by the later one.
         let Some((_, last)) = due.last_days().filter(|(_, last)| *last < today) else { continue };
         let said = rec.here().as_of.and_then(PartialDate::bounds).map(|(first, _)| first);
         match rec.code("delivery") {
-            Some(state) if OVER.contains(&state) => out.hold(),
+            _ if rec.is_settled() => out.hold(),
             Some(state) if state != "not_rated" && said.is_some_and(|said| said > last) => out.hold(),
             state => {
                 let (zh, en) = (rec.named().zh, rec.named().en);
@@ -72,10 +69,4 @@ fn check(site: &Site) -> Judged {
         }
     }
     out
-}
-
-/// The deadline in force: the last one that it was changed to, else the first.
-fn due(rec: Rec<'_>) -> Option<When> {
-    let changed = rec.items("due_changes").last().and_then(|item| item.at("new").date());
-    changed.or_else(|| rec.date("due_original"))
 }

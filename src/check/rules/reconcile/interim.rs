@@ -108,7 +108,7 @@ fn resting(site: &Site) -> BTreeMap<usize, Vec<Ahead<'_>>> {
 /// Whether it has come about, so that its date is ahead no more.
 fn is_done(rec: Rec<'_>) -> bool {
     rec.knows("actual_end")
-        || matches!(rec.code("delivery"), Some("delivered" | "delivered_changed" | "dropped" | "superseded"))
+        || rec.is_settled()
         || rec.field("verifier").is_some() && matches!(rec.code("state"), Some("claimed" | "verified_closed"))
 }
 
