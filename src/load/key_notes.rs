@@ -142,6 +142,7 @@ const SITE: &[Note] = &[
     ),
     note("waivers", Own, "按路径豁免的规则", "rules that are waived, by path"),
     note("publish_checks", Flag, "是否公开核对结果页", "whether the public checks page exists"),
+    note("search", Flag, "有没有站内搜索", "whether the site can be searched"),
     note(
         "bulletins",
         Texts,

@@ -71,6 +71,7 @@ pub const SITE: &[Key] = &[
     key("checks", "检查"),
     key("waivers", "豁免"),
     key("publish_checks", "公开核对"),
+    key("search", "搜索"),
     key("bulletins", "通报"),
 ];
 

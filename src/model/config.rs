@@ -128,6 +128,8 @@ pub struct Config {
     pub waivers: Vec<Waiver>,
     /// Whether the public checks page exists.
     pub publish_checks: bool,
+    /// Whether the site has a search page, and the files for it.
+    pub search: bool,
     /// Whether weekly and monthly bulletins are made.
     pub bulletins: (bool, bool),
     /// Whether drafts are shown.
@@ -198,6 +200,7 @@ fn read(r: &mut Reader<'_>, overrides: &Overrides) -> Config {
         waivers: get("waivers").map(|at| waiver::read(r, at, true)).unwrap_or_default(),
         bulletins: get("bulletins").map_or((true, true), |at| bulletins(r, at)),
         publish_checks: get("publish_checks").and_then(|at| r.boolean(at)).unwrap_or(true),
+        search: get("search").and_then(|at| r.boolean(at)).unwrap_or(true),
         drafts: overrides.drafts,
     };
     if config.title.is_empty() {

@@ -9,11 +9,12 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
-use rayon::prelude::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
+use rayon::prelude::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::export::Download;
 use super::outputs::{Makers, Options, Ready, Rendered, is_endless, prepare};
 use super::plan::{Maker, Plan};
+use super::search::Entry;
 use super::template::World;
 use crate::check::{Account, Facts};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -45,6 +46,8 @@ struct One {
     outputs: Vec<Arc<Output>>,
     facts: Option<Arc<Facts>>,
     download: Option<Arc<Download>>,
+    /// What search needs of it.
+    entry: Option<Arc<Entry>>,
     reads: Arc<Reads>,
 }
 
@@ -114,6 +117,11 @@ fn attempt(
             let _ = maker.downloads[c].set(download.clone());
         }
     }
+    for (number, place) in plan.documents.outputs().iter().enumerate() {
+        if let Some(entry) = all[*place].as_ref().and_then(|one| one.entry.as_ref()) {
+            let _ = maker.entries[number].set(entry.clone());
+        }
+    }
     let takes = all.iter().any(Option::is_some);
     renderer.take(all.iter().flatten().map(|one| one.reads.spent()).sum());
     let planning = start.elapsed();
@@ -162,7 +170,8 @@ fn make(
         _ => None,
     };
     let outputs = gathered.outputs.into_inner().unwrap_or_else(PoisonError::into_inner);
-    Ok(Arc::new(One { outputs, facts: facts?, download, reads: Arc::new(reads) }))
+    let entry = maker.plan.documents.number(index).and_then(|number| maker.entries[number].get().cloned());
+    Ok(Arc::new(One { outputs, facts: facts?, download, entry, reads: Arc::new(reads) }))
 }
 
 /// Gathers what one maker makes.
@@ -222,7 +231,21 @@ impl Memory {
             }
         }
         changed.sort_unstable();
+        let documents = maker.plan.documents.outputs().par_iter().enumerate();
+        let differs = |place: usize| before(place).is_none_or(|one| one.reads.meets(&changed));
+        let mut anew: Vec<Key> = documents
+            .filter(|(_, place)| differs(**place))
+            .map(|(number, _)| Key::of(Kind::Documents, number as u64))
+            .collect();
+        if !anew.is_empty() {
+            anew.push(Key::all(Kind::Documents));
+            changed.append(&mut anew);
+            changed.sort_unstable();
+        }
         let take = |index: usize| {
+            if maker.plan.outputs[index].maker == Maker::SearchDocuments && !changed.is_empty() {
+                return None;
+            }
             let one = before(index).filter(|one| !one.reads.meets(&changed))?;
             match (&one.facts, one.outputs.first()) {
                 // Where its links lead is to be seen anew.
@@ -231,7 +254,7 @@ impl Memory {
                     let text = std::str::from_utf8(output.bytes()).ok()?;
                     let facts = Some(Arc::new(maker.inspect(index, text)));
                     let (outputs, download, reads) = (one.outputs.clone(), one.download.clone(), one.reads.clone());
-                    Some(Arc::new(One { outputs, facts, download, reads }))
+                    Some(Arc::new(One { outputs, facts, download, entry: one.entry.clone(), reads }))
                 }
                 _ => Some(one.clone()),
             }

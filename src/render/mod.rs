@@ -18,6 +18,8 @@ mod pages;
 mod plan;
 mod qr;
 mod relative;
+mod search;
+mod searching;
 mod template;
 mod views;
 

@@ -12,6 +12,7 @@ use super::foreign;
 use super::memory::Memory;
 use super::plan::{Maker, Plan, Planned, plan};
 use super::relative;
+use super::search::Entry;
 use super::template::{Renderer, Writer};
 use super::theme::assemble;
 use super::views::Views;
@@ -149,6 +150,10 @@ pub(super) struct Makers<'a> {
     pub(super) assets: Option<Arc<BTreeMap<String, usize>>>,
     /// By collection, once they are made.
     pub(super) downloads: Vec<OnceLock<Arc<Download>>>,
+    /// By number, what search needs of a page, once it is made.
+    pub(super) entries: Vec<OnceLock<Arc<Entry>>>,
+    /// The files that say where runs of signs are, once all pages are made.
+    pub(super) runs: OnceLock<Vec<Arc<[u8]>>>,
     /// The table of figures, once it is made.
     figures: Kept<FigureTable>,
     pub(super) options: Options,
@@ -174,6 +179,8 @@ impl<'a> Makers<'a> {
             assets: (inspects && wants(&site.config, "access/weight"))
                 .then(|| old.and_then(|old| old.assets.clone()).unwrap_or_else(|| Arc::new(weights(renderer)))),
             downloads: site.collections.iter().map(|_| OnceLock::new()).collect(),
+            entries: (0..plan.documents.len()).map(|_| OnceLock::new()).collect(),
+            runs: OnceLock::new(),
             figures: Kept::new(),
             options,
         }
@@ -185,14 +192,17 @@ impl<'a> Makers<'a> {
         mut order: Vec<usize>,
         make: impl Fn(usize) -> Result<T, Diagnostic> + Sync,
     ) -> Made<T> {
-        // Downloads first, since the longest of them takes as long as many pages; last what tells their sizes.
+        // Downloads first, since the longest of them takes as long as many pages; then what tells their sizes; last what is
+        // made of all pages' texts.
         let step = |i: &usize| match self.plan.outputs[*i].maker {
             Maker::Download(_) => 0,
             Maker::Dictionary(..) | Maker::Package => 2,
+            maker if maker.is_of_search() => 3,
             _ => 1,
         };
         order.sort_by_key(step);
-        let (first, last) = order.split_at(order.partition_point(|i| step(i) < 2));
+        let (first, rest) = order.split_at(order.partition_point(|i| step(i) < 2));
+        let (second, last) = rest.split_at(rest.partition_point(|i| step(i) < 3));
         let endless = AtomicBool::new(false);
         let one = |i: &usize| {
             // Once a template has no end the site cannot be made: the others are not waited for.
@@ -207,6 +217,10 @@ impl<'a> Makers<'a> {
         };
         let mut made: Made<T> = Vec::with_capacity(order.len());
         made.par_extend(first.par_iter().map(one));
+        made.par_extend(second.par_iter().map(one));
+        if !last.is_empty() {
+            self.finish_search();
+        }
         made.par_extend(last.par_iter().map(one));
         made.sort_by_key(|(i, _)| *i);
         made
@@ -291,6 +305,10 @@ impl Makers<'_> {
                 sink.accept(Output::new(file, Class::Asset, Body::Owned(bytes)));
                 return Ok(None);
             }
+            maker if maker.is_of_search() => {
+                sink.accept(Output::new(file, Class::Asset, Body::Shared(self.search_file(maker))));
+                return Ok(None);
+            }
             Maker::BulletinFeed(_)
             | Maker::ChangesFeed(_)
             | Maker::Feed(_)
@@ -305,6 +323,7 @@ impl Makers<'_> {
             sink.accept(Output::new(file, class, Body::Owned(text.into_bytes())));
             return Ok(None);
         }
+        self.keep_entry(index, &text);
         let facts = self.inspects.then(|| Arc::new(self.inspect(index, &text)));
         let text =
             if self.options.relative { relative::rewrite(&text, &file, &self.site.config.base.path) } else { text };

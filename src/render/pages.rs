@@ -105,6 +105,15 @@ impl Makers<'_> {
                 let frame = self.plain_frame(planned, language, title, crumbs);
                 self.renderer.glossary(&Frame { description, ..frame })
             }
+            Maker::Search(language) => {
+                let world = &self.renderer.world;
+                let title = word(&world.theme.strings[language], "search", &[]);
+                let mut crumbs = self.home_crumbs(language);
+                crumbs.push((title.clone(), world.based(&planned.route)));
+                let description = word(&world.theme.strings[language], "search_text", &[]);
+                let frame = self.plain_frame(planned, language, title, crumbs);
+                self.renderer.search(&Frame { description, ..frame })
+            }
             Maker::Years(language) => {
                 let title = word(&self.renderer.world.theme.strings[language], "years", &[]);
                 let mut crumbs = self.home_crumbs(language);

@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::model::address::{collision_key, file_of};
 use crate::model::{Page, PageKind, Site, figure};
 use crate::render::export;
+use crate::render::search::{self, Documents};
 use crate::render::theme::Theme;
 use crate::render::views::news::{bulletin_root, changes_root, taken, tells, tells_of_changes};
 use crate::render::views::{Views, question, year_root};
@@ -72,6 +73,14 @@ pub(super) enum Maker {
     Ask(usize),
     /// What terms mean, in a language.
     Glossary(usize),
+    /// Where readers look for something, in a language.
+    Search(usize),
+    /// What the browser knows of all documents, for search.
+    SearchDocuments,
+    /// The texts of some of them (by order).
+    SearchTexts(usize),
+    /// A part of the runs by which they are found.
+    SearchRuns(usize),
     /// What the fields of a collection mean (collection, language).
     Dictionary(usize, usize),
     /// The list of figures in a language.
@@ -116,6 +125,7 @@ impl Maker {
                 | Maker::Checks(_)
                 | Maker::Ask(_)
                 | Maker::Glossary(_)
+                | Maker::Search(_)
                 | Maker::Year(..)
                 | Maker::Bulletins(..)
                 | Maker::Bulletin(..)
@@ -149,6 +159,8 @@ pub(super) struct Plan {
     pub(super) by_file: HashMap<Arc<str>, usize>,
     /// Addresses of all outputs as they stand in links, once somebody has asked.
     pub(super) known: OnceLock<HashSet<String>>,
+    /// What search finds.
+    pub(super) documents: Documents,
     /// Whether no two outputs are in each other's way.
     is_clean: bool,
 }
@@ -197,7 +209,8 @@ fn placed(site: &Site, outputs: Vec<Planned>) -> (Arc<Plan>, Diagnostics) {
     let by_file = || -> HashMap<Arc<str>, usize> { files.iter().cloned().zip(0..).collect() };
     let (problems, by_file) = rayon::join(|| collisions(site, &outputs, &keys), by_file);
     let is_clean = problems.is_empty() && by_file.len() == outputs.len();
-    (Arc::new(Plan { outputs, files, by_file, known: OnceLock::new(), is_clean }), problems)
+    let documents = Documents::of(site, &outputs);
+    (Arc::new(Plan { outputs, files, by_file, known: OnceLock::new(), documents, is_clean }), problems)
 }
 
 /// All outputs, in a fixed order.
@@ -268,6 +281,13 @@ fn outputs(site: &Site, theme: &Theme, views: &Views) -> Vec<Planned> {
             add(route, Maker::Glossary(language));
         }
     }
+    let mut searches = 0;
+    for language in 0..site.config.languages.len() {
+        if let Some(route) = search_root(site, language).filter(|route| !has_own(site, route)) {
+            searches += 1;
+            add(route, Maker::Search(language));
+        }
+    }
     let pages_of_figures = figures(site);
     let figure_pages = pages_of_figures.iter().filter(|p| p.maker.is_listed()).count();
     pages_of_figures.into_iter().for_each(|p| add(p.route, p.maker));
@@ -289,8 +309,10 @@ fn outputs(site: &Site, theme: &Theme, views: &Views) -> Vec<Planned> {
         + gathered
         + checks
         + words
+        + searches
         + figure_pages
         + dated_pages;
+    let found = listed - searches;
     if listed > SITEMAP {
         for n in 0..listed.div_ceil(SITEMAP) {
             add(format!("/sitemap-{}.xml", n + 1), Maker::Sitemap(n));
@@ -306,6 +328,12 @@ fn outputs(site: &Site, theme: &Theme, views: &Views) -> Vec<Planned> {
     }
     if !site.collections.is_empty() || !site.figures.is_empty() {
         add("/datapackage.json".to_owned(), Maker::Package);
+    }
+    if site.config.search {
+        let root = search::ROOT;
+        add(format!("{root}docs.js"), Maker::SearchDocuments);
+        (0..search::text_files(found)).for_each(|n| add(format!("{root}t/{n}.js"), Maker::SearchTexts(n)));
+        (0..search::shards_for(found)).for_each(|n| add(format!("{root}g/{n}.js"), Maker::SearchRuns(n)));
     }
     add("/robots.txt".to_owned(), Maker::Robots);
     add("/404.html".to_owned(), Maker::NotFound);
@@ -347,6 +375,11 @@ pub(super) fn ask_root(site: &Site, language: usize) -> Option<String> {
 /// Where it stands what terms and states mean, if the site has a glossary or collections.
 pub(super) fn glossary_root(site: &Site, language: usize) -> Option<String> {
     named(site, language, "glossary").filter(|_| !site.glossary.is_empty() || !site.collections.is_empty())
+}
+
+/// Where readers look for something, if the site can be searched.
+pub(super) fn search_root(site: &Site, language: usize) -> Option<String> {
+    named(site, language, "search").filter(|_| site.config.search)
 }
 
 /// The address of a page of ours in a language that has a home page.

@@ -31,6 +31,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{PageKind, Site, Term};
 use crate::render::export::Download;
 use crate::render::metadata;
+use crate::render::search;
 use crate::render::plan::{Plan, list_paginate, nth, pages_of};
 use crate::render::theme::Theme;
 use crate::render::views::Views;
@@ -385,6 +386,13 @@ impl Renderer {
         let mut context = self.context(frame);
         context.push(("corrections", or_none(corrections.map(|page| Value::from(page.url.as_str())))));
         self.render("ask.html", context)
+    }
+
+    /// Where readers look for something.
+    pub(super) fn search(&self, frame: &Frame<'_>) -> Result<String, Diagnostic> {
+        let mut context = self.context(frame);
+        context.push(("root", Value::from(self.world.based(search::ROOT))));
+        self.render("search.html", context)
     }
 
     /// What terms mean.

@@ -1,0 +1,33 @@
+//! What is kept of a document.
+
+/// A document that readers may look for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::render) struct Entry {
+    /// Its address below the base path, encoded.
+    pub(super) url: String,
+    pub(super) title: String,
+    /// Its lines, each after a sign for what it is, if it is more than text.
+    pub(super) text: String,
+    /// What answers a question by itself: a figure in words, with as-of date and source.
+    pub(super) answer: String,
+    /// Whether it is a place.
+    pub(super) is_place: bool,
+}
+
+impl Entry {
+    /// What a finished page says; `url`: its address below the base path.
+    pub(in crate::render) fn of(html: &str, url: String) -> Entry {
+        let found = super::lines::lines(html);
+        Entry { url, title: found.title, text: found.text, ..Entry::default() }
+    }
+
+    /// The same, with what answers a question about it.
+    pub(in crate::render) fn answering(self, answer: String) -> Entry {
+        Entry { answer, ..self }
+    }
+
+    /// The same, of a place.
+    pub(in crate::render) fn placed(self, is_place: bool) -> Entry {
+        Entry { is_place, ..self }
+    }
+}

@@ -1,0 +1,133 @@
+//! What is the same to a reader becomes the same sign: full and half width, case, the forms of punctuation, spaces. The
+//! browser folds what is typed by the same rules (`search.js`), and a test compares both.
+
+use std::borrow::Cow;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// What becomes of a sign.
+enum Folded {
+    /// It is not seen.
+    Nothing,
+    Space,
+    One(char),
+}
+
+/// The sign that stands for this one.
+fn sign(c: char) -> Folded {
+    if c.is_ascii() {
+        return match c {
+            '\t'..='\r' | ' ' => Folded::Space,
+            _ => Folded::One(c.to_ascii_lowercase()),
+        };
+    }
+    Folded::One(match c {
+        // By far the most of them.
+        '\u{3400}'..='\u{9FFF}' => c,
+        '\u{AD}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{FE00}'..='\u{FE0F}'
+        | '\u{FEFF}' => return Folded::Nothing,
+        '\u{85}'
+        | '\u{A0}'
+        | '\u{1680}'
+        | '\u{2000}'..='\u{200A}'
+        | '\u{2028}'
+        | '\u{2029}'
+        | '\u{202F}'
+        | '\u{205F}'
+        | '\u{3000}' => return Folded::Space,
+        '\u{FF01}'..='\u{FF5E}' => {
+            char::from_u32(u32::from(c) - 0xFEE0).map_or(c, |narrow| narrow.to_ascii_lowercase())
+        }
+        '￥' => '¥',
+        '“' | '”' | '„' | '‟' | '「' | '」' | '『' | '』' | '﹁' | '﹂' | '﹃' | '﹄' | '〝' | '〞' | '〟' => '"',
+        '‘' | '’' | '‚' | '‛' => '\'',
+        '【' | '〔' | '〖' | '〘' | '〚' => '[',
+        '】' | '〕' | '〗' | '〙' | '〛' => ']',
+        '《' | '〈' => '<',
+        '》' | '〉' => '>',
+        '、' | '﹑' => ',',
+        '。' | '｡' | '…' | '⋯' => '.',
+        '•' | '・' | '‧' | '･' => '·',
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' => '-',
+        '〜' | '∼' => '~',
+        _ => {
+            let mut lower = c.to_lowercase();
+            match (lower.next(), lower.next()) {
+                (Some(one), None) => one,
+                _ => c,
+            }
+        }
+    })
+}
+
+/// Whether a sign is of a word that is parted from the next by a space.
+fn is_narrow(c: char) -> bool {
+    c.is_ascii_alphanumeric() || ('\u{C0}'..='\u{2E7F}').contains(&c) && c.is_alphabetic()
+}
+
+/// Puts the folded signs of a line into `out`, which is emptied before. Spaces count between narrow words only.
+pub(super) fn fold(line: &str, out: &mut Vec<char>) {
+    out.clear();
+    let mut is_parted = false;
+    for c in line.chars() {
+        match sign(c) {
+            Folded::Nothing => {}
+            Folded::Space => is_parted = true,
+            Folded::One(c) => {
+                if is_parted && is_narrow(c) && out.last().copied().is_some_and(is_narrow) {
+                    out.push(' ');
+                }
+                is_parted = false;
+                out.push(c);
+            }
+        }
+    }
+}
+
+/// Whether a sign stays what it is in NFC, whatever stands beside it.
+fn is_plain(c: char) -> bool {
+    c < '\u{300}'
+        || matches!(c, '\u{2010}'..='\u{2060}' | '\u{3000}'..='\u{3030}' | '\u{3400}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF5E}')
+}
+
+/// A text in NFC (UAX #15).
+pub(super) fn composed(text: &str) -> Cow<'_, str> {
+    if text.chars().all(is_plain) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfc().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{composed, fold};
+
+    fn folded(text: &str) -> String {
+        let mut out = Vec::new();
+        fold(text, &mut out);
+        out.into_iter().collect()
+    }
+
+    #[test]
+    fn what_reads_the_same_is_the_same() {
+        assert_eq!(folded(" 16 万人次 "), "16万人次");
+        assert_eq!(folded("１６万，（甲）：ＡＢＣ"), "16万,(甲):abc");
+        assert_eq!(folded("「甲」『乙』“丙”《丁》〔2023〕7号"), "\"甲\"\"乙\"\"丙\"<丁>[2023]7号");
+        assert_eq!(folded("The\u{3000}annual  report 2023 年\u{A0}度"), "the annual report 2023年度");
+        assert_eq!(folded("a\u{200B}b – c"), "ab-c");
+        assert_eq!(folded("ÀÉ İ"), "àé İ");
+        assert_eq!(folded("\u{3000}"), "");
+    }
+
+    #[test]
+    fn what_is_composed() {
+        assert_eq!(composed("e\u{301}"), "é");
+        assert_eq!(composed("甲，乙"), "甲，乙");
+        assert_eq!(composed("か\u{3099}"), "が");
+    }
+}

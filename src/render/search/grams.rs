@@ -1,0 +1,281 @@
+//! Runs of signs, and the documents that have them. Two signs lead to all documents with that pair; since pairs of digits and
+//! letters are in every other text, three and four of them count too, and six where there is a digit among them. The browser
+//! finds longer runs by these, and looks them up in the texts.
+//!
+//! Documents come from all cores as they are made, in any order; what comes out depends on them alone.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::{Mutex, PoisonError};
+
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
+
+use super::entry::Entry;
+use super::files;
+use super::fold::fold;
+use super::lines::{FIGURE, HEADING};
+use super::shard::shard;
+
+/// A run: how many signs it has, then these, 21 bits each of one or two, 7 bits each of more (which are ASCII).
+type Key = u64;
+
+const LENGTH: u32 = 42;
+const SIGN: u32 = 21;
+
+/// In which part of a document a run stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Title,
+    Heading,
+    All,
+}
+
+const PARTS: [Part; 3] = [Part::Title, Part::Heading, Part::All];
+
+/// Gathers the runs of documents.
+pub(in crate::render) struct Grams {
+    /// One for each thread, and one for who is none of them.
+    gathered: Vec<Mutex<Gathered>>,
+}
+
+/// What one thread has gathered.
+#[derive(Default)]
+struct Gathered {
+    lists: [HashMap<Key, Vec<u32>, BuildHasherDefault<Spread>>; 3],
+    seen: Seen,
+    signs: Vec<char>,
+}
+
+impl Grams {
+    /// Nothing yet.
+    pub(in crate::render) fn new() -> Grams {
+        Grams { gathered: (0..=rayon::current_num_threads()).map(|_| Mutex::default()).collect() }
+    }
+
+    /// Takes a document; each is given once.
+    pub(in crate::render) fn add(&self, document: u32, entry: &Entry) {
+        let thread = rayon::current_thread_index().map_or(0, |thread| thread + 1);
+        let mut gathered = self.gathered[thread % self.gathered.len()].lock().unwrap_or_else(PoisonError::into_inner);
+        let Gathered { lists, seen, signs } = &mut *gathered;
+        for part in PARTS {
+            seen.forget();
+            let list = &mut lists[part as usize];
+            let mut see = |key: Key| {
+                if seen.is_new(key) {
+                    list.entry(key).or_default().push(document);
+                }
+            };
+            match part {
+                Part::Title => {
+                    fold(&entry.title, signs);
+                    signs.iter().for_each(|c| see(single(*c)));
+                    keys(signs, see);
+                }
+                Part::Heading => {
+                    for line in entry.text.split('\n').filter_map(|line| line.strip_prefix(HEADING)) {
+                        fold(line, signs);
+                        keys(signs, &mut see);
+                    }
+                }
+                Part::All => {
+                    for line in entry.text.split('\n') {
+                        fold(line.trim_start_matches([HEADING, FIGURE]), signs);
+                        keys(signs, &mut see);
+                    }
+                    fold(&entry.title, signs);
+                    keys(signs, see);
+                }
+            }
+        }
+    }
+
+    /// The files of all shards, in their order.
+    pub(in crate::render) fn finish(self, shards: usize) -> Vec<Vec<u8>> {
+        let mut spread: Vec<Vec<(String, Part, Vec<u32>)>> = (0..shards).map(|_| Vec::new()).collect();
+        for gathered in self.gathered {
+            let gathered = gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
+            for (part, lists) in PARTS.into_iter().zip(gathered.lists) {
+                // In no order: every shard is sorted below.
+                lists.into_iter().for_each(|(key, list)| {
+                    let gram = text(key);
+                    spread[shard(&gram, shards)].push((gram, part, list));
+                });
+            }
+        }
+        spread.into_par_iter().enumerate().map(|(at, own)| files::grams(at, &merged(own))).collect()
+    }
+}
+
+/// The documents that have a run: in the title, in a heading, anywhere.
+pub(super) type Run = (String, [Vec<u32>; 3]);
+
+/// Runs in their order, with what several threads have found of one.
+fn merged(mut found: Vec<(String, Part, Vec<u32>)>) -> Vec<Run> {
+    found.sort_unstable_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+    let mut out: Vec<Run> = Vec::new();
+    for (gram, part, list) in found {
+        if out.last().is_none_or(|(last, _)| *last != gram) {
+            out.push((gram, Default::default()));
+        }
+        if let Some((_, lists)) = out.last_mut() {
+            lists[part as usize].extend(list);
+        }
+    }
+    out.iter_mut().flat_map(|(_, lists)| lists).for_each(|list| list.sort_unstable());
+    out
+}
+
+fn single(c: char) -> Key {
+    1 << LENGTH | u64::from(c)
+}
+
+/// All runs of a folded line that are looked for.
+fn keys(signs: &[char], mut see: impl FnMut(Key)) {
+    for pair in signs.windows(2) {
+        see(2 << LENGTH | u64::from(pair[0]) << SIGN | u64::from(pair[1]));
+    }
+    let mut from = 0;
+    while from < signs.len() {
+        let length = signs[from..].iter().take_while(|c| c.is_ascii()).count();
+        for size in [3, 4, 6] {
+            for run in signs[from..from + length].windows(size) {
+                if size < 6 || run.iter().any(char::is_ascii_digit) {
+                    let packed = run.iter().fold(0, |packed, c| packed << 7 | u64::from(*c));
+                    see((size as u64) << LENGTH | packed);
+                }
+            }
+        }
+        from += length + 1;
+    }
+}
+
+/// The signs of a run.
+fn text(key: Key) -> String {
+    let length = usize::try_from(key >> LENGTH).unwrap_or(0);
+    let width = if length > 2 { 7 } else { SIGN };
+    let sign = |at: usize| u32::try_from(key >> (width * (at as u32)) & ((1 << width) - 1)).ok().and_then(char::from_u32);
+    (0..length).rev().filter_map(sign).collect()
+}
+
+/// Which runs of the document at hand were met already.
+struct Seen {
+    /// A run and the round in which it was met; a power of two of them, at most half of them of this round.
+    slots: Vec<(Key, u32)>,
+    round: u32,
+    count: usize,
+}
+
+impl Default for Seen {
+    fn default() -> Self {
+        Seen { slots: vec![(0, 0); 4096], round: 0, count: 0 }
+    }
+}
+
+impl Seen {
+    fn forget(&mut self) {
+        (self.round, self.count) = (self.round.wrapping_add(1), 0);
+        if self.round == 0 {
+            self.slots.fill((0, 0));
+            self.round = 1;
+        }
+    }
+
+    fn is_new(&mut self, key: Key) -> bool {
+        if self.count * 2 >= self.slots.len() {
+            let slots = vec![(0, 0); self.slots.len() * 2];
+            let old = std::mem::replace(&mut self.slots, slots);
+            self.count = 0;
+            let now = self.round;
+            for (key, _) in old.into_iter().filter(|(_, round)| *round == now) {
+                self.is_new(key);
+            }
+        }
+        let mask = self.slots.len() - 1;
+        let mut at = usize::try_from(mixed(key) >> 32).unwrap_or(0) & mask;
+        loop {
+            match &mut self.slots[at] {
+                (_, round) if *round != self.round => {
+                    self.slots[at] = (key, self.round);
+                    self.count += 1;
+                    return true;
+                }
+                (own, _) if *own == key => return false,
+                _ => at = (at + 1) & mask,
+            }
+        }
+    }
+}
+
+/// Spreads runs over tables; they come from pages of the site itself, and nobody gains by making them meet.
+fn mixed(key: Key) -> u64 {
+    let key = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    key ^ key >> 29
+}
+
+#[derive(Default)]
+struct Spread(u64);
+
+impl Hasher for Spread {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|b| self.0 = mixed(self.0 ^ u64::from(*b)));
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = mixed(key);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Grams, Seen, keys, single, text};
+    use crate::render::search::Entry;
+
+    fn all(line: &str) -> Vec<String> {
+        let mut out = Vec::new();
+        keys(&line.chars().collect::<Vec<_>>(), |key| out.push(text(key)));
+        out
+    }
+
+    #[test]
+    fn runs_of_a_line() {
+        assert_eq!(all("修村道"), ["修村", "村道"]);
+        assert_eq!(all("共12.5万"), ["共1", "12", "2.", ".5", "5万", "12.", "2.5", "12.5"]);
+        assert_eq!(all("a2023-08"), [
+            "a2", "20", "02", "23", "3-", "-0", "08", "a20", "202", "023", "23-", "3-0", "-08", "a202", "2023", "023-",
+            "23-0", "3-08", "a2023-", "2023-0", "023-08"
+        ]);
+        assert_eq!(text(single('村')), "村");
+        assert_eq!(all("村"), Vec::<String>::new());
+        assert_eq!(all("𠀀村"), ["𠀀村"]);
+    }
+
+    #[test]
+    fn a_run_is_new_once_a_round() {
+        let mut seen = Seen::default();
+        for _ in 0..3 {
+            seen.forget();
+            assert!((0..9000).all(|key| seen.is_new(key)) && (0..9000).all(|key| !seen.is_new(key)));
+        }
+    }
+
+    #[test]
+    fn files_depend_on_the_documents_alone() {
+        let entry = |title: &str, text: &str| Entry { title: title.into(), text: text.into(), ..Entry::default() };
+        let documents = [entry("甲村", "\u{1}甲村\n修路"), entry("乙村", "\u{1}乙村\n\u{1}修路\n修路")];
+        let files = |order: [u32; 2]| {
+            let grams = Grams::new();
+            order.iter().for_each(|i| grams.add(*i, &documents[*i as usize]));
+            grams.finish(8)
+        };
+        assert_eq!(files([0, 1]), files([1, 0]));
+        let text: String = files([0, 1]).into_iter().map(|file| String::from_utf8(file).unwrap()).collect();
+        // In a heading of the second, and anywhere in both.
+        assert!(text.contains("\"修路\":\"|-B|-AA\""), "{text}");
+        assert!(text.contains("\"村\":\"-AA||\""), "{text}");
+        assert!(text.contains("\"甲村\":\"-A|-A|-A\""), "{text}");
+    }
+}
