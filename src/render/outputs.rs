@@ -197,7 +197,7 @@ impl<'a> Makers<'a> {
         let step = |i: &usize| match self.plan.outputs[*i].maker {
             Maker::Download(_) => 0,
             Maker::Dictionary(..) | Maker::Package => 2,
-            maker if maker.is_of_search() => 3,
+            maker if maker.is_of_texts() => 3,
             _ => 1,
         };
         order.sort_by_key(step);
@@ -305,7 +305,7 @@ impl Makers<'_> {
                 sink.accept(Output::new(file, Class::Asset, Body::Owned(bytes)));
                 return Ok(None);
             }
-            maker if maker.is_of_search() => {
+            maker if maker.is_search_file() => {
                 sink.accept(Output::new(file, Class::Asset, Body::Shared(self.search_file(maker))));
                 return Ok(None);
             }

@@ -2,7 +2,7 @@
 
 use super::explain;
 use super::outputs::Makers;
-use super::plan::{Maker, Planned};
+use super::plan::{Maker, Planned, contents_root};
 use super::template::{Frame, Writer, word};
 use crate::diagnostic::Diagnostic;
 use crate::model::{PageKind, figure};
@@ -113,6 +113,16 @@ impl Makers<'_> {
                 let description = word(&world.theme.strings[language], "search_text", &[]);
                 let frame = self.plain_frame(planned, language, title, crumbs);
                 self.renderer.search(&Frame { description, ..frame })
+            }
+            Maker::Contents(language, n) => {
+                let world = &self.renderer.world;
+                let title = word(&world.theme.strings[language], "contents", &[]);
+                let mut crumbs = self.home_crumbs(language);
+                let root = contents_root(site, language).unwrap_or_default();
+                crumbs.push((title.clone(), world.based(&root)));
+                let title = self.numbered(language, &title, n);
+                let frame = self.plain_frame(planned, language, title, crumbs);
+                self.renderer.contents(&frame, &root, n, &self.contents(language))
             }
             Maker::Years(language) => {
                 let title = word(&self.renderer.world.theme.strings[language], "years", &[]);

@@ -75,6 +75,8 @@ pub(super) enum Maker {
     Glossary(usize),
     /// Where readers look for something, in a language.
     Search(usize),
+    /// The nth page of the list of all pages (language, page from 1).
+    Contents(usize, usize),
     /// What the browser knows of all documents, for search.
     SearchDocuments,
     /// The texts of some of them (by order).
@@ -126,6 +128,7 @@ impl Maker {
                 | Maker::Ask(_)
                 | Maker::Glossary(_)
                 | Maker::Search(_)
+                | Maker::Contents(..)
                 | Maker::Year(..)
                 | Maker::Bulletins(..)
                 | Maker::Bulletin(..)
@@ -281,13 +284,6 @@ fn outputs(site: &Site, theme: &Theme, views: &Views) -> Vec<Planned> {
             add(route, Maker::Glossary(language));
         }
     }
-    let mut searches = 0;
-    for language in 0..site.config.languages.len() {
-        if let Some(route) = search_root(site, language).filter(|route| !has_own(site, route)) {
-            searches += 1;
-            add(route, Maker::Search(language));
-        }
-    }
     let pages_of_figures = figures(site);
     let figure_pages = pages_of_figures.iter().filter(|p| p.maker.is_listed()).count();
     pages_of_figures.into_iter().for_each(|p| add(p.route, p.maker));
@@ -297,6 +293,10 @@ fn outputs(site: &Site, theme: &Theme, views: &Views) -> Vec<Planned> {
     let of_days = dated(site, views);
     let dated_pages = of_days.iter().filter(|p| p.maker.is_listed()).count();
     of_days.into_iter().for_each(|p| add(p.route, p.maker));
+    let of_search = search::planned(site, &outputs);
+    let searches = of_search.iter().filter(|p| p.maker.is_listed()).count();
+    outputs.extend(of_search);
+    let mut add = |route: String, maker: Maker| outputs.push(Planned { route, maker });
     for (i, page) in site.pages.iter().enumerate() {
         for alias in &page.aliases {
             add(alias.clone(), Maker::Redirect(i));
@@ -312,7 +312,6 @@ fn outputs(site: &Site, theme: &Theme, views: &Views) -> Vec<Planned> {
         + searches
         + figure_pages
         + dated_pages;
-    let found = listed - searches;
     if listed > SITEMAP {
         for n in 0..listed.div_ceil(SITEMAP) {
             add(format!("/sitemap-{}.xml", n + 1), Maker::Sitemap(n));
@@ -328,12 +327,6 @@ fn outputs(site: &Site, theme: &Theme, views: &Views) -> Vec<Planned> {
     }
     if !site.collections.is_empty() || !site.figures.is_empty() {
         add("/datapackage.json".to_owned(), Maker::Package);
-    }
-    if site.config.search {
-        let root = search::ROOT;
-        add(format!("{root}docs.js"), Maker::SearchDocuments);
-        (0..search::text_files(found)).for_each(|n| add(format!("{root}t/{n}.js"), Maker::SearchTexts(n)));
-        (0..search::shards_for(found)).for_each(|n| add(format!("{root}g/{n}.js"), Maker::SearchRuns(n)));
     }
     add("/robots.txt".to_owned(), Maker::Robots);
     add("/404.html".to_owned(), Maker::NotFound);
@@ -382,6 +375,11 @@ pub(super) fn search_root(site: &Site, language: usize) -> Option<String> {
     named(site, language, "search").filter(|_| site.config.search)
 }
 
+/// Where all pages are listed.
+pub(super) fn contents_root(site: &Site, language: usize) -> Option<String> {
+    named(site, language, "contents").filter(|_| site.config.search)
+}
+
 /// The address of a page of ours in a language that has a home page.
 fn named(site: &Site, language: usize, name: &str) -> Option<String> {
     site.section(language, "")?;
@@ -390,7 +388,7 @@ fn named(site: &Site, language: usize, name: &str) -> Option<String> {
 }
 
 /// Whether the site has a page of its own at an address.
-fn has_own(site: &Site, route: &str) -> bool {
+pub(super) fn has_own(site: &Site, route: &str) -> bool {
     site.pages.iter().any(|page| page.route == route)
 }
 

@@ -1,5 +1,6 @@
 //! Search among the outputs: keeps the text of each page as it is made, and makes the files of search once all are there.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
@@ -7,7 +8,7 @@ use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIter
 use super::explain;
 use super::outputs::Makers;
 use super::plan::Maker;
-use super::search::{EACH, Entry, Grams, documents_file, is_place, texts};
+use super::search::{EACH, Entry, Grams, documents_file, is_place, texts, titled, what};
 use super::template::{Writer, word};
 use crate::model::address::encode;
 use crate::model::figure::Target;
@@ -62,6 +63,23 @@ impl Makers<'_> {
         let files = grams.finish(super::search::shards_for(documents));
         // Nobody else finishes it.
         let _ = self.runs.set(files.into_iter().map(Arc::from).collect());
+    }
+
+    /// All pages in a language by what they are: titles, and addresses with the base path.
+    pub(super) fn contents(&self, language: usize) -> Vec<(String, Vec<(String, String)>)> {
+        note(Key::all(Kind::Plan));
+        note(Key::all(Kind::Documents));
+        let world = &self.renderer.world;
+        let mut groups: BTreeMap<_, Vec<(String, String)>> = BTreeMap::new();
+        for (place, entry) in self.plan.documents.outputs().iter().zip(&self.entries) {
+            let planned = &self.plan.outputs[*place];
+            let what = what(self.site, planned.maker);
+            if let Some(entry) = entry.get().filter(|_| what.language(self.site) == language) {
+                let title = if entry.title().is_empty() { &planned.route } else { entry.title() };
+                groups.entry(what).or_default().push((title.to_owned(), world.based(&planned.route)));
+            }
+        }
+        groups.into_iter().map(|(what, pages)| (titled(world, what).1, pages)).collect()
     }
 
     /// The bytes of a file of search.

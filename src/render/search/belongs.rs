@@ -11,7 +11,7 @@ use crate::render::template::{World, word};
 
 /// What a document is, by language: a page of a section, or what no section has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum What {
+pub(in crate::render) enum What {
     Section(usize),
     /// Pages beside the home page, and it.
     Top(usize),
@@ -20,7 +20,20 @@ enum What {
     Lists(usize),
 }
 
-fn what(site: &Site, maker: Maker) -> What {
+impl What {
+    /// The language that it is in.
+    pub(in crate::render) fn language(self, site: &Site) -> usize {
+        match self {
+            What::Section(section) => site.sections[section].language,
+            What::Top(language) | What::Figures(language) | What::Bulletins(language) | What::Lists(language) => {
+                language
+            }
+        }
+    }
+}
+
+/// What the page of a maker is.
+pub(in crate::render) fn what(site: &Site, maker: Maker) -> What {
     match maker {
         Maker::Page(page) => {
             let own = &site.pages.unnoted()[page];
@@ -96,8 +109,14 @@ pub(in crate::render) fn documents_file(world: &World, planned: &[Planned], docu
     let places_of = |maker: Maker| page_of(maker).map(|page| places(site, page)).unwrap_or_default();
     let named: Vec<BTreeSet<usize>> = makers().map(places_of).collect();
     let all_places: Vec<usize> = named.iter().flatten().copied().collect::<BTreeSet<_>>().into_iter().collect();
-    let all_years: Vec<i16> =
-        makers().filter_map(page_of).flat_map(|p| &years_of[p]).copied().collect::<BTreeSet<_>>().into_iter().rev().collect();
+    let all_years: Vec<i16> = makers()
+        .filter_map(page_of)
+        .flat_map(|p| &years_of[p])
+        .copied()
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .rev()
+        .collect();
     let belongs: Vec<Belongs> = makers()
         .zip(&named)
         .map(|(maker, named)| Belongs {
@@ -121,7 +140,7 @@ pub(in crate::render) fn documents_file(world: &World, planned: &[Planned], docu
 }
 
 /// Name in addresses, title and language.
-fn titled(world: &World, what: What) -> (String, String, usize) {
+pub(in crate::render) fn titled(world: &World, what: What) -> (String, String, usize) {
     let site = &world.site;
     let said = |language: usize, name: &str, key: &str| {
         (name.to_owned(), word(&world.theme.strings[language], key, &[]), language)

@@ -1,12 +1,15 @@
 //! Which outputs are found, and the numbers by which files of search call them.
 
+use super::ROOT;
+use super::belongs::what;
+use super::shard::{shards_for, text_files};
 use crate::model::Site;
-use crate::render::plan::{Maker, Planned};
+use crate::render::plan::{Maker, Planned, contents_root, has_own, nth, pages_of, search_root};
 
 impl Maker {
     /// Whether its page is found by search.
     pub(in crate::render) fn is_document(self) -> bool {
-        self.is_listed() && !matches!(self, Maker::Search(_))
+        self.is_listed() && !matches!(self, Maker::Search(_) | Maker::Contents(..))
     }
 
     /// Whether its page mostly lists others.
@@ -19,9 +22,41 @@ impl Maker {
     }
 
     /// Whether it is made of the texts of other outputs.
-    pub(in crate::render) fn is_of_search(self) -> bool {
+    pub(in crate::render) fn is_of_texts(self) -> bool {
+        self.is_search_file() || matches!(self, Maker::Contents(..))
+    }
+
+    /// Whether it is a file that the browser asks for.
+    pub(in crate::render) fn is_search_file(self) -> bool {
         matches!(self, Maker::SearchDocuments | Maker::SearchTexts(_) | Maker::SearchRuns(_))
     }
+}
+
+/// Entries on a page of the list of all pages.
+pub(in crate::render) const CONTENTS: usize = 400;
+
+/// What search adds to the other outputs.
+pub(in crate::render) fn planned(site: &Site, others: &[Planned]) -> Vec<Planned> {
+    let mut out = Vec::new();
+    if !site.config.search {
+        return out;
+    }
+    let mut add = |route: String, maker: Maker| out.push(Planned { route, maker });
+    let mut counts = vec![0; site.config.languages.len()];
+    others.iter().filter(|p| p.maker.is_document()).for_each(|p| counts[what(site, p.maker).language(site)] += 1);
+    for (language, count) in counts.iter().enumerate() {
+        if let Some(route) = search_root(site, language).filter(|route| !has_own(site, route)) {
+            add(route, Maker::Search(language));
+        }
+        if let Some(route) = contents_root(site, language).filter(|route| !has_own(site, route)) {
+            (1..=pages_of(*count, CONTENTS)).for_each(|n| add(nth(&route, n), Maker::Contents(language, n)));
+        }
+    }
+    let count: usize = counts.iter().sum();
+    add(format!("{ROOT}docs.js"), Maker::SearchDocuments);
+    (0..text_files(count)).for_each(|n| add(format!("{ROOT}t/{n}.js"), Maker::SearchTexts(n)));
+    (0..shards_for(count)).for_each(|n| add(format!("{ROOT}g/{n}.js"), Maker::SearchRuns(n)));
+    out
 }
 
 /// What search finds, by number.

@@ -21,6 +21,11 @@ impl Entry {
         Entry { url, title: found.title, text: found.text, ..Entry::default() }
     }
 
+    /// What it is called.
+    pub(in crate::render) fn title(&self) -> &str {
+        &self.title
+    }
+
     /// The same, with what answers a question about it.
     pub(in crate::render) fn answering(self, answer: String) -> Entry {
         Entry { answer, ..self }

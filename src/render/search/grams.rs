@@ -153,7 +153,8 @@ fn keys(signs: &[char], mut see: impl FnMut(Key)) {
 fn text(key: Key) -> String {
     let length = usize::try_from(key >> LENGTH).unwrap_or(0);
     let width = if length > 2 { 7 } else { SIGN };
-    let sign = |at: usize| u32::try_from(key >> (width * (at as u32)) & ((1 << width) - 1)).ok().and_then(char::from_u32);
+    let sign =
+        |at: usize| u32::try_from(key >> (width * (at as u32)) & ((1 << width) - 1)).ok().and_then(char::from_u32);
     (0..length).rev().filter_map(sign).collect()
 }
 
@@ -244,10 +245,13 @@ mod tests {
     fn runs_of_a_line() {
         assert_eq!(all("修村道"), ["修村", "村道"]);
         assert_eq!(all("共12.5万"), ["共1", "12", "2.", ".5", "5万", "12.", "2.5", "12.5"]);
-        assert_eq!(all("a2023-08"), [
-            "a2", "20", "02", "23", "3-", "-0", "08", "a20", "202", "023", "23-", "3-0", "-08", "a202", "2023", "023-",
-            "23-0", "3-08", "a2023-", "2023-0", "023-08"
-        ]);
+        assert_eq!(
+            all("a2023-08"),
+            [
+                "a2", "20", "02", "23", "3-", "-0", "08", "a20", "202", "023", "23-", "3-0", "-08", "a202", "2023",
+                "023-", "23-0", "3-08", "a2023-", "2023-0", "023-08"
+            ]
+        );
         assert_eq!(text(single('村')), "村");
         assert_eq!(all("村"), Vec::<String>::new());
         assert_eq!(all("𠀀村"), ["𠀀村"]);

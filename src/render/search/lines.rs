@@ -13,9 +13,9 @@ pub(super) const FIGURE: char = '\u{2}';
 
 /// Elements within a line.
 const INLINE: [&str; 34] = [
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins", "kbd", "label", "mark",
-    "output", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tspan", "u", "var",
-    "wbr",
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins", "kbd", "label",
+    "mark", "output", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tspan",
+    "u", "var", "wbr",
 ];
 
 /// Elements whose text is no part of what a page says, or is not seen.
@@ -201,7 +201,9 @@ mod tests {
 
     #[test]
     fn a_line_is_what_stands_for_itself() {
-        let (title, text) = of("\n<h1>甲 <b>乙</b></h1>\n<p>一<a href=\"x>y\">二</a>\n三<br>四</p><table><tr><td>五</td><td>六</td></tr></table>");
+        let (title, text) = of(
+            "\n<h1>甲 <b>乙</b></h1>\n<p>一<a href=\"x>y\">二</a>\n三<br>四</p><table><tr><td>五</td><td>六</td></tr></table>",
+        );
         assert_eq!((title.as_str(), text.as_str()), ("甲 乙", "\u{1}甲 乙\n一二 三 四\n五\n六"));
     }
 

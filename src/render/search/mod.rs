@@ -14,12 +14,12 @@ mod grams;
 mod lines;
 mod shard;
 
-pub(super) use belongs::{documents_file, is_place};
-pub(super) use documents::Documents;
+pub(super) use belongs::{documents_file, is_place, titled, what};
+pub(super) use documents::{CONTENTS, Documents, planned};
 pub(super) use entry::Entry;
 pub(super) use files::texts;
 pub(super) use grams::Grams;
-pub(super) use shard::{EACH, shards_for, text_files};
+pub(super) use shard::{EACH, shards_for};
 
 /// Where the files stand, below the root.
 pub(super) const ROOT: &str = "/search/";

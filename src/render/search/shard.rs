@@ -15,7 +15,8 @@ pub(in crate::render) fn text_files(documents: usize) -> usize {
 
 /// FNV-1a (32 bits) over UTF-16 code units, each as one value: the browser has them at hand.
 pub(super) fn shard(gram: &str, shards: usize) -> usize {
-    let hash = gram.encode_utf16().fold(0x811C_9DC5_u32, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193));
+    let hash =
+        gram.encode_utf16().fold(0x811C_9DC5_u32, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193));
     (hash ^ hash >> 15) as usize & (shards - 1)
 }
 

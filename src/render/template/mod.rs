@@ -18,6 +18,7 @@ mod page;
 mod poster;
 mod question;
 mod record;
+mod search;
 mod strings;
 mod words;
 mod world;
@@ -31,7 +32,6 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{PageKind, Site, Term};
 use crate::render::export::Download;
 use crate::render::metadata;
-use crate::render::search;
 use crate::render::plan::{Plan, list_paginate, nth, pages_of};
 use crate::render::theme::Theme;
 use crate::render::views::Views;
@@ -386,13 +386,6 @@ impl Renderer {
         let mut context = self.context(frame);
         context.push(("corrections", or_none(corrections.map(|page| Value::from(page.url.as_str())))));
         self.render("ask.html", context)
-    }
-
-    /// Where readers look for something.
-    pub(super) fn search(&self, frame: &Frame<'_>) -> Result<String, Diagnostic> {
-        let mut context = self.context(frame);
-        context.push(("root", Value::from(self.world.based(search::ROOT))));
-        self.render("search.html", context)
     }
 
     /// What terms mean.

@@ -258,6 +258,7 @@ impl World {
             ("bulletins", super::bulletin::of_site(self, language).0),
             ("changes", super::bulletin::of_site(self, language).1),
             ("glossary", or_none(plan::glossary_root(&self.site, language).map(|r| Value::from(self.based(&r))))),
+            ("contents", or_none(plan::contents_root(&self.site, language).map(|r| Value::from(self.based(&r))))),
             ("search", or_none(plan::search_root(&self.site, language).map(|r| Value::from(self.based(&r))))),
             ("ask", or_none(plan::ask_root(&self.site, language).map(|r| Value::from(self.based(&r))))),
         ])
