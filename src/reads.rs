@@ -56,8 +56,6 @@ pub enum Kind {
     Posters,
     Plan,
     Downloads,
-    /// What search finds, by number.
-    Documents,
     Dates,
     /// `site` as templates see it, by language and open entry.
     Sites,

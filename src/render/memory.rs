@@ -9,12 +9,13 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
-use rayon::prelude::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 
 use super::export::Download;
 use super::outputs::{Makers, Options, Ready, Rendered, is_endless, prepare};
 use super::plan::{Maker, Plan};
 use super::search::Entry;
+use super::searching::{Contents, Searched};
 use super::template::World;
 use crate::check::{Account, Facts};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -33,6 +34,10 @@ pub struct Memory {
     pub(super) assets: Option<Arc<BTreeMap<String, usize>>>,
     /// By place in the plan.
     made: Vec<Arc<One>>,
+    /// The files of search that say where runs of signs are.
+    runs: Vec<Arc<[u8]>>,
+    /// The list of all pages, by language.
+    contents: Vec<Contents>,
 }
 
 impl std::fmt::Debug for Memory {
@@ -109,7 +114,7 @@ fn attempt(
         let (rendered, remade) = (Rendered::default(), Remade::default());
         return Some(Attempt { rendered, problems, remade, memory: None });
     };
-    let maker = Makers::new(site, &renderer, &plan, options, memory);
+    let mut maker = Makers::new(site, &renderer, &plan, options, memory);
     let mut all = memory.map_or_else(|| vec![None; plan.outputs.len()], |memory| memory.taken(&maker));
     for (planned, one) in plan.outputs.iter().zip(&all) {
         if let (Maker::Download(c), Some(download)) = (planned.maker, one.as_ref().and_then(|o| o.download.as_ref())) {
@@ -123,10 +128,25 @@ fn attempt(
         }
     }
     let takes = all.iter().any(Option::is_some);
-    renderer.take(all.iter().flatten().map(|one| one.reads.spent()).sum());
     let planning = start.elapsed();
-    let missing = (0..plan.outputs.len()).filter(|i| all[*i].is_none()).collect();
-    let made = maker.make_all(missing, |i| make(&maker, i, kept));
+    let (late, early): (Vec<usize>, Vec<usize>) =
+        (0..plan.outputs.len()).partition(|i| plan.outputs[*i].maker.is_of_texts());
+    let spent = |all: &[Option<Arc<One>>], places: &[usize]| -> u64 {
+        places.iter().filter_map(|i| all[*i].as_ref()).map(|one| one.reads.spent()).sum()
+    };
+    renderer.take(spent(&all, &early));
+    let missing = early.into_iter().filter(|i| all[*i].is_none()).collect();
+    let mut made = maker.make_all(missing, |i| make(&maker, i, kept));
+    let entries = memory.map(Memory::entries).filter(|_| late.iter().any(|i| all[*i].is_some()));
+    let old = memory.zip(entries.as_ref()).map(|(memory, entries)| memory.searched(entries));
+    maker.finish_search(old);
+    for index in &late {
+        let maker = &maker;
+        all[*index].take_if(|_| old.is_none_or(|old| !maker.is_as_before(plan.outputs[*index].maker, &old)));
+    }
+    renderer.take(spent(&all, &late));
+    let missing = late.into_iter().filter(|i| all[*i].is_none()).collect();
+    made.extend(maker.make_all(missing, |i| make(&maker, i, kept)));
     let is_sure = !renderer.is_exhausted() && made.iter().all(|(_, m)| m.as_ref().is_some_and(Result::is_ok));
     if takes && !is_sure {
         return None;
@@ -150,9 +170,19 @@ fn attempt(
     remade.outputs = all.iter().flatten().flat_map(|one| one.outputs.iter().cloned()).collect();
     remade.rendered = remade.outputs.len() - remade.reused;
     let assets = maker.assets.clone();
+    let (runs, contents) = (maker.runs.take().unwrap_or_default(), maker.contents.take().unwrap_or_default());
     drop(maker);
     let made = all.into_iter().collect::<Option<Vec<_>>>();
-    let memory = made.map(|made| Memory { options, world: renderer.world.clone(), plan, of_theme, assets, made });
+    let memory = made.map(|made| Memory {
+        options,
+        world: renderer.world.clone(),
+        plan,
+        of_theme,
+        assets,
+        made,
+        runs,
+        contents,
+    });
     rayon::spawn(move || drop(renderer));
     Some(Attempt { rendered, problems, remade, memory })
 }
@@ -206,6 +236,15 @@ impl Memory {
             && old.theme == site.theme
     }
 
+    /// What search was made of, by number.
+    fn entries(&self) -> Vec<&Arc<Entry>> {
+        self.plan.documents.outputs().iter().filter_map(|place| self.made[*place].entry.as_ref()).collect()
+    }
+
+    fn searched<'a>(&'a self, entries: &'a [&'a Arc<Entry>]) -> Searched<'a> {
+        Searched { entries, runs: &self.runs, contents: &self.contents }
+    }
+
     /// What of it can be taken over, by place in the new plan.
     fn taken(&self, maker: &Makers<'_>) -> Vec<Option<Arc<One>>> {
         let (old, new) = (&*self.world.site, &**maker.site);
@@ -231,19 +270,10 @@ impl Memory {
             }
         }
         changed.sort_unstable();
-        let documents = maker.plan.documents.outputs().par_iter().enumerate();
-        let differs = |place: usize| before(place).is_none_or(|one| one.reads.meets(&changed));
-        let mut anew: Vec<Key> = documents
-            .filter(|(_, place)| differs(**place))
-            .map(|(number, _)| Key::of(Kind::Documents, number as u64))
-            .collect();
-        if !anew.is_empty() {
-            anew.push(Key::all(Kind::Documents));
-            changed.append(&mut anew);
-            changed.sort_unstable();
-        }
         let take = |index: usize| {
-            if maker.plan.outputs[index].maker == Maker::SearchDocuments && !changed.is_empty() {
+            let its = maker.plan.outputs[index].maker;
+            // What is made of all texts is judged again when they are there.
+            if its.is_of_texts() && !same_plan || its == Maker::SearchDocuments && !changed.is_empty() {
                 return None;
             }
             let one = before(index).filter(|one| !one.reads.meets(&changed))?;

@@ -13,6 +13,7 @@ use super::memory::Memory;
 use super::plan::{Maker, Plan, Planned, plan};
 use super::relative;
 use super::search::Entry;
+use super::searching::Contents;
 use super::template::{Renderer, Writer};
 use super::theme::assemble;
 use super::views::Views;
@@ -66,7 +67,10 @@ pub fn render_with(
     };
     let maker = Makers::new(site, &renderer, &plan, options, None);
     let planning = start.elapsed();
-    let made = maker.make_all((0..plan.outputs.len()).collect(), |i| maker.make(i, sink));
+    let (late, early) = (0..plan.outputs.len()).partition(|i| plan.outputs[*i].maker.is_of_texts());
+    let mut made = maker.make_all(early, |i| maker.make(i, sink));
+    maker.finish_search(None);
+    made.extend(maker.make_all(late, |i| maker.make(i, sink)));
     let mut rendered = Rendered {
         outputs: made.len(),
         facts: Vec::with_capacity(made.len()),
@@ -154,6 +158,8 @@ pub(super) struct Makers<'a> {
     pub(super) entries: Vec<OnceLock<Arc<Entry>>>,
     /// The files that say where runs of signs are, once all pages are made.
     pub(super) runs: OnceLock<Vec<Arc<[u8]>>>,
+    /// All pages by what they are, by language, once they are made.
+    pub(super) contents: OnceLock<Vec<Contents>>,
     /// The table of figures, once it is made.
     figures: Kept<FigureTable>,
     pub(super) options: Options,
@@ -181,6 +187,7 @@ impl<'a> Makers<'a> {
             downloads: site.collections.iter().map(|_| OnceLock::new()).collect(),
             entries: (0..plan.documents.len()).map(|_| OnceLock::new()).collect(),
             runs: OnceLock::new(),
+            contents: OnceLock::new(),
             figures: Kept::new(),
             options,
         }
@@ -192,17 +199,14 @@ impl<'a> Makers<'a> {
         mut order: Vec<usize>,
         make: impl Fn(usize) -> Result<T, Diagnostic> + Sync,
     ) -> Made<T> {
-        // Downloads first, since the longest of them takes as long as many pages; then what tells their sizes; last what is
-        // made of all pages' texts.
+        // Downloads first, since the longest of them takes as long as many pages; last what tells their sizes.
         let step = |i: &usize| match self.plan.outputs[*i].maker {
             Maker::Download(_) => 0,
             Maker::Dictionary(..) | Maker::Package => 2,
-            maker if maker.is_of_texts() => 3,
             _ => 1,
         };
         order.sort_by_key(step);
-        let (first, rest) = order.split_at(order.partition_point(|i| step(i) < 2));
-        let (second, last) = rest.split_at(rest.partition_point(|i| step(i) < 3));
+        let (first, last) = order.split_at(order.partition_point(|i| step(i) < 2));
         let endless = AtomicBool::new(false);
         let one = |i: &usize| {
             // Once a template has no end the site cannot be made: the others are not waited for.
@@ -217,10 +221,6 @@ impl<'a> Makers<'a> {
         };
         let mut made: Made<T> = Vec::with_capacity(order.len());
         made.par_extend(first.par_iter().map(one));
-        made.par_extend(second.par_iter().map(one));
-        if !last.is_empty() {
-            self.finish_search();
-        }
         made.par_extend(last.par_iter().map(one));
         made.sort_by_key(|(i, _)| *i);
         made

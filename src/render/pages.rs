@@ -122,7 +122,7 @@ impl Makers<'_> {
                 crumbs.push((title.clone(), world.based(&root)));
                 let title = self.numbered(language, &title, n);
                 let frame = self.plain_frame(planned, language, title, crumbs);
-                self.renderer.contents(&frame, &root, n, &self.contents(language))
+                self.renderer.contents(&frame, &root, n, self.contents(language))
             }
             Maker::Years(language) => {
                 let title = word(&self.renderer.world.theme.strings[language], "years", &[]);

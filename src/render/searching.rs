@@ -1,18 +1,31 @@
 //! Search among the outputs: keeps the text of each page as it is made, and makes the files of search once all are there.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::explain;
 use super::outputs::Makers;
 use super::plan::Maker;
-use super::search::{EACH, Entry, Grams, documents_file, is_place, texts, titled, what};
+use super::search::{EACH, Entry, Grams, changed, documents_file, is_place, shards_for, texts, titled, what};
 use super::template::{Writer, word};
 use crate::model::address::encode;
 use crate::model::figure::Target;
-use crate::reads::{Key, Kind, note};
+
+/// Titles of what pages are, with the title and address of each page.
+pub(super) type Contents = Vec<(String, Vec<(String, String)>)>;
+
+/// What search was made of before.
+#[derive(Clone, Copy)]
+pub(super) struct Searched<'a> {
+    /// By number.
+    pub(super) entries: &'a [&'a Arc<Entry>],
+    /// The files of runs.
+    pub(super) runs: &'a [Arc<[u8]>],
+    /// By language.
+    pub(super) contents: &'a [Contents],
+}
 
 impl Makers<'_> {
     /// Keeps what search needs of a finished page.
@@ -48,27 +61,38 @@ impl Makers<'_> {
         parts.join(&word(strings, "search_separator", &[]))
     }
 
-    /// Spreads the runs of all documents over their files, once all pages are made.
-    pub(super) fn finish_search(&self) {
-        let documents = self.plan.documents.len();
-        if documents == 0 || self.runs.get().is_some() || self.entries.iter().any(|entry| entry.get().is_none()) {
+    /// Spreads the runs of all documents over their files, once all pages are made. `old`: those of the same documents
+    /// before, and what they were.
+    pub(super) fn finish_search(&self, old: Option<Searched<'_>>) {
+        let entries: Vec<&Arc<Entry>> = self.entries.iter().filter_map(OnceLock::get).collect();
+        // Where a page could not be made nothing is published.
+        if entries.is_empty() || entries.len() < self.entries.len() {
             return;
         }
-        let grams = Grams::new();
-        self.entries.par_iter().enumerate().with_min_len(16).for_each(|(number, entry)| {
-            if let (Some(entry), Ok(number)) = (entry.get(), u32::try_from(number)) {
-                grams.add(number, entry);
+        let runs = match old {
+            Some(old) => {
+                let pairs = (0..).zip(old.entries.iter().zip(&entries));
+                let differing = pairs.filter(|(_, (a, b))| !Arc::ptr_eq(a, b) && **a != **b);
+                let changes: Vec<_> = differing.map(|(n, (a, b))| (n, &***a, &***b)).collect();
+                let mut files = old.runs.to_vec();
+                changed(&mut files, &changes);
+                files
             }
-        });
-        let files = grams.finish(super::search::shards_for(documents));
+            None => {
+                let grams = Grams::new();
+                entries.par_iter().enumerate().with_min_len(16).for_each(|(number, entry)| {
+                    grams.add(u32::try_from(number).unwrap_or(u32::MAX), entry);
+                });
+                grams.finish(shards_for(entries.len())).into_iter().map(Arc::from).collect()
+            }
+        };
         // Nobody else finishes it.
-        let _ = self.runs.set(files.into_iter().map(Arc::from).collect());
+        let _ = self.runs.set(runs);
+        let _ = self.contents.set((0..self.site.config.languages.len()).map(|l| self.all_pages(l)).collect());
     }
 
-    /// All pages in a language by what they are: titles, and addresses with the base path.
-    pub(super) fn contents(&self, language: usize) -> Vec<(String, Vec<(String, String)>)> {
-        note(Key::all(Kind::Plan));
-        note(Key::all(Kind::Documents));
+    /// All pages in a language.
+    fn all_pages(&self, language: usize) -> Contents {
         let world = &self.renderer.world;
         let mut groups: BTreeMap<_, Vec<(String, String)>> = BTreeMap::new();
         for (place, entry) in self.plan.documents.outputs().iter().zip(&self.entries) {
@@ -82,20 +106,34 @@ impl Makers<'_> {
         groups.into_iter().map(|(what, pages)| (titled(world, what).1, pages)).collect()
     }
 
+    /// The list of all pages in a language.
+    pub(super) fn contents(&self, language: usize) -> &[(String, Vec<(String, String)>)] {
+        self.contents.get().and_then(|all| all.get(language)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether what is made of all texts comes out as it did before: `old` is of the same documents.
+    pub(super) fn is_as_before(&self, maker: Maker, old: &Searched<'_>) -> bool {
+        let (Some(runs), Some(contents)) = (self.runs.get(), self.contents.get()) else { return false };
+        match maker {
+            Maker::SearchRuns(n) => runs.get(n).zip(old.runs.get(n)).is_some_and(|(a, b)| Arc::ptr_eq(a, b)),
+            Maker::SearchTexts(n) => {
+                let numbers = n * EACH..self.entries.len().min((n + 1) * EACH);
+                numbers.into_iter().all(|n| self.entries[n].get().is_some_and(|entry| entry == old.entries[n]))
+            }
+            Maker::Contents(language, _) => contents.get(language) == old.contents.get(language),
+            _ => true,
+        }
+    }
+
     /// The bytes of a file of search.
     pub(super) fn search_file(&self, maker: Maker) -> Arc<[u8]> {
-        note(Key::all(Kind::Plan));
         match maker {
             Maker::SearchTexts(n) => {
                 let numbers = n * EACH..self.entries.len().min((n + 1) * EACH);
-                let one = |number: usize| {
-                    note(Key::of(Kind::Documents, number as u64));
-                    self.entries[number].get().cloned().unwrap_or_default()
-                };
+                let one = |number: usize| self.entries[number].get().cloned().unwrap_or_default();
                 texts(n, &numbers.map(one).collect::<Vec<_>>()).into()
             }
             Maker::SearchRuns(n) => {
-                note(Key::all(Kind::Documents));
                 self.runs.get().and_then(|runs| runs.get(n)).cloned().unwrap_or_else(|| Arc::from([]))
             }
             _ => documents_file(&self.renderer.world, &self.plan.outputs, &self.plan.documents).into(),

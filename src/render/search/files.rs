@@ -72,6 +72,46 @@ pub(super) fn grams(at: usize, runs: &[Run]) -> Vec<u8> {
     out
 }
 
+/// Reads a shard that [`grams`] has written.
+pub(super) fn read(file: &[u8]) -> Vec<Run> {
+    let text = std::str::from_utf8(file).unwrap_or_default();
+    // A line for each run: its signs hold no line feed as JSON.
+    let one = |line: &str| -> Option<Run> {
+        let (gram, lists) = line.trim_end_matches(',').strip_suffix('"')?.rsplit_once("\":\"")?;
+        let mut parts = lists.split('|').map(documents);
+        let mut next = || parts.next().unwrap_or_default();
+        Some((serde_json::from_str(&format!("{gram}\"")).ok()?, [next(), next(), next()]))
+    };
+    text.lines().filter_map(|line| one(line.trim_end_matches("})"))).collect()
+}
+
+/// Reads a list that [`list`] has written.
+fn documents(written: &str) -> Vec<u32> {
+    let value = |sign: u8| ALPHABET.iter().zip(0_u32..).find(|(s, _)| **s == sign).map_or(0, |(_, n)| n);
+    let mut out = Vec::new();
+    match written.split_at_checked(1) {
+        Some(("+", signs)) => {
+            for (at, six) in (0..).step_by(6).zip(signs.bytes().map(value)) {
+                out.extend((0..6).filter(|bit| six >> bit & 1 == 1).map(|bit| at + bit));
+            }
+        }
+        Some((_, signs)) => {
+            let (mut n, mut shift, mut next) = (0, 0, 0);
+            for five in signs.bytes().map(value) {
+                n |= (five & 31) << shift;
+                shift += 5;
+                if five & 32 == 0 {
+                    out.push(next + n);
+                    next += n + 1;
+                    (n, shift) = (0, 0);
+                }
+            }
+        }
+        None => {}
+    }
+    out
+}
+
 #[derive(Serialize)]
 struct Document<'a> {
     url: &'a str,

@@ -4,9 +4,9 @@
 //!
 //! Documents come from all cores as they are made, in any order; what comes out depends on them alone.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 
@@ -60,32 +60,11 @@ impl Grams {
         for part in PARTS {
             seen.forget();
             let list = &mut lists[part as usize];
-            let mut see = |key: Key| {
+            runs(entry, part, signs, |key| {
                 if seen.is_new(key) {
                     list.entry(key).or_default().push(document);
                 }
-            };
-            match part {
-                Part::Title => {
-                    fold(&entry.title, signs);
-                    signs.iter().for_each(|c| see(single(*c)));
-                    keys(signs, see);
-                }
-                Part::Heading => {
-                    for line in entry.text.split('\n').filter_map(|line| line.strip_prefix(HEADING)) {
-                        fold(line, signs);
-                        keys(signs, &mut see);
-                    }
-                }
-                Part::All => {
-                    for line in entry.text.split('\n') {
-                        fold(line.trim_start_matches([HEADING, FIGURE]), signs);
-                        keys(signs, &mut see);
-                    }
-                    fold(&entry.title, signs);
-                    keys(signs, see);
-                }
-            }
+            });
         }
     }
 
@@ -103,6 +82,58 @@ impl Grams {
             }
         }
         spread.into_par_iter().enumerate().map(|(at, own)| files::grams(at, &merged(own))).collect()
+    }
+}
+
+/// Calls `see` for every run in a part of a document, as often as it stands there.
+fn runs(entry: &Entry, part: Part, signs: &mut Vec<char>, mut see: impl FnMut(Key)) {
+    if part != Part::Heading {
+        fold(&entry.title, signs);
+        if part == Part::Title {
+            signs.iter().for_each(|c| see(single(*c)));
+        }
+        keys(signs, &mut see);
+    }
+    for line in entry.text.split('\n').filter(|_| part != Part::Title) {
+        if part == Part::All || line.starts_with(HEADING) {
+            fold(line.trim_start_matches([HEADING, FIGURE]), signs);
+            keys(signs, &mut see);
+        }
+    }
+}
+
+/// The files that differ after some documents (number, before, after) have changed, made from those that were there.
+pub(in crate::render) fn changed(files: &mut [Arc<[u8]>], documents: &[(u32, &Entry, &Entry)]) {
+    let shards = files.len();
+    let mut signs = Vec::new();
+    let mut found = |entry: &Entry, part: Part| {
+        let mut keys = BTreeSet::new();
+        runs(entry, part, &mut signs, |key| _ = keys.insert(key));
+        keys
+    };
+    // By shard: run, part, document, and whether it has it now.
+    let mut edits: BTreeMap<usize, Vec<(String, Part, u32, bool)>> = BTreeMap::new();
+    for (document, before, after) in documents {
+        for part in PARTS {
+            let (old, new) = (found(before, part), found(after, part));
+            for key in old.symmetric_difference(&new) {
+                let gram = text(*key);
+                edits.entry(shard(&gram, shards)).or_default().push((gram, part, *document, new.contains(key)));
+            }
+        }
+    }
+    for (at, edits) in edits {
+        let mut runs: BTreeMap<String, [Vec<u32>; 3]> = files::read(&files[at]).into_iter().collect();
+        for (gram, part, document, has) in edits {
+            let list = &mut runs.entry(gram).or_default()[part as usize];
+            match (list.binary_search(&document), has) {
+                (Err(place), true) => list.insert(place, document),
+                (Ok(place), false) => _ = list.remove(place),
+                _ => {}
+            }
+        }
+        let runs: Vec<Run> = runs.into_iter().filter(|(_, lists)| lists.iter().any(|list| !list.is_empty())).collect();
+        files[at] = files::grams(at, &runs).into();
     }
 }
 
@@ -232,7 +263,11 @@ impl Hasher for Spread {
 
 #[cfg(test)]
 mod tests {
-    use super::{Grams, Seen, keys, single, text};
+    use std::sync::Arc;
+
+    use proptest::prelude::{Strategy, prop, proptest};
+
+    use super::{Grams, Seen, changed, keys, single, text};
     use crate::render::search::Entry;
 
     fn all(line: &str) -> Vec<String> {
@@ -278,8 +313,32 @@ mod tests {
         assert_eq!(files([0, 1]), files([1, 0]));
         let text: String = files([0, 1]).into_iter().map(|file| String::from_utf8(file).unwrap()).collect();
         // In a heading of the second, and anywhere in both.
-        assert!(text.contains("\"修路\":\"|-B|-AA\""), "{text}");
-        assert!(text.contains("\"村\":\"-AA||\""), "{text}");
+        assert!(text.contains("\"修路\":\"|-B|+D\""), "{text}");
+        assert!(text.contains("\"村\":\"+D||\""), "{text}");
         assert!(text.contains("\"甲村\":\"-A|-A|-A\""), "{text}");
+    }
+
+    fn files(documents: &[Entry]) -> Vec<Arc<[u8]>> {
+        let grams = Grams::new();
+        (0..).zip(documents).for_each(|(number, entry)| grams.add(number, entry));
+        grams.finish(8).into_iter().map(Arc::from).collect()
+    }
+
+    fn documents() -> impl Strategy<Value = Vec<(String, String)>> {
+        prop::collection::vec(("[甲乙a1 \"\\\\]{0,5}", "(\u{1}?[甲乙丙丁a-c0-3. \"]{1,9}\n){0,6}"), 12)
+    }
+
+    proptest! {
+        #[test]
+        fn files_that_were_changed_are_those_of_a_build_from_nothing(before in documents(), after in documents(), places in prop::collection::vec(0..12_usize, 0..4)) {
+            let entry = |(title, text): &(String, String)| Entry { title: title.clone(), text: text.clone(), ..Entry::default() };
+            let old: Vec<Entry> = before.iter().map(entry).collect();
+            let mut new = old.clone();
+            places.iter().for_each(|place| new[*place] = entry(&after[*place]));
+            let mut edited = files(&old);
+            let edits: Vec<_> = (0..).zip(old.iter().zip(&new)).filter(|(_, (a, b))| a != b).map(|(n, (a, b))| (n, a, b)).collect();
+            changed(&mut edited, &edits);
+            assert_eq!(edited, files(&new));
+        }
     }
 }

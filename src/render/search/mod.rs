@@ -18,7 +18,7 @@ pub(super) use belongs::{documents_file, is_place, titled, what};
 pub(super) use documents::{CONTENTS, Documents, planned};
 pub(super) use entry::Entry;
 pub(super) use files::texts;
-pub(super) use grams::Grams;
+pub(super) use grams::{Grams, changed};
 pub(super) use shard::{EACH, shards_for};
 
 /// Where the files stand, below the root.
