@@ -1,6 +1,6 @@
 //! Runs of signs, and the documents that have them. Two signs lead to all documents with that pair; since pairs of digits and
-//! letters are in every other text, three and four of them count too, and six where there is a digit among them. The browser
-//! finds longer runs by these, and looks them up in the texts.
+//! letters are in every other text, three and four of them count too, and six where there is a digit among them; of dates and
+//! amounts, four signs with their units. The browser finds longer runs by these, and looks them up in the texts.
 //!
 //! Documents come from all cores as they are made, in any order; what comes out depends on them alone.
 
@@ -16,8 +16,12 @@ use super::fold::fold;
 use super::lines::{FIGURE, HEADING};
 use super::shard::shard;
 
-/// A run: how many signs it has, then these, 21 bits each of one or two, 7 bits each of more (which are ASCII).
+/// A run: how many signs it has, then these, 21 bits each of one or two, 7 bits each of more (which are ASCII, or units: these by
+/// their place in `UNITS`, which no sign of a text has in ASCII).
 type Key = u64;
+
+/// What stands between and behind the digits of dates and amounts.
+const UNITS: [char; 6] = ['年', '月', '日', '万', '亿', '元'];
 
 const LENGTH: u32 = 42;
 const SIGN: u32 = 21;
@@ -167,12 +171,15 @@ fn keys(signs: &[char], mut see: impl FnMut(Key)) {
     }
     let mut from = 0;
     while from < signs.len() {
-        let length = signs[from..].iter().take_while(|c| c.is_ascii()).count();
+        let length = signs[from..].iter().take_while(|c| packed(**c).is_some()).count();
         for size in [3, 4, 6] {
             for run in signs[from..from + length].windows(size) {
-                if size < 6 || run.iter().any(char::is_ascii_digit) {
-                    let packed = run.iter().fold(0, |packed, c| packed << 7 | u64::from(*c));
-                    see((size as u64) << LENGTH | packed);
+                let has_digit = run.iter().any(char::is_ascii_digit);
+                let is_kept =
+                    if run.iter().all(char::is_ascii) { size < 6 || has_digit } else { size == 4 && has_digit };
+                if is_kept {
+                    let signs = run.iter().filter_map(|c| packed(*c)).fold(0, |key, sign| key << 7 | sign);
+                    see((size as u64) << LENGTH | signs);
                 }
             }
         }
@@ -180,12 +187,22 @@ fn keys(signs: &[char], mut see: impl FnMut(Key)) {
     }
 }
 
+/// A sign of a longer run in 7 bits.
+fn packed(c: char) -> Option<u64> {
+    if c.is_ascii() {
+        return Some(u64::from(c));
+    }
+    UNITS.iter().position(|unit| *unit == c).map(|at| at as u64)
+}
+
 /// The signs of a run.
 fn text(key: Key) -> String {
     let length = usize::try_from(key >> LENGTH).unwrap_or(0);
     let width = if length > 2 { 7 } else { SIGN };
-    let sign =
-        |at: usize| u32::try_from(key >> (width * (at as u32)) & ((1 << width) - 1)).ok().and_then(char::from_u32);
+    let sign = |at: usize| {
+        let bits = u32::try_from(key >> (width * (at as u32)) & ((1 << width) - 1)).ok()?;
+        UNITS.get(bits as usize).copied().filter(|_| width == 7).or_else(|| char::from_u32(bits))
+    };
     (0..length).rev().filter_map(sign).collect()
 }
 
@@ -279,7 +296,8 @@ mod tests {
     #[test]
     fn runs_of_a_line() {
         assert_eq!(all("修村道"), ["修村", "村道"]);
-        assert_eq!(all("共12.5万"), ["共1", "12", "2.", ".5", "5万", "12.", "2.5", "12.5"]);
+        assert_eq!(all("共12.5万"), ["共1", "12", "2.", ".5", "5万", "12.", "2.5", "12.5", "2.5万"]);
+        assert_eq!(all("3年8月日元"), ["3年", "年8", "8月", "月日", "日元", "3年8月", "年8月日", "8月日元"]);
         assert_eq!(
             all("a2023-08"),
             [
