@@ -20,7 +20,7 @@
     }
   }
   const speech = window.SpeechSynthesisUtterance && window.speechSynthesis
-  const settings = { size: ['0', '1', '2'], contrast: ['0', '1'] }
+  const settings = { size: ['0', '1', '2'], contrast: ['0', '1'], keys: ['0', '1'] }
   const now = {}
 
   function set(name, value) {
@@ -205,8 +205,22 @@
     }
   }
 
+  /** The key `/` leads to the box of the search, but where one is typing, or has turned it off. */
+  function slash() {
+    document.addEventListener('keydown', event => {
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || now.keys === '1') return
+      if (event.target.closest('input, textarea, select, [contenteditable], dialog')) return
+      const box = [...document.querySelectorAll('form[role="search"] input')].find(each => each.getClientRects().length)
+      if (!box) return
+      event.preventDefault()
+      box.focus()
+      box.select()
+    })
+  }
+
   document.addEventListener('DOMContentLoaded', () => {
     tools()
+    slash()
     reading()
     bound()
     // The contents list stands open where there is room beside the text.

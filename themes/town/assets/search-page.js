@@ -1,0 +1,319 @@
+// The page around search.js: what is typed, what is shown, where the keys lead. ES2019.
+(() => {
+  const { PAGE, LONGEST, open, load, base } = mingbaiSearch
+  const FACETS = ['kind', 'place', 'year']
+  const WAIT = 160 // ms without a key before a query is looked for
+  const FEW = 8 // values of a facet that show at once
+
+  document.addEventListener('DOMContentLoaded', () => {
+    const form = document.querySelector('form.search-form')
+    const box = form.querySelector('input')
+    const live = document.querySelector('.search-live')
+    const part = name => live.querySelector('[data-part="' + name + '"]')
+    const words = {}
+    for (const word of document.querySelector('#mb-search-words').content.querySelectorAll('[data-word]')) words[word.dataset.word] = word.textContent
+    const say = (name, values) => words[name].replace(/\{(\w+)\}/g, (hole, key) => (values && key in values ? values[key] : hole))
+    const language = document.documentElement.lang
+    const title = document.title
+    const wide = matchMedia('(min-width: 64em)')
+    const index = open(load, language)
+
+    let docs = null
+    let state = { q: '', filter: {}, shown: PAGE }
+    let turn = 0
+    let timer = 0
+    let composing = false
+    let scrollTo = 0
+    const opened = new Set()
+
+    function make(name, attributes, ...children) {
+      const element = document.createElement(name)
+      for (const [key, value] of Object.entries(attributes)) if (value !== null) element.setAttribute(key, value)
+      element.append(...children)
+      return element
+    }
+    const marked = parts => parts.map(({ text, mark }) => (mark ? make('mark', {}, text) : text))
+    const lang = kind => (docs.kinds[kind].language === language ? null : docs.kinds[kind].language)
+
+    // In the address kinds go by name; those of another language by both.
+    const nameOf = {
+      kind: value => (lang(value) ? lang(value) + '/' : '') + docs.kinds[value].name,
+      place: value => docs.places[value],
+      year: value => String(docs.years[value])
+    }
+    const valuesOf = name => (name === 'kind' ? docs.kinds : docs[name + 's'])
+
+    function address(q, filter) {
+      const pairs = [['q', q], ...FACETS.map(name => [name, filter[name]])].filter(([, value]) => value)
+      return '?' + pairs.map(([name, value]) => name + '=' + encodeURIComponent(value)).join('&')
+    }
+    function read() {
+      const query = new URLSearchParams(location.search)
+      const filter = {}
+      for (const name of FACETS) if (query.get(name)) filter[name] = query.get(name)
+      const kept = history.state || {}
+      scrollTo = kept.scroll || 0
+      return { q: query.get('q') || '', filter, shown: kept.shown || PAGE }
+    }
+    function write(push) {
+      try {
+        history[push ? 'pushState' : 'replaceState']({ shown: state.shown }, '', address(state.q, state.filter))
+      } catch (e) {
+        // A copy on a disk may not change its address; it works all the same.
+      }
+      const q = state.q.trim()
+      document.title = q ? short(q) + ' - ' + title : title
+    }
+    const short = q => ([...q].length > 24 ? [...q].slice(0, 24).join('') + '…' : q)
+
+    async function run(further) {
+      clearTimeout(timer)
+      turn += 1
+      const mine = turn
+      live.setAttribute('aria-busy', 'true')
+      const slow = setTimeout(() => mine === turn && tell(say('working')), 400)
+      try {
+        docs = await index.start()
+        const filter = {}
+        for (const name of FACETS) {
+          if (state.filter[name] === undefined) continue
+          const at = valuesOf(name).findIndex((_, value) => nameOf[name](value) === state.filter[name])
+          filter[name] = at
+        }
+        let search = await index.look(state.q)
+        const idle = search.kind === 'all' && !Object.keys(filter).length
+        const settle = () => index.settle(search, filter, idle ? 0 : state.shown, further)
+        let found = await settle()
+        if (search.kind === 'run' && !found.count && !found.open) {
+          const others = await index.lookForWords(state.q)
+          if (others && mine === turn) {
+            const kept = [search, found]
+            search = others
+            found = await settle()
+            if (!found.count && !found.open) [search, found] = kept
+          }
+        }
+        if (mine !== turn) return
+        render(search, found, filter, idle)
+      } catch (e) {
+        if (mine === turn) fail()
+      } finally {
+        clearTimeout(slow)
+        if (mine === turn) live.removeAttribute('aria-busy')
+      }
+    }
+
+    /** What was shown stays until there is something else to show. */
+    function render(search, found, filter, idle) {
+      live.classList.toggle('idle', idle)
+      live.hidden = false
+      const active = document.activeElement && document.activeElement.dataset.key
+      const counts = index.facets(search, filter)
+      const results = idle ? [] : found.hits.map(number => index.show(search, number))
+      tell(idle ? '' : outcome(search, found))
+      notes(search, found, idle)
+      facets(search, counts, filter, found, idle)
+      part('answers').replaceChildren(...results.filter(each => each.answer).slice(0, 3).map(answer))
+      part('results').replaceChildren(...results.map(result))
+      buttons(found, idle)
+      Object.assign(live.dataset, { shown: search.query, count: found.count, open: found.open })
+      // Who pressed something that is made anew keeps the place.
+      const again = active && [...live.querySelectorAll('[data-key]')].find(each => each.dataset.key === active)
+      if (again && document.activeElement !== again) again.focus()
+      if (scrollTo) window.scrollTo(0, scrollTo)
+      scrollTo = 0
+    }
+
+    function tell(text) {
+      if (part('status').textContent !== text) part('status').textContent = text
+    }
+
+    function outcome(search, found) {
+      const values = { n: found.count, q: short(search.query), checked: found.checked, open: found.open }
+      if (search.kind === 'all') return say('listed', values)
+      if (found.open) return say('part', values)
+      if (!found.count) return say(Object.keys(state.filter).length ? 'none_here' : 'none', values)
+      return say(search.kind === 'sign' ? 'sign' : search.kind === 'words' ? 'words' : 'found', values)
+    }
+
+    function notes(search, found, idle) {
+      const none = !idle && !found.count && !found.open
+      const filtered = Object.keys(state.filter).length > 0
+      part('cut').hidden = !search.cut
+      part('help').hidden = !idle
+      part('none').hidden = !none
+      part('wider').hidden = !filtered
+      if (filtered) part('wider').querySelector('a').href = address(state.q, {})
+    }
+
+    function facets(search, counts, filter, found, idle) {
+      const details = part('facets')
+      const rows = FACETS.map(name => facet(name, counts[name], filter[name], idle)).filter(Boolean)
+      details.hidden = !rows.length
+      details.querySelector('dl').replaceChildren(...rows)
+      details.querySelector('[data-part="at-most"]').hidden = search.exact || !found.open
+      // Open where there is room beside the results, or where there is nothing else to see.
+      const way = idle ? 'idle' : Object.keys(state.filter).length ? 'chosen' : 'results'
+      details.querySelector('[data-part="way"]').textContent = say(idle ? 'browse' : 'facets')
+      if (details.dataset.way !== way) details.open = way !== 'results' || wide.matches
+      details.dataset.way = way
+    }
+
+    function facet(name, counts, chosen, idle) {
+      const titles = { kind: value => docs.kinds[value].title, place: nameOf.place, year: nameOf.year }
+      const values = [...counts.keys()]
+      if (chosen >= 0 && !counts.has(chosen)) values.push(chosen)
+      const foreign = value => (name === 'kind' && lang(value) ? 1 : 0)
+      values.sort((a, b) => foreign(a) - foreign(b) || (name === 'year' ? docs.years[b] - docs.years[a] : (idle ? 0 : (counts.get(b) || 0) - (counts.get(a) || 0)) || a - b))
+      if (!values.length) return null
+      const all = opened.has(name) || (idle && name === 'kind') || values.length <= FEW + 1
+      const shown = values.filter((value, i) => all || i < FEW || value === chosen)
+      const items = shown.map(value => {
+        const others = Object.assign({}, state.filter)
+        if (value === chosen) delete others[name]
+        else others[name] = nameOf[name](value)
+        const key = name + ' ' + value
+        const link = make('a', { href: address(state.q, others), 'data-key': key, 'aria-current': value === chosen ? 'true' : null, lang: name === 'kind' ? lang(value) : null }, titles[name](value) + ' ')
+        link.append(make('span', { class: 'count' }, String(counts.get(value) || 0)))
+        return make('li', {}, link)
+      })
+      if (shown.length < values.length) {
+        const more = make('button', { type: 'button' }, say('values', { n: values.length - shown.length }))
+        more.addEventListener('click', () => {
+          opened.add(name)
+          run()
+        })
+        items.push(make('li', {}, more))
+      }
+      return make('div', {}, make('dt', {}, words[name]), make('dd', {}, make('ul', {}, ...items)))
+    }
+
+    const href = url => new URL(url, base).href
+
+    function result(each) {
+      const item = make('li', { lang: lang(each.kind) })
+      item.append(make('a', { href: href(each.url) }, make('span', {}, ...marked(each.title))))
+      const facts = [docs.kinds[each.kind].title, ...each.places.slice(0, 3).map(nameOf.place), ...each.years.slice(-1).map(nameOf.year)]
+      for (const line of each.lines) item.append(make('p', { class: 'summary' }, ...marked(line)))
+      item.append(make('p', { class: 'facts' }, ...facts.map(fact => make('span', {}, fact))))
+      return item
+    }
+
+    /** What answers by itself: a figure large, with what it rests on below. */
+    function answer(each) {
+      const [first, ...rest] = each.answer.split(' · ')
+      const label = make('span', { class: 'card-label' }, make('a', { href: href(each.url) }, each.title.map(({ text }) => text).join('')))
+      const number = /^(\D*)(\d[\d,.]*[万亿]*)(.*)$/.exec(first)
+      const value = make('span', { class: 'card-value' })
+      if (number) {
+        const sizes = ['small', 'b', 'small']
+        value.append(...number.slice(1).map((text, i) => (text ? make(sizes[i], {}, text) : '')))
+      } else value.append(make('span', { class: 'words' }, first))
+      return make('li', { lang: lang(each.kind) }, make('p', { class: 'card' }, label, value), make('p', { class: 'facts' }, ...rest.map(fact => make('span', {}, fact))))
+    }
+
+    function buttons(found, idle) {
+      part('more').hidden = idle || found.hits.length >= found.count
+      part('on').hidden = idle || !found.open
+    }
+
+    function fail() {
+      tell(say('failed'))
+      live.hidden = false
+      part('again').hidden = false
+    }
+
+    function ask(push) {
+      const q = box.value
+      const changed = q.trim() !== state.q.trim()
+      if (changed) state = { q, filter: q.trim() && state.q.trim() ? state.filter : {}, shown: PAGE }
+      if (changed || push) write(push && changed)
+      part('again').hidden = true
+      run()
+    }
+    function typed() {
+      clearTimeout(timer)
+      if (!composing) timer = setTimeout(ask, WAIT, false)
+    }
+    // While an input method is composing, what stands in the box is not yet what is meant.
+    box.addEventListener('compositionstart', () => {
+      composing = true
+      clearTimeout(timer)
+    })
+    box.addEventListener('compositionend', () => {
+      composing = false
+      typed()
+    })
+    box.addEventListener('input', typed)
+    form.addEventListener('submit', event => {
+      event.preventDefault()
+      if (composing) return
+      ask(true)
+    })
+
+    function go(href) {
+      const query = new URLSearchParams(href.slice(href.indexOf('?')))
+      const filter = {}
+      for (const name of FACETS) if (query.get(name)) filter[name] = query.get(name)
+      state = { q: state.q, filter, shown: PAGE }
+      write(true)
+      run()
+    }
+    live.addEventListener('click', event => {
+      const link = event.target.closest('a[href^="?"]')
+      if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+      event.preventDefault()
+      go(link.getAttribute('href'))
+    })
+    part('more').addEventListener('click', async () => {
+      const before = links().length
+      state.shown += PAGE
+      write(false)
+      await run()
+      // The button has moved on: so does the reader.
+      const next = links()[before]
+      if (next) next.focus()
+    })
+    part('on').addEventListener('click', () => run(true))
+    part('again').addEventListener('click', () => {
+      part('again').hidden = true
+      run()
+    })
+
+    const links = () => [...part('answers').querySelectorAll('a'), ...part('results').querySelectorAll('li > a')]
+    document.addEventListener('keydown', event => {
+      if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+      const list = links()
+      const at = list.indexOf(document.activeElement)
+      const inBox = document.activeElement === box
+      let to = null
+      if (event.key === 'ArrowDown' && (inBox || at >= 0)) to = list[at + 1]
+      else if (event.key === 'ArrowUp' && at >= 0) to = at ? list[at - 1] : box
+      else if (event.key === 'Escape' && live.contains(document.activeElement)) to = box
+      if (!to) return
+      event.preventDefault()
+      to.focus()
+      if (to === box) box.select()
+    })
+
+    addEventListener('popstate', () => {
+      state = read()
+      box.value = state.q
+      run()
+    })
+    addEventListener('pagehide', () => {
+      try {
+        history.replaceState({ shown: state.shown, scroll: window.scrollY }, '')
+      } catch (e) {
+        // as above
+      }
+    })
+
+    state = read()
+    // What was typed before this script had come counts.
+    if (box.value && !state.q) state.q = box.value
+    box.value = state.q
+    document.title = state.q ? short(state.q) + ' - ' + title : title
+    run()
+  })
+})()

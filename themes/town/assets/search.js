@@ -1,0 +1,508 @@
+// Search: finds every page that says what is looked for; search-page.js shows it. docs/search.md has the format. ES2019.
+// Runs of signs lead to the pages that may say it; their texts tell whether they do. What only may be is never shown.
+(() => {
+  const scope = typeof window === 'undefined' ? globalThis : window
+  const script = typeof document === 'undefined' ? null : document.currentScript
+
+  /** The longest query, in signs. */
+  const LONGEST = 100
+  /** Pages on one screen of results. */
+  const PAGE = 10
+  /** Bytes, compressed, that are loaded for one query before the reader asks for more. */
+  const MOST = 40000
+
+  // Folding: src/render/search/fold.rs is its twin.
+
+  const DROPPED = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFE00-\uFE0F\uFEFF]/
+  const SPACE = /[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/
+  const NARROW = /^(?:[a-z0-9]|(?=[\u00C0-\u2E7F])\p{Alphabetic})$/u
+  const SIGNS = new Map([['\uFFE5', '¥']])
+  for (const [to, all] of [
+    ['"', '“”„‟「」『』﹁﹂﹃﹄〝〞〟'],
+    ["'", '‘’‚‛'],
+    ['[', '【〔〖〘〚'],
+    [']', '】〕〗〙〛'],
+    ['<', '《〈'],
+    ['>', '》〉'],
+    [',', '、﹑'],
+    ['.', '。｡…⋯'],
+    ['·', '•・‧･'],
+    ['-', '‐‑‒–—―−─'],
+    ['~', '〜∼']
+  ]) {
+    for (const sign of all) SIGNS.set(sign, to)
+  }
+
+  /** What a sign becomes: another, a space, or nothing. */
+  const known = new Map()
+  function foldSign(sign) {
+    let to = known.get(sign)
+    if (to !== undefined) return to
+    if (DROPPED.test(sign)) to = ''
+    else if (SPACE.test(sign)) to = ' '
+    else {
+      to = sign
+      if (sign >= '\uFF01' && sign <= '\uFF5E') to = String.fromCharCode(sign.charCodeAt(0) - 0xfee0)
+      to = SIGNS.get(to) || to
+      const lower = to.toLowerCase()
+      if ([...lower].length === 1) to = lower
+    }
+    known.set(sign, to)
+    return to
+  }
+
+  /** A folded line. `places`, if given, gets `[from, to]` in the line for each unit of what comes out. */
+  function fold(line, places) {
+    let out = ''
+    let last = ''
+    let gap = -1
+    let at = 0
+    for (const sign of line) {
+      const to = foldSign(sign)
+      const next = at + sign.length
+      if (to === ' ') {
+        if (gap < 0) gap = at
+      } else if (to) {
+        if (gap >= 0 && NARROW.test(to) && NARROW.test(last)) {
+          out += ' '
+          if (places) places.push([gap, at])
+        }
+        out += to
+        if (places) for (let i = 0; i < to.length; i += 1) places.push([at, next])
+        last = to
+        gap = -1
+      }
+      at = next
+    }
+    return out
+  }
+
+  const VALUES = {}
+  ;[...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].forEach((sign, i) => (VALUES[sign] = i))
+
+  /** All numbers in a text. */
+  function numbers(text) {
+    const found = []
+    let number = 0
+    let shift = 0
+    for (const sign of text) {
+      const bits = VALUES[sign]
+      number |= (bits & 31) << shift
+      shift += 5
+      if (bits < 32) {
+        found.push(number)
+        number = shift = 0
+      }
+    }
+    return found
+  }
+
+  /** The documents of a posting, rising. */
+  function posting(code) {
+    const found = []
+    if (code[0] === '+') {
+      for (let i = 1; i < code.length; i += 1) {
+        for (let bit = 0; bit < 6; bit += 1) if ((VALUES[code[i]] >> bit) & 1) found.push(6 * (i - 1) + bit)
+      }
+    } else {
+      let next = 0
+      for (const gap of numbers(code.slice(1))) {
+        found.push(next + gap)
+        next += gap + 1
+      }
+    }
+    return found
+  }
+
+  /** In which shard a run is kept: FNV-1a over its UTF-16 units. */
+  function shardOf(gram, shards) {
+    let hash = 0x811c9dc5
+    for (let i = 0; i < gram.length; i += 1) hash = Math.imul(hash ^ gram.charCodeAt(i), 0x01000193)
+    return (hash ^ (hash >>> 15)) & (shards - 1)
+  }
+
+  const isAscii = sign => sign < '\u0080'
+
+  const isUnit = sign => '年月日万亿元'.includes(sign)
+
+  /** The longest indexed run that begins at `at`: of ASCII six signs with a digit, four or three; with units four; else two. */
+  function longestAt(signs, at) {
+    for (const size of [6, 4, 3]) {
+      const run = signs.slice(at, at + size)
+      const hasDigit = run.some(sign => sign >= '0' && sign <= '9')
+      const fits = run.every(isAscii) ? size < 6 || hasDigit : size === 4 && hasDigit && run.every(sign => isAscii(sign) || isUnit(sign))
+      if (run.length === size && fits) return run
+    }
+    return signs.slice(at, at + 2)
+  }
+
+  /** The runs by which a query is found: `first` cover it, `others` lie between. */
+  function runsOf(query) {
+    const signs = [...query]
+    const all = signs.slice(0, -1).map((_, at) => longestAt(signs, at))
+    const first = new Set()
+    const others = new Set()
+    for (let at = 0; at < signs.length; ) {
+      // Of the runs that hold this sign the longest, which may reach back; of as long ones the last.
+      let best = -1
+      for (let from = Math.max(0, at - 5); from <= at && from < all.length; from += 1) {
+        if (from + all[from].length > at && (best < 0 || all[from].length >= all[best].length)) best = from
+      }
+      first.add(all[best].join(''))
+      at = best + all[best].length
+    }
+    for (const run of all) if (!first.has(run.join(''))) others.add(run.join(''))
+    return { first: spread([...first]), others: spread([...others]) }
+  }
+
+  /** The same, but neighbours apart: they say much the same. */
+  function spread(list) {
+    const step = Math.ceil(list.length / 4)
+    const out = []
+    for (let from = 0; from < step; from += 1) for (let i = from; i < list.length; i += step) out.push(list[i])
+    return out
+  }
+
+  /** Lines: 1 headings, 2 with a bound number, 3 others. */
+  function linesOf(text) {
+    return text.split('\n').map(line => {
+      const kind = line[0] === '\u0001' ? 1 : line[0] === '\u0002' ? 2 : 3
+      const plain = kind === 3 ? line : line.slice(1)
+      return { kind, plain, folded: fold(plain) }
+    })
+  }
+
+  /** The parts of a line with the runs marked, cut to `around` signs on each side: `[{ text, mark }]`. Null without any. */
+  function snippet(line, runs, around) {
+    const places = []
+    const folded = fold(line, places)
+    const marks = []
+    for (const run of runs) {
+      for (let at = folded.indexOf(run); at >= 0; at = folded.indexOf(run, at + run.length)) {
+        marks.push([places[at][0], places[at + run.length - 1][1]])
+      }
+    }
+    if (!marks.length) return null
+    marks.sort((a, b) => a[0] - b[0])
+    let from = 0
+    let to = line.length
+    if (around) {
+      const [start, end] = marks[0]
+      from = start - [...line.slice(0, start)].slice(-around).join('').length
+      to = end + [...line.slice(end)].slice(0, around).join('').length
+      // A cut that saves no more than a few signs is none.
+      if (from < 6) from = 0
+      if (line.length - to < 6) to = line.length
+    }
+    const parts = []
+    let at = from
+    if (from > 0) parts.push({ text: '…', mark: false })
+    for (const [start, end] of marks) {
+      if (start < at || end > to) continue
+      if (start > at) parts.push({ text: line.slice(at, start), mark: false })
+      parts.push({ text: line.slice(start, end), mark: true })
+      at = end
+    }
+    if (at < to) parts.push({ text: line.slice(at, to), mark: false })
+    if (to < line.length) parts.push({ text: '…', mark: false })
+    return parts
+  }
+
+  /** Opens the index of which `load(path)` gives the files, for a reader of `language`. */
+  function open(load, language) {
+    const files = new Map()
+    const judged = new Map()
+    let docs = null
+    // What all files have cost, and what they had when this query began.
+    let spent = 0
+    let began = 0
+
+    /** A file, once; what has failed may be tried again. */
+    function get(path) {
+      if (!files.has(path)) {
+        const found = load(path)
+        files.set(path, found)
+        found.then(all => (spent += weigh(all)), () => files.delete(path))
+      }
+      return files.get(path)
+    }
+
+    async function start() {
+      if (docs) return docs
+      const all = await get('docs.js')
+      const table = numbers(all.table)
+      const documents = []
+      for (let at = 0; documents.length < all.count; ) {
+        const list = () => {
+          const from = at + 1
+          at = from + table[at]
+          return table.slice(from, at)
+        }
+        const kind = table[at]
+        at += 1
+        documents.push({ kind, places: list(), years: list() })
+      }
+      docs = Object.assign({}, all, { documents })
+      return docs
+    }
+
+    const textFile = number => Math.floor(number / docs.each)
+    const loaded = new Map()
+    const documentOf = number => {
+      const file = loaded.get(textFile(number))
+      return file && file[number % docs.each]
+    }
+    async function loadTexts(list) {
+      await Promise.all(list.map(async at => loaded.set(at, await get('t/' + at + '.js'))))
+    }
+
+    /** The documents that have a run in their title, in a heading, anywhere. */
+    async function postings(gram) {
+      const at = shardOf(gram, docs.shards)
+      const code = (await get('g/' + at + '.js'))[gram]
+      return code === undefined ? null : code.split('|').map(posting)
+    }
+
+    /** The documents that may hold all runs: a map to 0 in the title, 1 in a heading, 3 anywhere. */
+    async function candidates(runs) {
+      const plans = runs.map(runsOf)
+      const queue = []
+      const add = kind => {
+        for (let i = 0; plans.some(plan => i < plan[kind].length); i += 1) {
+          for (const plan of plans) if (i < plan[kind].length && !queue.includes(plan[kind][i])) queue.push(plan[kind][i])
+        }
+      }
+      add('first')
+      add('others')
+      let found = null
+      let before = Infinity
+      for (let at = 0; at < queue.length && at < 8; ) {
+        const wave = queue.slice(at, at + (found ? 2 : 4))
+        at += wave.length
+        for (const lists of await Promise.all(wave.map(postings))) {
+          if (!lists) return new Map()
+          const ranks = new Map()
+          for (const number of lists[2]) if (!found || found.has(number)) ranks.set(number, 0)
+          // Bits: 1 headings have all runs so far, 2 the title has.
+          lists.slice(0, 2).forEach((list, i) => {
+            const bit = 2 - i
+            for (const number of list) if (ranks.has(number) && (!found || found.get(number) & bit)) ranks.set(number, ranks.get(number) | bit)
+          })
+          found = ranks
+        }
+        // Where few are left their texts tell; where the last runs did not help, the next will not.
+        if (found.size <= PAGE + 2 || found.size > before * 0.7) break
+        before = found.size
+      }
+      const out = new Map()
+      for (const [number, bits] of found || []) out.set(number, bits & 2 ? 0 : bits ? 1 : 3)
+      return out
+    }
+
+    const isForeign = kind => (docs.kinds[kind].language !== language ? 1 : 0)
+    /** What answers by itself comes first, lists of what stands elsewhere last. */
+    const order = kind => {
+      const { name, place } = docs.kinds[kind]
+      return place || name === '-figures' || name === 'places' ? 0 : name === '-lists' ? 2 : 1
+    }
+
+    /** In the order in which readers want them, as far as the index tells. */
+    function inOrder(ranks) {
+      const newest = number => docs.documents[number].years.reduce((most, year) => Math.max(most, Number(docs.years[year])), 0)
+      const key = number => {
+        const { kind } = docs.documents[number]
+        return [ranks.get(number), isForeign(kind), order(kind), -newest(number), number]
+      }
+      return sortBy([...ranks.keys()], key)
+    }
+
+    function asked(typed) {
+      const signs = [...typed.trim().slice(0, 9 * LONGEST).normalize('NFC')]
+      return { query: signs.slice(0, LONGEST).join('').trim(), cut: signs.length > LONGEST }
+    }
+
+    /** What is asked, and what may hold it. `kind`: `all` (nothing typed), `sign` (titles only), `run`; `exact`: needs no check. */
+    async function look(typed) {
+      await start()
+      began = spent
+      const { query, cut } = asked(typed)
+      const run = fold(query)
+      const length = [...run].length
+      if (!length) {
+        const own = docs.documents.map((_, number) => number).filter(number => !isForeign(docs.documents[number].kind))
+        return { kind: 'all', query, runs: [], list: inOrder(new Map(own.map(number => [number, 3]))), exact: true, cut }
+      }
+      if (length === 1) {
+        const lists = await postings(run)
+        const list = lists ? inOrder(new Map(lists[0].map(number => [number, 0]))) : []
+        return { kind: 'sign', query, runs: [run], list, exact: true, cut }
+      }
+      const plan = runsOf(run)
+      const exact = plan.first[0] === run
+      return { kind: 'run', query, runs: [run], list: inOrder(await candidates([run])), exact, cut }
+    }
+
+    /** The same for the words of a query, each by itself; null where it is one word. */
+    async function lookForWords(typed) {
+      const { query } = asked(typed)
+      const runs = [...new Set(query.split(/\s+/).map(word => fold(word)))].filter(Boolean)
+      if (runs.length < 2) return null
+      const long = runs.filter(run => [...run].length > 1)
+      let ranks
+      if (long.length) ranks = await candidates(long)
+      else {
+        const lists = await Promise.all(runs.map(postings))
+        const [first, ...others] = lists.map(list => (list ? list[0] : []))
+        ranks = new Map(first.filter(number => others.every(list => list.includes(number))).map(number => [number, 0]))
+      }
+      return { kind: 'words', query, runs, list: inOrder(ranks), exact: false, cut: false }
+    }
+
+    /** How a document holds it: `[0 title … 3 anywhere, 0 as typed or 1 folded]`, or null. */
+    function judge(search, number) {
+      const key = search.runs.join('\n') + '\n' + search.query + '\n' + number
+      if (judged.has(key)) return judged.get(key)
+      const entry = documentOf(number)
+      if (!entry.lines) Object.assign(entry, { lines: linesOf(entry.text), folded: fold(entry.title) })
+      let verdict = [0, 0]
+      for (const run of search.runs) {
+        let best = null
+        const see = (rank, folded, plain) => {
+          if (!folded.includes(run)) return
+          const here = [rank, plain.includes(search.query) ? 0 : 1]
+          if (!best || here[0] < best[0] || (here[0] === best[0] && here[1] < best[1])) best = here
+        }
+        see(0, entry.folded, entry.title)
+        for (const line of entry.lines) see(line.kind, line.folded, line.plain)
+        verdict = best && verdict && [Math.max(verdict[0], best[0]), Math.max(verdict[1], best[1])]
+      }
+      judged.set(key, verdict)
+      return verdict
+    }
+
+    /** Whether a document is of the kind, place and year that are chosen; `but`: whichever of these. */
+    function passes(number, filter, but) {
+      const { kind, places, years } = docs.documents[number]
+      const is = (name, holds) => name === but || filter[name] === undefined || holds(filter[name])
+      return is('kind', value => kind === value) && is('place', value => places.includes(value)) && is('year', value => years.includes(value))
+    }
+
+    /** Loads texts until `want` pages that hold it are known, or enough is spent; `open`: how many more may hold it. */
+    async function settle(search, filter, want, further, most = MOST * Math.max(1, want / PAGE)) {
+      const fits = search.list.filter(number => passes(number, filter))
+      for (;;) {
+        const waiting = fits.filter((number, i) => !documentOf(number) && (!search.exact || i < want))
+        const files = [...new Set(waiting.map(textFile))]
+        const left = most - (spent - began)
+        const hits = search.exact ? fits : fits.filter(number => documentOf(number) && judge(search, number))
+        const first = fits.indexOf(waiting[0])
+        // As far as all is known, the order does not hang on what else happens to be loaded.
+        const known = search.exact || first < 0 ? hits : fits.slice(0, first).filter(number => judge(search, number))
+        const enough = !further && known.length >= want
+        if (!files.length || left <= 0 || (enough && files.length * 3000 > left)) {
+          const open = search.exact ? 0 : waiting.length
+          return { hits: ranked(search, known.length < want ? hits : known, want), count: hits.length, checked: fits.length - open, open }
+        }
+        await loadTexts(files.slice(0, Math.min(5, Math.ceil(left / 4000))))
+      }
+    }
+
+    /** The first `want` of them, each screen ordered by what the texts have told. */
+    function ranked(search, list, want) {
+      const out = []
+      for (let from = 0; from < Math.min(want, list.length); from += PAGE) {
+        const screen = list.slice(from, Math.min(from + PAGE, want)).filter(documentOf)
+        const whole = number => (documentOf(number).folded === search.runs[0] ? 0 : 1)
+        const key = (number, i) => {
+          if (search.kind === 'all') return [i]
+          const [rank, folded] = judge(search, number) || [0, 0]
+          const { kind } = docs.documents[number]
+          return [rank, whole(number), folded, isForeign(kind), order(kind), i]
+        }
+        out.push(...sortBy(screen, key))
+      }
+      return out
+    }
+
+    /** How many of what may hold it are of each kind, place and year, the other choices kept: `{ kind: Map, … }`. */
+    function facets(search, filter) {
+      const counts = { kind: new Map(), place: new Map(), year: new Map() }
+      for (const number of search.list) {
+        if (!search.exact && documentOf(number) && !judge(search, number)) continue
+        const { kind, places, years } = docs.documents[number]
+        for (const [name, values] of [['kind', [kind]], ['place', places], ['year', years]]) {
+          if (!passes(number, filter, name)) continue
+          for (const value of values) counts[name].set(value, (counts[name].get(value) || 0) + 1)
+        }
+      }
+      return counts
+    }
+
+    /** Two of its lines, marked: headings and bound numbers first, those that say no more than what was typed last. */
+    function sayings(search, entry) {
+      const isBare = line => search.runs.some(run => line.folded.length < run.length + 3)
+      const lines = entry.lines.filter((line, i) => line.plain !== entry.title && entry.lines.findIndex(other => other.plain === line.plain) === i && search.runs.some(run => line.folded.includes(run)))
+      const best = sortBy(lines, (line, i) => [isBare(line) ? 1 : 0, line.kind, i])
+      return best.slice(0, best.length > 1 && isBare(best[1]) ? 1 : 2).map(line => snippet(line.plain, search.runs, 30))
+    }
+
+    /** What a result shows of itself. */
+    function show(search, number) {
+      const entry = documentOf(number)
+      const { kind, places, years } = docs.documents[number]
+      const lines = search.kind === 'all' ? [] : sayings(search, entry)
+      const title = snippet(entry.title, search.runs, 0) || [{ text: entry.title, mark: false }]
+      const [run] = search.runs
+      const answers = search.kind === 'run' && entry.answer && (entry.folded.includes(run) || entry.lines.some(line => line.folded === run))
+      return { url: entry.url, title, lines, kind, places, years, answer: answers ? entry.answer : '' }
+    }
+
+    return { start, look, lookForWords, settle, facets, show }
+  }
+
+  /** About how many bytes a file has, compressed. */
+  function weigh(all) {
+    if (Array.isArray(all)) return 1.25 * all.reduce((sum, { title, text }) => sum + title.length + text.length, 0)
+    return all.table ? 0 : 0.9 * Object.keys(all).reduce((sum, run) => sum + run.length + all[run].length + 6, 0)
+  }
+
+  /** By lists of numbers, the first that differs. */
+  function sortBy(list, key) {
+    const keyed = list.map((item, i) => [key(item, i), item])
+    keyed.sort(([a], [b]) => {
+      const at = a.findIndex((n, i) => n !== b[i])
+      return at < 0 ? 0 : a[at] - b[at]
+    })
+    return keyed.map(([, item]) => item)
+  }
+
+  const handed = new Map()
+  const api = {
+    docs: all => handed.set('docs.js', all),
+    grams: (at, all) => handed.set('g/' + at + '.js', all),
+    texts: (at, all) => handed.set('t/' + at + '.js', all)
+  }
+  const root = script && new URL('../search/', script.src).href
+
+  /** A file by a script element, as works from a folder too. */
+  function load(path) {
+    return new Promise((done, failed) => {
+      const element = document.createElement('script')
+      element.onload = () => {
+        const found = handed.get(path)
+        handed.delete(path)
+        element.remove()
+        if (found) done(found)
+        else failed(new Error(path))
+      }
+      element.onerror = () => {
+        element.remove()
+        failed(new Error(path))
+      }
+      element.src = root + path
+      document.head.append(element)
+    })
+  }
+
+  scope.mingbaiSearch = Object.assign(api, { PAGE, LONGEST, fold, numbers, posting, shardOf, runsOf, linesOf, snippet, open, load, base: script && new URL('../', script.src).href })
+})()
