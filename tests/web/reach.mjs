@@ -74,9 +74,9 @@ async function languages(page, path) {
 /** Without scripts: the same words, the same lists, the same ways to go on; nothing that does nothing. */
 async function withoutScripts(browser, url, path) {
   const read = () => {
-    // What scripts open, they may open; the words count.
+    // What scripts open, they may open; the words count. What a script finds for a reader is not there without it.
     const main = document.querySelector('main').cloneNode(true)
-    for (const each of main.querySelectorAll('script, template')) each.remove()
+    for (const each of main.querySelectorAll('script, template, .search-live')) each.remove()
     return { text: main.textContent.replace(/\s+/g, ''), links: document.querySelectorAll('nav a[href]').length, items: main.querySelectorAll('li, tr, dt').length }
   }
   const seen = []

@@ -1,0 +1,394 @@
+// The ways in which readers come to the search and use it: from a disk, with an input method, by keyboard alone, by an
+// address that somebody sent, without scripts, over a line that breaks.
+
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { openPage } from './browse.mjs'
+import { toolFile } from './lib.mjs'
+import { waitFor } from './server.mjs'
+
+const INPUT = '.search-form input'
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** The search on an open page. */
+export class Box {
+  requests = []
+
+  constructor(page, base) {
+    Object.assign(this, { page, base })
+    page.on('request', (request) => {
+      const url = new URL(request.url())
+      const path = decodeURI(url.pathname).replace(base, '')
+      if (/(^|\/)search\/.+\.js$|^assets\/search/.test(path)) this.requests.push(path)
+    })
+  }
+
+  /** What was loaded since the last look, scripts of the page itself among it. */
+  loaded() {
+    return this.requests.splice(0)
+  }
+
+  async ready() {
+    await this.page.waitForFunction(() => document.querySelector('.search-live:not([hidden]):not([aria-busy])'))
+    const own = await this.page.evaluate(() => performance.getEntriesByType('resource').map((each) => each.name).filter((name) => /\/(assets\/search[^/]*|search\/docs)\.js$/.test(name)))
+    this.requests = own.map((name) => decodeURI(new URL(name).pathname).replace(this.base, ''))
+  }
+
+  /** Types it, waits until it is shown, reads the screen. */
+  async ask(text) {
+    await this.page.fill(INPUT, text)
+    return this.shown(text)
+  }
+
+  async shown(text) {
+    const wanted = [...text.trim()].slice(0, 100).join('').trim().normalize('NFC')
+    await this.page.waitForFunction((wanted) => {
+      const live = document.querySelector('.search-live')
+      return live.dataset.shown === wanted && !live.hasAttribute('aria-busy')
+    }, wanted)
+    const found = await this.page.evaluate(() => {
+      const links = [...document.querySelectorAll('.search-live ol > li > a')]
+      const numbers = document.querySelector('.search-live [role="status"]').textContent
+      const own = document.querySelector('.search-live').dataset
+      return { hrefs: links.map((a) => a.href), all: links.map((a) => a.textContent), status: numbers, count: Number(own.count), open: Number(own.open) }
+    })
+    return { ...found, urls: found.hrefs.map((href) => this.path(href)) }
+  }
+
+  path(href) {
+    const at = decodeURI(new URL(href).pathname).replace(this.base, '')
+    return at === '' || at.endsWith('/') ? `${at}index.html` : at
+  }
+
+  /** Whether it finds one document in the end, by its number. */
+  async has(text, number) {
+    return this.page.evaluate(
+      async ([text, number]) => {
+        const { open, load } = mingbaiSearch
+        window.wholeIndex ??= open(load, document.documentElement.lang)
+        const asked = await window.wholeIndex.look(text)
+        const { hits } = await window.wholeIndex.settle({ ...asked, list: asked.list.filter((each) => each === number) }, {}, 1, true, Infinity)
+        return hits.length === 1
+      },
+      [text, number],
+    )
+  }
+
+  /** All that the search finds in the end. */
+  async everything(text) {
+    const hrefs = await this.page.evaluate(async (text) => {
+      const { open, load, base } = mingbaiSearch
+      window.wholeIndex ??= open(load, document.documentElement.lang)
+      const asked = await window.wholeIndex.look(text)
+      const { hits } = await window.wholeIndex.settle(asked, {}, Infinity, true, Infinity)
+      return hits.map((number) => new URL(window.wholeIndex.show(asked, number).url, base).href)
+    }, text)
+    this.loaded()
+    return hrefs.map((href) => this.path(href))
+  }
+}
+
+async function withPage({ browser, report }, name, url, options, work) {
+  const { page, context, problems } = await openPage(browser, url, { viewport: { width: 1280, height: 800 }, ...options })
+  try {
+    await work(page, (ok, what) => report.check(name, ok, '', what), problems)
+    report.check(name, problems.length === 0, '', [...new Set(problems)].join('; '))
+  } catch (error) {
+    report.fail(name, '', error.stack)
+  } finally {
+    await context.close()
+  }
+}
+
+export async function ways(about) {
+  const { url } = about
+  const search = `${url}search/`
+  const results = (page) => page.evaluate(() => document.querySelectorAll('.search-live ol > li').length)
+
+  // The same from a sub-path and from a disk.
+  const here = []
+  await withPage(about, 'sub-path', search, {}, async (page, check) => {
+    const box = new Box(page, about.base)
+    for (const each of about.runs) here.push(await box.ask(each))
+    check(here.every(({ urls }) => urls.length > 0), 'a run from a page finds nothing')
+    const csp = await (await fetch(search)).headers.get('content-security-policy')
+    check(/default-src '(self|none)'/.test(csp) && !/unsafe|https?:/.test(csp), `is served with “${csp}”`)
+  })
+  if (about.relative) await fromDisk(about, here)
+  // One that is known to its end, so that every way to it shows the same.
+  const at = here.findIndex(({ open, count }) => !open && count > 1)
+  if (!about.report.check('sub-path', at >= 0, '', 'of no run all pages are known')) return
+  const run = about.runs[at]
+
+  await withPage(about, 'address', `${search}?q=${encodeURIComponent(run)}`, {}, async (page, check) => {
+    const box = new Box(page, about.base)
+    const { urls } = await box.shown(run)
+    check(urls.join() === here[at].urls.join(), 'shows something else than what was typed')
+    check((await page.inputValue(INPUT)) === run, 'does not say in its box what was asked')
+    // A choice is an address; going back takes it away.
+    const choice = page.locator('.search-live .filters a').first()
+    const [kind, count] = await choice.evaluate((a) => [a.firstChild.data.trim(), Number(a.querySelector('.count').textContent)])
+    await choice.click()
+    await page.waitForFunction(() => document.querySelector('.search-live .filters a[aria-current]'))
+    const chosen = await page.evaluate(() => ({ address: location.search, shown: Number(document.querySelector('.search-live').dataset.count), kinds: [...document.querySelectorAll('.search-live ol .facts')].map((e) => e.firstElementChild.textContent), focus: document.activeElement.dataset.key }))
+    check(/[?&]kind=/.test(chosen.address), `the choice is not in the address: ${chosen.address}`)
+    check(chosen.shown === count && chosen.kinds.every((each) => each === kind), `${kind} says ${count}, shows ${chosen.shown} of ${[...new Set(chosen.kinds)].join()}`)
+    check(chosen.focus?.startsWith('kind'), 'whoever chose has lost the place')
+    await page.reload()
+    check((await box.shown(run)).count === count, 'the address does not lead to what was chosen')
+    await page.goBack()
+    await page.waitForFunction(() => !document.querySelector('.search-live .filters a[aria-current]'))
+    check((await box.shown(run)).urls.join() === here[at].urls.join(), 'going back does not bring back what was shown')
+  })
+
+  await withPage(about, 'more', search, {}, async (page, check) => {
+    const box = new Box(page, about.base)
+    const first = await box.ask('20')
+    check(first.urls.length === 10 && first.count > 20, `two digits find ${first.count}`)
+    await page.click('[data-part="more"]')
+    await page.waitForFunction(() => document.querySelectorAll('.search-live ol > li').length === 20)
+    const next = await box.shown('20')
+    check(next.urls.slice(0, 10).join() === first.urls.join() && new Set(next.urls).size === 20, 'the next ten do not follow the first')
+    check(await page.evaluate(() => document.activeElement === document.querySelectorAll('.search-live ol > li > a')[10]), 'the focus is not on the next')
+    const whole = await box.everything('20')
+    check(whole.length === first.count, `says ${first.count} and has ${whole.length}`)
+    await page.click('.search-live ol > li:nth-child(15) > a')
+    await page.goBack()
+    await page.waitForFunction(() => document.querySelectorAll('.search-live ol > li').length === 20)
+    check(true)
+  })
+
+  await inputMethod(about, search)
+  await keyboard(about, url)
+
+  await withPage(about, 'nothing found', search, {}, async (page, check) => {
+    const box = new Box(page, about.base)
+    const { urls, status } = await box.ask('龘靐齉爩')
+    check(urls.length === 0 && status.includes('龘靐齉爩'), `says “${status}”`)
+    const link = await page.evaluate(() => [...document.querySelectorAll('[data-part="none"] a')].filter((a) => a.getClientRects().length).map((a) => a.href)[0])
+    check(link && (await fetch(link)).ok && link.startsWith(about.url), `leads to ${link}`)
+    const sign = await box.ask('村')
+    check(sign.urls.length > 0 && sign.all.every((title) => title.includes('村')), `one sign shows ${sign.all.join()}`)
+    const long = `${run}村`.repeat(200).slice(0, 200)
+    const began = Date.now()
+    const paste = await box.ask(long)
+    check(Date.now() - began < 3000 && paste.urls.length === 0, `200 signs take ${Date.now() - began} ms`)
+    check(await page.locator('[data-part="cut"]').isVisible(), 'does not say that it was too long')
+    await box.ask(run)
+    check(!(await page.locator('[data-part="cut"]').isVisible()) && !(await page.locator('[data-part="none"]').isVisible()), 'still speaks of what was asked before')
+    const empty = await box.ask('')
+    check(empty.urls.length === 0 && (await page.locator('[data-part="help"]').isVisible()), 'an empty box does not say how to search')
+  })
+
+  // The counts of kinds are those of the index of sections on the home page.
+  await withPage(about, 'lists', url, {}, async (page, check) => {
+    const said = await page.evaluate((base) => [...document.querySelectorAll('dl.index a')].map((a) => [new URL(a.href).pathname.replace(base, '').replace(/\/$/, ''), Number(a.querySelector('.count')?.textContent ?? 0)]), about.base)
+    await page.goto(search)
+    await new Box(page, about.base).ready()
+    const kinds = await page.evaluate(() => [...document.querySelectorAll('.search-live .filters div:first-child a')].map((a) => [new URLSearchParams(a.search).get('kind'), Number(a.querySelector('.count').textContent)]))
+    const counts = new Map(kinds)
+    const both = said.filter(([name]) => counts.has(name))
+    for (const [name, count] of both) check(counts.get(name) === count, `${name} is said to have ${counts.get(name)}, and on the home page ${count}`)
+    check(both.length > 0, `of ${kinds.length} kinds none is on the home page`)
+  })
+
+  // What was shown stays until there is something else; a line that breaks is said, and tried again.
+  await withPage(about, 'slow line', search, {}, async (page, check) => {
+    const box = new Box(page, about.base)
+    await box.ask(run)
+    await page.evaluate(() => {
+      window.emptied = 0
+      new MutationObserver(() => (window.emptied += document.querySelector('.search-live ol').children.length ? 0 : 1)).observe(document.querySelector('.search-live ol'), { childList: true })
+    })
+    await page.route('**/search/*/*.js', async (route) => {
+      await new Promise((done) => setTimeout(done, 300))
+      await route.continue().catch(() => {})
+    })
+    for (const each of about.runs.slice(at + 1).concat(about.runs).slice(0, 3)) await box.ask(each)
+    check((await page.evaluate(() => window.emptied)) === 0, 'results vanish before others are there')
+    // Whoever types on is not answered with what was typed before.
+    await page.locator(INPUT).pressSequentially('游', { delay: 20 })
+    await page.fill(INPUT, run)
+    await box.shown(run)
+    await page.waitForTimeout(800)
+    check((await box.shown(run)).urls.join() === here[at].urls.join(), 'an answer that came late takes the place of the last')
+  })
+  await withPage(about, 'broken line', search, {}, async (page, check, problems) => {
+    const box = new Box(page, about.base)
+    await box.ready()
+    await page.route('**/search/*/*.js', (route) => route.abort())
+    await page.fill(INPUT, run)
+    await page.locator('[data-part="again"] button').waitFor({ state: 'visible' })
+    await page.unroute('**/search/*/*.js')
+    await page.click('[data-part="again"] button')
+    check((await box.shown(run)).urls.join() === here[at].urls.join(), 'trying again does not find it')
+    problems.splice(0)
+  })
+
+  await withPage(about, 'without scripts', search, { javaScriptEnabled: false }, async (page, check) => {
+    const link = page.locator('.search-without a')
+    check((await link.isVisible()) && !(await page.locator(INPUT).isVisible()), 'shows a box that does nothing, or no way to the index')
+    await link.click()
+    const count = await page.locator('main a').count()
+    check(count > 10, `the index has ${count} links`)
+  })
+  await check320(about, search, run)
+  await axe(about, search, run, results)
+}
+
+async function fromDisk(about, here) {
+  const home = `${pathToFileURL(resolve(about.relative)).href}/`
+  const context = await about.browser.newContext({ locale: 'zh-CN' })
+  const page = await context.newPage()
+  const problems = []
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
+  page.on('pageerror', (error) => problems.push(error.message))
+  const check = (ok, what) => about.report.check('file://', ok, '', what)
+  try {
+    await page.goto(`${home}index.html`)
+    await page.fill('.masthead-search input', about.runs[0])
+    await page.press('.masthead-search input', 'Enter')
+    await page.waitForURL(/search\/index\.html\?q=/)
+    const box = new Box(page, decodeURI(new URL(home).pathname))
+    for (const [i, each] of about.runs.entries()) {
+      const { urls, count, open } = i ? await box.ask(each) : await box.shown(each)
+      check(urls.join() === here[i].urls.join() && (open > 0 || count === here[i].count), `${JSON.stringify(each)} finds ${urls.slice(0, 3).join()} (${count}), served ${here[i].urls.slice(0, 3).join()} (${here[i].count})`)
+    }
+    await page.click('.search-live ol > li > a')
+    await page.waitForFunction(() => document.querySelector('main h1') && !document.querySelector('.search-live'))
+    await page.goBack()
+    await box.shown(about.runs.at(-1))
+    check(problems.length === 0, [...new Set(problems)].join('; '))
+  } catch (error) {
+    about.report.fail('file://', '', error.stack)
+  } finally {
+    await context.close()
+  }
+}
+
+/** Pinyin on its way to Han: nothing is looked for before the word is there. */
+async function inputMethod(about, search) {
+  await withPage(about, 'input method', search, {}, async (page, check) => {
+    const box = new Box(page, about.base)
+    await box.ready()
+    box.loaded()
+    const session = await page.context().newCDPSession(page)
+    await page.focus(INPUT)
+    for (const text of ['c', 'cu', 'cun', 'cun d', 'cun dao']) {
+      await session.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+      await page.waitForTimeout(60)
+    }
+    check((await page.inputValue(INPUT)) === 'cun dao', 'the test does not compose')
+    await page.waitForTimeout(500)
+    check(box.loaded().length === 0 && !/q=/.test(await page.evaluate(() => location.search)), 'looks for pinyin that is being composed')
+    await session.send('Input.insertText', { text: '村道' })
+    check((await box.shown('村道')).urls.length > 0, 'does not look for what was composed')
+    // Enter while composing takes the word, and sends nothing.
+    await page.evaluate((input) => {
+      const box = document.querySelector(input)
+      box.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }))
+      box.value = 'shui'
+      box.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: true }))
+      box.form.requestSubmit()
+    }, INPUT)
+    await page.waitForTimeout(400)
+    check((await page.evaluate(() => document.querySelector('.search-live').dataset.shown)) === '村道', 'Enter within the input method starts a search')
+    await page.evaluate((input) => {
+      const box = document.querySelector(input)
+      box.value = '水圳'
+      box.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true }))
+      // Safari sends this one after.
+      box.dispatchEvent(new InputEvent('input', { bubbles: true }))
+    }, INPUT)
+    await box.shown('水圳')
+  })
+}
+
+async function keyboard(about, url) {
+  const query = about.runs.find((run) => !/\//.test(run))
+  await withPage(about, 'keyboard', url, {}, async (page, check) => {
+    const focus = () => page.evaluate(() => [...document.querySelectorAll('[data-part="answers"] a, .search-live ol > li > a')].indexOf(document.activeElement))
+    const inBox = () => page.evaluate((input) => document.activeElement === document.querySelector(input), INPUT)
+    await page.keyboard.press('/')
+    check(await page.evaluate(() => document.activeElement.matches('.masthead-search input') && document.activeElement.value === ''), '/ does not lead into the box')
+    await page.keyboard.insertText(query)
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/search\/\?q=/)
+    const box = new Box(page, about.base)
+    await box.shown(query)
+    await page.keyboard.press('/')
+    check(await inBox(), '/ does not lead into the box of the search')
+    await page.keyboard.press('ArrowDown')
+    check((await focus()) === 0, 'down does not lead to the first')
+    const links = await page.locator('[data-part="answers"] a, .search-live ol > li > a').count()
+    if (links > 1) {
+      await page.keyboard.press('ArrowDown')
+      check((await focus()) === 1, 'down does not lead to the second')
+      await page.keyboard.press('ArrowUp')
+    }
+    await page.keyboard.press('ArrowUp')
+    check(await inBox(), 'up does not lead back to the box')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Escape')
+    check(await inBox(), 'Escape does not lead back to the box')
+    await page.keyboard.press('End')
+    await page.keyboard.type('/')
+    check((await page.inputValue(INPUT)) === `${query}/`, '/ cannot be typed')
+    await page.keyboard.press('Backspace')
+    await box.shown(query)
+    await page.keyboard.press('ArrowDown')
+    const href = await page.evaluate(() => document.activeElement.href)
+    await page.keyboard.press('Enter')
+    await page.waitForURL(href)
+    await page.goBack()
+    await box.shown(query)
+    check((await page.inputValue(INPUT)) === query, 'going back forgets what was asked')
+    // A key that stands alone can be turned off (WCAG 2.1.4).
+    await page.goto(`${url}search/`)
+    await box.ready()
+    await page.click('[data-set="keys-1"]')
+    await page.goto(url)
+    await page.keyboard.press('/')
+    check(await page.evaluate(() => !document.activeElement.matches('input')), '/ works although it is turned off')
+  })
+}
+
+/** A narrow phone with the largest type. */
+async function check320(about, search, run) {
+  await withPage(about, 'narrow', `${search}?q=${encodeURIComponent(run)}`, { viewport: { width: 320, height: 640 }, kept: { 'mingbai-size': '2' } }, async (page, check) => {
+    await new Box(page, about.base).shown(run)
+    const wide = await page.evaluate(() => [document.scrollingElement.scrollWidth, document.scrollingElement.clientWidth])
+    check(wide[0] <= wide[1], `is ${wide[0]} px wide on ${wide[1]}`)
+    const small = await page.evaluate(() => [...document.querySelectorAll('.search-live a, .search-live button, .search-form button, .search-form input')].filter((e) => e.getClientRects().length && !e.closest('.summary, .facts') && e.getBoundingClientRect().height < 24).map((e) => e.textContent))
+    check(small.length === 0, `too small to be tapped: ${small.join()}`)
+  })
+}
+
+async function axe(about, search, run, results) {
+  const code = readFileSync(toolFile('axe-core', 'axe.min.js'), 'utf8')
+  const states = {
+    'nothing typed': { q: '', holds: (page) => page.locator('[data-part="help"]').isVisible() },
+    results: { q: run, holds: async (page) => (await results(page)) > 0 },
+    'a figure': { q: '人次', holds: async (page) => (await page.locator('[data-part="answers"] li').count()) > 0 },
+    'nothing found': { q: '龘靐齉爩', holds: (page) => page.locator('[data-part="none"]').isVisible() },
+  }
+  const looks = [
+    { viewport: { width: 1280, height: 800 } },
+    { viewport: { width: 360, height: 800 } },
+    { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' },
+    { viewport: { width: 1280, height: 800 }, kept: { 'mingbai-contrast': '1' } },
+  ]
+  for (const [state, { q, holds }] of Object.entries(states)) {
+    for (const look of looks) {
+      await withPage(about, 'accessibility', `${search}?q=${encodeURIComponent(q)}`, look, async (page, check) => {
+        await new Box(page, about.base).shown(q)
+        check(await waitFor(() => holds(page), 2000), `the page does not come to “${state}”`)
+        await page.evaluate(`${code};0`)
+        const { violations, passes } = await page.evaluate((tags) => axe.run(document, { runOnly: { type: 'tag', values: tags }, preload: false }), TAGS)
+        check(passes.length > 10, `${state}: axe-core checked nothing`)
+        for (const { id, nodes } of violations) check(false, `${state} at ${look.viewport.width}: ${id} ${nodes[0].target.join(' ')} — ${nodes[0].failureSummary}`)
+      })
+    }
+  }
+}

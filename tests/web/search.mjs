@@ -1,0 +1,168 @@
+// Looks for what pages say, in a real browser: every run of two signs or more that a page shows leads to that page, and to no
+// page that does not show it; what it costs; and the ways in which readers come to it (search-ways.mjs).
+//
+//   node tests/web/search.mjs --dir public --base /gd/town/ --relative public-relative
+//   node tests/web/search.mjs --dir big --queries 400 --only recall --first 150000 --later 60000
+
+import { gzipSync } from 'node:zlib'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { launchChromium, readArgs, Report, walk } from './lib.mjs'
+import { openPage } from './browse.mjs'
+import { cleanBase, serveStatic } from './static.mjs'
+import { dice, Oracle, pagesOf, runFrom } from './search-oracle.mjs'
+import { Box, ways } from './search-ways.mjs'
+import { engine, indexOf } from './search-lib.mjs'
+
+const usage = `usage: search.mjs --dir DIR [--base /gd/town/] [--relative DIR] [--queries 400] [--seed 8] [--only recall|ways] [--all 2500] [--first BYTES] [--later BYTES]
+  --relative  the same site built with --relative, to be opened from the disk
+  --all       sites of at most so many pages are looked at as a whole, larger ones where results lead
+  --first     fails where the first query of a visit loads more, compressed; --later: the following ones`
+
+const { values } = readArgs(usage, {
+  dir: { type: 'string', required: true },
+  base: { type: 'string', default: '/' },
+  relative: { type: 'string' },
+  queries: { type: 'string', default: '400' },
+  seed: { type: 'string', default: '8' },
+  only: { type: 'string' },
+  all: { type: 'string', default: '2500' },
+  first: { type: 'string' },
+  later: { type: 'string' },
+})
+const VISIT = 5 // queries of one reader
+const report = new Report()
+const base = cleanBase(values.base)
+const roll = dice(Number(values.seed))
+const { fold } = engine()
+const paths = pagesOf(values.dir, base)
+const pick = (list) => list[roll(list.length)]
+const unsettled = []
+const numbers = new Map(indexOf(values.dir).entries.map(({ url }, i) => [decodeURI(url).replace(/(^|\/)$/, '$1index.html'), i]))
+const short = (text) => `“${text}”`
+
+const server = await serveStatic(values.dir, { base })
+const browser = await launchChromium()
+const oracle = new Oracle(browser, server.url)
+
+/** Bytes of a file as a host sends it. */
+const sizes = new Map()
+function size(path) {
+  if (!sizes.has(path)) sizes.set(path, gzipSync(readFileSync(join(values.dir, path)), { level: 9 }).length)
+  return sizes.get(path)
+}
+
+/** Queries with the page that each is from. */
+async function queries(count) {
+  const out = []
+  while (out.length < count) {
+    const path = pick(paths)
+    const [{ lines }] = await oracle.look([path])
+    const run = lines.length ? runFrom(lines, roll) : null
+    if (run) out.push({ path, run })
+  }
+  return out
+}
+
+async function recall() {
+  const whole = paths.length <= Number(values.all)
+  if (whole) await oracle.look(paths)
+  const asked = await queries(Number(values.queries))
+  const cost = { first: [], later: [] }
+  // Finds all that there is, in a tab of its own that keeps what it has loaded.
+  const finder = await openPage(browser, `${server.url}search/`)
+  const everything = new Box(finder.page, base)
+  for (let from = 0; from < asked.length; from += VISIT) {
+    const { page, context, problems } = await openPage(browser, `${server.url}search/`, { viewport: { width: 1280, height: 800 } })
+    try {
+      const box = new Box(page, base)
+      await box.ready()
+      // What came with the page itself is part of the first query.
+      for (const [i, { path, run }] of asked.slice(from, from + VISIT).entries()) {
+        const shown = await box.ask(run)
+        cost[i ? 'later' : 'first'].push([box.loaded().reduce((sum, file) => sum + size(file), 0), run])
+        await compare(shown, everything, path, run, whole)
+      }
+      report.check('loading', problems.length === 0, asked[from].run, [...new Set(problems)].join('; '))
+    } finally {
+      await context.close()
+    }
+  }
+  await finder.context.close()
+  for (const [name, list] of Object.entries(cost)) {
+    list.sort(([a], [b]) => a - b)
+    const [most, run] = list.at(-1)
+    console.log(`${name} queries of a visit: median ${list[list.length >> 1][0]} bytes, most ${most} (${short(run)})`)
+    if (values[name]) report.check('bytes', most <= Number(values[name]), short(run), `loads ${most} bytes`)
+  }
+}
+
+async function compare({ urls, count, open }, everything, path, run, whole) {
+  const asText = JSON.stringify(run)
+  // Where dates and the like are in every page, the first bytes may not lead to the very one.
+  if (!urls.length) unsettled.push(asText)
+  report.check('found', urls.length > 0 || open > 0, asText, `nothing shown, and ${path} says it`)
+  const some = whole ? urls : urls.slice(0, 3)
+  await oracle.look(some)
+  for (const url of some) report.check('false hits', oracle.says(url, run), asText, `${url} does not say it`)
+  if (!whole) {
+    report.check('recall', urls.includes(path) || (await everything.has(run, numbers.get(path))), asText, `${path} is not found`)
+    return
+  }
+  const all = await everything.everything(run)
+  report.check('counts', open > 0 || count === all.length, asText, `says ${count}, and finds ${all.length}`)
+  report.check('found', urls.every((url) => all.includes(url)), asText, 'shows what the whole does not have')
+  const holds = paths.filter((each) => oracle.says(each, run))
+  const [missed, extra] = [holds.filter((each) => !all.includes(each)), all.filter((each) => !holds.includes(each))]
+  report.check('recall', holds.includes(path) && missed.length === 0, asText, `misses ${missed.length}: ${missed.slice(0, 3).join(' ')}`)
+  report.check('false hits', extra.length === 0, asText, `${extra.length} too many: ${extra.slice(0, 3).join(' ')}`)
+}
+
+/** A run from a title puts its page among the first ten, where no more than ten titles have it. */
+async function titles() {
+  const { page, context } = await openPage(browser, `${server.url}search/`)
+  try {
+    const box = new Box(page, base)
+    let tried = 0
+    for (let tries = 0; tries < 2000 && tried < 60; tries += 1) {
+      const path = pick(paths)
+      const [{ title }] = await oracle.look([path])
+      const run = [...title].length > 1 && runFrom([title], roll)
+      if (!run || paths.filter((each) => oracle.seen.get(each)?.title.includes(fold(run))).length > 10) continue
+      const { urls, all } = await box.ask(run)
+      // Where not all pages are known here, the titles shown tell.
+      if (!urls.includes(path) && all.slice(0, 10).every((title) => fold(title).includes(fold(run)))) continue
+      report.check('titles', urls.includes(path), JSON.stringify(run), `${path} is not among the first ten`)
+      tried += 1
+    }
+    report.check('titles', tried > 20, '', `only ${tried} titles could be tried`)
+  } finally {
+    await context.close()
+  }
+}
+
+try {
+  const scripts = walk(values.dir).filter((path) => /^assets\/search[^/]*\.js$/.test(path)).map(size)
+  report.check('bytes', scripts.length === 2 && scripts[0] + scripts[1] <= 12_000, 'scripts', `have ${scripts.join(' + ')} bytes`)
+  if (values.only !== 'ways') {
+    await recall()
+    await titles()
+    console.log(`needed more than the first bytes: ${unsettled.length} ${unsettled.join(' ')}`)
+    console.log(`${values.queries} runs from ${oracle.seen.size} pages of ${paths.length}`)
+  }
+  if (values.only !== 'recall') {
+    await oracle.look(paths.slice(0, 40))
+    const some = []
+    while (some.length < 30) {
+      const run = runFrom((await oracle.look([pick(paths.slice(0, 40))]))[0].lines, roll)
+      if (run) some.push(run)
+    }
+    await ways({ browser, url: server.url, base, dir: values.dir, relative: values.relative, report, runs: some })
+  }
+} catch (error) {
+  report.fail('run', '', error.stack)
+} finally {
+  await browser.close()
+  await server.close()
+}
+process.exit(report.finish())
