@@ -129,7 +129,7 @@
     }
 
     function outcome(search, found) {
-      const values = { n: found.count, q: short(search.query), checked: found.checked, open: found.open }
+      const values = { n: found.count, q: short(search.query), open: found.open }
       if (search.kind === 'all') return say('listed', values)
       if (found.open) return say('part', values)
       if (!found.count) return say(Object.keys(state.filter).length ? 'none_here' : 'none', values)

@@ -273,11 +273,12 @@
         }
       }
       add('first')
-      add('others')
+      const cover = queue.length
+      if (queue.join() !== runs.join()) add('others')
       let found = null
       let before = Infinity
       for (let at = 0; at < queue.length && at < 8; ) {
-        const wave = queue.slice(at, at + (found ? 2 : 4))
+        const wave = queue.slice(at, at + (found ? 2 : Math.min(cover, 4)))
         at += wave.length
         for (const lists of await Promise.all(wave.map(postings))) {
           if (!lists) return new Map()
@@ -291,7 +292,7 @@
           found = ranks
         }
         // Where few are left their texts tell; where the last runs did not help, the next will not.
-        if (found.size <= PAGE + 2 || found.size > before * 0.7) break
+        if (found.size <= PAGE + 2 || found.size > before * 0.7 || spent - began > MOST / 2) break
         before = found.size
       }
       const out = new Map()
@@ -390,6 +391,7 @@
     /** Loads texts until `want` pages that hold it are known, or enough is spent; `open`: how many more may hold it. */
     async function settle(search, filter, want, further, most = MOST * Math.max(1, want / PAGE)) {
       const fits = search.list.filter(number => passes(number, filter))
+      let loads = 0
       for (;;) {
         const waiting = fits.filter((number, i) => !documentOf(number) && (!search.exact || i < want))
         const files = [...new Set(waiting.map(textFile))]
@@ -398,12 +400,13 @@
         const first = fits.indexOf(waiting[0])
         // As far as all is known, the order does not hang on what else happens to be loaded.
         const known = search.exact || first < 0 ? hits : fits.slice(0, first).filter(number => judge(search, number))
-        const enough = !further && known.length >= want
-        if (!files.length || left <= 0 || (enough && files.length * 3000 > left)) {
+        const enough = !further && !search.exact && known.length >= want
+        if (!files.length || (left <= 0 && loads) || (enough && files.length * 3000 > left)) {
           const open = search.exact ? 0 : waiting.length
           return { hits: ranked(search, known.length < want ? hits : known, want), count: hits.length, checked: fits.length - open, open }
         }
-        await loadTexts(files.slice(0, Math.min(5, Math.ceil(left / 4000))))
+        loads += 1
+        await loadTexts(files.slice(0, Math.max(2, Math.min(5, Math.ceil(left / 4000)))))
       }
     }
 
@@ -463,7 +466,7 @@
   /** About how many bytes a file has, compressed. */
   function weigh(all) {
     if (Array.isArray(all)) return 1.25 * all.reduce((sum, { title, text }) => sum + title.length + text.length, 0)
-    return all.table ? 0 : 0.9 * Object.keys(all).reduce((sum, run) => sum + run.length + all[run].length + 6, 0)
+    return all.table ? 0 : 0.65 * Object.keys(all).reduce((sum, run) => sum + run.length + all[run].length + 6, 0)
   }
 
   /** By lists of numbers, the first that differs. */
