@@ -15,6 +15,7 @@ export function pagesOf(dir, base) {
 
 export class Oracle {
   seen = new Map()
+  idle = []
 
   constructor(browser, url) {
     Object.assign(this, { browser, url })
@@ -22,11 +23,9 @@ export class Oracle {
 
   /** Looks at pages; gives what is known of them. */
   async look(paths) {
-    const wanted = paths.filter((path) => !this.seen.has(path))
-    const many = Math.min(3, wanted.length)
-    const tabs = await Promise.all(Array.from({ length: many }, () => this.tabs()))
+    const wanted = [...new Set(paths)].filter((path) => !this.seen.has(path))
     await eachOf(wanted, async (path) => {
-      const pair = tabs.pop()
+      const pair = this.idle.pop() ?? (await this.tabs())
       const found = []
       for (const page of pair) {
         await page.goto(this.url + encodeURI(path.replace(/(^|\/)index\.html$/, '$1')), { waitUntil: 'load' })
@@ -37,9 +36,8 @@ export class Oracle {
       const lines = [...new Set(found.slice(0, 2).flatMap((each) => each.lines))]
       const all = new Set(found.flatMap((each) => each.lines))
       this.seen.set(path, { title: fold(found[0].title), lines, folded: [...all].map((line) => fold(line.normalize('NFC'))) })
-      tabs.push(pair)
-    }, many)
-    for (const pair of tabs) for (const page of pair) await page.context().close()
+      this.idle.push(pair)
+    }, 3)
     return paths.map((path) => this.seen.get(path))
   }
 

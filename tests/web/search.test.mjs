@@ -210,6 +210,17 @@ test('what is exact needs no more texts than are shown', async () => {
   }
 })
 
+test('however little may be spent, something is shown', async () => {
+  const documents = Array.from({ length: 80 }, (_, i) => ({ title: `第${i}件`, text: '修村道，共2023年' }))
+  for (const typed of ['村道', '023年', '修村道']) {
+    const { index, seen } = opened(documents)
+    const { hits } = await found(index, typed, { most: 1 })
+    assert.ok(hits.length > 0, typed)
+    // What one run says needs no others.
+    if (typed !== '修村道') assert.equal(seen.filter((path) => path.startsWith('g/')).length, 1)
+  }
+})
+
 test('marks and what stands around them', () => {
   const text = (parts) => plain(parts).map(({ text, mark }) => (mark ? `[${text}]` : text)).join('')
   assert.equal(text(search.snippet('共“１６ 万人次”。', ['16万'], 30)), '共“[１６ 万]人次”。')
