@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::content::escape;
-use super::plan::glossary_root;
+use super::roots::glossary_root;
 use super::template::{World, word};
 use crate::model::glossary::Entry;
 use crate::value::is_chinese;

@@ -18,6 +18,7 @@ mod pages;
 mod plan;
 mod qr;
 mod relative;
+mod roots;
 mod search;
 mod searching;
 mod template;

@@ -2,7 +2,8 @@
 
 use super::explain;
 use super::outputs::Makers;
-use super::plan::{Maker, Planned, contents_root};
+use super::plan::{Maker, Planned};
+use super::roots::contents_root;
 use super::template::{Frame, Writer, word};
 use crate::diagnostic::Diagnostic;
 use crate::model::{PageKind, figure};

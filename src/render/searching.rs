@@ -8,10 +8,12 @@ use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIter
 use super::explain;
 use super::outputs::Makers;
 use super::plan::Maker;
-use super::search::{EACH, Entry, Grams, changed, documents_file, is_place, shards_for, texts, titled, what};
+use super::search::{EACH, Entry, Grams, changed, documents_file, shards_for, texts, titled, what};
 use super::template::{Writer, word};
 use crate::model::address::encode;
+use crate::model::block::observations;
 use crate::model::figure::Target;
+use crate::model::{FieldRef, FieldValue, PageKind};
 
 /// Titles of what pages are, with the title and address of each page.
 pub(super) type Contents = Vec<(String, Vec<(String, String)>)>;
@@ -38,20 +40,49 @@ impl Makers<'_> {
         }
         let entry = Entry::of(html, url);
         let entry = match planned.maker {
-            Maker::Figure(figure, language) => entry.answering(self.answer(figure, language)),
-            Maker::Page(page) => entry.placed(is_place(self.site, page)),
+            Maker::Figure(figure, language) => entry.answering(self.answer(Target::Figure(figure), language, None)),
+            Maker::Page(page) => entry.answering(self.observed(page)),
             _ => entry,
         };
         // Each output is made once, or gives the same a second time.
         let _ = self.entries[number].set(Arc::new(entry));
     }
 
-    /// A figure in words, with its date and what it rests on.
-    fn answer(&self, figure: usize, language: usize) -> String {
+    /// What was observed last of an indicator, or what a record has observed; nothing of another page.
+    fn observed(&self, page: usize) -> String {
+        let (site, views) = (self.site, &self.renderer.world.views);
+        let PageKind::Record(own) = site.pages[page].kind else { return String::new() };
+        let newest = || {
+            let collection = observations(site, own)?;
+            let groups = views.gathered(site, page);
+            let observed = groups.iter().find(|group| group.collection == Some(collection))?;
+            observed.pages.first().map(|(page, _)| *page)
+        };
+        let is_observation = (0..site.collections.len()).any(|of| observations(site, of) == Some(own));
+        let observed = if is_observation { Some(page) } else { newest() };
+        let Some(page) = observed else { return String::new() };
+        let PageKind::Record(c) = site.pages[page].kind else { return String::new() };
+        let field = |name: &str| site.collections[c].fields.iter().position(|field| field.name == name);
+        let language = site.pages[page].language;
+        let base = views.base(site, page);
+        let period = field("period").and_then(|at| {
+            let value = site.pages[base].value(FieldRef::Collection(c, at))?;
+            let writer = Writer { world: &self.renderer.world, language };
+            matches!(value, FieldValue::Known(_)).then(|| writer.plain(&site.collections[c].fields[at], value))
+        });
+        field("value").map_or_else(String::new, |at| self.answer(Target::Field(base, at), language, period))
+    }
+
+    /// A number in words, with its period, its date and what it rests on; nothing where it is not known.
+    fn answer(&self, target: Target, language: usize, period: Option<String>) -> String {
         let writer = Writer { world: &self.renderer.world, language };
         let strings = &self.renderer.world.theme.strings[language];
-        let found = explain::explain(writer, Target::Figure(figure));
+        let found = explain::explain(writer, target);
+        if !found.is_known {
+            return String::new();
+        }
         let mut parts = vec![found.text];
+        parts.extend(period);
         parts.extend(found.as_of.map(|as_of| word(strings, "search_as_of", &[("date", &as_of)])));
         let source = found.sources.first().map(|citation| match citation.page {
             Some(page) => self.site.pages[page].title.clone(),

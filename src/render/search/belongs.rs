@@ -66,9 +66,15 @@ pub(in crate::render) fn what(site: &Site, maker: Maker) -> What {
 }
 
 /// Whether a page is a place: its collection has place codes.
-pub(in crate::render) fn is_place(site: &Site, page: usize) -> bool {
+fn is_place(site: &Site, page: usize) -> bool {
     let PageKind::Record(c) = site.pages[page].kind else { return false };
     site.collections[c].fields.iter().any(|field| matches!(field.kind, Kind::PlaceCode))
+}
+
+/// Whether a section lists places.
+fn is_of_places(site: &Site, section: usize) -> bool {
+    let collection = site.sections[section].collection.map(|c| &site.collections[c]);
+    collection.is_some_and(|schema| schema.fields.iter().any(|field| matches!(field.kind, Kind::PlaceCode)))
 }
 
 /// Places that a record names, and itself if it is one.
@@ -130,13 +136,17 @@ pub(in crate::render) fn documents_file(world: &World, planned: &[Planned], docu
         })
         .collect();
     let titled: Vec<(String, String, usize)> = sorts.iter().map(|what| titled(world, *what)).collect();
-    let sorts: Vec<Sort<'_>> = titled
+    let kinds: Vec<Sort<'_>> = titled
         .iter()
-        .map(|(name, title, language)| Sort { name, title, language: site.config.languages[*language].as_str() })
+        .zip(&sorts)
+        .map(|((name, title, language), what)| {
+            let place = matches!(what, What::Section(section) if is_of_places(site, *section));
+            Sort { name, title, language: site.config.languages[*language].as_str(), place }
+        })
         .collect();
     let places: Vec<&str> = all_places.iter().map(|page| site.pages[*page].title.as_str()).collect();
     let years: Vec<String> = all_years.iter().map(ToString::to_string).collect();
-    docs(shards_for(documents.len()), &sorts, (&places, &years), &belongs)
+    docs(shards_for(documents.len()), &kinds, (&places, &years), &belongs)
 }
 
 /// Name in addresses, title and language.

@@ -4,7 +4,8 @@ use super::ROOT;
 use super::belongs::what;
 use super::shard::{shards_for, text_files};
 use crate::model::Site;
-use crate::render::plan::{Maker, Planned, contents_root, has_own, nth, pages_of, search_root};
+use crate::render::plan::{Maker, Planned, nth, pages_of};
+use crate::render::roots::{contents_root, has_own, search_root};
 
 impl Maker {
     /// Whether its page is found by search.

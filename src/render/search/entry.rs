@@ -10,8 +10,6 @@ pub(in crate::render) struct Entry {
     pub(super) text: String,
     /// What answers a question by itself: a figure in words, with as-of date and source.
     pub(super) answer: String,
-    /// Whether it is a place.
-    pub(super) is_place: bool,
 }
 
 impl Entry {
@@ -29,10 +27,5 @@ impl Entry {
     /// The same, with what answers a question about it.
     pub(in crate::render) fn answering(self, answer: String) -> Entry {
         Entry { answer, ..self }
-    }
-
-    /// The same, of a place.
-    pub(in crate::render) fn placed(self, is_place: bool) -> Entry {
-        Entry { is_place, ..self }
     }
 }

@@ -119,13 +119,6 @@ struct Document<'a> {
     text: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     answer: &'a str,
-    #[serde(skip_serializing_if = "is_not")]
-    place: u8,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
-fn is_not(flag: &u8) -> bool {
-    *flag == 0
 }
 
 /// The texts of some documents.
@@ -134,8 +127,8 @@ pub(in crate::render) fn texts(at: usize, entries: &[Arc<Entry>]) -> Vec<u8> {
     let _ = write!(out, "mingbaiSearch.texts({at},[");
     for (i, entry) in entries.iter().enumerate() {
         out.extend_from_slice(if i == 0 { b"\n" } else { b",\n" });
-        let Entry { url, title, text, answer, is_place } = &**entry;
-        json(&mut out, &Document { url, title, text, answer, place: u8::from(*is_place) });
+        let Entry { url, title, text, answer } = &**entry;
+        json(&mut out, &Document { url, title, text, answer });
     }
     out.extend_from_slice(b"])\n");
     out
@@ -147,6 +140,14 @@ pub(in crate::render) struct Sort<'a> {
     pub(in crate::render) name: &'a str,
     pub(in crate::render) title: &'a str,
     pub(in crate::render) language: &'a str,
+    /// Whether its pages are places.
+    #[serde(skip_serializing_if = "is_false")]
+    pub(in crate::render) place: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// What a document belongs to: its sort, places and years by their order.

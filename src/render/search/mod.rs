@@ -14,7 +14,7 @@ mod grams;
 mod lines;
 mod shard;
 
-pub(super) use belongs::{documents_file, is_place, titled, what};
+pub(super) use belongs::{documents_file, titled, what};
 pub(super) use documents::{CONTENTS, Documents, planned};
 pub(super) use entry::Entry;
 pub(super) use files::texts;

@@ -12,7 +12,7 @@ use crate::check::{Check, Entry, Ruled, Standing, Subject, Verdict, VerdictKind}
 use crate::diagnostic::{Diagnostic, Text};
 use crate::model::PageKind;
 use crate::model::reconcile::Term;
-use crate::render::plan::checks_root;
+use crate::render::roots::checks_root;
 
 /// Findings of a rule that the page shows; all of them stand in its JSON.
 const SHOWN: usize = 300;

@@ -13,7 +13,7 @@ use crate::check::Account;
 use crate::model::{Site, Term};
 use crate::reads::{Kept, Key, Kind, Reads, Tracked, Whole, note};
 use crate::render::export::{self, Format};
-use crate::render::plan::{self, dictionary};
+use crate::render::roots::{self, dictionary};
 use crate::render::theme::Theme;
 use crate::render::views::{Views, year_root};
 use crate::value::{PartialDate, tel};
@@ -257,10 +257,10 @@ impl World {
             ("figures", self.figures(language)),
             ("bulletins", super::bulletin::of_site(self, language).0),
             ("changes", super::bulletin::of_site(self, language).1),
-            ("glossary", or_none(plan::glossary_root(&self.site, language).map(|r| Value::from(self.based(&r))))),
-            ("contents", or_none(plan::contents_root(&self.site, language).map(|r| Value::from(self.based(&r))))),
-            ("search", or_none(plan::search_root(&self.site, language).map(|r| Value::from(self.based(&r))))),
-            ("ask", or_none(plan::ask_root(&self.site, language).map(|r| Value::from(self.based(&r))))),
+            ("glossary", or_none(roots::glossary_root(&self.site, language).map(|r| Value::from(self.based(&r))))),
+            ("contents", or_none(roots::contents_root(&self.site, language).map(|r| Value::from(self.based(&r))))),
+            ("search", or_none(roots::search_root(&self.site, language).map(|r| Value::from(self.based(&r))))),
+            ("ask", or_none(roots::ask_root(&self.site, language).map(|r| Value::from(self.based(&r))))),
         ])
     }
 
