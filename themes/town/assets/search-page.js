@@ -113,7 +113,9 @@
       tell(idle ? '' : outcome(search, found))
       notes(search, found, idle)
       facets(search, counts, filter, found, idle)
-      part('answers').replaceChildren(...results.filter(each => each.answer).slice(0, 3).map(answer))
+      // A figure, its indicator and what was observed say the same: once is enough.
+      const isFirst = (each, i) => each.answer && results.findIndex(other => other.answer === each.answer) === i
+      part('answers').replaceChildren(...results.filter(isFirst).slice(0, 3).map(answer))
       part('results').replaceChildren(...results.map(result))
       buttons(found, idle)
       Object.assign(live.dataset, { shown: search.query, count: found.count, open: found.open })
