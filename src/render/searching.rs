@@ -3,12 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
-
 use super::explain;
 use super::outputs::Makers;
 use super::plan::Maker;
-use super::search::{EACH, Entry, Grams, changed, documents_file, shards_for, texts, titled, what};
+use super::search::{EACH, Entry, changed, documents_file, gathered, shards_for, texts, titled, what};
 use super::template::{Writer, word};
 use crate::model::address::encode;
 use crate::model::block::observations;
@@ -100,22 +98,17 @@ impl Makers<'_> {
         if entries.is_empty() || entries.len() < self.entries.len() {
             return;
         }
+        let stamp = self.plan.documents.stamp();
         let runs = match old {
             Some(old) => {
                 let pairs = (0..).zip(old.entries.iter().zip(&entries));
                 let differing = pairs.filter(|(_, (a, b))| !Arc::ptr_eq(a, b) && **a != **b);
                 let changes: Vec<_> = differing.map(|(n, (a, b))| (n, &***a, &***b)).collect();
                 let mut files = old.runs.to_vec();
-                changed(&mut files, &changes);
+                changed(&mut files, stamp, &changes);
                 files
             }
-            None => {
-                let grams = Grams::new();
-                entries.par_iter().enumerate().with_min_len(16).for_each(|(number, entry)| {
-                    grams.add(u32::try_from(number).unwrap_or(u32::MAX), entry);
-                });
-                grams.finish(shards_for(entries.len())).into_iter().map(Arc::from).collect()
-            }
+            None => gathered(&entries, shards_for(entries.len()), stamp),
         };
         // Nobody else finishes it.
         let _ = self.runs.set(runs);
@@ -162,7 +155,7 @@ impl Makers<'_> {
             Maker::SearchTexts(n) => {
                 let numbers = n * EACH..self.entries.len().min((n + 1) * EACH);
                 let one = |number: usize| self.entries[number].get().cloned().unwrap_or_default();
-                texts(n, &numbers.map(one).collect::<Vec<_>>()).into()
+                texts(n, self.plan.documents.stamp(), &numbers.map(one).collect::<Vec<_>>()).into()
             }
             Maker::SearchRuns(n) => {
                 self.runs.get().and_then(|runs| runs.get(n)).cloned().unwrap_or_else(|| Arc::from([]))

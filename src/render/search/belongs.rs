@@ -146,7 +146,7 @@ pub(in crate::render) fn documents_file(world: &World, planned: &[Planned], docu
         .collect();
     let places: Vec<&str> = all_places.iter().map(|page| site.pages[*page].title.as_str()).collect();
     let years: Vec<String> = all_years.iter().map(ToString::to_string).collect();
-    docs(shards_for(documents.len()), &kinds, (&places, &years), &belongs)
+    docs((shards_for(documents.len()), documents.stamp()), &kinds, (&places, &years), &belongs)
 }
 
 /// Name in addresses, title and language.

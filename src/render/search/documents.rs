@@ -1,9 +1,12 @@
 //! Which outputs are found, and the numbers by which files of search call them.
 
+use sha2::{Digest, Sha256};
+
 use super::ROOT;
 use super::belongs::what;
 use super::shard::{shards_for, text_files};
 use crate::model::Site;
+use crate::output::hex;
 use crate::render::plan::{Maker, Planned, nth, pages_of};
 use crate::render::roots::{contents_root, has_own, search_root};
 
@@ -67,6 +70,8 @@ pub(in crate::render) struct Documents {
     outputs: Vec<usize>,
     /// By place in the plan: its number, one more; 0 where it is none.
     numbers: Vec<u32>,
+    /// Tells this numbering from that of another build: files of two are never read together.
+    stamp: String,
 }
 
 impl Documents {
@@ -82,7 +87,17 @@ impl Documents {
         let outputs: Vec<usize> = found(false).chain(found(true)).collect();
         let mut numbers = vec![0; planned.len()];
         outputs.iter().zip(1..).for_each(|(place, number)| numbers[*place] = number);
-        Documents { outputs, numbers }
+        let mut routes = Sha256::new();
+        for place in &outputs {
+            routes.update(&planned[*place].route);
+            routes.update("\n");
+        }
+        Documents { outputs, numbers, stamp: hex(&routes.finalize()[..4]) }
+    }
+
+    /// What tells this numbering from others.
+    pub(in crate::render) fn stamp(&self) -> &str {
+        &self.stamp
     }
 
     /// How many there are.

@@ -7,7 +7,7 @@ pub(in crate::render) struct Entry {
     pub(super) url: String,
     pub(super) title: String,
     /// Its lines, each after a sign for what it is, if it is more than text.
-    pub(super) text: String,
+    pub(super) text: Box<str>,
     /// What answers a question by itself: a figure in words, with as-of date and source.
     pub(super) answer: String,
 }
@@ -16,7 +16,12 @@ impl Entry {
     /// What a finished page says; `url`: its address below the base path.
     pub(in crate::render) fn of(html: &str, url: String) -> Entry {
         let found = super::lines::lines(html);
-        Entry { url, title: found.title, text: found.text, ..Entry::default() }
+        Entry {
+            url,
+            title: found.title, // No longer than it has to be: there may be very many.
+            text: found.text.as_str().into(),
+            ..Entry::default()
+        }
     }
 
     /// What it is called.

@@ -91,18 +91,13 @@ pub(super) fn fold(line: &str, out: &mut Vec<char>) {
 }
 
 /// Whether a sign stays what it is in NFC, whatever stands beside it.
-fn is_plain(c: char) -> bool {
-    c < '\u{300}'
-        || matches!(c, '\u{2010}'..='\u{2060}' | '\u{3000}'..='\u{3030}' | '\u{3400}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF5E}')
+pub(super) fn is_plain(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9FFF}' | ..'\u{300}' | '\u{2010}'..='\u{2060}' | '\u{3000}'..='\u{3030}' | '\u{FF01}'..='\u{FF5E}')
 }
 
 /// A text in NFC (UAX #15).
 pub(super) fn composed(text: &str) -> Cow<'_, str> {
-    if text.chars().all(is_plain) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(text.nfc().collect())
-    }
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
 #[cfg(test)]

@@ -3,7 +3,9 @@
 
 use std::borrow::Cow;
 
-use super::fold::composed;
+use memchr::memmem;
+
+use super::fold::{composed, is_plain};
 use crate::check::scan::unescape;
 
 /// Before a line: it is a heading.
@@ -11,18 +13,50 @@ pub(super) const HEADING: char = '\u{1}';
 /// Before a line: it has a number that is bound to a record.
 pub(super) const FIGURE: char = '\u{2}';
 
-/// Elements within a line.
-const INLINE: [&str; 34] = [
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins", "kbd", "label",
-    "mark", "output", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tspan",
-    "u", "var", "wbr",
-];
+/// What an element is to a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// It stands for itself.
+    Block,
+    /// It is within a line.
+    Inline,
+    /// Its text is no part of what a page says, or is not seen.
+    LeftOut,
+    /// A space.
+    Break,
+    /// A number that is bound to a record, within a line.
+    Data,
+    /// A heading of this level.
+    Heading(u8),
+}
 
-/// Elements whose text is no part of what a page says, or is not seen.
-const LEFT_OUT: [&str; 9] = ["nav", "script", "style", "template", "title", "desc", "select", "textarea", "noscript"];
+impl Role {
+    fn of(name: &str) -> Role {
+        match name {
+            "br" => Role::Break,
+            "data" => Role::Data,
+            "a" | "abbr" | "b" | "bdi" | "bdo" | "cite" | "code" | "del" | "dfn" | "em" | "i" | "img" | "ins"
+            | "kbd" | "label" | "mark" | "output" | "q" | "rp" | "rt" | "ruby" | "s" | "samp" | "small" | "span"
+            | "strong" | "sub" | "sup" | "time" | "tspan" | "u" | "var" | "wbr" => Role::Inline,
+            "nav" | "script" | "style" | "template" | "title" | "desc" | "select" | "textarea" | "noscript" => {
+                Role::LeftOut
+            }
+            _ => match name.as_bytes() {
+                [b'h', level @ b'1'..=b'6'] => Role::Heading(level - b'0'),
+                _ => Role::Block,
+            },
+        }
+    }
+
+    fn is_inline(self) -> bool {
+        matches!(self, Role::Inline | Role::Break | Role::Data)
+    }
+}
 
 /// Elements without an end.
-const VOID: [&str; 9] = ["area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"];
+fn is_void(name: &str) -> bool {
+    matches!(name, "area" | "br" | "col" | "hr" | "img" | "input" | "link" | "meta" | "wbr")
+}
 
 /// The text of a page.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -35,13 +69,16 @@ pub(super) struct Lines {
 
 /// Reads a page that the program's own writers made.
 pub(super) fn lines(html: &str) -> Lines {
-    let Some((_, main)) = html.split_once("<main") else { return Lines::default() };
-    let main = &main[..main.find("</main>").unwrap_or(main.len())];
+    let Some(start) = memmem::find(html.as_bytes(), b"<main") else { return Lines::default() };
+    let main = &html[start..];
+    let main = &main[..memmem::find(main.as_bytes(), b"</main>").unwrap_or(main.len())];
+    let hidden = memmem::Finder::new(HIDDEN);
     let mut out = Reader::default();
-    let mut at = main.find('>').map_or(main.len(), |end| end + 1);
+    out.lines.text.reserve(main.len() / 2);
+    let mut at = memchr::memchr(b'>', main.as_bytes()).map_or(main.len(), |end| end + 1);
     while at < main.len() {
         let open = memchr::memchr(b'<', &main.as_bytes()[at..]).map_or(main.len(), |i| at + i);
-        out.line.push_str(&main[at..open]);
+        out.text(&main[at..open]);
         if open == main.len() {
             break;
         }
@@ -54,22 +91,28 @@ pub(super) fn lines(html: &str) -> Lines {
         }
         let is_end = tag.starts_with("</");
         let name = name(tag);
-        if !is_end && !VOID.contains(&name) && !tag.ends_with("/>") && (LEFT_OUT.contains(&name) || is_hidden(tag)) {
-            if !INLINE.contains(&name) {
+        let role = Role::of(name);
+        let is_gone = || role == Role::LeftOut || is_hidden(tag, &hidden);
+        if !is_end && is_gone() && !is_void(name) && !tag.ends_with("/>") {
+            if !role.is_inline() {
                 out.end_line();
             }
             at = after(main, close, name);
             continue;
         }
-        out.tag(name, is_end);
+        out.tag(role, is_end);
     }
     out.end_line();
     out.lines
 }
 
+/// What says that an element is not shown.
+const HIDDEN: &[u8] = b" hidden";
+
 fn name(tag: &str) -> &str {
-    let name = tag.trim_start_matches(['<', '/']);
-    &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())]
+    let from = if tag.starts_with("</") { 2 } else { 1 };
+    let name = tag.get(from..).unwrap_or_default();
+    &name[..name.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(name.len())]
 }
 
 /// Where a tag ends; a `>` within quotes does not end it.
@@ -90,9 +133,9 @@ fn end_of_tag(html: &str, open: usize) -> usize {
 }
 
 /// Whether an element says that it is not shown.
-fn is_hidden(tag: &str) -> bool {
-    tag.match_indices(" hidden").any(|(at, word)| {
-        let (before, after) = (&tag[..at], &tag[at + word.len()..]);
+fn is_hidden(tag: &str, hidden: &memmem::Finder<'_>) -> bool {
+    hidden.find_iter(tag.as_bytes()).any(|at| {
+        let (before, after) = (&tag[..at], &tag[at + HIDDEN.len()..]);
         after.starts_with(['>', ' ', '=', '/', '\n']) && before.matches('"').count() % 2 == 0
     })
 }
@@ -120,73 +163,107 @@ fn after(html: &str, from: usize, name: &str) -> usize {
 }
 
 #[derive(Default)]
-struct Reader {
+struct Reader<'a> {
     lines: Lines,
-    /// The line that is being read, as written in HTML.
+    /// What the line that is being read begins with, as written in HTML.
+    first: &'a str,
+    /// All of it, if there is more.
     line: String,
     is_heading: bool,
     is_title: bool,
     has_figure: bool,
 }
 
-impl Reader {
-    fn tag(&mut self, name: &str, is_end: bool) {
-        if name == "br" {
-            self.line.push(' ');
+impl<'a> Reader<'a> {
+    fn text(&mut self, text: &'a str) {
+        if self.first.is_empty() {
+            // Space at the start is none.
+            self.first = text.trim_ascii_start();
             return;
         }
-        self.has_figure |= name == "data";
-        if INLINE.contains(&name) {
-            return;
+        if self.line.is_empty() {
+            self.line.push_str(self.first);
         }
-        self.end_line();
-        let level = name.strip_prefix('h').filter(|level| matches!(*level, "1" | "2" | "3" | "4" | "5" | "6"));
-        self.is_heading = level.is_some() && !is_end;
-        self.is_title = level == Some("1") && !is_end;
+        self.line.push_str(text);
+    }
+
+    fn tag(&mut self, role: Role, is_end: bool) {
+        match role {
+            Role::Break => self.text(" "),
+            Role::Data => self.has_figure = true,
+            Role::Inline => {}
+            Role::Block | Role::LeftOut => {
+                self.end_line();
+                (self.is_heading, self.is_title) = (false, false);
+            }
+            Role::Heading(level) => {
+                self.end_line();
+                (self.is_heading, self.is_title) = (!is_end, !is_end && level == 1);
+            }
+        }
     }
 
     fn end_line(&mut self) {
-        if self.line.bytes().any(|b| !b.is_ascii_whitespace()) {
-            let text = plain(&self.line);
-            if !text.is_empty() {
-                let out = &mut self.lines;
-                if self.is_title && out.title.is_empty() {
-                    out.title.clone_from(&text);
-                }
-                if !out.text.is_empty() {
-                    out.text.push('\n');
-                }
-                match (self.is_heading, self.has_figure) {
-                    (true, _) => out.text.push(HEADING),
-                    (false, true) => out.text.push(FIGURE),
-                    _ => {}
-                }
-                out.text.push_str(&text);
-            }
+        let out = &mut self.lines.text;
+        let before = out.len();
+        if before > 0 {
+            out.push('\n');
+        }
+        match (self.is_heading, self.has_figure) {
+            (true, _) => out.push(HEADING),
+            (false, true) => out.push(FIGURE),
+            _ => {}
+        }
+        let start = out.len();
+        say(if self.line.is_empty() { self.first } else { &self.line }, out);
+        if out.len() == start {
+            out.truncate(before);
+        } else if self.is_title && self.lines.title.is_empty() {
+            out[start..].clone_into(&mut self.lines.title);
         }
         self.line.clear();
+        self.first = "";
         self.has_figure = false;
     }
 }
 
-/// What a line of HTML says: references undone, white space single, in NFC.
-fn plain(line: &str) -> String {
+/// Puts what a line of HTML says behind a text: references undone, white space single, in NFC.
+fn say(line: &str, out: &mut String) {
     let line = match unescape(line) {
-        Cow::Borrowed(line) => line.replace("&nbsp;", " "),
-        Cow::Owned(line) => line.replace("&nbsp;", " "),
+        Cow::Borrowed(line) => Cow::Borrowed(line),
+        Cow::Owned(line) if line.contains("&nbsp;") => Cow::Owned(line.replace("&nbsp;", " ")),
+        Cow::Owned(line) => Cow::Owned(line),
     };
-    let mut out = String::with_capacity(line.len());
-    // What marks lines never comes from a page.
-    for word in line.split(|c: char| c.is_whitespace() || c < ' ').filter(|word| !word.is_empty()) {
-        if !out.is_empty() {
+    // Most lines are written as they stand.
+    let mut before = ' ';
+    let is_said = |c: char| {
+        let after_space = std::mem::replace(&mut before, c) == ' ';
+        match c {
+            '\u{3400}'..='\u{9FFF}' | '!'..='~' => true,
+            ' ' => !after_space,
+            _ => c > '~' && is_plain(c) && !c.is_whitespace(),
+        }
+    };
+    if line.chars().all(is_said) {
+        out.push_str(line.trim_end_matches(' '));
+        return;
+    }
+    let start = out.len();
+    for word in line.split(is_gap).filter(|word| !word.is_empty()) {
+        if out.len() > start {
             out.push(' ');
         }
         out.push_str(word);
     }
-    match composed(&out) {
-        Cow::Borrowed(_) => out,
-        Cow::Owned(composed) => composed,
+    if let Cow::Owned(composed) = composed(&out[start..]) {
+        out.truncate(start);
+        out.push_str(&composed);
     }
+}
+
+/// Whether a sign parts words; what marks lines never comes from a page.
+fn is_gap(c: char) -> bool {
+    c <= ' ' || c > '~' && !('\u{3400}'..='\u{9FFF}').contains(&c) && c.is_whitespace()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! Every page that readers may look for is a *document* with a number. Its text is taken from the finished page, line by
 //! line ([`lines`]); what is the same to a reader is folded into the same signs ([`fold`]); runs of signs lead to the
-//! documents that have them ([`grams`]), spread over many small files ([`shard`]), beside the texts themselves, against which
+//! documents that have them ([`grams`], [`postings`]), spread over many small files ([`shard`]), beside the texts themselves, against which
 //! the browser checks what it has found. `themes/town/assets/search.js` reads them; `docs/search.md` has their format.
 
 mod belongs;
@@ -12,13 +12,15 @@ mod files;
 mod fold;
 mod grams;
 mod lines;
+mod postings;
 mod shard;
+mod table;
 
 pub(super) use belongs::{documents_file, titled, what};
 pub(super) use documents::{CONTENTS, Documents, planned};
 pub(super) use entry::Entry;
 pub(super) use files::texts;
-pub(super) use grams::{Grams, changed};
+pub(super) use postings::{changed, gathered};
 pub(super) use shard::{EACH, shards_for};
 
 /// Where the files stand, below the root.

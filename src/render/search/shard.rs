@@ -14,9 +14,14 @@ pub(in crate::render) fn text_files(documents: usize) -> usize {
 }
 
 /// FNV-1a (32 bits) over UTF-16 code units, each as one value: the browser has them at hand.
-pub(super) fn shard(gram: &str, shards: usize) -> usize {
-    let hash =
-        gram.encode_utf16().fold(0x811C_9DC5_u32, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193));
+pub(super) fn shard(signs: impl Iterator<Item = char>, shards: usize) -> usize {
+    let mut units = [0; 2];
+    let mut hash = 0x811C_9DC5_u32;
+    for sign in signs {
+        for unit in sign.encode_utf16(&mut units) {
+            hash = (hash ^ u32::from(*unit)).wrapping_mul(0x0100_0193);
+        }
+    }
     (hash ^ hash >> 15) as usize & (shards - 1)
 }
 
@@ -28,6 +33,6 @@ mod tests {
     fn files_by_size() {
         assert_eq!([0, 100, 546, 12_722, 1_000_000].map(shards_for), [8, 16, 128, 2048, 4096]);
         assert_eq!([0, 1, 4, 5].map(text_files), [0, 1, 1, 2]);
-        assert!(shard("农业", 64) < 64 && shard("农业", 64) != shard("业农", 64));
+        assert!(shard("农业".chars(), 64) < 64 && shard("农业".chars(), 64) != shard("业农".chars(), 64));
     }
 }

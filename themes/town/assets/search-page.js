@@ -16,7 +16,8 @@
     const language = document.documentElement.lang
     const title = document.title
     const wide = matchMedia('(min-width: 64em)')
-    const index = open(load, language)
+    let index = open(load, language)
+    let fresh = ''
 
     let docs = null
     let state = { q: '', filter: {}, shown: PAGE }
@@ -47,20 +48,26 @@
       const pairs = [['q', q], ...FACETS.map(name => [name, filter[name]])].filter(([, value]) => value)
       return '?' + pairs.map(([name, value]) => name + '=' + encodeURIComponent(value)).join('&')
     }
-    function read() {
-      const query = new URLSearchParams(location.search)
+    function filterOf(query) {
       const filter = {}
       for (const name of FACETS) if (query.get(name)) filter[name] = query.get(name)
+      return filter
+    }
+    function read() {
+      const query = new URLSearchParams(location.search)
       const kept = history.state || {}
       scrollTo = kept.scroll || 0
-      return { q: query.get('q') || '', filter, shown: kept.shown || PAGE }
+      return { q: query.get('q') || '', filter: filterOf(query), shown: kept.shown || PAGE }
     }
-    function write(push) {
+    function keep(way, scroll) {
       try {
-        history[push ? 'pushState' : 'replaceState']({ shown: state.shown }, '', address(state.q, state.filter))
+        history[way]({ shown: state.shown, scroll }, '', address(state.q, state.filter))
       } catch (e) {
         // A copy on a disk may not change its address; it works all the same.
       }
+    }
+    function write(push) {
+      keep(push ? 'pushState' : 'replaceState')
       const q = state.q.trim()
       document.title = q ? short(q) + ' - ' + title : title
     }
@@ -96,7 +103,9 @@
         if (mine !== turn) return
         render(search, found, filter, idle)
       } catch (e) {
-        if (mine === turn) fail()
+        if (mine !== turn) return
+        if (fresh) fail()
+        else anew(further)
       } finally {
         clearTimeout(slow)
         if (mine === turn) live.removeAttribute('aria-busy')
@@ -119,7 +128,7 @@
       part('results').replaceChildren(...results.map(result))
       buttons(found, idle)
       Object.assign(live.dataset, { shown: search.query, count: found.count, open: found.open })
-      // Who pressed something that is made anew keeps the place.
+      // The focus stays on what is made anew.
       const again = active && [...live.querySelectorAll('[data-key]')].find(each => each.dataset.key === active)
       if (again && document.activeElement !== again) again.focus()
       if (scrollTo) window.scrollTo(0, scrollTo)
@@ -219,6 +228,14 @@
       part('on').hidden = idle || !found.open
     }
 
+    /** Once more, past what the browser keeps: the site has changed meanwhile, or the line was bad. */
+    function anew(further) {
+      fresh = '?' + Date.now()
+      index = open(path => load(path, fresh), language)
+      part('again').hidden = true
+      return run(further)
+    }
+
     function fail() {
       tell(say('failed'))
       live.hidden = false
@@ -237,7 +254,7 @@
       clearTimeout(timer)
       if (!composing) timer = setTimeout(ask, WAIT, false)
     }
-    // While an input method is composing, what stands in the box is not yet what is meant.
+    // What an input method is composing is not yet what is meant.
     box.addEventListener('compositionstart', () => {
       composing = true
       clearTimeout(timer)
@@ -254,10 +271,7 @@
     })
 
     function go(href) {
-      const query = new URLSearchParams(href.slice(href.indexOf('?')))
-      const filter = {}
-      for (const name of FACETS) if (query.get(name)) filter[name] = query.get(name)
-      state = { q: state.q, filter, shown: PAGE }
+      state = { q: state.q, filter: filterOf(new URLSearchParams(href)), shown: PAGE }
       write(true)
       run()
     }
@@ -277,10 +291,7 @@
       if (next) next.focus()
     })
     part('on').addEventListener('click', () => run(true))
-    part('again').addEventListener('click', () => {
-      part('again').hidden = true
-      run()
-    })
+    part('again').addEventListener('click', () => anew())
 
     const links = () => [...part('answers').querySelectorAll('a'), ...part('results').querySelectorAll('li > a')]
     document.addEventListener('keydown', event => {
@@ -303,13 +314,7 @@
       box.value = state.q
       run()
     })
-    addEventListener('pagehide', () => {
-      try {
-        history.replaceState({ shown: state.shown, scroll: window.scrollY }, '')
-      } catch (e) {
-        // as above
-      }
-    })
+    addEventListener('pagehide', () => keep('replaceState', window.scrollY))
 
     state = read()
     // What was typed before this script had come counts.

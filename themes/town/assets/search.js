@@ -4,12 +4,9 @@
   const scope = typeof window === 'undefined' ? globalThis : window
   const script = typeof document === 'undefined' ? null : document.currentScript
 
-  /** The longest query, in signs. */
-  const LONGEST = 100
-  /** Pages on one screen of results. */
-  const PAGE = 10
-  /** Bytes, compressed, that are loaded for one query before the reader asks for more. */
-  const MOST = 40000
+  const LONGEST = 100 // signs of a query
+  const PAGE = 10 // results on a screen
+  const MOST = 40000 // bytes, compressed, for one query before the reader asks for more
 
   // Folding: src/render/search/fold.rs is its twin.
 
@@ -80,7 +77,6 @@
   const VALUES = {}
   ;[...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].forEach((sign, i) => (VALUES[sign] = i))
 
-  /** All numbers in a text. */
   function numbers(text) {
     const found = []
     let number = 0
@@ -125,7 +121,7 @@
 
   const isUnit = sign => '年月日万亿元'.includes(sign)
 
-  /** The longest indexed run that begins at `at`: of ASCII six signs with a digit, four or three; with units four; else two. */
+  /** The longest indexed run that begins at `at`. */
   function longestAt(signs, at) {
     for (const size of [6, 4, 3]) {
       const run = signs.slice(at, at + size)
@@ -213,14 +209,18 @@
     const files = new Map()
     const judged = new Map()
     let docs = null
-    // What all files have cost, and what they had when this query began.
+    // What all files have cost, now and when this query began.
     let spent = 0
     let began = 0
 
-    /** A file, once; what has failed may be tried again. */
+    /** A file, once. */
     function get(path) {
       if (!files.has(path)) {
-        const found = load(path)
+        const found = load(path).then(([all, set]) => {
+          // Two builds number documents differently.
+          if (docs && set !== docs.set) throw new Error(path)
+          return all
+        })
         files.set(path, found)
         found.then(all => (spent += weigh(all)), () => files.delete(path))
       }
@@ -256,14 +256,14 @@
       await Promise.all(list.map(async at => loaded.set(at, await get('t/' + at + '.js'))))
     }
 
-    /** The documents that have a run in their title, in a heading, anywhere. */
+    /** Who has a run in the title, in a heading, anywhere. */
     async function postings(gram) {
       const at = shardOf(gram, docs.shards)
       const code = (await get('g/' + at + '.js'))[gram]
       return code === undefined ? null : code.split('|').map(posting)
     }
 
-    /** The documents that may hold all runs: a map to 0 in the title, 1 in a heading, 3 anywhere. */
+    /** What may hold all runs: a map to 0 in the title, 1 in a heading, 3 anywhere. */
     async function candidates(runs) {
       const plans = runs.map(runsOf)
       const queue = []
@@ -307,7 +307,7 @@
       return place || name === '-figures' || name === 'places' ? 0 : name === '-lists' ? 2 : 1
     }
 
-    /** In the order in which readers want them, as far as the index tells. */
+    /** In order, as far as the index tells. */
     function inOrder(ranks) {
       const newest = number => docs.documents[number].years.reduce((most, year) => Math.max(most, Number(docs.years[year])), 0)
       const key = number => {
@@ -322,7 +322,7 @@
       return { query: signs.slice(0, LONGEST).join('').trim(), cut: signs.length > LONGEST }
     }
 
-    /** What is asked, and what may hold it. `kind`: `all` (nothing typed), `sign` (titles only), `run`; `exact`: needs no check. */
+    /** What may hold what is asked. `kind`: `all` (nothing typed), `sign` (titles only), `run`; `exact`: needs no check. */
     async function look(typed) {
       await start()
       began = spent
@@ -359,7 +359,7 @@
       return { kind: 'words', query, runs, list: inOrder(ranks), exact: false, cut: false }
     }
 
-    /** How a document holds it: `[0 title … 3 anywhere, 0 as typed or 1 folded]`, or null. */
+    /** How a document holds it: `[0 title … 3 anywhere, 0 as typed, 1 folded]`, or null. */
     function judge(search, number) {
       const key = search.runs.join('\n') + '\n' + search.query + '\n' + number
       if (judged.has(key)) return judged.get(key)
@@ -388,7 +388,7 @@
       return is('kind', value => kind === value) && is('place', value => places.includes(value)) && is('year', value => years.includes(value))
     }
 
-    /** Loads texts until `want` pages that hold it are known, or enough is spent; `open`: how many more may hold it. */
+    /** Loads texts until `want` pages are known, or enough is spent; `open`: how many more may hold it. */
     async function settle(search, filter, want, further, most = MOST * Math.max(1, want / PAGE)) {
       const fits = search.list.filter(number => passes(number, filter))
       let loads = 0
@@ -410,7 +410,7 @@
       }
     }
 
-    /** The first `want` of them, each screen ordered by what the texts have told. */
+    /** The first `want`, each screen in the order that the texts tell. */
     function ranked(search, list, want) {
       const out = []
       for (let from = 0; from < Math.min(want, list.length); from += PAGE) {
@@ -427,7 +427,7 @@
       return out
     }
 
-    /** How many of what may hold it are of each kind, place and year, the other choices kept: `{ kind: Map, … }`. */
+    /** How many there are of each kind, place and year, the other choices kept. */
     function facets(search, filter) {
       const counts = { kind: new Map(), place: new Map(), year: new Map() }
       for (const number of search.list) {
@@ -441,7 +441,7 @@
       return counts
     }
 
-    /** Two of its lines, marked: headings and bound numbers first, those that say no more than what was typed last. */
+    /** Two of its lines: headings and bound numbers first, those that say no more than what was typed last. */
     function sayings(search, entry) {
       const isBare = line => search.runs.some(run => line.folded.length < run.length + 3)
       const lines = entry.lines.filter((line, i) => line.plain !== entry.title && entry.lines.findIndex(other => other.plain === line.plain) === i && search.runs.some(run => line.folded.includes(run)))
@@ -481,14 +481,14 @@
 
   const handed = new Map()
   const api = {
-    docs: all => handed.set('docs.js', all),
-    grams: (at, all) => handed.set('g/' + at + '.js', all),
-    texts: (at, all) => handed.set('t/' + at + '.js', all)
+    docs: all => handed.set('docs.js', [all]),
+    grams: (at, set, all) => handed.set('g/' + at + '.js', [all, set]),
+    texts: (at, set, all) => handed.set('t/' + at + '.js', [all, set])
   }
   const root = script && new URL('../search/', script.src).href
 
-  /** A file by a script element, as works from a folder too. */
-  function load(path) {
+  /** A file by a script element, as works from a folder too; `fresh` goes round what is kept of an earlier build. */
+  function load(path, fresh = '') {
     return new Promise((done, failed) => {
       const element = document.createElement('script')
       element.onload = () => {
@@ -502,7 +502,7 @@
         element.remove()
         failed(new Error(path))
       }
-      element.src = root + path
+      element.src = root + path + fresh
       document.head.append(element)
     })
   }
