@@ -147,7 +147,7 @@ function compare(dir, { base }) {
   shards.forEach((runs, at) => {
     runs.sort(([a], [b]) => byPoint(a, b))
     const lines = runs.map(([run, lists]) => `${JSON.stringify(run)}:"${lists.map(posting).join('|')}"`)
-    const ours = `mingbaiSearch.grams(${at},{${lines.map((line, i) => `${i ? ',' : ''}\n${line}`).join('')}})\n`
+    const ours = `mingbaiSearch.grams(${at},"${docs.set}",{${lines.map((line, i) => `${i ? ',' : ''}\n${line}`).join('')}})\n`
     const theirs = shard(at)
     const [a, b] = [ours.split('\n'), theirs.split('\n')]
     const first = a.findIndex((line, i) => line !== b[i])

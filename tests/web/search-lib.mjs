@@ -14,13 +14,13 @@ export function engine() {
   return vm.runInContext('mingbaiSearch', room)
 }
 
-/** What a file of the index hands over: `{ docs }`, `{ at, grams }` or `{ at, texts }`. */
+/** What a file of the index hands over: `{ docs }`, `{ at, set, grams }` or `{ at, set, texts }`. */
 export function handed(code, name) {
   const got = {}
   const mingbaiSearch = {
-    docs: (docs) => Object.assign(got, { docs }),
-    grams: (at, grams) => Object.assign(got, { at, grams }),
-    texts: (at, texts) => Object.assign(got, { at, texts }),
+    docs: (docs) => Object.assign(got, { docs, set: docs.set }),
+    grams: (at, set, grams) => Object.assign(got, { at, set, grams }),
+    texts: (at, set, texts) => Object.assign(got, { at, set, texts }),
   }
   vm.runInNewContext(code, { mingbaiSearch }, { filename: name })
   return got
@@ -39,7 +39,7 @@ export function indexOf(dir) {
 export function loader(dir, seen = []) {
   return async (path) => {
     seen.push(path)
-    const { docs, grams, texts } = handed(readFileSync(join(dir, 'search', path), 'utf8'), path)
-    return docs ?? grams ?? texts
+    const { set, docs, grams, texts } = handed(readFileSync(join(dir, 'search', path), 'utf8'), path)
+    return [docs ?? grams ?? texts, set]
   }
 }

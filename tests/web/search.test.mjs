@@ -25,9 +25,10 @@ function opened(documents, { shards = 8, language = 'zh-CN' } = {}) {
   const load = async (path) => {
     seen.push(path)
     const [folder, at] = path.split(/[/.]/)
-    if (path === 'docs.js') return { version: 1, count: documents.length, shards, each: 4, kinds, places: ['坑尾', '上洞'], years: ['2023', '2022'], table }
-    if (folder === 't') return entries.slice(4 * at, 4 * at + 4).map((each) => ({ ...each }))
-    return Object.fromEntries([...runs].filter(([run]) => search.shardOf(run, shards) === Number(at)).map(([run, lists]) => [run, lists.map(posting).join('|')]))
+    if (path === 'docs.js') return [{ version: 1, set: 'now', count: documents.length, shards, each: 4, kinds, places: ['坑尾', '上洞'], years: ['2023', '2022'], table }, 'now']
+    if (folder === 't') return [entries.slice(4 * at, 4 * at + 4).map((each) => ({ ...each })), 'now']
+    const own = Object.fromEntries([...runs].filter(([run]) => search.shardOf(run, shards) === Number(at)).map(([run, lists]) => [run, lists.map(posting).join('|')]))
+    return [own, 'now']
   }
   return { index: search.open(load, language), seen, load }
 }
@@ -264,6 +265,13 @@ test('what has not come may be asked for again', async () => {
   await assert.rejects(index.look('村道'))
   fails = false
   assert.equal((await index.look('村道')).list.length, 1)
+})
+
+test('files of two builds are not read together', async () => {
+  const { load } = opened([{ title: '村道', text: '' }])
+  const index = search.open(async (path) => [(await load(path))[0], path[0] === 't' ? 'before' : 'now'], 'zh-CN')
+  const asked = await index.look('村道')
+  await assert.rejects(index.settle(asked, {}, 10))
 })
 
 test('lines of a page', () => {
