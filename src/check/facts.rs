@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::scan::{Attribute, Part, is_address, parts, sibling, unescape};
+use super::searched::Heavy;
 use super::shape::{Reader, Shape};
 use super::visit::{Budget, Visit, weigh};
 use crate::model::address::{decode, file_of, join};
@@ -98,6 +99,8 @@ pub struct Facts {
     pub links: Vec<u64>,
     /// Registered marks of the site that its footer does not show.
     pub unmarked: Vec<String>,
+    /// Of a page of the search: its files that are too heavy.
+    pub searched: Arc<[Heavy]>,
 }
 
 /// What is needed to follow addresses.

@@ -54,7 +54,7 @@ const NUMBERS: &[(&str, &[&str])] = &[
             "access/table-headers",
         ],
     ),
-    ("C38", &["access/list-complete", "access/weight"]),
+    ("C38", &["access/list-complete", "access/search-weight", "access/weight"]),
     ("C43", &["freshness/village-accounts"]),
     ("C45", &["catalogue/review"]),
     ("C46", &["catalogue/repealed"]),

@@ -14,6 +14,7 @@ pub const RULES: &[Rule] = &[
     access::language::RULE,
     access::list_complete::RULE,
     access::pictures::RULE,
+    access::search_weight::RULE,
     access::table_headers::RULE,
     access::weight::RULE,
     catalogue::blocks::RULE,

@@ -44,6 +44,12 @@ pub fn compressed(bytes: &[u8]) -> usize {
     }
 }
 
+/// Thousands of bytes, rounded up to a tenth, because they are held against a limit.
+pub(super) fn kilobytes(bytes: usize) -> String {
+    let tenths = bytes.div_ceil(100);
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
 /// Weighs a page that fetches `fetched`; none where it is within the budget.
 pub(super) fn weigh(budget: &Budget<'_>, html: &str, fetched: &BTreeSet<String>) -> Option<Box<Visit>> {
     let mut parts: Vec<(String, usize)> =

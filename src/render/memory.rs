@@ -17,7 +17,7 @@ use super::plan::{Maker, Plan};
 use super::search::Entry;
 use super::searching::{Contents, Searched};
 use super::template::World;
-use crate::check::{Account, Facts};
+use crate::check::{Account, Facts, Heavy};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Site;
 use crate::output::{Class, Output, Sink};
@@ -38,6 +38,8 @@ pub struct Memory {
     runs: Vec<Arc<[u8]>>,
     /// The list of all pages, by language.
     contents: Vec<Contents>,
+    /// Files of search that are too heavy.
+    heavy: Arc<[Heavy]>,
 }
 
 impl std::fmt::Debug for Memory {
@@ -171,6 +173,7 @@ fn attempt(
     remade.rendered = remade.outputs.len() - remade.reused;
     let assets = maker.assets.clone();
     let (runs, contents) = (maker.runs.take().unwrap_or_default(), maker.contents.take().unwrap_or_default());
+    let heavy = maker.heavy();
     drop(maker);
     let made = all.into_iter().collect::<Option<Vec<_>>>();
     let memory = made.map(|made| Memory {
@@ -182,6 +185,7 @@ fn attempt(
         made,
         runs,
         contents,
+        heavy,
     });
     rayon::spawn(move || drop(renderer));
     Some(Attempt { rendered, problems, remade, memory })
@@ -242,7 +246,7 @@ impl Memory {
     }
 
     fn searched<'a>(&'a self, entries: &'a [&'a Arc<Entry>]) -> Searched<'a> {
-        Searched { entries, runs: &self.runs, contents: &self.contents }
+        Searched { entries, runs: &self.runs, contents: &self.contents, heavy: &self.heavy }
     }
 
     /// What of it can be taken over, by place in the new plan.

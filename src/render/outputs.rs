@@ -17,7 +17,9 @@ use super::searching::Contents;
 use super::template::{Renderer, Writer};
 use super::theme::assemble;
 use super::views::Views;
-use crate::check::{Account, Budget, Facts, OutputPlace, Scope, account, compressed, inspect, wants, wants_outputs};
+use crate::check::{
+    Account, Budget, Facts, Heavy, OutputPlace, Scope, account, compressed, inspect, wants, wants_outputs,
+};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::address::file_of;
 use crate::model::{Site, unmade};
@@ -160,6 +162,8 @@ pub(super) struct Makers<'a> {
     pub(super) runs: OnceLock<Vec<Arc<[u8]>>>,
     /// All pages by what they are, by language, once they are made.
     pub(super) contents: OnceLock<Vec<Contents>>,
+    /// Files of search that are too heavy, once all are known.
+    pub(super) heavy: OnceLock<Arc<[Heavy]>>,
     /// The table of figures, once it is made.
     figures: Kept<FigureTable>,
     pub(super) options: Options,
@@ -188,6 +192,7 @@ impl<'a> Makers<'a> {
             entries: (0..plan.documents.len()).map(|_| OnceLock::new()).collect(),
             runs: OnceLock::new(),
             contents: OnceLock::new(),
+            heavy: OnceLock::new(),
             figures: Kept::new(),
             options,
         }
@@ -360,7 +365,9 @@ impl Makers<'_> {
             Maker::List(section, _) => OutputPlace { page: None, list: Some(self.site.sections[section].page) },
             _ => OutputPlace::default(),
         };
-        inspect(&scope, file, place, text)
+        let facts = inspect(&scope, file, place, text);
+        let searched = if matches!(planned.maker, Maker::Search(_)) { self.heavy() } else { Arc::default() };
+        Facts { searched, ..facts }
     }
 
     /// Makes all copies of a photograph, unless they are out from an earlier build: their names say what they are made

@@ -3,11 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use rayon::iter::{
+    IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelExtend, ParallelIterator,
+};
+
 use super::explain;
 use super::outputs::Makers;
 use super::plan::Maker;
-use super::search::{EACH, Entry, changed, documents_file, gathered, shards_for, texts, titled, what};
+use super::search::{EACH, Entry, changed, documents_file, gathered, shards_for, text_files, texts, titled, what};
 use super::template::{Writer, word};
+use crate::check::{Heavy, Limits, limits};
 use crate::model::address::encode;
 use crate::model::block::observations;
 use crate::model::figure::Target;
@@ -25,6 +30,7 @@ pub(super) struct Searched<'a> {
     pub(super) runs: &'a [Arc<[u8]>],
     /// By language.
     pub(super) contents: &'a [Contents],
+    pub(super) heavy: &'a Arc<[Heavy]>,
 }
 
 impl Makers<'_> {
@@ -110,9 +116,48 @@ impl Makers<'_> {
             }
             None => gathered(&entries, shards_for(entries.len()), stamp),
         };
+        let _ =
+            self.heavy.set(limits(self.site).map_or_else(|| Arc::from([]), |limits| self.heavy_files(limits, &runs)));
         // Nobody else finishes it.
         let _ = self.runs.set(runs);
         let _ = self.contents.set((0..self.site.config.languages.len()).map(|l| self.all_pages(l)).collect());
+    }
+
+    /// Files that are heavier than they may be.
+    fn heavy_files(&self, limits: Limits, runs: &[Arc<[u8]>]) -> Arc<[Heavy]> {
+        let table = Limits::exceeded(limits.table, &self.search_file(Maker::SearchDocuments));
+        let mut heavy: Vec<Heavy> =
+            table.map(|bytes| Heavy { file: "search/docs.js".into(), bytes, page: None }).into_iter().collect();
+        heavy.par_extend(runs.par_iter().enumerate().filter_map(|(n, file)| {
+            let bytes = Limits::exceeded(limits.file, file)?;
+            Some(Heavy { file: format!("search/g/{n}.js"), bytes, page: None })
+        }));
+        heavy.par_extend((0..text_files(self.entries.len())).into_par_iter().filter_map(|n| {
+            let sizes =
+                self.numbers(n).map(|number| (self.entries[number].get().map_or(0, |entry| entry.weight()), number));
+            // As JSON and with their addresses texts are longer, compressed they are not.
+            if sizes.clone().map(|(size, _)| size).sum::<usize>() <= limits.file {
+                return None;
+            }
+            let bytes = Limits::exceeded(limits.file, &self.search_file(Maker::SearchTexts(n)))?;
+            let place = self.plan.documents.outputs()[sizes.max()?.1];
+            let page = match self.plan.outputs[place].maker {
+                Maker::Page(page) => Some(page),
+                _ => None,
+            };
+            Some(Heavy { file: format!("search/t/{n}.js"), bytes, page })
+        }));
+        heavy.into()
+    }
+
+    /// Numbers of the documents in a file of texts.
+    fn numbers(&self, file: usize) -> std::ops::Range<usize> {
+        file * EACH..self.entries.len().min((file + 1) * EACH)
+    }
+
+    /// Files of search that are heavier than they may be, once these are known.
+    pub(super) fn heavy(&self) -> Arc<[Heavy]> {
+        self.heavy.get().cloned().unwrap_or_default()
     }
 
     /// All pages in a language.
@@ -141,9 +186,9 @@ impl Makers<'_> {
         match maker {
             Maker::SearchRuns(n) => runs.get(n).zip(old.runs.get(n)).is_some_and(|(a, b)| Arc::ptr_eq(a, b)),
             Maker::SearchTexts(n) => {
-                let numbers = n * EACH..self.entries.len().min((n + 1) * EACH);
-                numbers.into_iter().all(|n| self.entries[n].get().is_some_and(|entry| entry == old.entries[n]))
+                self.numbers(n).all(|n| self.entries[n].get().is_some_and(|entry| entry == old.entries[n]))
             }
+            Maker::Search(_) => self.heavy.get().is_some_and(|heavy| heavy == old.heavy),
             Maker::Contents(language, _) => contents.get(language) == old.contents.get(language),
             _ => true,
         }
@@ -153,9 +198,8 @@ impl Makers<'_> {
     pub(super) fn search_file(&self, maker: Maker) -> Arc<[u8]> {
         match maker {
             Maker::SearchTexts(n) => {
-                let numbers = n * EACH..self.entries.len().min((n + 1) * EACH);
                 let one = |number: usize| self.entries[number].get().cloned().unwrap_or_default();
-                texts(n, self.plan.documents.stamp(), &numbers.map(one).collect::<Vec<_>>()).into()
+                texts(n, self.plan.documents.stamp(), &self.numbers(n).map(one).collect::<Vec<_>>()).into()
             }
             Maker::SearchRuns(n) => {
                 self.runs.get().and_then(|runs| runs.get(n)).cloned().unwrap_or_else(|| Arc::from([]))

@@ -25,9 +25,9 @@ impl Maker {
         }
     }
 
-    /// Whether it is made of the texts of other outputs.
+    /// Whether it is made of the texts of other outputs; of the page of the search, what there is to say of its files.
     pub(in crate::render) fn is_of_texts(self) -> bool {
-        self.is_search_file() || matches!(self, Maker::Contents(..))
+        self.is_search_file() || matches!(self, Maker::Search(_) | Maker::Contents(..))
     }
 
     /// Whether it is a file that the browser asks for.

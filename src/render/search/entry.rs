@@ -24,6 +24,11 @@ impl Entry {
         }
     }
 
+    /// Bytes of its words.
+    pub(in crate::render) fn weight(&self) -> usize {
+        self.title.len() + self.text.len()
+    }
+
     /// What it is called.
     pub(in crate::render) fn title(&self) -> &str {
         &self.title

@@ -21,7 +21,7 @@ pub(super) use documents::{CONTENTS, Documents, planned};
 pub(super) use entry::Entry;
 pub(super) use files::texts;
 pub(super) use postings::{changed, gathered};
-pub(super) use shard::{EACH, shards_for};
+pub(super) use shard::{EACH, shards_for, text_files};
 
 /// Where the files stand, below the root.
 pub(super) const ROOT: &str = "/search/";

@@ -6,6 +6,7 @@ pub(in crate::check) mod labels;
 pub(in crate::check) mod language;
 pub(in crate::check) mod list_complete;
 pub(in crate::check) mod pictures;
+pub(in crate::check) mod search_weight;
 pub(in crate::check) mod table_headers;
 pub(in crate::check) mod weight;
 

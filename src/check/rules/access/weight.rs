@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::check::facts::Facts;
 use crate::check::rule::{Check, Example, Finding, Rule};
-use crate::check::visit::Visit;
+use crate::check::visit::{Visit, kilobytes};
 use crate::diagnostic::{Diagnostic, Place, Severity, Text};
 use crate::model::Site;
 use crate::text;
@@ -87,10 +87,4 @@ fn mend(visit: &Visit) -> Text {
         ),
         Some(_) => text!("删去样式或脚本里用不到的部分", "take out of the style sheet or script what is not used"),
     }
-}
-
-/// Rounded up to a tenth, because it is held against a limit.
-fn kilobytes(bytes: usize) -> String {
-    let tenths = bytes.div_ceil(100);
-    format!("{}.{}", tenths / 10, tenths % 10)
 }
