@@ -22,6 +22,9 @@ const MOST: usize = 7;
 /// Signs of a mask at least.
 const FEWEST: usize = 2;
 
+/// Signs at most of what is looked for, and what may stand between.
+const LONGEST: usize = 30;
+
 fn is_mask(c: char) -> bool {
     matches!(c, '*' | '＊' | '●' | '■' | '▇' | '█' | '×' | 'x' | 'X' | 'Ｘ' | '?' | '？' | '#' | '＃' | '✱' | '∗')
 }
@@ -38,9 +41,14 @@ pub(super) fn weak(text: &str, form: Form) -> Vec<(Weakness, Range<usize>)> {
         let is_bold = word.masks >= FEWEST && form == Form::Markdown && word.is_bold(text, at);
         if word.masks >= FEWEST
             && !is_bold
+            && !is_measure(&text[at..word.end])
             && let Some(weakness) = word.judge()
         {
             out.push((weakness, at..word.end));
+        } else if let Some((weakness, end)) = Grouped::read(text, at, word.end).and_then(|grouped| grouped.judge(form))
+        {
+            out.push((weakness, at..end));
+            word.end = end;
         }
         at = word.end.max(at + if bytes[at] == 0xEF { 3 } else { 1 });
     }
@@ -117,6 +125,110 @@ impl Word {
     }
 }
 
+/// Whether it is a product: 150*200*300 is as long as it is wide and high.
+fn is_measure(word: &str) -> bool {
+    /// Digits of a factor at most.
+    const MOST: usize = 6;
+    let is_sign = |c: char| matches!(c, '*' | '＊' | '✱' | '∗' | '×' | 'x' | 'X' | 'Ｘ');
+    let word = word.replace('\\', "");
+    let factors: Vec<&str> = word.split(is_sign).collect();
+    let is_factor = |factor: &&str| {
+        factor.chars().all(|c| value(c).is_some())
+            && (1..=MOST).contains(&factor.chars().count())
+            && factor.chars().next().and_then(value) != Some(0)
+    };
+    factors.len() > 2 && factors.iter().all(is_factor)
+}
+
+/// Digits and signs of a mask in groups: `441423 19900101 ****`, `138-0013-80**`.
+struct Grouped<'t> {
+    text: &'t str,
+    /// What stands between all of them.
+    between: char,
+    groups: Vec<Group>,
+    start: usize,
+}
+
+struct Group {
+    /// Its digits; none stands for a sign of a mask.
+    signs: Vec<Option<u8>>,
+    end: usize,
+}
+
+impl<'t> Grouped<'t> {
+    /// Groups at most of anything that is looked for.
+    const MOST: usize = 5;
+
+    /// Reads them from the first on, which ends there.
+    fn read(text: &'t str, start: usize, first: usize) -> Option<Grouped<'t>> {
+        let between = text[first..].chars().next().filter(|c| matches!(c, ' ' | '-' | '\u{3000}' | '－' | '–'))?;
+        let is_sign = |c: char| is_mask(c) || value(c).is_some();
+        let before = &text[..start];
+        // Most numbers have no mask near.
+        if !text[first..].chars().take(LONGEST).any(is_mask) {
+            return None;
+        }
+        if before.strip_suffix(between).is_some_and(|before| between != ' ' && before.ends_with(is_sign)) {
+            return None;
+        }
+        let mut out = Grouped { text, between, groups: Vec::new(), start };
+        let mut at = start;
+        while out.groups.len() <= Grouped::MOST {
+            let mut group = Group { signs: Vec::new(), end: at };
+            let mut chars = text[at..].chars().peekable();
+            while let Some(c) = chars.next() {
+                match value(c) {
+                    Some(digit) => group.signs.push(Some(digit)),
+                    None if is_mask(c) => group.signs.push(None),
+                    None if c == '\\' && chars.peek().is_some_and(|next| is_mask(*next)) => {}
+                    None => break,
+                }
+                group.end += c.len_utf8();
+            }
+            if group.signs.is_empty() {
+                break;
+            }
+            at = group.end;
+            out.groups.push(group);
+            if !text[at..].starts_with(between) {
+                break;
+            }
+            at += between.len_utf8();
+        }
+        (out.groups.len() > 1).then_some(out)
+    }
+
+    /// What is weak about it, and where it ends.
+    fn judge(&self, form: Form) -> Option<(Weakness, usize)> {
+        const IDS: [&[usize]; 5] = [&[6, 8, 4], &[6, 4, 4, 4], &[6, 4, 2, 2, 4], &[6, 12], &[14, 4]];
+        const MOBILES: [&[usize]; 4] = [&[3, 4, 4], &[3, 8], &[7, 4], &[4, 3, 4]];
+        let lengths: Vec<usize> = self.groups.iter().map(|group| group.signs.len()).collect();
+        let fits = |pattern: &&&[usize]| {
+            lengths.starts_with(pattern) && (lengths.len() == pattern.len() || self.between == ' ')
+        };
+        let of = |patterns: &[&[usize]]| patterns.iter().find(fits).map(|pattern| pattern.len());
+        let (count, is_id) = of(&IDS).map(|n| (n, true)).or_else(|| of(&MOBILES).map(|n| (n, false)))?;
+        let end = self.groups[count - 1].end;
+        let signs: Vec<Option<u8>> = self.groups[..count].iter().flat_map(|group| group.signs.clone()).collect();
+        let seen = signs.iter().flatten().count();
+        let own = &self.text[self.start..end];
+        let line = self.text[end..].split('\n').next().unwrap_or_default();
+        let may_be_bold = form == Form::Markdown && !own.contains("\\*") && own.ends_with('*') && line.contains('*');
+        if signs.len() - seen < FEWEST || seen <= MOST || may_be_bold {
+            return None;
+        }
+        let is_year = |digits: &[Option<u8>]| {
+            matches!(digits, [None, ..] | [_, None, ..] | [Some(1), Some(8 | 9), ..] | [Some(2), Some(0), ..])
+        };
+        let weakness = match signs[..] {
+            [Some(1..=9), Some(_), ..] if is_id && is_year(&signs[6..]) => Weakness::Id(seen),
+            [Some(1), Some(3..=9), ..] if !is_id => Weakness::Mobile(seen),
+            _ => return None,
+        };
+        Some((weakness, end))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Form, Weakness, weak};
@@ -140,6 +252,27 @@ mod tests {
             ("15×20×30", None),
             ("**2023**年", None),
             ("甲###乙", None),
+            ("441423 19900101 ****", Some(Weakness::Id(14))),
+            ("441423-19900101-****", Some(Weakness::Id(14))),
+            ("441423－19900101－＊＊＊＊", Some(Weakness::Id(14))),
+            ("441423 1990 0101 ****", Some(Weakness::Id(14))),
+            ("1 441423 19900101 **** 二级", Some(Weakness::Id(14))),
+            ("441423 ******** 0017", Some(Weakness::Id(10))),
+            ("138 0013 80**", Some(Weakness::Mobile(9))),
+            ("138-0013-80**", Some(Weakness::Mobile(9))),
+            ("138 0013 ****", None),
+            ("138-****-8000", None),
+            ("44**** ******** 0017", None),
+            ("2206-441423-04-01-******", None),
+            ("622202 1234 5678 ****", None),
+            ("6222 0200 0123 ****", None),
+            ("441423-19900101-****-01", None),
+            ("2023-08-**", None),
+            ("150*200*300", None),
+            ("150×200×300", None),
+            ("1500*3000*1", None),
+            ("15000*24000*30000", None),
+            ("138*0013*00", Some(Weakness::Mobile(9))),
         ] {
             assert_eq!(weak(text, Form::Plain).first().map(|(what, _)| *what), want, "{text}");
         }
@@ -147,6 +280,10 @@ mod tests {
 
     #[test]
     fn bold_digits_are_no_mask() {
+        for text in ["150\\*200\\*300", "138 0013 80**元**", "**441423 19900101 **甲"] {
+            assert_eq!(weak(text, Form::Markdown), [], "{text}");
+        }
+        assert_eq!(weak("441423 19900101 \\*\\*\\*\\*", Form::Markdown).len(), 1);
         for text in ["**138**1111*0038*", "1*380*0138000", "**138**8000", "**13800**8000", "电话**1380013**8000"] {
             assert_eq!(weak(text, Form::Markdown), [], "{text}");
         }
