@@ -35,7 +35,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("csv", &["load/table/", "render/export/"]),
     ("encoding_rs", &["load/table/delimited.rs"]),
     ("rust_xlsxwriter", &["render/export/", "forms/workbook/"]),
-    ("flate2", &["check/visit.rs"]),
+    ("flate2", &["check/visit.rs", "check/privacy/photo/parts.rs"]),
     ("notify", &["watch/native.rs"]),
     ("hyper", &["serve/http.rs"]),
     ("hyper_util", &["serve/http.rs"]),

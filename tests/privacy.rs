@@ -9,6 +9,8 @@ mod office;
 mod masks;
 #[path = "privacy/attachments.rs"]
 mod attachments;
+#[path = "privacy/photographs.rs"]
+mod photographs;
 #[path = "privacy/phones.rs"]
 mod phones;
 

@@ -205,13 +205,22 @@ fn files_within_files_are_looked_into() {
     let two = holding(&[("xl/embeddings/a.bin", b"\0".to_vec()), ("xl/embeddings/b.bin", b"\0".to_vec())]);
     assert_eq!(of("a.docx", two), ["privacy/unread"]);
     // A photograph within is one.
-    let mut photograph = b"\xFF\xD8\xFF\xE1\x00\x40Exif\0\0MM\0*\0\0\0\x08".to_vec();
-    photograph.extend(b"\0\x01\x88\x25\0\x04\0\0\0\x01\0\0\0\x1A\0\0\0\0");
-    let without = holding(&[("word/media/image1.jpeg", photograph.clone())]);
-    photograph.extend([0, 1, 0, 2, 0, 5, 0, 0, 0, 3, 0, 0, 0, 0]);
-    let said = told("a.docx", holding(&[("word/media/image1.jpeg", photograph)]));
+    let photograph = |tag: u8| {
+        let mut out = b"\xFF\xD8\xFF\xE1\x00\x38Exif\0\0MM\0*\0\0\0\x08".to_vec();
+        out.extend(b"\0\x01\x88\x25\0\x04\0\0\0\x01\0\0\0\x1A\0\0\0\0");
+        out.extend([0, 1, 0, tag, 0, 5, 0, 0, 0, 1, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0]);
+        out.extend(b"\xFF\xD9");
+        holding(&[("word/media/image1.jpeg", out)])
+    };
+    let said = told("a.docx", photograph(2));
     assert!(said.len() == 1 && said[0].0 == "privacy/hidden-data" && said[0].1.contains("image1.jpeg"), "{said:?}");
-    assert_eq!(of("a.docx", without), NOTHING);
+    assert_eq!(of("a.docx", photograph(5)), NOTHING);
+    let cut = holding(&[("word/media/image1.jpeg", b"\xFF\xD8\xFF\xE1\x00\x40Exif\0\0".to_vec())]);
+    let said = told("a.docx", cut);
+    assert!(said.len() == 1 && said[0].0 == "privacy/unread" && said[0].1.contains("image1.jpeg"), "{said:?}");
+    let spoken = holding(&[("word/media/image1.jpeg", b"\xFF\xD8\xFF\xFE\x00\x0D13822221014\xFF\xD9".to_vec())]);
+    let said = told("a.docx", spoken);
+    assert!(said.len() == 1 && said[0].0 == "privacy/mobile" && said[0].1.contains("image1.jpeg"), "{said:?}");
     // Whose comments they are is said.
     let comments = holding(&[("word/comments.xml", b"<w:comment/>".to_vec())]);
     let said = told("a.docx", holding(&[("word/embeddings/y.docx", comments.clone())]));

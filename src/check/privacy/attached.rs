@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use super::carriers::{Sheaf, without};
 use super::digits::Form;
-use super::exif::has_position;
 use super::headed::{in_html, is_measured};
+use super::photo;
 use crate::diagnostic::{Place, SourceText, Text};
 use crate::load::SourceFile;
 use crate::load::attached::{Left, Part, Trace, inside, is_media, is_office, rtf};
@@ -41,9 +41,7 @@ fn of_one(file: &SourceFile, left: &mut Left) -> Sheaf {
     if is_office(name) {
         of_office(file, left, &mut out);
     } else if is_picture(name) {
-        if has_position(&file.bytes) {
-            out.unseen.push((Unseen::Position(None), place()));
-        }
+        of_photo(file, &mut out);
     } else if !is_media(name) {
         // Whatever its name says: a file without one is published as others are.
         let is_closed = CLOSED.contains(&extension.as_str());
@@ -54,6 +52,21 @@ fn of_one(file: &SourceFile, left: &mut Left) -> Sheaf {
     }
     super::tables::attached(file, &mut out);
     out
+}
+
+fn of_photo(file: &SourceFile, out: &mut Sheaf) {
+    let place = || Place::file(file.path.clone());
+    let found = photo::look(&file.bytes);
+    if found.has_position {
+        out.unseen.push((Unseen::Position(None), place()));
+    }
+    for photo::Words { of, text, form } in &found.words {
+        let within = text!("照片里写的 {of}", "what is written into the photograph as {of}");
+        out.look((text, *form, ""), Some(&within), |_| place());
+    }
+    if found.is_partly {
+        out.unseen.push((Unseen::Unread(Vec::new()), place()));
+    }
 }
 
 fn of_office(file: &SourceFile, left: &mut Left, out: &mut Sheaf) {
