@@ -217,6 +217,40 @@ fn no_number_of_a_person_is_named() {
 }
 
 #[test]
+fn what_a_waiver_says_names_nobody() {
+    let root = folder("waived");
+    let front = "title: 例\nwaivers: [{rule: content/raw-html, reason: 引用, by: 党政办 李小明, until: 2023-12-31}]";
+    let files = [
+        (
+            "site.yaml",
+            "title: 站\nbase_url: https://town.example/\nas_of: 2023-08-31\nwaivers:\n  - {rule: privacy/mobile, path: content/li.md, reason: \
+             公务机13844440001、a13844440003，项目代码2206-441423-04-01-123456, by: 办13844440002, until: 2023-12-31}\n"
+                .to_owned(),
+        ),
+        ("content/_index.md", "---\ntitle: 首页\n---\n".to_owned()),
+        ("content/li.md", format!("---\n{front}\n---\n\n<b>甲</b>，电话13844440005\n")),
+    ];
+    site(&root, &files.map(|(path, text)| (path.to_owned(), text)));
+    let formats =
+        ["human", "json", "sarif", "github"].map(|format| text(&mingbai(&root, &["--format", format]).stdout));
+    let reports = ["zh-CN", "en"].map(|locale| report(&root, locale, &[]).1);
+    for said in formats.iter().chain(&reports) {
+        for whole in ["13844440001", "13844440002", "13844440003", "13844440005", "李小明"] {
+            assert!(!said.contains(whole), "{whole} is told: {said}");
+        }
+    }
+    for said in [&formats[1], &formats[2], &reports[0], &reports[1]] {
+        for masked in ["公务机138******01", "a138******03", "办138******02", "党政办 李*明", "2206-441423-04-01-123456"]
+        {
+            assert!(said.contains(masked) || said.contains(&masked.replace('*', "\\*")), "{masked}: {said}");
+        }
+    }
+    let named = report(&root, "en", &[]).1;
+    assert!(named.contains("the waiver of content/raw-html looks like somebody's name"), "{named}");
+    assert!(!named.contains("the waiver of privacy/mobile looks like"), "{named}");
+}
+
+#[test]
 fn an_inspection_is_told_to_people_and_as_json_only() {
     let root = folder("formats");
     site(&root, &columns(0, 0, "2023-08-30 09:00"));

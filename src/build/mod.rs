@@ -50,8 +50,10 @@ impl Built {
     /// Adds what was found by asking on the network, which no build does; waivers hold there too.
     pub fn asked(&mut self, mut found: Diagnostics) {
         let Some(site) = &self.site else { return };
-        self.waived.append(&mut check::waive(site, &self.account.waived, &mut found, false));
+        let mut waived = check::waive(site, &self.account.waived, &mut found, false);
         let secrets = Secrets::of(site);
+        waived.iter_mut().for_each(|waived| check::redact_waived(waived, &secrets));
+        self.waived.append(&mut waived);
         found.retain_mut(|problem| {
             check::redact(problem, &secrets);
             problem.rule != "content/waiver"
@@ -144,7 +146,7 @@ pub fn run(
         check::redact(problem, &secrets);
         true
     });
-    waived.iter_mut().for_each(|waived| check::redact(&mut waived.problem, &secrets));
+    waived.iter_mut().for_each(|waived| check::redact_waived(waived, &secrets));
     let mut verdicts = check::settle(site.as_deref().map(|s| &s.config), &judged, &problems, reach);
     // Why something cannot be checked may be said in the words of a problem.
     for verdict in &mut verdicts {

@@ -36,7 +36,7 @@ pub use facts::{Facts, Place as OutputPlace, Scope, inspect};
 pub use inspection::{Inspection, Item as Inspected, Outcome, Seen, inspection};
 pub use numbers::{named, numbers, planned};
 pub use planned::{PLANNED, Planned};
-pub use privacy::{Found, Secrets, numbers_masked, redact};
+pub use privacy::{Found, Secrets, numbers_masked, redact, redact_waived};
 pub use registry::{RULES, find};
 pub use rule::{Check, Rule, Verdict, VerdictKind};
 pub use run::{Reach, account, apply_levels, on_outputs, on_site, settle, wants, wants_outputs};

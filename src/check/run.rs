@@ -7,7 +7,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::account::{Account, Entry, Explanation, Ruled, Standing, Subject};
 use super::facts::Facts;
-use super::privacy::Found;
+use super::privacy::{Found, names_masked, numbers_masked};
 use super::registry::{RULES, find};
 use super::rule::{Check, Finding, Rule, Verdict, VerdictKind};
 use super::settings::level;
@@ -58,7 +58,8 @@ fn explain_waived(site: &Site, rules: &mut [Ruled]) -> BTreeSet<usize> {
         let place = entry.place(site);
         if let Some(index) = waive::of_entry(site, &waivers, entry.rule, page, place.as_ref()) {
             used.insert(index);
-            let (reason, by) = (&waivers[index].0.reason, &waivers[index].0.by);
+            let waiver = waivers[index].0;
+            let (reason, by) = (numbers_masked(&waiver.reason), numbers_masked(&names_masked(&waiver.by)));
             entry.standing = Standing::Explained;
             entry.explanation = Some(Explanation {
                 reason: text!("{reason}", "{reason}"),

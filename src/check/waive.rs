@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::numbers::named;
+use super::privacy::names_somebody;
 use super::registry::find;
 use super::rule::Check;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, nearest};
@@ -117,11 +118,27 @@ pub fn waive(site: &Site, of_account: &BTreeSet<usize>, problems: &mut Diagnosti
     let is_asked = |waiver: &Waiver| find(&waiver.rule).is_some_and(|rule| matches!(rule.check, Check::Network));
     for (index, (waiver, _)) in waivers.iter().enumerate() {
         let unused = complete && !used.contains(&index) && !is_asked(waiver);
-        if let Some(problem) = useless(site, waiver, unused) {
-            problems.push(problem.at(waiver.place.clone()));
+        let of_somebody = of_somebody(waiver);
+        // What stands there is the name.
+        let excerpt = waiver.place.excerpt.clone().filter(|_| of_somebody.is_none());
+        let place = Place { excerpt, ..waiver.place.clone() };
+        for problem in of_somebody.into_iter().chain(useless(site, waiver, unused)) {
+            problems.push(problem.at(place.clone()));
         }
     }
     out
+}
+
+/// Who decided on it is a post.
+fn of_somebody(waiver: &Waiver) -> Option<Diagnostic> {
+    names_somebody(&waiver.by).then(|| {
+        let rule = &waiver.rule;
+        let what = text!(
+            "{rule} 的豁免里，决定岗位写的像是人名",
+            "who decided on the waiver of {rule} looks like somebody's name"
+        );
+        Diagnostic::warning("content/waiver", what).help(text!("写岗位，不写人名", "name the post, never a person"))
+    })
 }
 
 /// What is wrong with a waiver itself.

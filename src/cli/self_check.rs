@@ -103,7 +103,7 @@ impl Report<'_> {
         self.line(text!("\n## 范围\n", "\n## Scope\n"));
         let version = env!("CARGO_PKG_VERSION");
         if let Some(site) = self.built.site.clone() {
-            let title = cell(site.config.title.get(self.pick(["zh-CN", "en"])));
+            let title = cell(&check::numbers_masked(site.config.title.get(self.pick(["zh-CN", "en"]))));
             let day = site.config.clock.date();
             let count = |is: &dyn Fn(PageKind) -> bool| site.pages.iter().filter(|page| is(page.kind)).count();
             let records = count(&|kind| matches!(kind, PageKind::Record(_)));
@@ -317,23 +317,25 @@ impl Report<'_> {
 
     fn entry(&mut self, site: &Site, entry: &Entry) {
         let (rule, colon) = (entry.rule, self.pick(["：", ": "]));
-        let _ = writeln!(self.out, "- {} [`{rule}`]", plain(entry.what.get(self.locale)));
+        // What records say may hold numbers of people.
+        let words = |text: &Text| plain(&check::numbers_masked(text.get(self.locale)));
+        let _ = writeln!(self.out, "- {} [`{rule}`]", words(&entry.what));
         let mut more = |label: [&'static str; 2], said: String| {
             let label = label[usize::from(self.locale == Locale::En)];
             let _ = writeln!(self.out, "  - {label}{colon}{said}");
         };
         if let Some(place) = entry.place(site) {
-            more(["在", "at"], format!("`{}`", spot(&place)));
+            more(["在", "at"], format!("`{}`", check::numbers_masked(&spot(&place))));
         }
         if !entry.missing.is_empty() {
-            let all: Vec<String> = entry.missing.iter().map(|text| plain(text.get(self.locale))).collect();
+            let all: Vec<String> = entry.missing.iter().map(words).collect();
             more(["缺什么", "missing"], all.join(if self.locale == Locale::Zh { "；" } else { "; " }));
         }
         if let Some(explanation) = &entry.explanation {
-            more(["说明", "reason"], plain(explanation.reason.get(self.locale)));
+            more(["说明", "reason"], words(&explanation.reason));
         }
         if let Some(settle) = &entry.settle {
-            more(["怎么办", "to settle it"], plain(settle.get(self.locale)));
+            more(["怎么办", "to settle it"], words(settle));
         }
     }
 

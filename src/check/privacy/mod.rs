@@ -15,20 +15,21 @@ mod names;
 mod numbers;
 mod people;
 mod photo;
+mod posts;
 mod redact;
 mod tables;
 mod tell;
 mod weak;
 mod words;
 
-pub use redact::{Secrets, numbers_masked, redact};
+pub use redact::{Secrets, numbers_masked, redact, redact_waived};
 
 pub(in crate::check) use attached::Unseen;
 pub(in crate::check) use carriers::{Leak, Weak};
 pub(in crate::check) use find::{Kind, Sure};
 pub(in crate::check) use listed::{Known, People};
-pub(in crate::check) use names::is_surely_name;
 pub(in crate::check) use people::of_page as people_of;
+pub(in crate::check) use posts::{names_masked, names_somebody};
 pub(in crate::check) use tables::Named;
 pub(in crate::check) use tell::tell;
 pub(in crate::check) use weak::Weakness;

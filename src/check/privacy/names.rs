@@ -146,7 +146,7 @@ fn is_organisation(text: &str, count: usize) -> bool {
 }
 
 /// Whether a word by itself, with nothing over it, is somebody's name.
-pub(in crate::check) fn is_surely_name(text: &str) -> bool {
+pub(super) fn is_surely_name(text: &str) -> bool {
     who(text) == Some(Who::Sure)
 }
 

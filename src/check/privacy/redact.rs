@@ -6,8 +6,10 @@ use std::ops::Range;
 use super::any_long::long_numbers;
 use super::digits::{Form, is_unseen, value};
 use super::find::{Sure, find};
+use super::posts::names_masked;
+use crate::check::waive::Waived;
 use crate::diagnostic::{Diagnostic, Place, Text};
-use crate::model::{Masked, Site};
+use crate::model::{Masked, Site, Waiver};
 
 /// Characters of an excerpt from which on it may have been cut.
 const CUT: usize = 240;
@@ -79,6 +81,18 @@ pub fn redact(problem: &mut Diagnostic, secrets: &Secrets) {
         secrets.place(at);
         secrets.words(what);
     }
+}
+
+/// The same of what is waived, and of what the waiver says: who decided is a post, or somebody's name in its stead.
+pub fn redact_waived(waived: &mut Waived, secrets: &Secrets) {
+    redact(&mut waived.problem, secrets);
+    let Waiver { reason, by, .. } = &mut waived.waiver;
+    for said in [&mut *reason, &mut *by] {
+        if let Some(clean) = secrets.excerpt(said, false) {
+            *said = clean;
+        }
+    }
+    *by = names_masked(by);
 }
 
 /// A text with the numbers in it masked, sign for sign: all but the first three and the last two of their digits. `None`

@@ -8,8 +8,8 @@ pub(in crate::check) const RULE: Rule = Rule {
     name: "content/waiver",
     severity: Severity::Warning,
     what: [
-        "豁免写明原因、岗位和期限，没有过期，也用得上",
-        "Waivers state a reason, a post and a last day, are not over, and have something to waive",
+        "豁免写明原因、岗位（不写人名）和期限，没有过期，也用得上",
+        "Waivers state a reason, a post (no name) and a last day, are not over, and have something to waive",
     ],
     why: ["没有期限的豁免，会把以后真的问题也遮住", "A waiver without an end would cover what is truly wrong later"],
     fails: Example::page_with(
