@@ -11,6 +11,7 @@ use super::digits::Form;
 use super::find::{Hit, Kind, Sure, find, measured};
 use super::headed::{Headed, headed};
 use super::listed::List;
+use super::named_files::find_in_name;
 use super::tables::Named;
 use super::weak::{Weakness, weak};
 use crate::diagnostic::{Place, SourceText, Text};
@@ -65,6 +66,14 @@ impl Sheaf {
         self.told(measured(text, form), None, &place);
         for (what, range) in weak(text, form) {
             self.weak.push(Weak { what, place: place(range) });
+        }
+    }
+
+    /// The same of an address, or the name of a file.
+    fn look_name(&mut self, name: &str, within: &Text, place: impl Fn() -> Place) {
+        self.told(find_in_name(name), Some(within), &|_| place());
+        for (what, _) in weak(name, Form::Plain) {
+            self.weak.push(Weak { what, place: place() });
         }
     }
 
@@ -183,7 +192,7 @@ fn of_page(page: &Page, hidden: &[Range<usize>]) -> Sheaf {
     }
     for route in std::iter::once(&page.route).chain(&page.aliases) {
         let within = crate::text!("网址", "the address");
-        out.look((route, Form::Plain, ""), Some(&within), |_| page.source.place(None));
+        out.look_name(route, &within, || page.source.place(None));
     }
     out
 }
@@ -219,7 +228,7 @@ fn of_address(attachment: &Attachment) -> Sheaf {
     let mut out = Sheaf::default();
     let within = crate::text!("文件名", "the name of the file");
     let place = || Place::file(attachment.file.path.clone());
-    out.look((&attachment.route, Form::Plain, ""), Some(&within), |_| place());
+    out.look_name(&attachment.route, &within, place);
     out
 }
 

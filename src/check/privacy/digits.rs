@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use super::numbers::is_citizen_id;
+
 /// How a text is marked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
@@ -83,6 +85,13 @@ impl Run {
             count
         });
         !gap.is_wide() && self.digits.len() - line >= BEFORE_X || tails.any(|count| count == BEFORE_X)
+    }
+
+    /// Whether an `X` ends an id here, whatever follows: the digits before it say so.
+    fn proves(&self) -> bool {
+        let Some(group) = self.groups.last().filter(|group| group.len() >= BEFORE_X) else { return false };
+        let before = &self.digits[group.end - BEFORE_X..group.end];
+        is_citizen_id(&before.iter().map(|digit| digit.value).chain([10]).collect::<Vec<u8>>())
     }
 
     fn clear(&mut self) {
@@ -178,7 +187,9 @@ fn follow(text: &str, mut end: usize, form: Form, run: &mut Run) -> usize {
             if let Some((value, next)) = digit(text, at, form) {
                 break Some((value, at, next));
             }
-            if let Some(next) = check_sign(text, at).filter(|_| run.may_end(gap)) {
+            if let Some((next, goes_on)) = check_sign(text, at)
+                && if goes_on { gap == Gap::None && run.proves() } else { run.may_end(gap) }
+            {
                 break Some((10, at, next));
             }
             if gap == Gap::Line && begins_item(text, at) {
@@ -276,13 +287,13 @@ pub(super) fn value(c: char) -> Option<u8> {
     u8::try_from(value).ok()
 }
 
-/// The sign that ends an id, in the ways in which it is written, unless it begins a word.
-fn check_sign(text: &str, at: usize) -> Option<usize> {
+/// The sign that ends an id, in the ways in which it is written, and whether a word goes on behind it.
+fn check_sign(text: &str, at: usize) -> Option<(usize, bool)> {
     let c = char_at(text, at)?;
     let is_sign = matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ' | 'Ⅹ' | 'ⅹ' | 'Х' | 'х' | '×');
     let end = at + c.len_utf8();
     let goes_on = text.as_bytes().get(end).is_some_and(u8::is_ascii_alphabetic);
-    (is_sign && !goes_on).then_some(end)
+    is_sign.then_some((end, goes_on))
 }
 
 /// A character that is written as its code (`&#52;`, `\u0034`), and where that ends.

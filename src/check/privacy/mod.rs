@@ -11,6 +11,7 @@ mod grids;
 mod headed;
 mod listed;
 mod name_words;
+mod named_files;
 mod names;
 mod numbers;
 mod people;

@@ -84,6 +84,16 @@ fn is_day(year: u32, digits: &[u8]) -> bool {
     (1..=days).contains(&day)
 }
 
+/// Whether eight digits are a day of these years.
+pub(super) fn is_date(digits: &[u8]) -> bool {
+    digits.len() == 8 && matches!(digits, [1, 9, ..] | [2, 0, ..]) && is_day(number(&digits[..4]), &digits[4..])
+}
+
+/// Whether six digits are a time of the day.
+pub(super) fn is_time(digits: &[u8]) -> bool {
+    digits.len() == 6 && [24, 60, 60].iter().zip(digits.chunks(2)).all(|(most, part)| number(part) < *most)
+}
+
 fn number(digits: &[u8]) -> u32 {
     digits.iter().fold(0, |n, d| n * 10 + u32::from(*d))
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::any_long::long_numbers;
 use super::digits::{Form, is_unseen, value};
 use super::find::{Sure, find};
+use super::named_files::{find_in_name, in_words};
 use super::posts::names_masked;
 use crate::check::waive::Waived;
 use crate::diagnostic::{Diagnostic, Place, Text};
@@ -55,7 +56,9 @@ impl Secrets {
     }
 
     fn place(&self, place: &mut Place) {
-        if let Some(clean) = masked(&place.file, false) {
+        let mut ranges = found(&place.file, false);
+        ranges.extend(find_in_name(&place.file).into_iter().map(|hit| hit.range));
+        if let Some(clean) = hidden(&place.file, &ranges) {
             place.file = clean.into();
         }
         if let Some(clean) = place.excerpt.as_deref().and_then(|e| self.excerpt(e, place.cell.is_some())) {
@@ -107,6 +110,7 @@ fn found(text: &str, is_cut: bool) -> Vec<Range<usize>> {
     for form in [Form::Markdown, Form::Plain] {
         ranges.extend(find(text, form, "").into_iter().filter(|hit| hit.sure != Sure::Hardly).map(|hit| hit.range));
     }
+    ranges.extend(in_words(text));
     if is_cut {
         let is_part = |c: char| value(c).is_some() || is_unseen(c) || matches!(c, ' ' | '-' | '*' | 'X' | 'x');
         let start = text.trim_end_matches(is_part).len();
