@@ -51,7 +51,8 @@ impl Built {
     pub fn asked(&mut self, mut found: Diagnostics) {
         let Some(site) = &self.site else { return };
         let mut waived = check::waive(site, &self.account.waived, &mut found, false);
-        let secrets = Secrets::of(site);
+        let mut secrets = Secrets::of(site);
+        secrets.note(self.problems.iter().chain(self.waived.iter().map(|waived| &waived.problem)));
         waived.iter_mut().for_each(|waived| check::redact_waived(waived, &secrets));
         self.waived.append(&mut waived);
         found.retain_mut(|problem| {
@@ -141,7 +142,8 @@ pub fn run(
     }
     problems.sort();
     // Only now, since two problems may be told in the same words.
-    let secrets = site.as_deref().map(Secrets::of).unwrap_or_default();
+    let mut secrets = site.as_deref().map(Secrets::of).unwrap_or_default();
+    secrets.note(problems.iter().chain(waived.iter().map(|waived| &waived.problem)));
     problems.retain_mut(|problem| {
         check::redact(problem, &secrets);
         true

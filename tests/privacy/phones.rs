@@ -234,3 +234,35 @@ fn an_id_proves_itself_whatever_follows() {
     }
     assert_eq!(count("340524198001010010XA，34052419800101001 Xiaomi"), 0);
 }
+
+#[test]
+fn a_unit_behind_what_is_said_to_be_a_telephone() {
+    for header in ["联系电话", "手机", "联系方式", "电话（家）"] {
+        let table = |cell: &str| page(&format!("| 户主 | {header} |\n|---|---|\n| 某某 | {cell} |"));
+        for cell in ["13920005151元", "13920005151户主", "13920005151 家", "13920005151（户）", "某某13920005151人"]
+        {
+            assert_eq!(table(cell), YES, "{header}: {cell}");
+        }
+        let html = format!(
+            "<table><tr><th>户主</th><th>{header}</th></tr><tr><td>某某</td><td>13920005151元</td></tr></table>"
+        );
+        assert_eq!(page(&html), YES);
+        assert_eq!(mobiles(one("content/a.html", html)), YES);
+        let ledger = format!("编号,标题,{header}\na,某某,13920005151元\n");
+        let mut files = records("content/list/all.csv", ledger);
+        files[1].1 =
+            format!("title: 名单\nprimaryKey: id\nfields:\n  - {{name: number, type: string, title: {header}}}\n")
+                .into();
+        assert_eq!(mobiles(files), YES);
+    }
+    for body in ["电话13920005151元", "手机：13920005151户", "联系电话13920005151 人"] {
+        assert_eq!(page(body), MAYBE, "{body}");
+    }
+    for header in ["电话费", "手机话费", "金额", "户数"] {
+        let cell = format!("| 户主 | {header} |\n|---|---|\n| 某某 | 13920005151元 |");
+        assert_eq!(page(&cell), [], "{header}");
+    }
+    for body in ["电话费13920005151元", "话费共13920005151元", "电话补贴13920005151元"] {
+        assert_eq!(page(body), [], "{body}");
+    }
+}

@@ -62,7 +62,7 @@ impl Around<'_> {
     pub(super) fn has_unit(&self, range: &Range<usize>) -> bool {
         /// Bytes of a label at most.
         const LONGEST: usize = 60;
-        let is_dialled = self.is_dialled(range);
+        let is_dialled = self.is_dialled(range) || self.is_over_phones();
         let after = self.after(range);
         let inner = after.trim_start().strip_prefix(['（', '(']).and_then(|rest| rest.split_once(['）', ')']));
         let label = label(self.before(range));
@@ -72,16 +72,25 @@ impl Around<'_> {
         let is_over = || said.len() <= LONGEST && unit(said).is_some_and(is_one);
         let counts =
             |word: &&&str| after.strip_prefix(**word).is_some_and(|rest| !rest.starts_with(|c| is_han(c) || c == '、'));
-        self.unit(range).is_some_and(|rest| !(begins_word(rest) || is_dialled && after.starts_with('号')))
+        self.unit(range).is_some_and(|rest| !(begins_word(rest) || is_dialled))
             || !is_dialled
                 && (COUNTERS.iter().any(|word| counts(&word))
                     || inner.is_some_and(|(unit, _)| is_one(unit))
                     || is_over())
     }
 
-    /// Whether what follows at once begins like a unit, and goes on as a word: 个人业务, but also 度电.
+    /// Whether what follows at once begins like a unit, and goes on as a word: 个人业务, but also 度电. Or it is one, and is
+    /// said to be a telephone all the same.
     pub(super) fn may_have_unit(&self, range: &Range<usize>) -> bool {
-        !self.after(range).starts_with(' ') && self.unit(range).is_some_and(begins_word)
+        let after = self.after(range);
+        let is_unit =
+            |rest: &str| !begins_word(rest) && !after.starts_with('号') || !after.starts_with(' ') && begins_word(rest);
+        !self.is_over_phones() && self.unit(range).is_some_and(is_unit)
+    }
+
+    /// Whether what stands over all of it says that telephones do.
+    fn is_over_phones(&self) -> bool {
+        is_of_phones(self.about)
     }
 
     /// What stands behind the unit after it.
@@ -103,11 +112,9 @@ impl Around<'_> {
         }
         let label = label(self.before(range));
         let is_over = || {
-            let about = self.about.replace("电话会议", "会议");
-            let is_phone = ["电话", "手机", "联系人", "联系方式", "联系号码"].iter().any(|word| about.contains(word));
-            !is_phone
-                && (SERIALS.iter().any(|word| about.contains(word))
-                    || about.lines().any(|line| is_amount(&names::label(line))))
+            !self.is_over_phones()
+                && (SERIALS.iter().any(|word| self.about.contains(word))
+                    || self.about.lines().any(|line| is_amount(&names::label(line))))
         };
         SERIALS.iter().any(|word| label.ends_with(word)) || is_amount(label) || is_over()
     }
@@ -159,6 +166,16 @@ fn label(before: &str) -> &str {
     before.trim_end_matches(|c: char| {
         c.is_whitespace()
             || matches!(c, ':' | '：' | '"' | '\'' | '“' | '（' | '(' | '=' | '为' | '是' | '第' | '*' | '`' | '|')
+    })
+}
+
+/// Whether a header is of telephones: none of meetings held by it, and of what is paid for it.
+pub(super) fn is_of_phones(about: &str) -> bool {
+    const PHONES: [&str; 5] = ["电话", "手机", "联系人", "联系方式", "联系号码"];
+    const PAID: [char; 4] = ['费', '款', '贴', '助'];
+    about.lines().any(|line| {
+        let (own, line) = (names::label(line), line.replace("电话会议", "会议"));
+        PHONES.iter().any(|word| line.contains(word)) && !is_amount(&own) && !own.ends_with(PAID)
     })
 }
 

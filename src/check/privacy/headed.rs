@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::beside::is_amount;
+use super::beside::{is_amount, is_of_phones};
 use super::digits::value;
 use super::grids::of_html;
 use super::names::label;
@@ -87,7 +87,10 @@ fn said(cell: &str) -> String {
 fn matters(about: &str) -> bool {
     const IDS: [&str; 3] = ["身份证", "证件", "居民"];
     let words = SERIALS.iter().chain(&ACCOUNTS).chain(&CODES).chain(&IDS);
-    is_measured(about) || is_amount(&label(about)) || words.into_iter().any(|word| about.contains(word))
+    is_measured(about)
+        || is_amount(&label(about))
+        || is_of_phones(about)
+        || words.into_iter().any(|word| about.contains(word))
 }
 
 /// Whether a header ends with a unit: 总投资（元）, 面积（平方米）, 金额（单位：万元）. 电话（个人） does not.
@@ -126,6 +129,6 @@ mod tests {
         {
             assert!(!is_measured(about), "{about}");
         }
-        assert!(matters("项目编码") && matters("一卡通账号") && !matters("联系电话") && !matters("户主"));
+        assert!(matters("项目编码") && matters("一卡通账号") && matters("联系电话") && !matters("户主"));
     }
 }

@@ -1,7 +1,9 @@
 //! What is told of a problem never holds a number of somebody whole, or what is masked where it is published: reports are
 //! read, sent on and kept in logs.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::any_long::long_numbers;
 use super::digits::{Form, is_unseen, value};
@@ -12,17 +14,32 @@ use crate::check::waive::Waived;
 use crate::diagnostic::{Diagnostic, Place, Text};
 use crate::model::{Masked, Site, Waiver};
 
+/// What may stand over a number that was found.
+const NOTED: &str = "电话、卡号";
+
 /// Characters of an excerpt from which on it may have been cut.
 const CUT: usize = 240;
 
-/// What a site masks, as it is written.
+/// What nobody is to be told.
 #[derive(Debug, Default)]
-pub struct Secrets(Vec<String>);
+pub struct Secrets {
+    /// What a site masks, as it is written.
+    texts: Vec<String>,
+    /// Lines and cells with numbers that may be known by what stands over them alone.
+    noted: HashSet<(Arc<str>, u32, Option<Arc<str>>)>,
+}
 
 impl Secrets {
     /// Gathers it.
     pub fn of(site: &Site) -> Secrets {
-        Secrets(Masked::of(site).texts)
+        Secrets { texts: Masked::of(site).texts, noted: HashSet::new() }
+    }
+
+    /// Takes note of where numbers were found.
+    pub fn note<'p>(&mut self, problems: impl Iterator<Item = &'p Diagnostic>) {
+        const RULES: [&str; 3] = ["privacy/mobile", "privacy/bank-card", "privacy/citizen-id"];
+        let places = problems.filter(|problem| RULES.contains(&problem.rule)).filter_map(|p| p.place.as_ref());
+        self.noted.extend(places.map(|place| (place.file.clone(), place.line, place.cell.clone())));
     }
 
     /// A text without anything that nobody should see; `None` where there is no such thing in it.
@@ -31,14 +48,17 @@ impl Secrets {
     }
 
     /// The same of what stands in a source: there no long number is told, whether it was found to be somebody's or not.
-    fn excerpt(&self, text: &str, is_cell: bool) -> Option<String> {
+    fn excerpt(&self, text: &str, is_cell: bool, is_noted: bool) -> Option<String> {
         let mut ranges = found(text, text.chars().count() >= CUT);
+        if is_noted {
+            ranges.extend(find(text, Form::Markdown, NOTED).into_iter().map(|hit| hit.range));
+        }
         ranges.extend(long_numbers(text, &ranges, is_cell));
         self.hide(text, hidden(text, &ranges))
     }
 
     fn hide(&self, text: &str, mut out: Option<String>) -> Option<String> {
-        for secret in &self.0 {
+        for secret in &self.texts {
             let now = out.as_deref().unwrap_or(text);
             if now.contains(secret.as_str()) {
                 out = Some(now.replace(secret.as_str(), &"*".repeat(secret.chars().count())));
@@ -56,12 +76,14 @@ impl Secrets {
     }
 
     fn place(&self, place: &mut Place) {
+        let spot = (place.file.clone(), place.line, place.cell.clone());
+        let is_noted = self.noted.contains(&spot);
         let mut ranges = found(&place.file, false);
         ranges.extend(find_in_name(&place.file).into_iter().map(|hit| hit.range));
         if let Some(clean) = hidden(&place.file, &ranges) {
             place.file = clean.into();
         }
-        if let Some(clean) = place.excerpt.as_deref().and_then(|e| self.excerpt(e, place.cell.is_some())) {
+        if let Some(clean) = place.excerpt.as_deref().and_then(|e| self.excerpt(e, place.cell.is_some(), is_noted)) {
             place.excerpt = Some(clean.into());
         }
         if let Some(clean) = place.cell.as_deref().and_then(|cell| masked(cell, false)) {
@@ -91,7 +113,7 @@ pub fn redact_waived(waived: &mut Waived, secrets: &Secrets) {
     redact(&mut waived.problem, secrets);
     let Waiver { reason, by, .. } = &mut waived.waiver;
     for said in [&mut *reason, &mut *by] {
-        if let Some(clean) = secrets.excerpt(said, false) {
+        if let Some(clean) = secrets.excerpt(said, false, false) {
             *said = clean;
         }
     }
@@ -148,7 +170,7 @@ mod tests {
 
     #[test]
     fn no_long_number_is_told_in_an_excerpt() {
-        let told = |text: &str| Secrets::default().excerpt(text, false).unwrap_or_else(|| text.to_owned());
+        let told = |text: &str| Secrets::default().excerpt(text, false, false).unwrap_or_else(|| text.to_owned());
         let id = "44142319900101005X";
         for (text, phone) in [
             (format!("{id}，13920005151email"), "139******51"),
@@ -183,8 +205,8 @@ mod tests {
         ] {
             assert_eq!(told(text), text);
         }
-        assert_eq!(Secrets::default().excerpt("138000000000", true), None, "a sum in a cell");
-        assert!(Secrets::default().excerpt("441423199001010058", true).is_some());
+        assert_eq!(Secrets::default().excerpt("138000000000", true, false), None, "a sum in a cell");
+        assert!(Secrets::default().excerpt("441423199001010058", true, false).is_some());
     }
 
     #[test]
