@@ -222,3 +222,54 @@ fn what_officials_are_in_charge_of_is_not_theirs() {
     }
     assert_eq!(named("| 村 | 低保户 | 残疾人 |\n|---|---|---|\n| 黄田村 | 3 | 2 |"), [""; 0]);
 }
+
+#[test]
+fn a_heading_says_of_whom_a_list_is() {
+    const LIST: &str = "| 姓名 | 村 | 金额 |\n|---|---|---|\n| 李小明 | 大湾村 | 100 |";
+    for over in [
+        "## 残疾人补贴名单",
+        "## 2023年8月残疾人两项补贴发放名单（公示）",
+        "## 残疾人补贴名单\n\n### 大湾村\n\n公示如下。",
+        "**特困人员名单**",
+        "表1 临时救助对象名单：",
+    ] {
+        let told = named(&format!("{over}\n\n{LIST}"));
+        assert!(told.len() == 1 && told[0].starts_with("error a table with `姓名` under `"), "{over}: {told:?}");
+    }
+    let html = "<tr><th>姓名</th><th>金额</th></tr><tr><td>李小明</td><td>100</td></tr></table>";
+    assert_eq!(named(&format!("<table><caption>低保户花名册</caption>{html}")).len(), 1);
+    assert_eq!(named(&format!("## 低保户花名册\n\n<table>{html}")).len(), 1);
+    for over in [
+        "## 耕地地力保护补贴名单",
+        "## 残疾人补贴标准",
+        "## 残疾人工作者名单",
+        "## 贫困村驻村干部名单",
+        "## 助残先进个人名单",
+        "## 残疾人补贴名单\n\n见公示栏。\n\n## 其他",
+        "残疾人补贴名单见公示栏。\n\n其他人员：",
+    ] {
+        assert_eq!(named(&format!("{over}\n\n{LIST}")), [""; 0], "{over}");
+    }
+    for list in [
+        "| 姓名 | 职务 |\n|---|---|\n| 李小明 | 主任 |",
+        "| 姓名 | 金额 |\n|---|---|\n| 李\\*明 | 100 |",
+        "| 村 | 人数 |\n|---|---|\n| 大湾村 | 3 |",
+        "| 姓名 | 金额 |\n|---|---|\n| 高山村 | 100 |",
+        "| 联系人姓名 | 电话 |\n|---|---|\n| 李小明 | 0753-1234567 |",
+    ] {
+        assert_eq!(named(&format!("## 残疾人补贴名单\n\n{list}")), [""; 0], "{list}");
+    }
+    let doubtful = named("## 残疾人补贴名单\n\n| 姓名 | 金额 |\n|---|---|\n| 扎西 | 100 |");
+    assert!(
+        doubtful.len() == 1 && doubtful[0].starts_with("warning a table under `残疾人补贴名单` has"),
+        "{doubtful:?}"
+    );
+    let file = |path: &str, text: &str| told("[甲](b.csv)", "privacy/named-table", &[(path, text)]).len();
+    assert_eq!(file("content/b.csv", "残疾人补贴名单,,\n姓名,村,金额\n李小明,大湾村,100\n"), 1);
+    assert_eq!(file("content/残疾人补贴名单.csv", "姓名,村,金额\n李小明,大湾村,100\n"), 1);
+    assert_eq!(file("content/b.csv", "补贴名单,,\n姓名,村,金额\n李小明,大湾村,100\n"), 0);
+    assert_eq!(file("content/b.html", &format!("<!DOCTYPE html><h2>特困人员名单</h2>\n<table>{html}")), 1);
+    assert_eq!(file("content/b.txt", "残疾人补贴名单\n\n| 姓名 | 金额 |\n| 李小明 | 100 |\n"), 1);
+    let front = "---\ntitle: 残疾人补贴名单\n---\n\n";
+    assert_eq!(file("content/b.md", &format!("{front}{LIST}\n")), 1, "the title of a page");
+}

@@ -9,6 +9,7 @@ mod digits;
 mod find;
 mod grids;
 mod headed;
+mod headings;
 mod listed;
 mod name_words;
 mod named_files;

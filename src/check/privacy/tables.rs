@@ -1,9 +1,11 @@
 //! Tables that name people beside what is nobody's business: a column of names and one of health, hardship, belief or accounts.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::carriers::Sheaf;
 use super::grids::{Grid, of_file, of_html, of_piped, of_sheet};
+use super::headings;
 use super::listed::{Known, Words};
 use super::names::{
     is_label, is_names_label, is_of_names, is_over_names, is_surely_name, label, named as named_in, names,
@@ -12,7 +14,7 @@ use super::people;
 use crate::diagnostic::{Place, SourceText};
 use crate::load::table::{any_text, is_table, read};
 use crate::load::{About, Markdown, SourceFile};
-use crate::model::{FieldRef, FieldValue, PageKind, Site, Source, Value};
+use crate::model::{FieldRef, FieldValue, Page, PageKind, Site, Source, Value};
 
 /// A table with both columns.
 #[derive(Debug, Clone)]
@@ -20,15 +22,25 @@ pub(in crate::check) struct Named {
     /// Headers: of the names, and of the other.
     pub name: String,
     pub other: String,
+    /// Whether the other stands over the table: 残疾人补贴名单.
+    pub is_over: bool,
     pub place: Place,
     /// Whether at least one is surely somebody.
     pub is_sure: bool,
     words: Words,
 }
 
+/// The headers of such a table, and who stands below that of the names.
+struct What {
+    name: String,
+    other: String,
+    is_over: bool,
+    words: Words,
+}
+
 impl Named {
-    fn new((name, other, words): (String, String, Words), place: Place) -> Named {
-        Named { name, other, place, is_sure: true, words }
+    fn new(What { name, other, is_over, words }: What, place: Place) -> Named {
+        Named { name, other, is_over, place, is_sure: true, words }
     }
 
     /// The same, if anybody is named who is none of the site's own places and the like.
@@ -146,8 +158,39 @@ fn is_form(grid: &Grid<'_>, row: usize, column: usize) -> bool {
     }
 }
 
-/// A table that names people beside what is sensitive: the labels and names, and the row and column where the first stands.
-fn named(grid: &Grid<'_>) -> Option<((String, String, Words), usize, usize)> {
+/// A table that names people beside or below what is sensitive, and the row and column where the first header stands.
+/// `over`: what stands over the table.
+fn named(grid: &Grid<'_>, over: impl FnOnce() -> Vec<String>) -> Option<(What, usize, usize)> {
+    beside(grid).or_else(|| listed(grid, over))
+}
+
+/// A table below a heading that says of what kind all of its people are.
+fn listed(grid: &Grid<'_>, over: impl FnOnce() -> Vec<String>) -> Option<(What, usize, usize)> {
+    /// What stands beside the names of those who are known by their office.
+    const OFFICE: [&str; 6] = ["职务", "岗位", "职责", "职称", "办公", "分工"];
+    let is_header = |(_, cells): &(usize, &Vec<Cow<'_, str>>)| {
+        cells.iter().any(|cell| is_names_label(cell) && is_of_persons(&label(cell)))
+    };
+    let (row, cells) = grid.rows.iter().enumerate().take(HEAD).find(is_header)?;
+    let labels: Vec<String> = cells.iter().map(|cell| label(cell)).collect();
+    if labels.iter().any(|label| OFFICE.iter().any(|word| label.contains(word))) {
+        return None;
+    }
+    let at = labels.iter().position(|label| is_of_persons(label))?;
+    let titles = grid.rows[..row].iter().flatten().map(ToString::to_string);
+    let other = titles.chain(over()).find(|heading| headings::is_of_kind(heading))?;
+    let words: Words = (row + 1..grid.rows.len()).flat_map(|row| named_in(grid.cell(row, at), &labels[at])).collect();
+    let what = What { name: labels[at].clone(), other: headings::told(&other), is_over: true, words };
+    (!what.words.is_empty()).then_some((what, row, at))
+}
+
+fn beside(grid: &Grid<'_>) -> Option<(What, usize, usize)> {
+    let what = |name: &str, other: &str, words: Words| What {
+        name: name.to_owned(),
+        other: other.to_owned(),
+        is_over: false,
+        words,
+    };
     for (row, cells) in grid.rows.iter().enumerate().take(HEAD) {
         if !cells.iter().any(|cell| is_names_label(cell)) {
             continue;
@@ -157,7 +200,7 @@ fn named(grid: &Grid<'_>) -> Option<((String, String, Words), usize, usize)> {
         let below = (row + 1..grid.rows.len()).flat_map(|at| named_in(grid.cell(at, name), &labels[name]));
         let words: Words = below.collect();
         if !words.is_empty() {
-            return Some(((labels[name].clone(), labels[other].clone(), words), row, name));
+            return Some((what(&labels[name], &labels[other], words), row, name));
         }
     }
     let heads = heads(grid);
@@ -168,7 +211,7 @@ fn named(grid: &Grid<'_>) -> Option<((String, String, Words), usize, usize)> {
             let other = label(cell);
             let is_other = is_sensitive(&other) && other.chars().count() <= LONGEST;
             if is_other && other != *name && grid.beside(at, column).is_some_and(is_said) {
-                return Some(((name.clone(), other, words.clone()), *row, 0));
+                return Some((what(name, &other, words.clone()), *row, 0));
             }
         }
     }
@@ -194,22 +237,27 @@ pub(super) fn all(site: &Site) -> Vec<Named> {
     for page in site.pages.unnoted() {
         if let Source::Markdown(file) = &page.source
             // Most files have nothing of the kind, and are the same in the next round.
-            && file.known.whether(About::Tables, || of_file(file).any(|grid| named(&grid).is_some()))
+            && file.known.whether(About::Tables, || of_file(file).any(|grid| in_body(file, page, &grid).is_some()))
         {
-            bodies(file, &mut out);
+            for grid in of_file(file) {
+                if let Some((what, row, _)) = in_body(file, page, &grid) {
+                    out.push(Named::new(what, row_place(file.front.source(), file.body, &grid, row)));
+                }
+            }
         }
     }
     collections(site, &mut out);
     out
 }
 
-/// The tables of a body.
-fn bodies(file: &Markdown, out: &mut Vec<Named>) {
-    for grid in of_file(file) {
-        if let Some((what, row, _)) = named(&grid) {
-            out.push(Named::new(what, row_place(file.front.source(), file.body, &grid, row)));
-        }
-    }
+/// A table of a body: its own headings count, and the title of the page.
+fn in_body(file: &Markdown, page: &Page, grid: &Grid<'_>) -> Option<(What, usize, usize)> {
+    named(grid, || {
+        let start = grid.ranges.first().map_or(0, |range| range.start);
+        let mut over = headings::over(file.body(), start);
+        over.push(page.title.to_string());
+        over
+    })
 }
 
 /// Where a row of a table of a text stands; without what it says where that may be a name.
@@ -226,7 +274,7 @@ fn collections(site: &Site, out: &mut Vec<Named>) {
         let titles: Vec<&str> = schema.fields.iter().map(|f| f.title.get("zh-CN")).collect();
         let labels: Vec<String> = titles.iter().map(|title| label(title)).collect();
         let Some((name, other)) = columns(&labels) else { continue };
-        let of = |page: &std::sync::Arc<crate::model::Page>| match page.value(FieldRef::Collection(index, name)) {
+        let of = |page: &std::sync::Arc<Page>| match page.value(FieldRef::Collection(index, name)) {
             Some(FieldValue::Known(values)) => {
                 let texts = values.iter().filter_map(|v| if let Value::Text(text) = v { Some(text) } else { None });
                 texts.flat_map(|text| named_in(text, &labels[name])).collect()
@@ -239,7 +287,8 @@ fn collections(site: &Site, out: &mut Vec<Named>) {
         if let Some((page, _)) = found.peek() {
             let place = page.source.field_place(&schema.fields[name]);
             let words: Words = found.flat_map(|(_, words)| words).collect();
-            out.push(Named::new((titles[name].to_owned(), titles[other].to_owned(), words), place));
+            let (name, other) = (titles[name].to_owned(), titles[other].to_owned());
+            out.push(Named::new(What { name, other, is_over: false, words }, place));
         }
     }
 }
@@ -247,11 +296,12 @@ fn collections(site: &Site, out: &mut Vec<Named>) {
 /// A table that visitors can download, or a web page with tables.
 pub(super) fn attached(file: &SourceFile, out: &mut Sheaf) {
     let name = file.path.rsplit('/').next().unwrap_or_default();
+    let stem = || name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
     if is_table(name) {
         let Ok((sheets, _)) = read(file) else { return };
         for sheet in &sheets {
             let grid = of_sheet(sheet);
-            let found = named(&grid);
+            let found = named(&grid, || sheet.name.iter().map(ToString::to_string).chain([stem()]).collect());
             out.named.extend(found.map(|(what, row, at)| Named::new(what, sheet.place(row, at))));
             out.people.extend(people::in_grid(&grid, |row, column| sheet.place(row, column)));
         }
@@ -265,7 +315,8 @@ pub(super) fn attached(file: &SourceFile, out: &mut Sheaf) {
     let Some(text) = any_text(&file.bytes) else { return };
     let source = SourceText { path: &file.path, text: &text };
     for grid in if is_html { of_html(&text) } else { of_piped(&text) } {
-        let found = named(&grid);
+        let start = grid.ranges.first().map_or(0, |range| range.start);
+        let found = named(&grid, || headings::over(&text, start).into_iter().chain([stem()]).collect());
         let place = |row: usize| row_place(source, 0, &grid, row);
         out.named.extend(found.map(|(what, row, _)| Named::new(what, place(row))));
         out.people.extend(people::in_grid(&grid, |row, _| place(row)));

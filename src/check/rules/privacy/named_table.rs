@@ -11,8 +11,8 @@ pub(in crate::check) const RULE: Rule = Rule {
     name: "privacy/named-table",
     severity: Severity::Error,
     what: [
-        "表格里，姓名旁边没有疾病、残疾、低保、信仰、账号这些敏感的列",
-        "No table has names beside illness, disability, hardship, belief, accounts and the like",
+        "表格里，姓名旁边没有疾病、残疾、低保、信仰、账号这些敏感的列，表格也不是这些人的名单",
+        "No table has names beside illness, disability, hardship, belief, accounts and the like, or is a list of such people",
     ],
     why: [
         "谁有病、谁家困难，是敏感个人信息；网上公开户数、人数和金额，名单只在村里的公示栏公示",
@@ -28,15 +28,29 @@ pub(in crate::check) const RULE: Rule = Rule {
 fn check(_: &Site, found: &Found) -> Vec<Finding> {
     let one = |table: &crate::check::privacy::Named| {
         let (name, other) = (&table.name, &table.other);
-        let what = text!(
-            "表里有“{name}”，旁边是“{other}”：敏感个人信息",
-            "a table with `{name}` beside `{other}`: that is sensitive"
-        );
+        let what = if table.is_over {
+            text!(
+                "“{other}”下面的表里有“{name}”：敏感个人信息",
+                "a table with `{name}` under `{other}`: that is sensitive"
+            )
+        } else {
+            text!(
+                "表里有“{name}”，旁边是“{other}”：敏感个人信息",
+                "a table with `{name}` beside `{other}`: that is sensitive"
+            )
+        };
         if !table.is_sure {
-            let what = text!(
-                "表里“{name}”旁边是“{other}”，有没有人名，没法确定",
-                "a table has `{name}` beside `{other}`, and whether anybody is named cannot be told"
-            );
+            let what = if table.is_over {
+                text!(
+                    "“{other}”下面的表里有“{name}”，有没有人名，没法确定",
+                    "a table under `{other}` has `{name}`, and whether anybody is named cannot be told"
+                )
+            } else {
+                text!(
+                    "表里“{name}”旁边是“{other}”，有没有人名，没法确定",
+                    "a table has `{name}` beside `{other}`, and whether anybody is named cannot be told"
+                )
+            };
             return Finding::Unclear(Diagnostic::warning(RULE.name, what).at(table.place.clone()).help(text!(
                 "是人名，就遮盖成“张*三”（数据里给字段写 `mask: name`）；是地名、单位或别的，换个表头（村、单位），或写豁免（理由、岗位、期限）",
                 "mask names (in data, `mask: name` of the field); places, firms and the like get a header of their own, or a waiver with its reason, post and last day"
