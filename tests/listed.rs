@@ -273,3 +273,53 @@ fn a_heading_says_of_whom_a_list_is() {
     let front = "---\ntitle: 残疾人补贴名单\n---\n\n";
     assert_eq!(file("content/b.md", &format!("{front}{LIST}\n")), 1, "the title of a page");
 }
+
+#[test]
+fn tables_in_texts_and_in_any_csv_file_are_read() {
+    let of = |path: &str, text: &str| {
+        let link = format!("[甲]({path})");
+        let path = format!("content/{path}");
+        let more = [(path.as_str(), text)];
+        (told(&link, "privacy/named-table", &more).len(), told(&link, "privacy/notice-ended", &more).len())
+    };
+    for sign in ["\t", ",", "，", ";", "|", "  "] {
+        let text = format!(
+            "残疾人名单如下\n\n序号{sign}姓名{sign}残疾等级\n1{sign}李小明{sign}一级\n2{sign}王大力{sign}二级\n"
+        );
+        assert_eq!(of("b.txt", &text), (1, 1), "{text}");
+        let list = text.replace("残疾等级", "村").replace("残疾人", "");
+        assert_eq!(of("b.txt", &list), (0, 1), "{list}");
+        let table = &text[text.find("序号").expect("a header")..];
+        if sign != "  " {
+            assert_eq!(of("b.csv", table), (1, 1), "{table}");
+        }
+        let masked = list.replace("李小明", "李*明").replace("王大力", "王*力");
+        assert_eq!(of("b.txt", &masked), (0, 0), "{masked}");
+    }
+    for text in ["村,户数\n李村,2\n", "申请人，交材料。\n高度重视，张贴公告。\n", "姓名 单位\n某某 某局\n"]
+    {
+        assert_eq!(of("b.txt", text), (0, 0), "{text}");
+        assert_eq!(of("b.csv", text), (0, 0), "{text}");
+    }
+    assert_eq!(of("b.csv", "姓名\n李小明\n王大力\n"), (0, 1), "one column");
+    for header in ["考生", "患者姓名", "姓名/性别", "承包方", "人员名单"] {
+        assert_eq!(of("b.csv", &format!("{header},金额\n李小明,100\n")).1, 1, "{header}");
+    }
+}
+
+#[test]
+fn files_in_other_encodings_are_read() {
+    let text = "姓名\t残疾等级\r\n李小明\t一级\r\n";
+    let bytes: Vec<u8> = [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    for name in ["content/b.csv", "content/b.tsv", "content/b.txt"] {
+        let files = [
+            ("site.yaml", "title: 甲\nas_of: 2023-08-31\n"),
+            ("content/_index.md", "---\ntitle: 首页\n---\n\n[甲](b.csv)\n"),
+        ];
+        let mut files: Vec<SourceFile> =
+            files.map(|(path, text)| SourceFile { path: path.into(), bytes: text.as_bytes().into() }).into();
+        files.push(SourceFile { path: name.into(), bytes: bytes.clone().into() });
+        let built = build_files(&Sources::new(files), &Overrides::default(), Options::default(), &Nowhere);
+        assert_eq!(built.problems.iter().filter(|p| p.rule == "privacy/named-table").count(), 1, "{name}");
+    }
+}

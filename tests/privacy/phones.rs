@@ -266,3 +266,25 @@ fn a_unit_behind_what_is_said_to_be_a_telephone() {
         assert_eq!(page(body), [], "{body}");
     }
 }
+
+#[test]
+fn headers_of_csv_files_to_download_count_too() {
+    let csv = |header: &str, cell: &str| {
+        let text = format!("序号,户主,{header},备注\r\n1,某某,{cell},\"甲,\r\n乙\"\r\n");
+        let found = mobiles(one("content/a.csv", text.clone()));
+        assert_eq!(found, mobiles(one("content/a.tsv", text.replace(',', "\t"))), "{header}: {cell}");
+        found
+    };
+    for header in ["总投资（元）", "面积（平方米）"] {
+        assert_eq!(csv(header, "13920005151"), [], "{header}");
+    }
+    assert_eq!(csv("总投资（元）", "100；电话13920005151"), YES);
+    for header in ["项目编码", "总投资"] {
+        assert_eq!(csv(header, "13920005151"), MAYBE, "{header}");
+    }
+    for header in ["联系电话", "户主", "备注", "项目代码（联系电话）"] {
+        assert_eq!(csv(header, "13920005151"), YES, "{header}");
+    }
+    assert_eq!(csv("联系电话", "13920005151元"), YES);
+    assert_eq!(mobiles(one("content/a.csv", "总投资（元）,电话\n13920005152,13920005151\n".to_owned())), YES);
+}

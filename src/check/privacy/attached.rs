@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::carriers::{Sheaf, without};
 use super::digits::Form;
-use super::headed::{in_html, is_measured};
+use super::headed::{in_csv, in_html, is_measured};
 use super::photo;
 use crate::diagnostic::{Place, SourceText, Text};
 use crate::load::SourceFile;
@@ -173,7 +173,11 @@ fn of_text(file: &SourceFile, text: &str, extension: &str, out: &mut Sheaf) {
     let is_html = matches!(extension, "html" | "htm" | "xhtml" | "svg" | "xml");
     let form = if is_html { Form::Html } else { Form::Plain };
     let source = SourceText { path: &file.path, text };
-    let cells = if is_html { in_html(text) } else { Vec::new() };
+    let cells = match extension {
+        _ if is_html => in_html(text),
+        "csv" | "tsv" => in_csv(text),
+        _ => Vec::new(),
+    };
     if cells.is_empty() {
         return out.look((text, form, ""), None, |range| source.place(range));
     }

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::beside::{is_amount, is_of_phones};
+use super::delimited::of_csv;
 use super::digits::value;
-use super::grids::of_html;
+use super::grids::{Grid, of_html};
 use super::names::label;
 use super::words::{ACCOUNTS, CODES, SERIALS, UNITS};
 use crate::load::Markdown;
@@ -56,10 +57,25 @@ pub(super) fn headed(file: &Markdown) -> Vec<Headed> {
 
 /// The same of a text with tables in HTML.
 pub(super) fn in_html(text: &str) -> Vec<Headed> {
+    in_grids(text, &of_html(text))
+}
+
+/// The same of a CSV file.
+pub(super) fn in_csv(text: &str) -> Vec<Headed> {
+    // Most have no number that is long enough.
+    let is_long = |line: &str| line.len() >= FEWEST && line.chars().filter_map(value).count() >= FEWEST;
+    if text.lines().any(is_long) {
+        of_csv(text).map_or_else(Vec::new, |grid| in_grids(text, &[grid]))
+    } else {
+        Vec::new()
+    }
+}
+
+fn in_grids(text: &str, grids: &[Grid<'_>]) -> Vec<Headed> {
     /// Rows at the head of a table.
     const HEAD: usize = 3;
     let mut out = Vec::new();
-    for grid in of_html(text) {
+    for grid in grids {
         for (row, cells) in grid.inner.iter().enumerate() {
             for (column, range) in cells.iter().enumerate() {
                 let Some(range) = range.clone().filter(|range| range.len() >= FEWEST) else { continue };

@@ -5,6 +5,7 @@ mod attached;
 mod beside;
 mod broken;
 mod carriers;
+mod delimited;
 mod digits;
 mod find;
 mod grids;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::carriers::Sheaf;
+use super::delimited::of_lines;
 use super::grids::{Grid, of_file, of_html, of_piped, of_sheet};
 use super::headings;
 use super::listed::{Known, Words};
@@ -12,7 +13,7 @@ use super::names::{
 };
 use super::people;
 use crate::diagnostic::{Place, SourceText};
-use crate::load::table::{any_text, is_table, read};
+use crate::load::table::{Sheet, any_text, is_table, read};
 use crate::load::{About, Markdown, SourceFile};
 use crate::model::{FieldRef, FieldValue, Page, PageKind, Site, Source, Value};
 
@@ -297,24 +298,32 @@ fn collections(site: &Site, out: &mut Vec<Named>) {
 pub(super) fn attached(file: &SourceFile, out: &mut Sheaf) {
     let name = file.path.rsplit('/').next().unwrap_or_default();
     let stem = || name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
+    let sheets = if is_table(name) { read(file).map(|(sheets, _)| sheets).unwrap_or_default() } else { Vec::new() };
+    let is_split = |sheet: &Sheet| sheet.rows.iter().any(|row| row.cells.len() > 1);
+    let is_of = |ends: &[&str]| ends.iter().any(|end| name.to_ascii_lowercase().ends_with(end));
+    let is_csv = is_of(&[".csv", ".tsv"]);
     if is_table(name) {
-        let Ok((sheets, _)) = read(file) else { return };
+        let before = (out.named.len(), out.people.len());
         for sheet in &sheets {
             let grid = of_sheet(sheet);
             let found = named(&grid, || sheet.name.iter().map(ToString::to_string).chain([stem()]).collect());
             out.named.extend(found.map(|(what, row, at)| Named::new(what, sheet.place(row, at))));
             out.people.extend(people::in_grid(&grid, |row, column| sheet.place(row, column)));
         }
-        return;
+        // What is parted by another sign, or encoded as no ledger may be, is a text.
+        let is_read = (out.named.len(), out.people.len()) != before || sheets.iter().any(is_split);
+        if is_read || !is_csv {
+            return;
+        }
     }
-    let is_of = |ends: &[&str]| ends.iter().any(|end| name.to_ascii_lowercase().ends_with(end));
     let is_html = is_of(&[".html", ".htm", ".xhtml"]);
-    if !is_html && !is_of(&[".txt", ".text", ".md", ".markdown"]) {
+    if !is_html && !is_csv && !is_of(&[".txt", ".text", ".md", ".markdown"]) {
         return;
     }
     let Some(text) = any_text(&file.bytes) else { return };
     let source = SourceText { path: &file.path, text: &text };
-    for grid in if is_html { of_html(&text) } else { of_piped(&text) } {
+    let piped = || of_piped(&text).into_iter().chain(of_lines(&text)).collect();
+    for grid in if is_html { of_html(&text) } else { piped() } {
         let start = grid.ranges.first().map_or(0, |range| range.start);
         let found = named(&grid, || headings::over(&text, start).into_iter().chain([stem()]).collect());
         let place = |row: usize| row_place(source, 0, &grid, row);
