@@ -230,6 +230,34 @@ fn files_within_files_are_looked_into() {
 }
 
 #[test]
+fn parts_however_they_are_written() {
+    let text = "<w:document><w:p><w:r><w:t>电话13822221014</w:t></w:r></w:p></w:document>";
+    let utf16 = |mark: &[u8], unit: fn(u16) -> [u8; 2]| {
+        let bytes: Vec<u8> = mark.iter().copied().chain(text.encode_utf16().flat_map(unit)).collect();
+        of("a.docx", office::bytes(&[("word/document.xml", bytes)]))
+    };
+    assert_eq!(utf16(b"\xFF\xFE", u16::to_le_bytes), MOBILE);
+    assert_eq!(utf16(b"\xFE\xFF", u16::to_be_bytes), MOBILE);
+    assert_eq!(utf16(b"", u16::to_le_bytes), ["privacy/unread"]);
+    let comment = |said: &str| rules("a.docx", &document(&format!("<!-- {said} --><w:p/>"), &[]));
+    assert_eq!(comment("电话13822221014"), MOBILE);
+    assert_eq!(comment("generated 2023-08-31"), NOTHING);
+    let entity = |body: &str| {
+        let part =
+            format!("<!DOCTYPE a [<!ENTITY x \"13822221014\">]><w:document><w:p><w:t>{body}</w:t></w:p></w:document>");
+        rules("a.docx", &[("word/document.xml", part), ("word/footer1.xml", "<w:p>13822221014</w:p>".to_owned())])
+    };
+    assert_eq!(entity("&x;"), ["privacy/mobile", "privacy/unread"], "what comes after is read all the same");
+    let plain = "<!DOCTYPE a><w:document/>".to_owned();
+    assert_eq!(rules("a.docx", &[("word/document.xml", plain)]), NOTHING);
+    let named =
+        |name: &str| rules("a.docx", &[("word/document.xml", "<w:document/>".to_owned()), (name, "<a/>".to_owned())]);
+    assert_eq!(named("word/13822221014.xml"), MOBILE);
+    assert_eq!(named("customXml/item20230831138.xml"), NOTHING);
+    assert_eq!(named("Pictures/10000201000005DC000003E8A2B4C6D8.xml"), NOTHING);
+}
+
+#[test]
 fn files_within_files_have_an_end() {
     let mut deep = office::package(&document("<w:p><w:r><w:t>13822221014</w:t></w:r></w:p>", &[]));
     for _ in 0..9 {

@@ -108,8 +108,10 @@ fn of_office(file: &SourceFile, left: &mut Left, out: &mut Sheaf) {
             out.look((said, Form::Cell, about), within.as_ref(), |_| at());
         }
     }
-    let paragraphs =
-        found.pieces.iter().filter(|(part, _)| !matches!(part, Part::Cell(..) | Part::Beside(_) | Part::Attribute(_)));
+    let paragraphs = found
+        .pieces
+        .iter()
+        .filter(|(part, _)| !matches!(part, Part::Cell(..) | Part::Beside(_) | Part::Attribute(_) | Part::Name));
     out.people.extend(super::people::paragraphs(file, paragraphs.map(|(_, said)| said.as_ref())));
     out.unseen.extend(found.traces.into_iter().map(|trace| (Unseen::Trace(trace, None), place())));
     out.append(within);
@@ -239,6 +241,7 @@ fn words(part: &Part, nth: usize) -> Option<Text> {
         Part::Attribute(name) => {
             text!("文件内部 {name} 里的说明文字、域或链接", "words for a picture, a field or a link in its part {name}")
         }
+        Part::Name => text!("文件内部的文件名", "the name of a part"),
         Part::Other(name) => text!("文件内部的 {name}", "its part {name}"),
     })
 }

@@ -23,6 +23,8 @@ const MOST_BYTES: u64 = 64 << 20;
 const MOST_TEXT: usize = 32 << 20;
 /// Bytes of a file with all files within it, unpacked.
 const MOST_OF_ALL: u64 = 256 << 20;
+/// Digits of a part's name from which on anybody wants to know of it.
+const FEWEST: usize = 11;
 /// Parts of a file at most.
 const MOST_PARTS: usize = 4000;
 /// How deep files may lie within files.
@@ -49,6 +51,8 @@ pub enum Part {
     Properties,
     /// An attribute of an element: words for a picture, a field, a link. Name of the part.
     Attribute(String),
+    /// The name of a part.
+    Name,
     /// Something else.
     Other(String),
 }
@@ -106,6 +110,11 @@ pub fn inside(file: &SourceFile, left: &mut Left, mut see: impl FnMut(&SourceFil
         reader.out.is_partly = true;
         return reader.out;
     };
+    for name in archive.names() {
+        if name.bytes().filter(u8::is_ascii_digit).count() >= FEWEST {
+            reader.push(Part::Name, name);
+        }
+    }
     let (xml, files): (Vec<String>, Vec<String>) = archive.names().into_iter().partition(|name| is_xml(name));
     let xml: Vec<String> = xml.into_iter().filter(|name| !is_needless(name)).collect();
     // A part that is larger than it may be is read up to that.
@@ -123,6 +132,7 @@ pub fn inside(file: &SourceFile, left: &mut Left, mut see: impl FnMut(&SourceFil
         reader.push(Part::Other("sharedStrings.xml".to_owned()), text);
     }
     let mut out = reader.out;
+    out.is_partly |= reader.has_entities;
     for name in files.iter().filter(|name| is_file(name)).take(MOST_PARTS) {
         let size = archive.size(name);
         let fits = left.depth > 0 && size <= MOST_BYTES && left.takes(size);

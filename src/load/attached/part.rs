@@ -14,6 +14,8 @@ const LINES: [&str; 6] = ["d", "path", "points", "enhanced-path", "viewBox", "st
 
 pub(super) struct Reader {
     pub out: Inside,
+    /// Whether words stand for others that are not put in.
+    pub has_entities: bool,
     left: usize,
 }
 
@@ -36,7 +38,7 @@ struct State {
 
 impl Reader {
     pub(super) fn new() -> Reader {
-        Reader { out: Inside::default(), left: MOST_TEXT }
+        Reader { out: Inside::default(), has_entities: false, left: MOST_TEXT }
     }
 
     pub(super) fn push(&mut self, part: Part, text: String) {
@@ -80,6 +82,12 @@ impl Reader {
                     self.end(name, &mut state, book);
                     state.is_text = false;
                 }
+                Mark::Comment(said) if digits(said) >= FEWEST => {
+                    let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+                    self.push(Part::Other(name), said.to_owned());
+                }
+                Mark::Comment(_) => {}
+                Mark::Entities => self.has_entities = true,
             }
             self.out.is_partly
         });

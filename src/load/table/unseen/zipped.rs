@@ -1,11 +1,13 @@
 //! XML parts of a ZIP file, as a stream of elements: never held as a whole, entities are not expanded. The one door to
 //! the crates of ZIP and XML.
 
-use std::io::{BufReader, Cursor, Read};
+use std::io::{BufRead, BufReader, Cursor, Read};
 
 use memchr::memmem;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
+
+use crate::load::table::any_text;
 
 /// Bytes of a part at most, unpacked.
 const MOST_BYTES: u64 = 1 << 31;
@@ -23,6 +25,10 @@ pub(in crate::load) enum Mark<'e> {
     End(&'e str),
     /// Text between; references to characters come by themselves.
     Text(&'e str),
+    /// A comment, which no program shows.
+    Comment(&'e str),
+    /// Words that stand for others, and are not put in.
+    Entities,
 }
 
 /// The attributes of an element.
@@ -135,7 +141,7 @@ impl<'a> Archive<'a> {
     /// Walks through the elements of a part until `see` says that it has seen enough. `None` where there is no such
     /// part, or where it is no XML.
     pub(in crate::load) fn walk(&mut self, path: &str, mut see: impl FnMut(Mark<'_>) -> bool) -> Option<()> {
-        let mut reader = quick_xml::Reader::from_reader(BufReader::new(self.part(path)?));
+        let mut reader = quick_xml::Reader::from_reader(utf8(self.part(path)?)?);
         let config = reader.config_mut();
         config.check_end_names = false;
         config.expand_empty_elements = true;
@@ -151,6 +157,8 @@ impl<'a> Archive<'a> {
                     Ok(Some(c)) => see(Mark::Text(c.encode_utf8(&mut [0; 4]))),
                     _ => see(Mark::Text(" ")),
                 },
+                Event::Comment(e) => see(Mark::Comment(e.as_ref())),
+                Event::DocType(e) if e.contains("<!ENTITY") => see(Mark::Entities),
                 Event::Eof => true,
                 _ => false,
             };
@@ -159,4 +167,17 @@ impl<'a> Archive<'a> {
             }
         }
     }
+}
+
+/// A part in UTF-8, whatever its mark says. `None`: it is in no encoding that is known.
+fn utf8<'p>(part: impl Read + 'p) -> Option<Box<dyn BufRead + 'p>> {
+    let mut part = BufReader::new(part);
+    let head = part.fill_buf().ok()?;
+    if !matches!(head, [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] | [0, ..] | [_, 0, ..]) {
+        return Some(Box::new(part));
+    }
+    let mut bytes = Vec::new();
+    part.read_to_end(&mut bytes).ok()?;
+    let text = any_text(&bytes)?.into_owned();
+    Some(Box::new(Cursor::new(text.into_bytes())))
 }
