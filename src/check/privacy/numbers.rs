@@ -84,6 +84,11 @@ fn is_day(year: u32, digits: &[u8]) -> bool {
     (1..=days).contains(&day)
 }
 
+/// Whether an id may begin so: four digits, of a province and a place in it.
+pub(super) fn is_region(digits: &[u8]) -> bool {
+    digits.len() == 4 && is_province(&digits[..2]) && has_county(digits)
+}
+
 /// Whether eight digits are a day of these years.
 pub(super) fn is_date(digits: &[u8]) -> bool {
     digits.len() == 8 && matches!(digits, [1, 9, ..] | [2, 0, ..]) && is_day(number(&digits[..4]), &digits[4..])

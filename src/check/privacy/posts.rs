@@ -6,7 +6,10 @@ use super::names::is_surely_name;
 use crate::value::Mask;
 
 /// What posts, offices and places end with.
-const ENDS: &str = "办室所科局委部站中心长员书任组队处厅院司馆会岗股督检业旅卫团校社案镇村县市区乡街道级人";
+const ENDS: &str = "办室所科局委部站中心长员书任组队处厅院司馆会岗股督检业旅卫团校社案镇村县市区乡街道级人制管";
+
+/// Offices in short that begin like a name.
+const OFFICES: [&str; 10] = ["安监", "武装", "卫健", "卫生", "史志", "计生", "安保", "古建", "时政", "文化"];
 
 /// Where words of a text stand that are somebody's names, and not posts or offices that begin like one: 方志办, 司法所.
 fn names(text: &str) -> Vec<Range<usize>> {
@@ -18,7 +21,8 @@ fn names(text: &str) -> Vec<Range<usize>> {
         at += piece.len();
         (word, start..start + word.len())
     });
-    let is_name = |word: &str| is_surely_name(word) && !word.ends_with(|c| ENDS.contains(c));
+    let is_name =
+        |word: &str| is_surely_name(word) && !word.ends_with(|c| ENDS.contains(c)) && !OFFICES.contains(&word);
     words.filter(|(word, _)| is_name(word)).map(|(_, range)| range).collect()
 }
 
@@ -63,6 +67,10 @@ mod tests {
             "党政办（保密岗）",
             "常委",
             "甲村",
+            "安监",
+            "镇卫健",
+            "武装",
+            "林长制",
         ] {
             assert!(!names_somebody(post), "{post}");
             assert_eq!(names_masked(post), post);

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::digits::{Form, value};
+use super::numbers::is_region;
 
 /// What is weak about a mask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -221,7 +222,11 @@ impl<'t> Grouped<'t> {
             matches!(digits, [None, ..] | [_, None, ..] | [Some(1), Some(8 | 9), ..] | [Some(2), Some(0), ..])
         };
         let weakness = match signs[..] {
-            [Some(1..=9), Some(_), ..] if is_id && is_year(&signs[6..]) => Weakness::Id(seen),
+            [Some(a), Some(b), c, d, ..]
+                if is_id && is_region(&[a, b, c.unwrap_or(1), d.unwrap_or(1)]) && is_year(&signs[6..]) =>
+            {
+                Weakness::Id(seen)
+            }
             [Some(1), Some(3..=9), ..] if !is_id => Weakness::Mobile(seen),
             _ => return None,
         };
@@ -264,6 +269,8 @@ mod tests {
             ("138-****-8000", None),
             ("44**** ******** 0017", None),
             ("2206-441423-04-01-******", None),
+            ("440000 20230101 ****", None),
+            ("202308 20230831 ****", None),
             ("622202 1234 5678 ****", None),
             ("6222 0200 0123 ****", None),
             ("441423-19900101-****-01", None),
