@@ -229,6 +229,51 @@ fn files_within_files_are_looked_into() {
     assert!(said.len() == 1 && !said[0].1.contains("内嵌"), "{said:?}");
 }
 
+/// A table of a document, in the elements of a kind of file.
+fn table(kind: &str, rows: &[&[&str]]) -> String {
+    let [table, row, cell, line] = match kind {
+        "odt" => ["table:table", "table:table-row", "table:table-cell", "text:p"],
+        "pptx" => ["a:tbl", "a:tr", "a:tc", "a:p"],
+        _ => ["w:tbl", "w:tr", "w:tc", "w:p"],
+    };
+    let cells = |cells: &&[&str]| {
+        let all = cells.iter().map(|text| format!("<{cell}><{line}>{text}</{line}></{cell}>"));
+        format!("<{row}>{}</{row}>", all.collect::<String>())
+    };
+    format!("<{table}>{}</{table}>", rows.iter().map(cells).collect::<String>())
+}
+
+#[test]
+fn tables_of_documents_have_headers() {
+    const NAMED: &[&str] = &["privacy/named-table"];
+    let files = [("docx", "word/document.xml"), ("odt", "content.xml"), ("pptx", "ppt/slides/slide1.xml")];
+    for (kind, part) in files {
+        let of = |before: &str, rows: &[&[&str]]| {
+            let body = format!("<w:document><w:p>{before}</w:p>{}<w:p>完</w:p></w:document>", table(kind, rows));
+            rules(&format!("a.{kind}"), &[(part, body)])
+        };
+        assert_eq!(of("", &[&["序号", "姓名", "残疾等级"], &["1", "李小明", "一级"]]), NAMED, "{kind}");
+        assert_eq!(of("", &[&["序号", "姓名", "残疾等级"], &["1", "李*明", "一级"]]), NOTHING, "{kind}");
+        assert_eq!(of("", &[&["姓名", "职务"], &["李小明", "主任"]]), NOTHING, "{kind}");
+        assert_eq!(of("残疾人补贴名单", &[&["姓名", "金额"], &["李小明", "100"]]), NAMED, "{kind}");
+        assert_eq!(of("补贴名单", &[&["姓名", "金额"], &["李小明", "100"]]), NOTHING, "{kind}");
+        for (header, found) in [("总投资（元）", NOTHING), ("联系电话", MOBILE), ("户主", MOBILE)] {
+            assert_eq!(of("", &[&["村", header], &["李村", "13822221014"]]), found, "{kind} {header}");
+        }
+        assert_eq!(of("", &[&["村", "联系电话"], &["李村", "13822221014元"]]), MOBILE, "{kind}");
+        assert_eq!(of("", &[&["总投资（元）", "13822221014"], &["电话", "13822221022"]]), MOBILE, "{kind}: a form");
+    }
+    let wide = "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr><w:p>甲</w:p></w:tc><w:tc><w:p>总投资（元）</w:p></w:tc></w:tr>\
+                <w:tr><w:tc><w:p>乙</w:p></w:tc><w:tc><w:p>13822221014</w:p></w:tc><w:tc><w:p>13822221022</w:p></w:tc></w:tr></w:tbl>";
+    assert_eq!(rules("a.docx", &document(wide, &[])), MOBILE, "a cell over two columns");
+    let inner = table("docx", &[&["姓名", "病种"], &["李小明", "甲"]]);
+    let nested =
+        format!("<w:tbl><w:tr><w:tc><w:p>甲</w:p></w:tc></w:tr><w:tr><w:tc>{inner}<w:p>乙</w:p></w:tc></w:tr></w:tbl>");
+    assert_eq!(rules("a.docx", &document(&nested, &[])), NAMED, "a table in a table");
+    let open = "<w:tbl><w:tr><w:tc><w:p>姓名</w:p></w:tc>";
+    assert_eq!(rules("a.docx", &document(open, &[])), NOTHING);
+}
+
 #[test]
 fn parts_however_they_are_written() {
     let text = "<w:document><w:p><w:r><w:t>电话13822221014</w:t></w:r></w:p></w:document>";

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::carriers::{Sheaf, without};
 use super::digits::Form;
+use super::document;
 use super::headed::{in_csv, in_html, is_measured};
 use super::photo;
 use crate::diagnostic::{Place, SourceText, Text};
@@ -91,7 +92,8 @@ fn of_office(file: &SourceFile, left: &mut Left, out: &mut Sheaf) {
     unread.append(&mut found.unread);
     let mut counts: HashMap<&Part, usize> = HashMap::new();
     let mut headers = Headers::default();
-    for (part, said) in &found.pieces {
+    let heads = document::tables(file, &found, out);
+    for (index, (part, said)) in found.pieces.iter().enumerate() {
         let is_cell = matches!(part, Part::Cell(..));
         // Paragraphs are counted as they are met, part by part.
         let nth = if is_cell { 0 } else { *counts.entry(part).and_modify(|n| *n += 1).or_insert(1) };
@@ -102,8 +104,10 @@ fn of_office(file: &SourceFile, left: &mut Left, out: &mut Sheaf) {
             _ => place(),
         };
         // The last header is the nearest.
-        if is_cell && about.lines().last().is_some_and(is_measured) {
-            out.look_measured((said, Form::Cell), |_| at());
+        let own = (about, is_cell && about.lines().last().is_some_and(is_measured));
+        let (about, is_measured) = heads.get(&index).map_or(own, |(about, is_measured)| (about, *is_measured));
+        if is_measured {
+            out.look_measured((said, Form::Cell), within.as_ref(), |_| at());
         } else {
             out.look((said, Form::Cell, about), within.as_ref(), |_| at());
         }

@@ -62,8 +62,13 @@ impl Sheaf {
     }
 
     /// The same, of a cell of something that is measured.
-    pub(super) fn look_measured(&mut self, (text, form): (&str, Form), place: impl Fn(Range<usize>) -> Place) {
-        self.told(measured(text, form), None, &place);
+    pub(super) fn look_measured(
+        &mut self,
+        (text, form): (&str, Form),
+        within: Option<&Text>,
+        place: impl Fn(Range<usize>) -> Place,
+    ) {
+        self.told(measured(text, form), within, &place);
         for (what, range) in weak(text, form) {
             self.weak.push(Weak { what, place: place(range) });
         }
@@ -114,7 +119,7 @@ impl Sheaf {
         for Headed { about, is_measured, range: cell } in cells {
             let place = |range: Range<usize>| place(cell.start + range.start..cell.start + range.end);
             if is_measured {
-                self.look_measured((&text[cell.clone()], form), place);
+                self.look_measured((&text[cell.clone()], form), None, place);
             } else {
                 self.look((&text[cell.clone()], form, &about), None, place);
             }
@@ -215,7 +220,7 @@ fn of_ledger(ledger: &Ledger, title: &dyn Fn(&str) -> Option<String>, is_masked:
             let column = columns.iter().find(|(index, ..)| *index == at);
             let about = column.map_or("", |(_, title, _)| title.as_str());
             if column.is_some_and(|(.., is_measured)| *is_measured) {
-                out.look_measured((&cell.text, Form::Cell), |_| ledger.sheet.place(row, at));
+                out.look_measured((&cell.text, Form::Cell), None, |_| ledger.sheet.place(row, at));
             } else {
                 out.look((&cell.text, Form::Cell, about), None, |_| ledger.sheet.place(row, at));
             }

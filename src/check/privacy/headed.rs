@@ -72,8 +72,6 @@ pub(super) fn in_csv(text: &str) -> Vec<Headed> {
 }
 
 fn in_grids(text: &str, grids: &[Grid<'_>]) -> Vec<Headed> {
-    /// Rows at the head of a table.
-    const HEAD: usize = 3;
     let mut out = Vec::new();
     for grid in grids {
         for (row, cells) in grid.inner.iter().enumerate() {
@@ -82,18 +80,27 @@ fn in_grids(text: &str, grids: &[Grid<'_>]) -> Vec<Headed> {
                 if text.get(range.clone()).is_none_or(|cell| cell.chars().filter_map(value).count() < FEWEST) {
                     continue;
                 }
-                let mut heads = (0..row.min(HEAD)).map(|at| said(grid.cell(at, column)));
-                let over = heads.rfind(|head| !head.bytes().any(|b| b.is_ascii_digit()));
-                let beside = || column.checked_sub(1).map(|at| said(grid.cell(row, at)));
-                if let Some(about) = over.filter(|about| matters(about)) {
-                    out.push(Headed { is_measured: is_measured(&about), about, range });
-                } else if let Some(about) = beside().filter(|about| is_measured(about)) {
-                    out.push(Headed { is_measured: true, about, range });
+                if let Some((about, is_measured)) = over(grid, row, column) {
+                    out.push(Headed { about, is_measured, range });
                 }
             }
         }
     }
     out
+}
+
+/// What is said over a cell or, in a form, beside it, and whether that names a unit.
+pub(super) fn over(grid: &Grid<'_>, row: usize, column: usize) -> Option<(String, bool)> {
+    /// Rows at the head of a table.
+    const HEAD: usize = 3;
+    let mut heads = (0..row.min(HEAD)).map(|at| said(grid.cell(at, column)));
+    let over = heads.rfind(|head| !head.bytes().any(|b| b.is_ascii_digit())).filter(|about| matters(about));
+    let beside = || Some((said(grid.cell(row, column.checked_sub(1)?)), true)).filter(|(about, _)| is_measured(about));
+    over.map(|about| {
+        let is_measured = is_measured(&about);
+        (about, is_measured)
+    })
+    .or_else(beside)
 }
 
 fn said(cell: &str) -> String {

@@ -7,6 +7,7 @@ mod broken;
 mod carriers;
 mod delimited;
 mod digits;
+mod document;
 mod find;
 mod grids;
 mod headed;

@@ -335,6 +335,11 @@ pub(super) fn attached(file: &SourceFile, out: &mut Sheaf) {
     }
 }
 
+/// A table of a document that visitors can download.
+pub(super) fn of_document(file: &SourceFile, grid: &Grid<'_>, over: impl FnOnce() -> Vec<String>) -> Option<Named> {
+    named(grid, over).map(|(what, ..)| Named::new(what, Place::file(file.path.clone())))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{columns, label};

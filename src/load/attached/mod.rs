@@ -5,10 +5,12 @@
 //! Files come from elsewhere: what is unpacked is bounded, and what cannot be read says so.
 
 mod book;
+mod grids;
 mod kinds;
 mod part;
 mod rtf;
 
+pub use grids::Table;
 pub use kinds::{is_media, is_office};
 pub use rtf::rtf;
 
@@ -73,6 +75,8 @@ pub enum Trace {
 pub struct Inside {
     /// Its texts.
     pub pieces: Vec<(Part, String)>,
+    /// The tables of a document.
+    pub tables: Vec<Table>,
     /// What nobody sees.
     pub traces: Vec<Trace>,
     /// Whether some of it could not be read: it is broken, has a password, or is too large.
@@ -133,6 +137,7 @@ pub fn inside(file: &SourceFile, left: &mut Left, mut see: impl FnMut(&SourceFil
     }
     let mut out = reader.out;
     out.is_partly |= reader.has_entities;
+    out.tables = reader.tables.done;
     for name in files.iter().filter(|name| is_file(name)).take(MOST_PARTS) {
         let size = archive.size(name);
         let fits = left.depth > 0 && size <= MOST_BYTES && left.takes(size);

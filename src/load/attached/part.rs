@@ -1,6 +1,7 @@
 //! The texts of a part: its paragraphs, the cells of a sheet, and what stands in attributes.
 
 use super::book::{At, Book, position};
+use super::grids::Tables;
 use super::kinds::{is_name, kind};
 use super::{Inside, MOST_TEXT, Part, Trace};
 use crate::load::table::zipped::{Archive, Attributes, Mark};
@@ -16,6 +17,7 @@ pub(super) struct Reader {
     pub out: Inside,
     /// Whether words stand for others that are not put in.
     pub has_entities: bool,
+    pub tables: Tables,
     left: usize,
 }
 
@@ -38,7 +40,7 @@ struct State {
 
 impl Reader {
     pub(super) fn new() -> Reader {
-        Reader { out: Inside::default(), has_entities: false, left: MOST_TEXT }
+        Reader { out: Inside::default(), has_entities: false, tables: Tables::default(), left: MOST_TEXT }
     }
 
     pub(super) fn push(&mut self, part: Part, text: String) {
@@ -92,6 +94,7 @@ impl Reader {
             self.out.is_partly
         });
         self.flush(&mut state);
+        self.tables.close();
         let name = path.rsplit('/').next().unwrap_or_default().to_owned();
         let part = state.sheet.take().map_or(Part::Attribute(name), Part::Beside);
         state.attributes.sort_unstable();
@@ -113,6 +116,7 @@ impl Reader {
         if trace.is_some() && self.out.traces.last() != trace.as_ref() {
             self.out.traces.extend(trace);
         }
+        self.tables.start(name, attributes, self.out.pieces.len());
         match name {
             "tab" | "br" | "cr" | "s" | "line-break" => state.text.push(' '),
             "noBreakHyphen" => state.text.push('-'),
@@ -158,6 +162,7 @@ impl Reader {
             _ if ends(name) || state.is_text && !is_within(name) => self.flush(state),
             _ => {}
         }
+        self.tables.end(name);
     }
 
     /// Ends the text.
@@ -174,7 +179,11 @@ impl Reader {
             (Some(sheet), None) => Part::Beside(sheet.clone()),
             (None, _) => state.kind.clone(),
         };
+        let count = self.out.pieces.len();
         self.push(part, text);
+        if self.out.pieces.len() > count {
+            self.tables.text(count);
+        }
     }
 }
 
