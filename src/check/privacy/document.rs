@@ -56,7 +56,7 @@ fn titles(file: &SourceFile, inside: &Inside, before: usize, in_cells: &dyn Fn(u
     const LONGEST: usize = 120;
     let lines =
         (0..before).rev().take(LINES).take_while(|index| !in_cells(*index)).map(|index| &inside.pieces[index].1);
-    let titles = lines.filter(|line| line.len() <= LONGEST && !line.contains('。')).cloned();
+    let titles = lines.filter(|line| line.len() <= LONGEST && !line.contains(['。', '，', '；'])).cloned();
     let name = file.path.rsplit('/').next().unwrap_or_default();
     titles.chain([name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()]).collect()
 }

@@ -15,7 +15,7 @@ const KINDS: &str = "\
 /// Whose names are known by their office, or by what they have done.
 const OFFICES: &str = "\
 干部 工作 经办 管理员 负责 领导 值班 书记 队 医生 医师 医护 医院 志愿 协理 代表 委员 专干 社工 督导 检查 护理员 护工 培训 考试 讲师 教师 专家 先进 \
-表彰 优秀 中标 单位 机构 企业 公司 律师 法官 联络 信息员 专员 网格员 捐 帮扶人 责任人 联系人 监督员 救助员 获奖 入选 部门 村名单 地区";
+表彰 优秀 中标 单位 机构 企业 公司 律师 法官 联络 信息员 专员 网格员 捐 帮扶人 责任人 联系人 监督员 救助员 小组 评审 评议 公示栏 获奖 入选 部门 村名单 地区";
 
 /// Whether a heading is over a list of people of such a kind.
 pub(super) fn is_of_kind(heading: &str) -> bool {
@@ -65,7 +65,7 @@ pub(super) fn over(text: &str, table: usize) -> Vec<String> {
             continue;
         }
         is_first = false;
-        if said.len() <= LONGEST && !said.contains('。') {
+        if said.len() <= LONGEST && !said.contains(['。', '，', '；']) {
             out.push(unmarked(said));
         }
     }

@@ -168,7 +168,7 @@ fn named(grid: &Grid<'_>, over: impl FnOnce() -> Vec<String>) -> Option<(What, u
 /// A table below a heading that says of what kind all of its people are.
 fn listed(grid: &Grid<'_>, over: impl FnOnce() -> Vec<String>) -> Option<(What, usize, usize)> {
     /// What stands beside the names of those who are known by their office.
-    const OFFICE: [&str; 6] = ["职务", "岗位", "职责", "职称", "办公", "分工"];
+    const OFFICE: [&str; 7] = ["职务", "岗位", "职责", "职称", "办公", "分工", "监督"];
     let is_header = |(_, cells): &(usize, &Vec<Cow<'_, str>>)| {
         cells.iter().any(|cell| is_names_label(cell) && is_of_persons(&label(cell)))
     };
