@@ -218,7 +218,17 @@ fn what_cannot_be_read_of_a_photograph_is_said() {
     assert_eq!(rules("a.jpg", &app1(&block[..block.len() - 4])), UNREAD, "words that lie outside of it");
     let text = |body: &[u8]| rules("a.png", &png(&[(b"zTXt", [b"Comment\0\0", body].concat())]));
     assert_eq!(text(b"none"), UNREAD);
-    assert_eq!(text(&packed(&vec![b' '; 5 << 20])), UNREAD, "too large");
+    assert_eq!(text(&packed(&vec![b' '; 9 << 20])), UNREAD, "too large");
+    let many = vec![(b"zTXt", [&b"Comment\0\0"[..], &packed(&vec![b' '; 1 << 20])].concat()); 3000];
+    assert_eq!(rules("a.png", &png(&many)), UNREAD, "too many");
+    // Entries that lead to the same words again and again.
+    let mut block = [b"II*\0\x08\0\0\0", &1000_u16.to_le_bytes()[..]].concat();
+    let entry = [&0x010E_u16.to_le_bytes()[..], &[2, 0], &(1_u32 << 20).to_le_bytes(), &[0; 4]].concat();
+    block.extend(entry.repeat(1000));
+    block.resize(2 << 20, b' ');
+    assert_eq!(rules("a.png", &png(&[(b"eXIf", block)])), UNREAD);
+    let deep = "<rdf:a>1".repeat(100_000);
+    assert_eq!(rules("a.png", &png(&[(b"iTXt", itxt("XML:com.adobe.xmp", deep.as_bytes()))])), NOTHING);
     assert_eq!(text(&packed(b"none")), NOTHING);
     let plain = png(&[(b"IHDR", vec![0; 13]), (b"IDAT", vec![0; 9])]);
     assert_eq!(rules("a.png", &plain), NOTHING);

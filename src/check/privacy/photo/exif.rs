@@ -135,8 +135,8 @@ impl Beside {
             // Three fractions: nothing but zeros above the line is nowhere.
             let is_zero = |value: &[u8]| value.chunks(8).all(|fraction| fraction.iter().take(4).all(|byte| *byte == 0));
             self.has_position |= entry.value.is_none_or(|value| !is_zero(value));
-        } else if WORDS.contains(&entry.tag) {
-            self.say("Exif", comment(entry.value.unwrap_or_default(), is_little), Form::Plain);
+        } else if let Some(value) = entry.value.filter(|value| WORDS.contains(&entry.tag) && self.takes(value.len())) {
+            self.say("Exif", comment(value, is_little), Form::Plain);
         }
     }
 
@@ -154,6 +154,9 @@ impl Beside {
             self.is_partly = true;
             return;
         };
+        if !self.takes(value.len()) {
+            return;
+        }
         match tag {
             0x02BC => xmp::read(value, self),
             0x83BB => iptc(value, self),

@@ -18,7 +18,12 @@ pub(super) struct Beside {
     pub words: Vec<Words>,
     /// Whether some of it could not be read.
     pub is_partly: bool,
+    /// Bytes of words that were read.
+    read: usize,
 }
+
+/// Bytes of words at most: entries may lead to the same ones again and again.
+const MOST: usize = 8 << 20;
 
 /// Words in a photograph.
 #[derive(Debug, PartialEq, Eq)]
@@ -36,12 +41,24 @@ impl Beside {
         }
     }
 
+    /// Whether so many bytes more may be read; then they are counted.
+    fn takes(&mut self, bytes: usize) -> bool {
+        self.read = self.read.saturating_add(bytes);
+        let takes = self.read <= MOST;
+        self.is_partly |= !takes;
+        takes
+    }
+
     fn see(&mut self, part: &Part<'_>) {
         match part {
             Part::Exif(block) => exif::read(block, self),
             Part::Xmp(packet) => xmp::read(packet, self),
             Part::Iptc(block) => iptc(block, self),
-            Part::Words(of, bytes) => self.say(of, text::decoded(bytes), Form::Plain),
+            Part::Words(of, bytes) => {
+                if self.takes(bytes.len()) {
+                    self.say(of, text::decoded(bytes), Form::Plain);
+                }
+            }
         }
     }
 }
@@ -67,7 +84,7 @@ fn iptc(block: &[u8], out: &mut Beside) {
             return;
         };
         // Days and times, and the version of the record.
-        if rest.starts_with(&WORDS) && !matches!(field, 0 | 30..=63) {
+        if rest.starts_with(&WORDS) && !matches!(field, 0 | 30..=63) && out.takes(length) {
             out.say("IPTC", text::decoded(said), Form::Plain);
         }
         rest = next;

@@ -22,8 +22,8 @@ pub(super) enum Part<'b> {
 /// The parts, and whether all of the file could be read.
 type Parts<'b> = (Vec<Part<'b>>, bool);
 
-/// Bytes of a text that is packed at most.
-const MOST: u64 = 4 << 20;
+/// Bytes at most of what is packed, of all texts of a file.
+const MOST: u64 = 8 << 20;
 
 /// Pictures within one file at most.
 const PICTURES: usize = 8;
@@ -168,7 +168,7 @@ fn of_photoshop(resources: &[u8]) -> Vec<Part<'_>> {
 
 /// A PNG file without its mark.
 fn png(mut rest: &[u8]) -> Parts<'_> {
-    let (mut out, mut is_whole) = (Vec::new(), true);
+    let (mut out, mut is_whole, mut left) = (Vec::new(), true, MOST);
     loop {
         let Some((head, body)) = rest.split_at_checked(8) else { return (out, false) };
         let length = u32::from_be_bytes([head[0], head[1], head[2], head[3]]);
@@ -176,7 +176,7 @@ fn png(mut rest: &[u8]) -> Parts<'_> {
         match &head[4..] {
             b"IEND" => return (out, is_whole),
             b"eXIf" => out.push(Part::Exif(Cow::Borrowed(own))),
-            b"tEXt" | b"zTXt" | b"iTXt" => match words(&head[4..], own) {
+            b"tEXt" | b"zTXt" | b"iTXt" => match words(&head[4..], own, &mut left) {
                 Some(part) => out.push(part),
                 None => is_whole = false,
             },
@@ -188,18 +188,18 @@ fn png(mut rest: &[u8]) -> Parts<'_> {
 }
 
 /// Words of a PNG file: what they are of, a zero, and the words themselves, packed or not.
-fn words<'b>(kind: &[u8], own: &'b [u8]) -> Option<Part<'b>> {
+fn words<'b>(kind: &[u8], own: &'b [u8], left: &mut u64) -> Option<Part<'b>> {
     let (of, rest) = own.split_at_checked(memchr(0, own)?)?;
     let rest = &rest[1..];
     let text = match kind {
         b"tEXt" => Cow::Borrowed(rest),
-        b"zTXt" => Cow::Owned(unpacked(rest.get(1..)?)?),
+        b"zTXt" => Cow::Owned(unpacked(rest.get(1..)?, left)?),
         _ => {
             let (is_packed, rest) = (*rest.first()? == 1, rest.get(2..)?);
             // The language, and what it is called in that.
             let rest = &rest[memchr(0, rest)? + 1..];
             let rest = &rest[memchr(0, rest)? + 1..];
-            if is_packed { Cow::Owned(unpacked(rest)?) } else { Cow::Borrowed(rest) }
+            if is_packed { Cow::Owned(unpacked(rest, left)?) } else { Cow::Borrowed(rest) }
         }
     };
     if of == b"XML:com.adobe.xmp" {
@@ -218,10 +218,12 @@ fn words<'b>(kind: &[u8], own: &'b [u8]) -> Option<Part<'b>> {
     ))
 }
 
-fn unpacked(packed: &[u8]) -> Option<Vec<u8>> {
+fn unpacked(packed: &[u8], left: &mut u64) -> Option<Vec<u8>> {
     let mut out = Vec::new();
-    ZlibDecoder::new(packed).take(MOST + 1).read_to_end(&mut out).ok()?;
-    u64::try_from(out.len()).is_ok_and(|length| length <= MOST).then_some(out)
+    let read = ZlibDecoder::new(packed).take(*left + 1).read_to_end(&mut out);
+    let most = *left;
+    *left = left.saturating_sub(u64::try_from(out.len()).unwrap_or(u64::MAX));
+    (read.is_ok() && out.len() as u64 <= most).then_some(out)
 }
 
 /// What programs keep of other files in a PNG file: its kind, its length, and its bytes in hexadecimal digits.

@@ -7,15 +7,22 @@ use crate::check::privacy::digits::Form;
 /// Bytes at the beginning that tell how it is encoded.
 const HEAD: usize = 64;
 
+/// Elements at most that only order what they are in.
+const NEAR: usize = 8;
+
 /// Reads a packet.
 pub(super) fn read(packet: &[u8], out: &mut Beside) {
+    if !out.takes(packet.len()) {
+        return;
+    }
     let head = &packet[..packet.len().min(HEAD)];
     let text = if head.contains(&0) { utf16(packet, head.first() != Some(&0)) } else { decoded(packet) };
     // Elements that are open, each by its name.
     let mut open: Vec<&str> = Vec::new();
     let mut rest = text.as_str();
     while let Some(at) = rest.find('<') {
-        say(out, open.iter().rev().find(|name| !is_of_lists(name)).unwrap_or(&"XMP"), &rest[..at]);
+        let of = open.iter().rev().take(NEAR).find(|name| !is_of_lists(name));
+        say(out, of.unwrap_or(&"XMP"), &rest[..at]);
         rest = &rest[at + 1..];
         if let Some(after) = rest.strip_prefix("!--") {
             let end = after.find("-->").unwrap_or(after.len());
