@@ -193,6 +193,8 @@ fn words_beside_exif_are_read() {
         assert_eq!(rules("a.jpg", &with_xmp(&xmp(&inner))), MOBILE, "{inner}");
         assert_eq!(rules("a.webp", &webp(&[(b"XMP ", xmp(&inner))])), MOBILE, "{inner}");
     }
+    let long = format!("<dc:{PHONE}{}>{said}</dc:x>", "x".repeat(5000));
+    assert_eq!(rules("a.jpg", &with_xmp(&xmp(&long))), MOBILE, "what it is called tells no number either");
     for inner in [
         format!("<rdf:Description aux:SerialNumber=\"{PHONE}\" xmpMM:DocumentID=\"{PHONE}\"/>"),
         format!("<exif:FocalPlaneXResolution>{PHONE}/1000</exif:FocalPlaneXResolution>"),

@@ -81,7 +81,10 @@ fn say(out: &mut Beside, name: &str, said: &str) {
     if own.starts_with("GPS") && (own.ends_with("Latitude") || own.ends_with("Longitude")) {
         out.has_position |= said.bytes().any(|b| matches!(b, b'1'..=b'9'));
     } else if said.bytes().any(|b| b.is_ascii_digit() || !b.is_ascii()) && !is_of_programs(name, own) {
-        out.say(own, said.to_owned(), Form::Html);
+        /// Letters of a name at most, as anybody writes them.
+        const LONGEST: usize = 40;
+        let is_usual = own.len() <= LONGEST && own.bytes().all(|b| b.is_ascii_alphabetic());
+        out.say(if is_usual { own } else { "XMP" }, said.to_owned(), Form::Html);
     }
 }
 
