@@ -164,7 +164,15 @@ impl<'t> Grouped<'t> {
     fn read(text: &'t str, start: usize, first: usize) -> Option<Grouped<'t>> {
         let between = text[first..].chars().next().filter(|c| matches!(c, ' ' | '-' | '\u{3000}' | '－' | '–'))?;
         let is_sign = |c: char| is_mask(c) || value(c).is_some();
-        let before = &text[..start];
+        let (before, own) = (&text[..start], &text[start..first]);
+        let may_begin = match own.chars().filter(|c| *c != '\\').count() {
+            6 | 14 => true,
+            3 | 4 | 7 => own.chars().next().and_then(value) == Some(1),
+            _ => false,
+        };
+        if !may_begin {
+            return None;
+        }
         // Most numbers have no mask near.
         if !text[first..].chars().take(LONGEST).any(is_mask) {
             return None;
