@@ -84,7 +84,10 @@ impl Documents {
             let is = move |planned: &Planned| planned.maker.is_document() && planned.maker.is_list(site) == lists;
             planned.iter().enumerate().filter(move |(_, planned)| is(planned)).map(|(place, _)| place)
         };
-        let outputs: Vec<usize> = found(false).chain(found(true)).collect();
+        let mut lists: Vec<usize> = found(true).collect();
+        // The same list in two languages is as long in both: they do not stand in one file.
+        lists.sort_by_key(|place| what(site, planned[*place].maker).language(site));
+        let outputs: Vec<usize> = found(false).chain(lists).collect();
         let mut numbers = vec![0; planned.len()];
         outputs.iter().zip(1..).for_each(|(place, number)| numbers[*place] = number);
         let mut routes = Sha256::new();
