@@ -113,7 +113,9 @@ fn one_cell_changes_everything_that_depends_on_it() {
     assert_eq!(problems.count(mingbai::diagnostic::Severity::Error), 0, "{problems:?}");
     let (after, problems) = outputs("64283", PAGE);
     assert_eq!(problems.count(mingbai::diagnostic::Severity::Error), 0, "{problems:?}");
-    let (old, new) = (holding(&before, &OLD), holding(&after, &NEW));
+    let (mut old, mut new) = (holding(&before, &OLD), holding(&after, &NEW));
+    // Runs of signs stand in files by their hash: which of these tell a value changes with it.
+    [&mut old, &mut new].into_iter().for_each(|files| files.retain(|path| !path.starts_with("search/g/")));
     assert_eq!(old, new, "what told the old value tells the new one");
     assert_eq!(holding(&after, &OLD), BTreeSet::new(), "no trace of the old value is left");
     assert_eq!(holding(&before, &NEW), BTreeSet::new());

@@ -22,8 +22,6 @@ fn sign(c: char) -> Folded {
         };
     }
     Folded::One(match c {
-        // By far the most of them.
-        '\u{3400}'..='\u{9FFF}' => c,
         '\u{AD}'
         | '\u{200B}'..='\u{200F}'
         | '\u{202A}'..='\u{202E}'
@@ -76,6 +74,12 @@ pub(super) fn fold(line: &str, out: &mut Vec<char>) {
     out.clear();
     let mut is_parted = false;
     for c in line.chars() {
+        // By far the most of them.
+        if matches!(c, '\u{3400}'..='\u{9FFF}') {
+            is_parted = false;
+            out.push(c);
+            continue;
+        }
         match sign(c) {
             Folded::Nothing => {}
             Folded::Space => is_parted = true,
