@@ -113,7 +113,6 @@ impl<'s> Rec<'s> {
         self.given(name).date()
     }
 
-    /// The records that a field names.
     /// The deadline of a promise that is in force: the last one that it was changed to, else the first.
     pub(crate) fn deadline(self) -> Option<When> {
         let changed = self.items("due_changes").last().and_then(|item| item.at("new").date());
@@ -125,6 +124,7 @@ impl<'s> Rec<'s> {
         matches!(self.code("delivery"), Some("delivered" | "delivered_changed" | "dropped" | "superseded"))
     }
 
+    /// The records that a field names, by their pages.
     pub(crate) fn refs(self, name: &str) -> Vec<usize> {
         self.given(name).refs()
     }

@@ -37,9 +37,6 @@ pub(in crate::check) const RULE: Rule = Rule {
     check: Check::Account(check),
 };
 
-/// Deliveries after which nothing is left to be done.
-const OVER: [&str; 4] = ["delivered", "delivered_changed", "dropped", "superseded"];
-
 /// Words with which something is said to be achieved.
 const DONE: [&str; 27] = [
     "成功",
@@ -125,8 +122,7 @@ fn check(site: &Site) -> Judged {
         let Some(said) = achieved(claim) else { continue };
         for project in claim.linked("projects") {
             let is_done = project.step().is_some_and(|(at, steps)| at + 1 == steps);
-            let is_open =
-                |p: &&Rec<'_>| !p.code("delivery").is_some_and(|d| OVER.contains(&d)) && says_done(&said, **p);
+            let is_open = |p: &&Rec<'_>| !p.is_settled() && says_done(&said, **p);
             let open: Vec<&Rec<'_>> = promises.get(&project.page).into_iter().flatten().filter(is_open).collect();
             if is_done || open.is_empty() {
                 out.hold();
