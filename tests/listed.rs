@@ -325,3 +325,35 @@ fn files_in_other_encodings_are_read() {
         assert_eq!(built.problems.iter().filter(|p| p.rule == "privacy/named-table").count(), 1, "{name}");
     }
 }
+
+/// A table with numbers in its attributes that nobody needs is read as far as a table goes, and the rest is said.
+#[test]
+fn tables_that_are_larger_than_they_are_written_are_bounded() {
+    let wide = |rows: usize, cell: &str| {
+        format!(
+            "<table>\n<tr><th>姓名</th><th>病种</th></tr>\n<tr><td>李小明</td><td>癌</td></tr>\n{}</table>",
+            format!("<tr>{cell}</tr>\n").repeat(rows)
+        )
+    };
+    let endless = wide(2000, "<td rowspan=65534 colspan=1000>姓名</td>");
+    let all = |built: &Built, rule: &str| {
+        built.problems.iter().filter(|p| p.rule == rule).map(|p| p.message.en.clone()).collect::<Vec<_>>()
+    };
+    for (file, said) in [("a.md", "the merged cells of this table"), ("a.html", "this attachment cannot be read")] {
+        let found =
+            if file == "a.md" { built(&endless, &[]) } else { built("甲。", &[("content/b.html", &endless)]) };
+        let (unread, named) = (all(&found, "privacy/unread"), all(&found, "privacy/named-table"));
+        assert!(unread.len() == 1 && unread[0].starts_with(said), "{file}: {unread:?}");
+        assert_eq!(named.len(), 1, "what is read of it is looked at: {named:?}");
+    }
+    // As people write them: a village beside its forty rows, a title over all of them.
+    let rows = format!("<tr><td rowspan=40>黄田村</td><td>1</td></tr>\n{}", "<tr><td>2</td></tr>\n".repeat(39));
+    let real = format!("<table>\n<tr><td colspan=100>汇总</td></tr>\n{}</table>", rows.repeat(50));
+    for found in [built(&real, &[]), built("甲。", &[("content/b.html", &real)])] {
+        assert_eq!(all(&found, "privacy/unread"), [""; 0]);
+    }
+    // Labels in every cell of as many rows as anybody has.
+    let labels = format!("|{}\n", "姓名|".repeat(20)).repeat(3000);
+    let body = format!("|{}\n|{}\n{labels}", "姓名|".repeat(20), "---|".repeat(20));
+    assert_eq!(all(&built(&body, &[]), "privacy/named-table"), [""; 0]);
+}

@@ -24,6 +24,8 @@ pub(in crate::check) enum Unseen {
     Position(Option<String>),
     /// It cannot be looked into, or not into all of it; the files within it of which that is so.
     Unread(Vec<String>),
+    /// A table of a page takes up more places than are looked through.
+    Table,
 }
 
 /// Kinds of files that hold what people have written, and cannot be looked into.

@@ -18,6 +18,8 @@ pub(super) struct Grid<'t> {
     pub inner: Vec<Vec<Option<Range<usize>>>>,
     /// Whether what stands there is nothing but the row.
     pub is_lined: bool,
+    /// Whether cells take up more places than are read.
+    pub is_partly: bool,
 }
 
 impl Grid<'_> {
@@ -26,11 +28,19 @@ impl Grid<'_> {
         self.rows.get(row).and_then(|row| row.get(column)).map_or("", |cell| cell)
     }
 
-    /// The cell beside one that says anything else; cells that are merged say the same.
-    pub(super) fn beside(&self, row: usize, column: usize) -> Option<&str> {
-        let cells = self.rows.get(row)?;
-        let own = cells.get(column)?;
-        cells[column + 1..].iter().map(|cell| &**cell).find(|cell| !cell.is_empty() && cell != own)
+    /// Beside each cell of a row, the column of the next one that says anything else; cells that are merged say the same.
+    pub(super) fn beside(&self, row: usize) -> Vec<Option<usize>> {
+        let cells = self.rows.get(row).map_or(&[][..], |row| row);
+        let mut out = vec![None; cells.len()];
+        // The next cell that says anything, seen from the end.
+        let mut next: Option<usize> = None;
+        for column in (0..cells.len()).rev() {
+            out[column] = next.and_then(|at| if cells[at] == cells[column] { out[at] } else { Some(at) });
+            if !cells[column].is_empty() {
+                next = Some(column);
+            }
+        }
+        out
     }
 }
 
@@ -54,7 +64,7 @@ fn of_markdown<'t>(body: &'t str, table: &Table) -> Grid<'t> {
         rows.push(cells.iter().map(of_cell).collect());
         ranges.push(line..line + length);
     }
-    Grid { rows, ranges, inner: Vec::new(), is_lined: true }
+    Grid { rows, ranges, inner: Vec::new(), is_lined: true, is_partly: false }
 }
 
 /// A sheet of a workbook, or a CSV file.
@@ -93,9 +103,12 @@ pub(super) fn of_piped(text: &str) -> Vec<Grid<'_>> {
 pub(super) fn of_html(text: &str) -> Vec<Grid<'static>> {
     let mut out = Vec::new();
     let mut at = 0;
+    // What is written four times over is more than any table that somebody made takes up.
+    let mut left = LEAST + 4 * text.len();
     while let Some(start) = next_table(text, at) {
-        let mut reader = Reader { text, ..Reader::default() };
+        let mut reader = Reader { text, left, ..Reader::default() };
         at = reader.read(start);
+        left = reader.left;
         out.push(reader.grid);
     }
     out
@@ -122,6 +135,9 @@ fn name(tag: &str) -> &str {
 /// Columns and rows at most that one cell takes up.
 const SPAN: usize = 50;
 
+/// Bytes at least that the cells of a text may come to which take up more than one place.
+const LEAST: usize = 1 << 19;
+
 /// Cells at most of a row: nobody writes wider tables, but a number in an attribute makes them.
 const WIDEST: usize = 500;
 
@@ -137,6 +153,8 @@ struct Reader<'t> {
     /// What cells above say of rows that are still to come, by column.
     above: Vec<(usize, String)>,
     has_row: bool,
+    /// Bytes that places may still come to which a cell takes up beside its own.
+    left: usize,
 }
 
 impl Reader<'_> {
@@ -208,9 +226,15 @@ impl Reader<'_> {
         let said = if said.contains('&') { plain(&said).into_owned() } else { said };
         let said = trimmed_text(&said).to_owned();
         let mut inner = Some(self.start..self.at).filter(|range| range.start < range.end);
-        for _ in 0..columns {
+        for nth in 0..columns {
             self.fill();
-            let Some(row) = self.grid.rows.last_mut().filter(|row| row.len() < WIDEST) else { return };
+            if nth > 0 && !self.affords(&said) {
+                return;
+            }
+            let Some(row) = self.grid.rows.last_mut().filter(|row| row.len() < WIDEST) else {
+                self.grid.is_partly = true;
+                return;
+            };
             let at = row.len();
             row.push(Cow::Owned(said.clone()));
             if let Some(cells) = self.grid.inner.last_mut() {
@@ -224,12 +248,27 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether what a cell says may stand in one place more.
+    fn affords(&mut self, said: &str) -> bool {
+        let cost = said.len() + size_of::<Cow<'_, str>>();
+        self.grid.is_partly |= cost > self.left;
+        self.left = self.left.saturating_sub(cost);
+        !self.grid.is_partly
+    }
+
     /// Fills the places that cells above take up.
     fn fill(&mut self) {
-        let Some(row) = self.grid.rows.last_mut() else { return };
-        while let Some((left, said)) = self.above.get_mut(row.len()).filter(|(left, _)| *left > 0) {
+        let Some(mut at) = self.grid.rows.last().map(Vec::len) else { return };
+        while let Some((left, said)) = self.above.get_mut(at).filter(|(left, _)| *left > 0) {
             *left -= 1;
-            row.push(Cow::Owned(said.clone()));
+            let said = said.clone();
+            if !self.affords(&said) {
+                return self.above.clear();
+            }
+            if let Some(row) = self.grid.rows.last_mut() {
+                row.push(Cow::Owned(said));
+            }
+            at += 1;
         }
     }
 

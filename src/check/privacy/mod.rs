@@ -59,7 +59,7 @@ impl Found {
     pub(in crate::check) fn of(site: &Site) -> Found {
         let mut sheaf = carriers::all(site, &Masked::of(site));
         sheaf.append(carriers::attached(site));
-        sheaf.named.extend(tables::all(site));
+        tables::all(site, &mut sheaf);
         let known = Known::of(site);
         let named = sheaf.named.into_iter().filter_map(|table| table.known(&known)).collect();
         let people = sheaf.people.into_iter().filter_map(|list| list.people(&known)).collect();

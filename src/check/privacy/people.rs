@@ -66,9 +66,12 @@ fn of_body(file: &Markdown) -> Vec<List> {
 pub(super) fn in_grid(grid: &Grid<'_>, place: impl Fn(usize, usize) -> Place) -> Option<List> {
     let heads = heads(grid);
     let (mut words, mut first) = (Words::new(), None);
+    let mut forms = heads.beside.iter().peekable();
     for at in 0..grid.rows.len() {
-        let mut beside: Words =
-            heads.beside.iter().filter(|(row, ..)| *row == at).flat_map(|(.., w)| w.clone()).collect();
+        let mut beside = Words::new();
+        while let Some((.., of)) = forms.next_if(|(row, ..)| *row == at) {
+            beside.extend(of.iter().cloned());
+        }
         let mut below: Words = match &heads.over {
             Some((row, columns)) if at > *row => {
                 columns.iter().flat_map(|(column, label)| named(grid.cell(at, *column), label)).collect()

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::attached::Unseen;
 use super::carriers::Sheaf;
 use super::delimited::of_lines;
 use super::grids::{Grid, of_file, of_html, of_piped, of_sheet};
@@ -105,6 +106,9 @@ const HEAD: usize = 8;
 /// Rows below a label that tell whether more labels stand there.
 const TELLING: usize = 30;
 
+/// Rows below a label that are looked at for those.
+const REACH: usize = 1000;
+
 /// Where the labels of names stand.
 #[derive(Debug, Default)]
 pub(super) struct Heads {
@@ -123,16 +127,20 @@ pub(super) fn heads(grid: &Grid<'_>) -> Heads {
             continue;
         }
         // What stands over a header that names nobody is a title.
-        let is_first = out.over.as_ref().is_none_or(|(row, columns)| {
-            (row + 1..at).all(|at| columns.iter().all(|(column, label)| names(grid.cell(at, *column), label) == 0))
-                && columns.iter().all(|(column, label)| names(&cells[*column], label) == 0)
-        });
-        if at < HEAD && is_first && !found.iter().any(|column| is_form(grid, at, *column)) {
+        let is_first = || {
+            out.over.as_ref().is_none_or(|(row, columns)| {
+                (row + 1..at).all(|at| columns.iter().all(|(column, label)| names(grid.cell(at, *column), label) == 0))
+                    && columns.iter().all(|(column, label)| names(&cells[*column], label) == 0)
+            })
+        };
+        let beside = grid.beside(at);
+        let said = |column: usize| beside[column].map(|next| &*cells[next]);
+        if at < HEAD && is_first() && !found.iter().any(|column| is_form(grid, (at, *column), said(*column))) {
             out.over = Some((at, found.into_iter().map(|column| (column, label(&cells[column]))).collect()));
             continue;
         }
         for column in found {
-            let Some(beside) = grid.beside(at, column).filter(|beside| !is_label(&label(beside))) else { continue };
+            let Some(beside) = said(column).filter(|beside| !is_label(&label(beside))) else { continue };
             let label = label(&cells[column]);
             let words = named_in(beside, &label);
             if !words.is_empty() {
@@ -145,13 +153,12 @@ pub(super) fn heads(grid: &Grid<'_>) -> Heads {
 
 /// Whether a label in the first row of labels has its name at its right, as in a form, and not below: then more labels
 /// stand below it.
-fn is_form(grid: &Grid<'_>, row: usize, column: usize) -> bool {
+fn is_form(grid: &Grid<'_>, (row, column): (usize, usize), beside: Option<&str>) -> bool {
     let own = label(grid.cell(row, column));
-    let Some(beside) = grid.beside(row, column).filter(|beside| names(beside, &own) > 0 && !is_label(&label(beside)))
-    else {
+    let Some(beside) = beside.filter(|beside| names(beside, &own) > 0 && !is_label(&label(beside))) else {
         return false;
     };
-    let below = (row + 1..grid.rows.len()).map(|at| grid.cell(at, column)).filter(|cell| !cell.is_empty());
+    let below = (row + 1..grid.rows.len()).take(REACH).map(|at| grid.cell(at, column)).filter(|cell| !cell.is_empty());
     let mut below = below.take(TELLING).peekable();
     match below.peek() {
         Some(_) => below.any(|cell| is_label(&label(cell)) || is_sensitive(&label(cell))),
@@ -208,10 +215,11 @@ fn beside(grid: &Grid<'_>) -> Option<(What, usize, usize)> {
     let (row, name, words) = heads.beside.iter().find(|(_, label, _)| is_of_names(label))?;
     let is_said = |value: &str| !matches!(value, "无" | "否" | "不详" | "—" | "-" | "/") && !is_label(&label(value));
     for (at, cells) in grid.rows.iter().enumerate() {
+        let beside = grid.beside(at);
         for (column, cell) in cells.iter().enumerate() {
             let other = label(cell);
             let is_other = is_sensitive(&other) && other.chars().count() <= LONGEST;
-            if is_other && other != *name && grid.beside(at, column).is_some_and(is_said) {
+            if is_other && other != *name && beside[column].is_some_and(|next| is_said(&cells[next])) {
                 return Some((what(name, &other, words.clone()), *row, 0));
             }
         }
@@ -233,22 +241,33 @@ fn of_kind(grid: &Grid<'_>, row: usize, labels: &[String]) -> Option<(usize, usi
 const LONGEST: usize = 12;
 
 /// Looks through bodies, collections and tables that visitors can download.
-pub(super) fn all(site: &Site) -> Vec<Named> {
-    let mut out = Vec::new();
+pub(super) fn all(site: &Site, out: &mut Sheaf) {
     for page in site.pages.unnoted() {
         if let Source::Markdown(file) = &page.source
             // Most files have nothing of the kind, and are the same in the next round.
-            && file.known.whether(About::Tables, || of_file(file).any(|grid| in_body(file, page, &grid).is_some()))
+            && file.known.whether(About::Tables, || {
+                of_file(file).any(|grid| grid.is_partly || in_body(file, page, &grid).is_some())
+            })
         {
-            for grid in of_file(file) {
-                if let Some((what, row, _)) = in_body(file, page, &grid) {
-                    out.push(Named::new(what, row_place(file.front.source(), file.body, &grid, row)));
-                }
-            }
+            bodies(file, page, out);
         }
     }
-    collections(site, &mut out);
-    out
+    collections(site, &mut out.named);
+}
+
+/// The tables of a body.
+fn bodies(file: &Markdown, page: &Page, out: &mut Sheaf) {
+    let place = |grid: &Grid<'_>, row| row_place(file.front.source(), file.body, grid, row);
+    let mut rest = None;
+    for grid in of_file(file) {
+        if let Some((what, row, _)) = in_body(file, page, &grid) {
+            out.named.push(Named::new(what, place(&grid, row)));
+        }
+        if grid.is_partly {
+            rest = rest.or_else(|| Some((Unseen::Table, place(&grid, 0))));
+        }
+    }
+    out.unseen.extend(rest);
 }
 
 /// A table of a body: its own headings count, and the title of the page.
@@ -323,12 +342,17 @@ pub(super) fn attached(file: &SourceFile, out: &mut Sheaf) {
     let Some(text) = any_text(&file.bytes) else { return };
     let source = SourceText { path: &file.path, text: &text };
     let piped = || of_piped(&text).into_iter().chain(of_lines(&text)).collect();
+    let mut is_partly = false;
     for grid in if is_html { of_html(&text) } else { piped() } {
         let start = grid.ranges.first().map_or(0, |range| range.start);
         let found = named(&grid, || headings::over(&text, start).into_iter().chain([stem()]).collect());
         let place = |row: usize| row_place(source, 0, &grid, row);
         out.named.extend(found.map(|(what, row, _)| Named::new(what, place(row))));
         out.people.extend(people::in_grid(&grid, |row, _| place(row)));
+        is_partly |= grid.is_partly;
+    }
+    if is_partly {
+        out.unseen.push((Unseen::Unread(Vec::new()), Place::file(file.path.clone())));
     }
     if !is_html {
         out.people.extend(people::of_text(source));

@@ -38,7 +38,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 fn check(_: &Site, found: &Found) -> Vec<Finding> {
     let one = |(what, place): &(Unseen, crate::diagnostic::Place)| {
         let (severity, message, help) = match what {
-            Unseen::Unread(_) => return None,
+            Unseen::Unread(_) | Unseen::Table => return None,
             Unseen::Position(_) => (
                 Severity::Error,
                 text!("照片里写着拍摄地点（GPS）", "the photograph says where it was taken (GPS)"),

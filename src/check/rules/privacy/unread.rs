@@ -33,7 +33,19 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn check(_: &Site, found: &Found) -> Vec<Finding> {
     let one = |(what, place): &(Unseen, crate::diagnostic::Place)| {
-        let Unseen::Unread(within) = what else { return None };
+        let within = match what {
+            Unseen::Unread(within) => within,
+            Unseen::Table => {
+                let message = text!(
+                    "表格里合并的单元格占的地方太多，后面的没有查列了哪些人",
+                    "the merged cells of this table take up too much: who is listed in the rest of it was not looked for"
+                );
+                let help = text!("改小 rowspan、colspan，合并几格写几", "set rowspan and colspan to what is there");
+                let problem = Diagnostic::new(RULE.name, Severity::Note, message).at(place.clone());
+                return Some(Finding::Wrong(problem.help(help)));
+            }
+            _ => return None,
+        };
         let message = match within.as_slice() {
             [] => text!(
                 "这个附件读不了，或没有全部读到，查不了里面有没有个人信息",
