@@ -64,6 +64,35 @@ fn the_page_says_what_is_covered_missing_and_exempt() {
     }
 }
 
+/// What is to have an index number stands in the catalogue already; what has none does not.
+#[test]
+fn an_entry_whose_number_is_to_come_is_one() {
+    let rules = |record: &str| -> Vec<&'static str> {
+        let schema = format!(
+            "{DOCUMENTS}  - {{name: disclosure_item, type: string, title: 公开事项, mingbai: {{ref: items}}}}\n  - {{name: issued_by, type: string, title: 制发单位}}\n"
+        );
+        let record = format!("- {{id: p, title: 办法, published: 2023-05-08 09:00, {record}}}\n");
+        let own = [("content/papers/_collection.yaml", schema.as_str()), ("content/papers/all.yaml", record.as_str())];
+        let files = FILES[..4].iter().copied().chain(own);
+        let files = files.map(|(path, text)| SourceFile { path: path.into(), bytes: text.as_bytes().into() });
+        let page = Page(Mutex::new(String::new()));
+        let built = build_files(&Sources::new(files.collect()), &Overrides::default(), Options::default(), &page);
+        let rules = ["catalogue/entry", "catalogue/review"];
+        built.problems.iter().map(|p| p.rule).filter(|rule| rules.contains(rule)).collect()
+    };
+    let both = ["catalogue/entry", "catalogue/review"];
+    assert_eq!(rules("index_no: 待补充（党政办编号）, disclosure_item: 不适用"), both);
+    assert_eq!(rules("index_no: 待补充（党政办编号）"), both);
+    assert_eq!(rules("disclosure_item: 待补充"), both);
+    assert_eq!(rules("index_no: 不适用, disclosure_item: a"), both);
+    let reviewed = "reviewed_by: 张三, reviewed_on: 2023-05-06, review_basis: 某法";
+    assert_eq!(rules(&format!("index_no: 待补充, {reviewed}")), both, "who reviewed it is looked at");
+    for none in ["index_no: 不适用, disclosure_item: 不适用", "index_no: 原文未写", "disclosure_item: 不适用"]
+    {
+        assert_eq!(rules(none), [""; 0], "{none}");
+    }
+}
+
 /// A schema of documents with what the rules on the catalogue read.
 const DOCUMENTS: &str = "title: 文件\nprimaryKey: id\nfields:
   - {name: index_no, type: string, title: 索引号}

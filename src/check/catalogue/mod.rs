@@ -3,14 +3,16 @@
 pub(super) mod document_number;
 pub(super) mod index_number;
 
-use super::account::{Rec, with};
-use crate::model::Site;
+use super::account::{Given, Rec, with};
+use crate::model::{Site, Unknown};
 use crate::value::PartialDate;
 
-/// The records that stand in the catalogue: those with an index number, or of a matter in it.
+/// The records that stand in the catalogue: those with an index number, or of a matter in it, be that still to come.
 pub(super) fn entries(site: &Site) -> Vec<Rec<'_>> {
     let mut all = with(site, &["index_no"]);
-    all.retain(|rec| rec.knows("index_no") || rec.knows("disclosure_item"));
+    let is_said =
+        |rec: &Rec<'_>, field| rec.knows(field) || matches!(rec.given(field), Given::Unknown(Unknown::Pending));
+    all.retain(|rec| is_said(rec, "index_no") || is_said(rec, "disclosure_item"));
     all
 }
 

@@ -18,7 +18,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     ],
     why: ["目录缺一项，读者就查不到、认不准", "Without one of them readers do not find a document, or not the right one"],
     fails: Example::files(&[("content/documents/a.yaml", "- {id: a, title: 办法, index_no: 11440000000000019T/2023-00012, doc_no: 原文未写}")]).on(Base::Town),
-    passes: Example::files(&[("content/organisations/z.yaml", "- {id: zhen, title: 镇政府}"), ("content/documents/a.yaml", "- {id: a, title: 办法, summary: 水圳怎样管护。, index_no: 待补充（党政办编号）, disclosure_item: 不适用, date_issued: 2023-05-04, issued_by: organisations/zhen, published: 2023-05-08 09:00, validity: 有效}")]).on(Base::Town),
+    passes: Example::files(&[("content/organisations/z.yaml", "- {id: zhen, title: 镇政府}"), ("content/documents/a.yaml", "- {id: a, title: 办法, summary: 水圳怎样管护。, index_no: 待补充（党政办编号）, disclosure_item: 不适用, date_issued: 2023-05-04, issued_by: organisations/zhen, published: 2023-05-08 09:00, validity: 有效, reviewed_by: 党政办, reviewed_on: 2023-05-06, review_basis: 《保守国家秘密法》}")]).on(Base::Town),
     source: "《政府信息公开条例》第十二条；《政府网站发展指引》（国办发〔2017〕47号）",
     options: &[],
     check: Check::Site(check),
