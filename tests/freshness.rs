@@ -91,6 +91,17 @@ fn what_has_no_publication_time_counts_as_not_updated() {
 }
 
 #[test]
+fn what_is_to_be_published_later_is_no_update_yet() {
+    let later = ("content/news/a.md", "---\ntitle: 例\npublished: 2024-01-05 09:00\n---\n");
+    let told = told(&built("2023-08-16", &[NEWS, later]), "freshness/news");
+    assert!(told.len() == 1 && told[0].contains("are after 2023-08-16"), "they do say when: {told:?}");
+    let below = [NEWS, ("content/news/town/_index.md", "---\ntitle: 镇里\n---\n"), ("content/news/town/a.md", later.1)];
+    assert!(self::told(&built("2023-08-16", &below), "freshness/news")[0].contains("are after 2023-08-16"));
+    let both = [NEWS, later, ("content/news/b.md", "---\ntitle: 例\npublished: 2023-08-15 09:00\n---\n")];
+    assert_eq!(self::told(&built("2023-08-16", &both), "freshness/news"), [""; 0]);
+}
+
+#[test]
 fn a_column_says_why_it_is_empty_or_is() {
     for (body, is_empty) in [
         ("", true),

@@ -27,6 +27,8 @@ pub(in crate::check) struct Column {
     pub(in crate::check) items: usize,
     /// The last day on which one of them was published or updated.
     pub(in crate::check) newest: Option<CivilDay>,
+    /// Whether one of them says when it was published, be that a day to come.
+    pub(in crate::check) is_dated: bool,
     /// The last day as of which one of them is said to hold.
     pub(in crate::check) held: Option<CivilDay>,
     /// Whether its own page says something.
@@ -103,14 +105,26 @@ pub(in crate::check) fn columns(site: &Site, filler: &[&str]) -> Vec<Column> {
             let class = section.column_type.as_deref().and_then(|word| class(word, &classes));
             let cadence = section.collection.and_then(|c| site.collections[c].cadence);
             let speaks = speaks(page, filler);
-            Column { section: index, class, cadence, items: 0, newest: None, held: None, speaks, above: false }
+            Column {
+                section: index,
+                class,
+                cadence,
+                items: 0,
+                newest: None,
+                is_dated: false,
+                held: None,
+                speaks,
+                above: false,
+            }
         };
         all.push((section.language == 0 && !section.folder.is_empty()).then(column));
     }
     for page in site.pages.iter().filter(|page| page.language == 0 && !page.is_section()) {
         let Some(Some(column)) = all.get_mut(page.section) else { continue };
         column.items += 1;
-        column.newest = column.newest.max(newest(published(page), page, today));
+        let published = published(page);
+        column.is_dated |= published.is_some() || page.updated.is_some();
+        column.newest = column.newest.max(newest(published, page, today));
         let held = page.as_of.and_then(crate::value::PartialDate::bounds).map(|(_, last)| last.min(today));
         column.held = column.held.max(held);
     }
@@ -120,6 +134,7 @@ pub(in crate::check) fn columns(site: &Site, filler: &[&str]) -> Vec<Column> {
         let Some(Some(parent)) = site.sections[index].parent.map(|parent| &mut all[parent]) else { continue };
         parent.items += own.items;
         parent.newest = parent.newest.max(own.newest);
+        parent.is_dated |= own.is_dated;
         parent.held = parent.held.max(own.held);
         parent.above |= !own.is_empty();
     }
