@@ -406,6 +406,24 @@ fn the_verdict_in_a_report_is_of_all_rules() {
     }
 }
 
+/// Where nothing could be judged, a report does not say that nothing fails.
+#[test]
+fn a_report_on_what_could_not_be_read_says_so() {
+    for (file, body) in [("content/a.md", "---\ntitle: [\n---\n"), ("content/_index.md", "---\ntitle: [\n---\n")] {
+        let root = folder("unreadable");
+        let mut files = columns(0, 0, "2023-08-30 09:30");
+        files.retain(|(path, _)| path != file);
+        files.push((file.into(), body.into()));
+        site(&root, &files);
+        let (_, report) = report(&root, "zh-CN", &["--root", root.to_str().expect("UTF-8")]);
+        let whole = report.contains("都没有触发") && report.contains("判不了、要人来看的9项");
+        assert!(!whole, "{report}");
+        if file == "content/_index.md" {
+            assert!(report.contains("单项否决9项，一项也判不了"), "{report}");
+        }
+    }
+}
+
 /// A home page that nobody wrote is a folder: the finding stands at a file.
 #[test]
 fn a_stale_site_without_a_home_page_is_told_at_a_file() {

@@ -64,6 +64,11 @@ fn verdict(inspection: &Inspection, locale: Locale) -> String {
             "不合格：单项否决{fails}项（有一项就不合格，不再计分）",
             "fails: {fails} of the items that fail a site by themselves"
         )
+    } else if open == inspection.vetoes.len() {
+        text!(
+            "单项否决{open}项，一项也判不了；先改正错误，再自查一遍",
+            "none of the {open} items that fail a site by themselves can be judged: mend the errors first, and inspect again"
+        )
     } else {
         text!(
             "能判的单项否决都没有触发；快到的{near}项，判不了、要人来看的{open}项",
