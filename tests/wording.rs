@@ -60,6 +60,19 @@ fn letters_and_marks_between_han() {
 }
 
 #[test]
+fn numbers_of_items_close_nothing() {
+    let rule = "wording/punctuation";
+    for fine in
+        ["1）预警分级。2）响应分级。", "a）蓝色；b）黄色。", "①）甲。②）乙。", "做法有：1）修渠（三条）；2）铺路。"]
+    {
+        assert_eq!(said(rule, fine), [""; 0], "{fine}");
+    }
+    for lost in ["修渠三条）。", "共12）条。", "修渠1）（二）条）。", "一）修渠。"] {
+        assert_eq!(said(rule, lost), ["1 符号 ） 前面没有另一半"], "{lost}");
+    }
+}
+
+#[test]
 fn set_phrases_ask_for_no_numbers() {
     let rule = "wording/intensifier";
     for fine in ["增强“四个意识”、坚定“四个自信”。", "不断提高政治判断力。", "提高政治站位。"]

@@ -171,14 +171,27 @@ fn pairs(text: &str) -> Option<(Range<usize>, Slip)> {
         } else if let Some((_, close)) = PAIRS.iter().find(|(_, close)| *close == c || (*close == '）' && c == ')')) {
             match open.last() {
                 Some((_, _, wanted)) if wanted == close => drop(open.pop()),
-                // A half-width bracket closes one of its own, or is the end of a number: 1).
-                _ if c == ')' => {}
+                // A half-width bracket closes one of its own, or is the end of a number as a full-width one may be: 1).
+                _ if c == ')' || c == '）' && is_item(&text[..at]) => {}
                 _ => return Some((range, Slip::Close(c))),
             }
         }
     }
     let (at, c, _) = open.first()?;
     Some((*at..at + c.len_utf8(), Slip::Open(*c)))
+}
+
+/// Whether a text ends with the number of an item: 1, a or ①, with nothing said right before it.
+fn is_item(text: &str) -> bool {
+    /// Digits of a number of an item at most.
+    const DIGITS: usize = 3;
+    let rest = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_sign = |c: char| c.is_ascii_alphabetic() || matches!(c, '①'..='⑳');
+    let rest = match text.len() - rest.len() {
+        0 => text.strip_suffix(is_sign),
+        digits => Some(rest).filter(|_| digits <= DIGITS),
+    };
+    rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
 }
 
 fn is_han(c: char) -> bool {
@@ -280,6 +293,14 @@ mod tests {
         for fine in ["“禾花鱼”（见¶4）", "（一）甲", "1) 甲", "（甲)", "《甲》“乙‘丙’丁”", "(一）"]
         {
             assert_eq!(pairs(fine).map(|(_, slip)| slip).filter(|_| fine != "(一）"), None, "{fine}");
+        }
+        for fine in
+            ["1）预警分级。2）响应分级。", "a）蓝色；b）黄色。", "①）甲 ②）乙", "做到：1）甲，2）乙（丙）", "“1）甲”"]
+        {
+            assert_eq!(pairs(fine), None, "{fine}");
+        }
+        for lost in ["合计12）元", "见甲a）", "甲）", "一）甲", "2023）年", "①②）甲"] {
+            assert_eq!(pairs(lost).map(|(_, slip)| slip), Some(Slip::Close('）')), "{lost}");
         }
         assert_eq!(pairs("禾花鱼”品牌").map(|(at, slip)| (at.start, slip)), Some((9, Slip::Close('”'))));
         assert_eq!(pairs("“禾花鱼品牌").map(|(_, slip)| slip), Some(Slip::Open('“')));
