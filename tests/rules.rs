@@ -92,30 +92,104 @@ fn examples_fail_and_pass() {
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// Words that each have an effect, for options that do not take any.
+const WORDS: &[(&str, [&str; 2])] = &[
+    ("catalogue/index-number", ["{code}-{serial}", "甲-###"]),
+    ("link/external", ["a.example", "b.example"]),
+    ("privacy/notice-short", ["拟录用 5个工作日", "危房改造 7天"]),
+    ("wording/leader-post", ["甲某某=镇长", "乙某某=书记"]),
+    ("wording/set-phrase", ["三资=三资管理", "党建引领"]),
+];
+
 /// What is set in `site.yaml` reaches the rules, and what no rule knows is told.
 #[test]
 fn options_are_held_to_the_rules() {
     for rule in RULES {
         for option in rule.options {
+            let words = WORDS.iter().find(|(of, _)| *of == rule.name).map_or(["甲", "乙"], |(_, words)| *words);
+            // No default is the same, and none is below what it is to be below.
+            let number = if option.name == "ahead" { 3 } else { 9 };
+            let number = if option.name == "yellow" { 2 } else { number };
             let lines = match option.default {
-                Setting::Words(_) => format!("checks: {{{}: {{{}: [甲, 乙]}}}}", rule.name, option.name),
-                _ => format!("checks: {{{}: {{{}: 7}}}}", rule.name, option.name),
+                Setting::Words(_) => {
+                    format!("checks: {{{}: {{{}: [\"{}\"]}}}}", rule.name, option.name, words.join("\", \""))
+                }
+                _ => format!("checks: {{{}: {{{}: {number}}}}}", rule.name, option.name),
             };
             let lines: &'static str = lines.leak();
             let built = built(&Example::site(lines));
+            assert!(built.problems.iter().all(|p| p.place.is_none()), "{lines}\n{}", said(&built));
             let site = built.site.expect("a site");
             match option.default {
-                Setting::Words(words) => {
+                Setting::Words(usual) => {
                     let found = rule.words(&site, option.name);
-                    assert_eq!(found, [words, &["甲", "乙"]].concat(), "{lines}");
+                    assert_eq!(found, [usual, &words].concat(), "{lines}");
                 }
-                _ => assert_eq!(rule.number(&site, option.name), 7, "{lines}"),
+                _ => assert_eq!(rule.number(&site, option.name), number, "{lines}"),
             }
         }
     }
     let wrong = built(&Example::site("checks: {link/anchor: {nothing: 7}}"));
     let rules: Vec<&str> = wrong.problems.iter().map(|p| p.rule).collect();
     assert_eq!(rules, ["content/unknown-key"]);
+}
+
+/// What changes nothing is told where it stands, and what changes something is not.
+#[test]
+fn settings_without_effect_are_errors() {
+    let told = |checks: &str| -> Vec<String> {
+        let built = built(&Example::site(format!("checks: {{{checks}}}").leak()));
+        built.problems.iter().map(|p| format!("{} {}", p.rule, p.message.en)).collect()
+    };
+    for (checks, said) in [
+        ("commitment/light: {yellow: 9, red: 3}", "`yellow` (9) has no effect: it is more than `red` (3)"),
+        ("commitment/light: {yellow: 100}", "`yellow` (100) has no effect: it is more than `red` (90)"),
+        ("freshness/home: {days: 5, ahead: 9}", "`ahead` (9) has no effect: it is more than `days` (5)"),
+        ("freshness/home: {days: 14}", "`days` is 14 without being written"),
+        ("wording/leader-post: {posts: [张三]}", "`张三` is not written as `name=post`"),
+        ("wording/leader-post: {posts: [甲某某＝镇长]}", "`甲某某＝镇长` is not written as `name=post`"),
+        ("wording/set-phrase: {phrases: [甲=乙]}", "the phrase `甲=乙` cannot be known"),
+        ("wording/set-phrase: {phrases: [三资]}", "the phrase `三资` cannot be known"),
+        ("wording/vague: {words: [一批]}", "`一批` is there without being written"),
+        ("wording/vague: {words: [许多, 许多]}", "`许多` stands here twice"),
+        ("catalogue/index-number: {forms: [\"{x}\"]}", "no index number can be written as `{x}`"),
+        ("link/external: {hosts: [\"https://a.b/\"]}", "`https://a.b/` is no host"),
+        ("link/external: {hosts: [\"*.b.cn\"]}", "`*.b.cn` is no host"),
+        ("link/external: {hosts: [\"a.cn:80\"]}", "`a.cn:80` is no host"),
+        ("link/external: {hosts: [www.gov.cn]}", "`www.gov.cn` counts as below `gov.cn` already"),
+        ("link/external: {hosts: [a.cn, b.a.cn]}", "`b.a.cn` counts as below `a.cn` already"),
+        ("freshness/news: {columns: [工作动态]}", "all that have `工作动态` have `动态`, and count already"),
+        ("privacy/notice-short: {types: [中标候选人 3天]}", "`中标候选人 3 days` has no effect"),
+        ("privacy/notice-short: {types: [拟录用 5天, 拟录用 7天]}", "`拟录用 5 days` has no effect"),
+        ("wording/vague: {severity: off, words: [许多]}", "the option `words` has no effect: wording/vague is off"),
+        ("wording: off, wording/vague: {words: [许多]}", "the option `words` has no effect: wording/vague is off"),
+        ("wording: off, wording/vague: off", "`wording/vague` has no effect"),
+        ("C20: off, catalogue/index-number: note, catalogue/serial-order: note", "`C20` has no effect"),
+        ("catalogue: off, C22: off", "`C22` has no effect"),
+        ("C22: off, catalogue/guide: error", "`C22` has no effect"),
+        ("content/date: error", "content/date is always an error"),
+    ] {
+        let found = told(checks);
+        assert!(found.len() == 1 && found[0].contains(said), "{checks}: {found:?}");
+    }
+    for fine in [
+        "commitment/light: {yellow: 3, red: 9}",
+        "commitment/light: {red: 1}",
+        "freshness/home: {days: 5}",
+        "freshness/home: {ahead: 14}",
+        "freshness/home: {days: 20, ahead: 15}",
+        "freshness/home: warning",
+        "freshness/news: {severity: off, columns: [镇村新鲜事]}",
+        "link/external: {severity: off, hosts: [a.cn]}",
+        "link/external: {hosts: [b.a.cn, a.cn, 政务.中国]}",
+        "catalogue/index-number: {forms: [\"{body}〔{year}〕#\", 甲]}",
+        "wording: off, wording/vague: warning",
+        "wording/vague: {words: [一大批人]}",
+        "privacy/notice-short: {types: [中标候选人 5天, 拟录用 5个工作日]}",
+        "catalogue: note, C22: off, catalogue/blocks: error",
+    ] {
+        assert_eq!(told(fine), [""; 0], "{fine}");
+    }
 }
 
 /// All that can be turned off can be, and all else is told.

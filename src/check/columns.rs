@@ -2,7 +2,9 @@
 //! pages, and only of the default language: translations have the dates of their originals.
 
 use crate::check::rules::freshness::{news, notices};
+use crate::diagnostic::Text;
 use crate::model::{Cadence, Page, Site, Source};
+use crate::text;
 use crate::value::{CivilDay, Moment, days_between};
 
 /// How a column is looked at in an inspection.
@@ -139,6 +141,16 @@ pub(in crate::check) fn columns(site: &Site, filler: &[&str]) -> Vec<Column> {
         parent.above |= !own.is_empty();
     }
     all.into_iter().flatten().collect()
+}
+
+/// Why a word by which columns are known adds none: what holds it holds another one too.
+pub(in crate::check) fn no_word(word: &str, known: &[&str]) -> Option<(Text, Text)> {
+    let lower = word.to_lowercase();
+    let held = known.iter().find(|known| lower.contains(&known.to_lowercase()))?;
+    Some((
+        text!("有“{word}”的都有“{held}”，已经算了", "all that have `{word}` have `{held}`, and count already"),
+        text!("删掉它", "remove it"),
+    ))
 }
 
 fn class(word: &str, classes: &[(Class, Vec<&str>); 2]) -> Option<Class> {

@@ -40,13 +40,16 @@ pub fn externals(site: &Site) -> Vec<External> {
     }
     let one = |(address, links): (&str, Vec<(usize, usize)>)| {
         let host = host(address);
-        let is_official = official.iter().any(|of| {
-            let of = of.to_ascii_lowercase();
-            host == of || host.strip_suffix(&of).is_some_and(|rest| rest.ends_with('.'))
-        });
+        let is_official = official.iter().any(|of| is_below(&host, of));
         External { address: address.to_owned(), host, is_official, links }
     };
     all.into_iter().map(one).collect()
+}
+
+/// Whether a host, in lower case, is another or below it.
+pub(super) fn is_below(host: &str, other: &str) -> bool {
+    let other = other.to_ascii_lowercase();
+    host == other || host.strip_suffix(&other).is_some_and(|rest| rest.ends_with('.'))
 }
 
 /// The host of a web address.

@@ -42,6 +42,11 @@ pub(super) fn phrases<'p>(words: &[&'p str]) -> Phrases<'p> {
     Phrases { parts, wholes }
 }
 
+/// Whether a phrase as a site writes it can be looked for.
+pub(super) fn is_phrase(word: &str) -> bool {
+    !parts(&[word]).is_empty()
+}
+
 fn parts<'p>(words: &[&'p str]) -> Vec<Phrase<'p>> {
     let mut out: Vec<Phrase<'p>> = Vec::new();
     for word in words {

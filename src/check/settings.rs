@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::choice::family;
 use super::numbers::{named, number, numbers};
 use super::rule::{Opt, Rule};
-use crate::diagnostic::{Diagnostic, Diagnostics, Text, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Text, nearest};
 use crate::model::{Chosen, Config, Given, Level, Setting};
 use crate::text;
 
@@ -38,23 +38,22 @@ pub fn settings(config: &Config) -> Diagnostics {
     });
     // One that is not there is told once.
     let mut told: BTreeSet<&str> = config.checks.keys().map(String::as_str).collect();
-    let options = config.options.iter().filter_map(|((word, name), chosen)| {
-        let problem = match named(word) {
-            Err(wrong) => told.insert(word).then(|| wrong.problem())?,
+    let options = config.options.iter().flat_map(|((word, name), chosen)| {
+        let problems = match named(word) {
+            Err(wrong) => told.insert(word).then(|| wrong.problem()).into_iter().collect(),
             Ok(rules) => match &rules[..] {
-                [rule] if rule.name == word => option(rule, name, chosen)?,
-                rules => misplaced(word, name, rules),
+                [rule] if rule.name == word => option(config, rule, name, chosen),
+                rules => vec![misplaced(word, name, rules)],
             },
         };
-        Some(problem.at(chosen.place.clone()))
+        problems.into_iter().map(|problem| problem.at(chosen.place.clone()))
     });
-    levels.chain(options).collect()
+    levels.chain(options).chain(idle(config)).collect()
 }
 
 /// Of rules that no site can change, that it tries to.
 fn fixed(rules: &[&Rule], level: Level) -> Option<Diagnostic> {
-    let can_be_set = rules.iter().any(|rule| !rule.is_essential());
-    if can_be_set || rules.iter().all(|rule| level == Level::As(rule.severity)) {
+    if rules.iter().any(|rule| !rule.is_essential()) {
         return None;
     }
     let name = rules.iter().map(|rule| rule.name).collect::<Vec<_>>();
@@ -66,6 +65,7 @@ fn fixed(rules: &[&Rule], level: Level) -> Option<Diagnostic> {
                 "{en} cannot be turned off: nothing can be published with it"
             )
         }
+        Level::As(Severity::Error) => text!("{zh} 总是错误，不用写", "{en} is always an error: that need not be said"),
         Level::As(_) => text!(
             "{zh} 的级别改不了：有这个问题的内容发布不了",
             "{en} cannot matter less: nothing can be published with it"
@@ -73,6 +73,33 @@ fn fixed(rules: &[&Rule], level: Level) -> Option<Diagnostic> {
     };
     let help = text!("删掉这一行；有这个问题的，改正问题", "remove this line, and mend what the rule finds");
     Some(Diagnostic::error("content/value", what).help(help))
+}
+
+/// Levels that change nothing, since others say the same or go before them. Of several that each would do, those that
+/// name most rules are told of.
+fn idle(config: &Config) -> Vec<Diagnostic> {
+    let mut left = config.clone();
+    let mut words: Vec<(usize, &str)> =
+        config.checks.keys().filter_map(|word| Some((named(word).ok()?.len(), &**word))).collect();
+    words.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    let mut out = Vec::new();
+    for (_, word) in words {
+        let rules: Vec<&Rule> =
+            named(word).unwrap_or_default().into_iter().filter(|rule| !rule.is_essential()).collect();
+        let Some(own) = left.checks.remove(word) else { continue };
+        let with = |rule: &&Rule| level(config, rule);
+        if rules.is_empty() || rules.iter().any(|rule| level(&left, rule) != with(rule)) {
+            left.checks.insert(word.to_owned(), own);
+            continue;
+        }
+        let what = text!(
+            "“{word}”这一行不起作用：别的行已经定了这些规则的级别",
+            "`{word}` has no effect: other lines set the level of its rules"
+        );
+        let problem = Diagnostic::error("content/value", what).at(own.1);
+        out.push(problem.help(text!("删掉这一行，或删掉那些行", "remove this line, or the others")));
+    }
+    out
 }
 
 /// An option stands under the name of its rule.
@@ -95,11 +122,84 @@ fn misplaced(word: &str, name: &str, rules: &[&Rule]) -> Diagnostic {
     Diagnostic::error("content/value", what).help(mend)
 }
 
-fn option(rule: &Rule, name: &str, chosen: &Chosen) -> Option<Diagnostic> {
-    match rule.options.iter().find(|option| option.name == name) {
-        Some(option) => misfit(option, chosen),
-        None => Some(unknown(rule, name)),
+/// Options that more than their own rule goes by.
+const SHARED: [(&str, &str); 4] = [
+    ("catalogue/index-number", "forms"),
+    ("freshness/news", "columns"),
+    ("freshness/notices", "columns"),
+    ("link/external", "hosts"),
+];
+
+/// Options that mean nothing where they are more than another.
+const PAIRS: [(&str, &str, &str); 2] = [("commitment/light", "yellow", "red"), ("freshness/home", "ahead", "days")];
+
+fn option(config: &Config, rule: &Rule, name: &str, chosen: &Chosen) -> Vec<Diagnostic> {
+    let Some(option) = rule.options.iter().find(|option| option.name == name) else {
+        return vec![unknown(rule, name)];
+    };
+    if level(config, rule) == Some(Level::Off) && !SHARED.contains(&(rule.name, name)) {
+        let of = rule.name;
+        let what = text!("{of} 关掉了，选项“{name}”不起作用", "the option `{name}` has no effect: {of} is off");
+        let mend = text!("删掉它，或者把规则打开", "remove it, or turn the rule on");
+        return vec![Diagnostic::error("content/value", what).help(mend)];
     }
+    if let Some(problem) = misfit(option, chosen) {
+        return vec![problem];
+    }
+    match &chosen.given {
+        Given::Words(words) => idle_words(option, words),
+        Given::Number(number) => idle_number(config, rule, option, *number).into_iter().collect(),
+    }
+}
+
+/// Words that add nothing.
+fn idle_words(option: &Opt, words: &[String]) -> Vec<Diagnostic> {
+    let Setting::Words(usual) = option.default else { return Vec::new() };
+    let mut known = usual.to_vec();
+    let mut out = Vec::new();
+    for word in words {
+        let fault = if known.contains(&&**word) {
+            let what = if usual.contains(&&**word) {
+                text!("“{word}”本来就在里面", "`{word}` is there without being written")
+            } else {
+                text!("“{word}”写了两次", "`{word}` stands here twice")
+            };
+            Some((what, text!("删掉它", "remove it")))
+        } else {
+            (option.fault)(word, &known)
+        };
+        match fault {
+            Some((what, mend)) => out.push(Diagnostic::error("content/value", what).help(mend)),
+            None => known.push(word),
+        }
+    }
+    out
+}
+
+/// A number that changes nothing.
+fn idle_number(config: &Config, rule: &Rule, option: &Opt, number: usize) -> Option<Diagnostic> {
+    let name = option.name;
+    let number_of = |name: &str| match config.options.get(&(rule.name.to_owned(), name.to_owned())) {
+        Some(Chosen { given: Given::Number(number), .. }) => *number,
+        _ => rule.usual(name),
+    };
+    let (what, mend) = if number == rule.usual(name) {
+        (text!("不写“{name}”也是 {number}", "`{name}` is {number} without being written"), text!("删掉它", "remove it"))
+    } else {
+        let (.., more) = PAIRS.into_iter().find(|(of, less, _)| *of == rule.name && *less == name)?;
+        let most = number_of(more);
+        if number <= most {
+            return None;
+        }
+        (
+            text!(
+                "“{name}”（{number}）比“{more}”（{most}）大，不起作用",
+                "`{name}` ({number}) has no effect: it is more than `{more}` ({most})"
+            ),
+            text!("“{name}”写得不比“{more}”大", "set `{name}` to no more than `{more}`"),
+        )
+    };
+    Some(Diagnostic::error("content/value", what).help(mend))
 }
 
 fn unknown(rule: &Rule, name: &str) -> Diagnostic {

@@ -53,7 +53,7 @@ pub use config::{Config, Level, NavEntry, Overrides, TaxonomyDef};
 pub use ledger::Ledger;
 pub use limit::Limit;
 pub use notice_term::NoticeTerm;
-pub use options::{Chosen, Given, Opt, Setting};
+pub use options::{Chosen, Fault, Given, Opt, Setting};
 pub use photos::{PHOTOS, unmade};
 pub use read::Localized;
 pub use schema::{Cadence, Choice, Field, Kind, Machine, Schema, Sort, Track};

@@ -17,6 +17,18 @@ pub(in crate::check) struct IndexNumber<'t> {
     pub(in crate::check) serial: Option<u64>,
 }
 
+/// What may stand in braces in a form.
+const TOKENS: [&str; 5] = ["code", "body", "year", "month", "serial"];
+
+/// Whether any index number can be of a form.
+pub(in crate::check) fn is_form(form: &str) -> bool {
+    let mut parts = form.split('{');
+    let first = parts.next().unwrap_or_default();
+    let closed =
+        |part: &str| part.split_once('}').is_some_and(|(name, rest)| TOKENS.contains(&name) && !rest.contains('}'));
+    !first.contains('}') && parts.all(closed)
+}
+
 /// Takes a text apart by a form; `None` where it is not of it. In a form, `{code}` is a credit code, `{body}` nine digits
 /// or capitals of a body, `{year}` four digits, `{month}` two, `{serial}` digits, and `#` one digit.
 pub(in crate::check) fn read<'t>(text: &'t str, form: &str) -> Option<IndexNumber<'t>> {
@@ -60,7 +72,7 @@ pub(in crate::check) fn read<'t>(text: &'t str, form: &str) -> Option<IndexNumbe
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{is_form, read};
 
     #[test]
     fn forms() {
@@ -70,6 +82,10 @@ mod tests {
         assert_eq!(read("11440000000000019T/202313-00012", "{code}/{year}{month}-{serial}"), None);
         assert_eq!(read("11440000000000019T/2023-", "{code}/{year}-{serial}"), None);
         assert_eq!(read("11440000000000019T/2023-12号", "{code}/{year}-{serial}"), None);
+        assert!(is_form("甲-###") && is_form("{body}-{year}〔{serial}〕"));
+        for bad in ["{x}", "{code", "code}", "{code}}", "{{code}}", "{}"] {
+            assert!(!is_form(bad), "{bad}");
+        }
         assert!(read("甲-007", "甲-###").is_some() && read("甲-07", "甲-###").is_none());
     }
 }

@@ -6,7 +6,7 @@ use crate::check::account::with;
 use crate::check::catalogue::document_number::find;
 use crate::check::rule::{Check, Example, Finding, Opt, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Page, Setting, Site, Source};
+use crate::model::{Page, Site, Source};
 use crate::text;
 
 /// The rule.
@@ -21,9 +21,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     fails: Example::page("见《政府网站发展指引》（国办发〔2017〕17号）。"),
     passes: Example::page("见《政府网站发展指引》（国办发〔2017〕47号）。"),
     source: "《党政机关公文处理工作条例》；Mingbai docs/formats.md",
-    options: &[Opt {
-        name: "known",
-        default: Setting::Words(&[
+    options: &[Opt::words(
+        "known",
+        &[
             "国办发〔2017〕47号",
             "国办发〔2017〕94号",
             "国办函〔2018〕12号",
@@ -32,12 +32,9 @@ pub(in crate::check) const RULE: Rule = Rule {
             "国办公开办函〔2019〕61号",
             "国办公开办函〔2021〕28号",
             "国办公开办函〔2021〕30号",
-        ]),
-        what: [
-            "已知的文号，documents 里记了的不用再写",
-            "Known numbers; those of records in `documents` are known already",
         ],
-    }],
+        ["已知的文号，documents 里记了的不用再写", "Known numbers; those of records in `documents` are known already"],
+    )],
     check: Check::Site(check),
 };
 

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::check::catalogue::entries;
-use crate::check::catalogue::index_number::read;
+use crate::check::catalogue::index_number::{is_form, read};
 use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Finding, Opt, Rule};
 use crate::diagnostic::{Diagnostic, Place, Severity, Text};
-use crate::model::{Setting, Site};
+use crate::model::Site;
 use crate::text;
 use crate::value::is_credit_code;
 
@@ -20,16 +20,30 @@ pub(in crate::check) const RULE: Rule = Rule {
     fails: Example::files(&[("content/documents/a.yaml", "- {id: a, title: 办法, index_no: 91350100M000100Y44/2023-00012}")]).on(Base::Town),
     passes: Example::files(&[("content/organisations/z.yaml", "- {id: zhen, title: 镇政府}"), ("content/documents/a.yaml", "- {id: a, title: 办法, summary: 水圳怎样管护。, index_no: 91350100M000100Y43/2023-00012, date_issued: 2023-05-04, issued_by: organisations/zhen, published: 2023-05-08 09:00, validity: 有效, reviewed_by: 党政办, reviewed_on: 2023-05-06, review_basis: 《保守国家秘密法》}")]).on(Base::Town),
     source: "《政府信息公开条例》第十二条；GB 32100-2015 法人和其他组织统一社会信用代码编码规则",
-    options: &[Opt {
-        name: "forms",
-        default: Setting::Words(&["{code}/{year}-{serial}", "{code}/{year}{month}-{serial}", "{body}/{year}-{serial}"]),
-        what: [
+    options: &[Opt::words(
+        "forms",
+        &["{code}/{year}-{serial}", "{code}/{year}{month}-{serial}", "{body}/{year}-{serial}"],
+        [
             "写法：{code}是18位统一社会信用代码，{body}是9位机构代码，{year}{month}{serial}是年、月、流水号，#是一位数字",
             "Forms: {code} is a credit code of 18 characters, {body} a code of 9, {year}, {month} and {serial} are what they say, # is a digit",
         ],
-    }],
+    )
+    .but(no_form)],
     check: Check::Site(check),
 };
+
+fn no_form(word: &str, _: &[&str]) -> Option<(Text, Text)> {
+    let what = || {
+        (
+            text!("没有索引号写得成“{word}”", "no index number can be written as `{word}`"),
+            text!(
+                "花括号里只能写 code、body、year、month、serial，例如“{{code}}/{{year}}-{{serial}}”",
+                "in braces write code, body, year, month or serial, such as `{{code}}/{{year}}-{{serial}}`"
+            ),
+        )
+    };
+    (!is_form(word)).then(what)
+}
 
 fn check(site: &Site) -> Vec<Finding> {
     let forms = RULE.words(site, "forms");

@@ -55,7 +55,9 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 /// The columns in which there is nothing to read.
 pub(in crate::check) fn empty(site: &Site) -> Vec<Column> {
-    let filler = RULE.words(site, "filler");
+    let mut filler = RULE.words(site, "filler");
+    // What holds another one goes before it.
+    filler.sort_by_key(|word| std::cmp::Reverse(word.len()));
     columns(site, &filler).into_iter().filter(Column::is_empty).collect()
 }
 

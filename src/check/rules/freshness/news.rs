@@ -1,6 +1,6 @@
 //! `freshness/news`: columns of news had something new within two weeks.
 
-use crate::check::columns::Class;
+use crate::check::columns::{Class, no_word};
 use crate::check::rule::{Check, Example, Finding, Opt, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
@@ -32,7 +32,8 @@ pub(in crate::check) const RULE: Rule = Rule {
                 "栏目类别（column_type）里有这些词的，算动态、要闻类",
                 "words of a column_type that make a column one of news",
             ],
-        ),
+        )
+        .but(no_word),
     ],
     check: Check::Site(check),
 };

@@ -1,6 +1,6 @@
 //! `freshness/notices`: columns of notices and policy had something new within half a year.
 
-use crate::check::columns::Class;
+use crate::check::columns::{Class, no_word};
 use crate::check::rule::{Check, Example, Finding, Opt, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Site;
@@ -39,7 +39,8 @@ pub(in crate::check) const RULE: Rule = Rule {
                 "栏目类别（column_type）里有这些词的，算通知公告、政策文件类",
                 "words of a column_type that make a column one of notices and policy",
             ],
-        ),
+        )
+        .but(no_word),
     ],
     check: Check::Site(check),
 };

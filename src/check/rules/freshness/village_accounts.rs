@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::account::{Rec, records};
-use crate::check::columns::{Column, columns};
+use crate::check::columns::{Column, columns, no_word};
 use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Finding, Opt, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -47,7 +47,8 @@ pub(in crate::check) const RULE: Rule = Rule {
             "columns",
             &["村级财务", "村务财务", "财务公开", "村级账目", "三资", "village accounts"],
             ["栏目类别（column_type）里有这些词的，算村级账目", "words of a column_type that make a column one of village accounts"],
-        ),
+        )
+        .but(no_word),
     ],
     check: Check::Site(check),
 };

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::external::externals;
+use crate::check::external::{externals, is_below};
 use crate::check::rule::{Check, Example, Finding, Opt, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::model::Site;
 use crate::text;
 
@@ -24,9 +24,30 @@ pub(in crate::check) const RULE: Rule = Rule {
         "hosts",
         &["gov.cn"],
         ["看过、可以链接的域名，下级域名也算", "hosts that were looked at and may be linked to, with those below them"],
-    )],
+    )
+    .but(no_host)],
     check: Check::Site(check),
 };
+
+fn no_host(word: &str, known: &[&str]) -> Option<(Text, Text)> {
+    let is_host = word
+        .split('.')
+        .all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')));
+    if !is_host {
+        return Some((
+            text!("“{word}”不是域名", "`{word}` is no host"),
+            text!(
+                "只写域名，不写 https://、*、端口和路径，例如 example.cn；下级域名也算在里面",
+                "write the host alone, without https://, *, port and path, such as example.cn; those below it count too"
+            ),
+        ));
+    }
+    let above = known.iter().find(|above| is_below(&word.to_ascii_lowercase(), above))?;
+    Some((
+        text!("“{word}”已经算在“{above}”里", "`{word}` counts as below `{above}` already"),
+        text!("删掉它", "remove it"),
+    ))
+}
 
 fn check(site: &Site) -> Vec<Finding> {
     let all = externals(site);

@@ -150,18 +150,8 @@ fn check(site: &Site) -> Vec<Finding> {
             let mend = text!("写成“拟录用 5个工作日”或“危房改造 7天”", "write `拟录用 5个工作日` or `危房改造 7天`");
             Finding::Wrong(Diagnostic::error(RULE.name, what).at(chosen.place.clone()).help(mend))
         }));
-        let shorter = own.iter().filter_map(|(kind, least)| {
-            let asked = asked(kind, &[]).into_iter().find(|asked| least.is_below(asked.least))?;
-            let (Text { zh: by, en: by_en }, (own, own_en), (law, law_en)) =
-                (asked.by, least.words(), asked.least.words());
-            let what = text!(
-                "设的“{kind} {own}”比法定的{law}短，不起作用（{by}）",
-                "`{kind} {own_en}` has no effect: the law asks for {law_en} ({by_en})"
-            );
-            let mend = text!("删掉它，或写得比{law}长", "remove it, or ask for more than {law_en}");
-            Some(Finding::Wrong(Diagnostic::error(RULE.name, what).at(chosen.place.clone()).help(mend)))
-        });
-        out.extend(shorter);
+        let idle = own.iter().filter_map(|(kind, least)| idle(kind, *least, &own));
+        out.extend(idle.map(|problem| Finding::Wrong(problem.at(chosen.place.clone()))));
     }
     for (index, page) in site.pages.unnoted().iter().enumerate() {
         // A translation has the time of its original.
@@ -172,6 +162,33 @@ fn check(site: &Site) -> Vec<Finding> {
         }
     }
     out
+}
+
+/// A kind that a site adds in vain: the law asks for as much, or the site for more.
+fn idle(kind: &str, least: Least, own: &[(String, Least)]) -> Option<Diagnostic> {
+    let (said, said_en) = least.words();
+    let law = asked(kind, &[]).into_iter().find(|law| least.is_below(law.least) || least == law.least);
+    let (what, mend) = if let Some(asked) = law {
+        let (Text { zh: by, en: by_en }, (law, law_en)) = (asked.by, asked.least.words());
+        (
+            text!(
+                "设的“{kind} {said}”不比法定的{law}长，不起作用（{by}）",
+                "`{kind} {said_en}` has no effect: the law asks for {law_en} ({by_en})"
+            ),
+            text!("删掉它，或写得比{law}长", "remove it, or ask for more than {law_en}"),
+        )
+    } else if own.iter().any(|(other, more)| other == kind && least.is_below(*more)) {
+        (
+            text!(
+                "设的“{kind} {said}”不起作用：同一类型还设了更长的",
+                "`{kind} {said_en}` has no effect: a longer time is set for the same kind"
+            ),
+            text!("只留一个", "keep one of them"),
+        )
+    } else {
+        return None;
+    };
+    Some(Diagnostic::error(RULE.name, what).help(mend))
 }
 
 fn judge(page: &Page, term: &NoticeTerm, own: &[(String, Least)]) -> Vec<Finding> {

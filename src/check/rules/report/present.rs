@@ -1,7 +1,7 @@
 //! `report/present`: the annual report of last year is there in time.
 
 use crate::check::account::with;
-use crate::check::columns::columns;
+use crate::check::columns::{columns, no_word};
 use crate::check::rule::{Check, Example, Finding, Opt, Rule};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::Site;
@@ -45,7 +45,8 @@ pub(in crate::check) const RULE: Rule = Rule {
                 "栏目类别（column_type）或标题里有这些词的，算年报栏目",
                 "words of a column_type or title that make a column one of annual reports",
             ],
-        ),
+        )
+        .but(no_word),
     ],
     check: Check::Site(check),
 };

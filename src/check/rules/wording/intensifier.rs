@@ -7,8 +7,8 @@ use crate::check::example::Base;
 use crate::check::prose::{GAP, Passages, unnamed};
 use crate::check::rule::{Check, Example, Finding, Opt, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Site;
 use crate::model::figure::proper_names;
-use crate::model::{Setting, Site};
 use crate::text;
 use crate::value::numerals;
 
@@ -21,14 +21,14 @@ pub(in crate::check) const RULE: Rule = Rule {
     fails: Example::files(&[("content/zhang.md", "---\ntitle: 账目\naccount: true\nas_of: 2023-08\n---\n\n公共服务水平显著提高。\n")]),
     passes: Example::files(&[("content/indicators/all.yaml", "- {id: seats, title: 学位, kind: stock, unit: 个}"), ("content/observations/all.yaml", "- {id: a, title: 2022年学位, indicator: seats, period: 2022, value: 300个}\n- {id: b, title: 2023年学位, indicator: seats, period: 2023, value: 480个}"), ("content/zhang.md", "---\ntitle: 账目\naccount: true\nas_of: 2023-08\n---\n\n学位由[300个](figure:observations/a#value)提高到[480个](figure:observations/b#value)。\n")]).on(Base::Town),
     source: "Mingbai R35",
-    options: &[Opt {
-        name: "phrases",
-        default: Setting::Words(PHRASES),
-        what: [
+    options: &[Opt::words(
+        "phrases",
+        PHRASES,
+        [
             "固定提法里跟在“增强”“提高”后面的话，本来就没有数",
             "What follows a word for better in set phrases, of which there is no number",
         ],
-    }],
+    )],
     check: Check::Site(check),
 };
 

@@ -5,8 +5,8 @@ use std::ops::Range;
 use rayon::prelude::ParallelIterator;
 
 use crate::check::rule::{Check, Example, Finding, Opt, Rule};
-use crate::diagnostic::{Diagnostic, Severity, SourceText};
-use crate::model::{Page, Setting, Site, Source};
+use crate::diagnostic::{Diagnostic, Severity, SourceText, Text};
+use crate::model::{Page, Site, Source};
 use crate::text;
 
 /// The rule.
@@ -33,14 +33,15 @@ pub(in crate::check) const RULE: Rule = Rule {
         ("content/li.md", "---\ntitle: 例\n---\n\n县委书记甲某某到镇里调研，甲某某书记看了水圳。\n"),
     ]),
     source: "《政府网站与政务新媒体检查指标》单项否决：严重表述错误（国办秘函〔2019〕19号）",
-    options: &[Opt {
-        name: "posts",
-        default: Setting::Words(&[]),
-        what: [
+    options: &[Opt::words(
+        "posts",
+        &[],
+        [
             "名单，写成“姓名=职务”；一人几职写几条；职务变了就改名单",
             "The list, as `name=post`; somebody with several posts stands there several times",
         ],
-    }],
+    )
+    .but(no_post)],
     check: Check::Site(check),
 };
 
@@ -73,15 +74,29 @@ const ENDS: [&str; 22] = [
 /// What makes another post of one.
 const OTHERS: [&str; 5] = ["副", "代", "原", "前", "代理"];
 
+/// `name=post`, taken apart.
+fn name_and_post(word: &str) -> Option<(&str, &str)> {
+    let (name, post) = word.split_once('=')?;
+    Some((name.trim(), post.trim())).filter(|(name, post)| !name.is_empty() && !post.is_empty())
+}
+
+fn no_post(word: &str, _: &[&str]) -> Option<(Text, Text)> {
+    let what = || {
+        (
+            text!("“{word}”没有写成“姓名=职务”", "`{word}` is not written as `name=post`"),
+            text!("写成“姓名=职务”，等号用半角", "write `name=post`"),
+        )
+    };
+    name_and_post(word).is_none().then(what)
+}
+
 fn check(site: &Site) -> Vec<Finding> {
     let words = RULE.words(site, "posts");
     let mut people: Vec<(&str, Vec<&str>)> = Vec::new();
-    for (name, post) in words.iter().filter_map(|word| word.split_once('=')) {
-        let (name, post) = (name.trim(), post.trim());
+    for (name, post) in words.iter().filter_map(|word| name_and_post(word)) {
         match people.iter_mut().find(|(known, _)| *known == name) {
             Some((_, posts)) => posts.push(post),
-            None if !name.is_empty() => people.push((name, vec![post])),
-            None => {}
+            None => people.push((name, vec![post])),
         }
     }
     if people.is_empty() {

@@ -3,12 +3,12 @@
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::check::account::{Rec, records};
-use crate::check::phrases::{Phrases, Wrong, broken, phrases};
+use crate::check::phrases::{Phrases, Wrong, broken, is_phrase, phrases};
 use crate::check::prose;
 use crate::check::rule::{Check, Example, Finding, Opt, Rule};
-use crate::diagnostic::{Diagnostic, Place, Severity, SourceText};
+use crate::diagnostic::{Diagnostic, Place, Severity, SourceText, Text};
 use crate::load::parse::yaml::Step;
-use crate::model::{Page, Setting, Site, Source};
+use crate::model::{Page, Site, Source};
 use crate::text;
 
 /// The rule.
@@ -20,14 +20,15 @@ pub(in crate::check) const RULE: Rule = Rule {
     fails: Example::page("以A新时代中国特色社会主义思想为指导"),
     passes: Example::page("以习近平新时代中国特色社会主义思想为指导"),
     source: "《政府网站与政务新媒体检查指标》单项否决：严重表述错误（国办秘函〔2019〕19号）",
-    options: &[Opt {
-        name: "phrases",
-        default: Setting::Words(PHRASES),
-        what: [
+    options: &[Opt::words(
+        "phrases",
+        PHRASES,
+        [
             "提法，写成“认得出它的部分=全文”；同一部分写几次，几种全文都算对；只写全文的，缺末一个字时查出来",
             "Phrases, as `a part by which it is known=the whole`; several wholes of one part are all right; of a whole alone, its last character is missed",
         ],
-    }],
+    )
+    .but(no_phrase)],
     check: Check::Site(check),
 };
 
@@ -51,6 +52,19 @@ const PHRASES: &[&str] = &[
     "毛泽东思=毛泽东思想",
     "邓小平理=邓小平理论",
 ];
+
+fn no_phrase(word: &str, _: &[&str]) -> Option<(Text, Text)> {
+    let what = || {
+        (
+            text!("提法“{word}”认不出来", "the phrase `{word}` cannot be known"),
+            text!(
+                "写成“部分=全文”，部分至少两个字，在全文里找得到；或只写全文，至少三个字",
+                "write `part=whole`, where the part stands in the whole and has two characters or more; or the whole alone, of three or more"
+            ),
+        )
+    };
+    (!is_phrase(word)).then(what)
+}
 
 fn check(site: &Site) -> Vec<Finding> {
     let words = RULE.words(site, "phrases");

@@ -5,8 +5,8 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use crate::check::prose::{Passages, find_words, is_claimed, unnamed};
 use crate::check::rule::{Check, Example, Finding, Opt, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Site;
 use crate::model::figure::proper_names;
-use crate::model::{Setting, Site};
 use crate::text;
 use crate::value::numerals;
 
@@ -31,9 +31,9 @@ pub(in crate::check) const RULE: Rule = Rule {
         "---\ntitle: 账目\naccount: true\nas_of: 2023-08\n---\n\n总结写“道路建设有序推进”，修了几条、多长，原文未写。\n",
     )]),
     source: "Mingbai R35",
-    options: &[Opt {
-        name: "words",
-        default: Setting::Words(&[
+    options: &[Opt::words(
+        "words",
+        &[
             "一大批",
             "一批",
             "若干",
@@ -50,9 +50,9 @@ pub(in crate::check) const RULE: Rule = Rule {
             "全面铺开",
             "有效推动",
             "有力推动",
-        ]),
-        what: ["不带数就说不明白的词", "Words that say little without a figure"],
-    }],
+        ],
+        ["不带数就说不明白的词", "Words that say little without a figure"],
+    )],
     check: Check::Site(check),
 };
 
