@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use mingbai::build::{Built, build_files};
-use mingbai::check::{Base, Example, RULES, Rule, Standing};
+use mingbai::check::{Base, Check, Example, RULES, Rule, Standing, wants};
 use mingbai::diagnostic::Locale;
 use mingbai::load::{SourceFile, Sources};
 use mingbai::model::{Overrides, Setting};
@@ -190,6 +190,39 @@ fn settings_without_effect_are_errors() {
     ] {
         assert_eq!(told(fine), [""; 0], "{fine}");
     }
+}
+
+/// The site with which a build without checks is measured turns off what can be turned off, and has no line in vain.
+#[test]
+fn the_yardsticks_settings_are_sound() {
+    let bench = support::town().join("benches/same-work");
+    let read = |path: &str| fs::read(bench.join(path)).expect("a file of the benchmark");
+    let mut files = vec![("site.yaml".to_owned(), read("site.yaml"))];
+    for folder in ["assets", "templates"] {
+        let path = format!("themes/bare/{folder}");
+        for entry in fs::read_dir(bench.join(&path)).expect("a folder") {
+            let path = format!("{path}/{}", entry.expect("an entry").file_name().to_string_lossy());
+            files.push((path.clone(), read(&path)));
+        }
+    }
+    let page = "---\ntitle: 例\ndate: 2026-01-05\ndepartment: 办公室\nstatus: 在办\n---\n\n正文。\n";
+    for folder in ["projects", "meetings", "policies", "affairs", "reports", "news"] {
+        files.push((format!("content/{folder}/_index.md"), format!("---\ntitle: {folder}\n---\n").into_bytes()));
+        files.push((format!("content/{folder}/a.md"), page.into()));
+    }
+    files.push(("content/_index.md".to_owned(), "---\ntitle: 首页\n---\n\n甲。\n".into()));
+    let files = files.iter().map(|(path, bytes)| SourceFile { path: path.as_str().into(), bytes: bytes[..].into() });
+    let built = build_files(&Sources::new(files.collect()), &Overrides::default(), Options::default(), &Nowhere);
+    assert!(!built.problems.has_errors() && built.reach.outputs, "{}", said(&built));
+    let config = &built.site.as_ref().expect("a site").config;
+    assert!(config.checks.len() > 40, "it turns rules off");
+    for word in config.checks.keys() {
+        let rule = RULES.iter().find(|rule| rule.name == *word);
+        assert!(rule.is_some_and(|rule| !rule.is_essential()), "{word} can be turned off");
+    }
+    // Reading judges as it goes; all that looks at pages and outputs is off.
+    let looks = |rule: &&Rule| matches!(rule.check, Check::Outputs(_) | Check::Privacy(_)) && wants(config, rule.name);
+    assert_eq!(RULES.iter().filter(looks).map(|rule| rule.name).collect::<Vec<_>>(), [""; 0]);
 }
 
 /// All that can be turned off can be, and all else is told.
