@@ -134,3 +134,70 @@ fn days_and_posts_that_cannot_be() {
     );
     assert_eq!(said(&format!("{index}, reviewed_by: 张三, reviewed_on: 2023-05-06")), ["审查岗位写的像是人名"]);
 }
+
+/// A number is held against the title beside it, and against those that are known; of all others nobody knows.
+#[test]
+fn numbers_are_those_of_the_titles_beside_them() {
+    let documents = "title: 文件\nprimaryKey: id\nfields:\n  - {name: doc_no, type: string, title: 文号}\n";
+    let records = "- {id: a, title: 水圳管护办法, doc_no: 某府〔2023〕15号}\n- {id: b, title: 防汛值班表, doc_no: 某府〔2023〕21号}\n\
+                   - {id: c, title: 防汛值班表, doc_no: 某府〔2023〕32号}\n- {id: d, title: 口头通知, doc_no: 原文未写}\n";
+    let said = |body: &str| -> Vec<String> {
+        let page = format!("---\ntitle: 例\n---\n\n{body}\n");
+        let own = [
+            ("content/papers/_collection.yaml", documents),
+            ("content/papers/all.yaml", records),
+            ("content/li.md", page.as_str()),
+        ];
+        let files = FILES[..2].iter().copied().chain(own);
+        let files = files.map(|(path, text)| SourceFile { path: path.into(), bytes: text.as_bytes().into() });
+        let page = Page(Mutex::new(String::new()));
+        let built = build_files(&Sources::new(files.collect()), &Overrides::default(), Options::default(), &page);
+        let told = built.problems.iter().filter(|p| p.rule == "catalogue/cited-number");
+        told.map(|p| format!("{} {}", p.severity.word(), p.message.zh)).collect()
+    };
+    for fine in [
+        // Real documents of the same issuer and year, and of others.
+        "《开展基层政务公开标准化规范化试点工作方案》（国办发〔2017〕42号）",
+        "国办发〔2017〕100号、国办发〔2016〕80号、国办函〔2017〕47号",
+        "《政府网站发展指引》（国办发〔2017〕47号）",
+        "《国务院办公厅关于印发政府网站发展指引的通知》（国办发〔2017〕47号）",
+        "《关于转发政府网站发展指引的通知》（某府〔2017〕17号）",
+        "照国办发〔2017〕47号和国办发〔2019〕54号做",
+        "《政府网站发展指引》和国办发〔2019〕54号",
+        "《水圳管护办法》（某府〔2023〕15号）、某府〔2023〕16号、某府〔2023〕35号",
+        "《防汛值班表》（某府〔2023〕21号）和《防汛值班表》（某府〔2023〕33号）",
+        "《水圳管护办法》（某府〔2021〕9号）是旧的一版",
+        "《水圳管护办法》（某县府〔2023〕3号）",
+    ] {
+        assert_eq!(said(fine), [""; 0], "{fine}");
+    }
+    for (wrong, told) in [
+        (
+            "《政府网站发展指引》（国办发〔2017〕17号）",
+            "warning 《政府网站发展指引》的文号是“国办发〔2017〕47号”，这里写的是“国办发〔2017〕17号”",
+        ),
+        (
+            "《政府网站发展指引》（国办函〔2018〕5号）",
+            "warning 《政府网站发展指引》的文号是“国办发〔2017〕47号”，这里写的是“国办函〔2018〕5号”",
+        ),
+        (
+            "《政府网站发展指引》（国办发〔2019〕54号）",
+            "warning 《政府网站发展指引》的文号是“国办发〔2017〕47号”，这里写的是“国办发〔2019〕54号”",
+        ),
+        (
+            "《水圳管护办法》（某府〔2023〕5号）",
+            "warning 《水圳管护办法》的文号是“某府〔2023〕15号”，这里写的是“某府〔2023〕5号”",
+        ),
+        (
+            "《水圳管护办法》（某府〔2032〕15号）",
+            "warning 《水圳管护办法》的文号是“某府〔2023〕15号”，这里写的是“某府〔2032〕15号”",
+        ),
+        ("照国办发〔2017〕74号做", "note 文号“国办发〔2017〕74号”和已知的“国办发〔2017〕47号”只差一位，是不是抄错了"),
+        (
+            "照国办秘函〔2018〕19号做",
+            "note 文号“国办秘函〔2018〕19号”和已知的“国办秘函〔2019〕19号”只差一位，是不是抄错了",
+        ),
+    ] {
+        assert_eq!(said(wrong), [told], "{wrong}");
+    }
+}

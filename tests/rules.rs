@@ -94,6 +94,7 @@ fn examples_fail_and_pass() {
 
 /// Words that each have an effect, for options that do not take any.
 const WORDS: &[(&str, [&str; 2])] = &[
+    ("catalogue/cited-number", ["某府〔2023〕15号", "某府〔2023〕16号=某某办法"]),
     ("catalogue/index-number", ["{code}-{serial}", "甲-###"]),
     ("link/external", ["a.example", "b.example"]),
     ("privacy/notice-short", ["拟录用 5个工作日", "危房改造 7天"]),
@@ -153,6 +154,8 @@ fn settings_without_effect_are_errors() {
         ("wording/vague: {words: [一批]}", "`一批` is there without being written"),
         ("wording/vague: {words: [许多, 许多]}", "`许多` stands here twice"),
         ("catalogue/index-number: {forms: [\"{x}\"]}", "no index number can be written as `{x}`"),
+        ("catalogue/cited-number: {known: [47号]}", "`47号` is no document number"),
+        ("catalogue/cited-number: {known: [国办发〔2017〕47号]}", "`国办发〔2017〕47号` is there already"),
         ("link/external: {hosts: [\"https://a.b/\"]}", "`https://a.b/` is no host"),
         ("link/external: {hosts: [\"*.b.cn\"]}", "`*.b.cn` is no host"),
         ("link/external: {hosts: [\"a.cn:80\"]}", "`a.cn:80` is no host"),
@@ -183,6 +186,7 @@ fn settings_without_effect_are_errors() {
         "link/external: {severity: off, hosts: [a.cn]}",
         "link/external: {hosts: [b.a.cn, a.cn, 政务.中国]}",
         "catalogue/index-number: {forms: [\"{body}〔{year}〕#\", 甲]}",
+        "catalogue/cited-number: {known: [国办发〔2017〕94号=甲意见]}",
         "wording: off, wording/vague: warning",
         "wording/vague: {words: [一大批人]}",
         "privacy/notice-short: {types: [中标候选人 5天, 拟录用 5个工作日]}",

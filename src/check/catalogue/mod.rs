@@ -1,5 +1,6 @@
 //! The disclosure catalogue as rules on it see it: its entries, index numbers and document numbers.
 
+pub(super) mod cited;
 pub(super) mod document_number;
 pub(super) mod index_number;
 
