@@ -271,6 +271,10 @@ fn a_check_says_which_rule_cannot_be_checked_and_why() {
     site(&root, &files);
     let said = text(&mingbai(&root, &["--locale", "en"]).stderr);
     assert!(said.contains("freshness/home cannot be checked: "), "{said}");
+    let json: serde_json::Value =
+        serde_json::from_slice(&mingbai(&root, &["--locale", "en", "--format", "json"]).stdout).expect("JSON");
+    let home = serde_json::json!([{"rule": "freshness/home", "why": "no page says when it was published"}]);
+    assert_eq!(json["cannot_be_checked"], home, "{json:#}");
     // Several of a word are as good as a list of them.
     let output = mingbai(&root, &["--locale", "en", "--only", "content", "--only", "link"]);
     let said = text(&output.stderr);
@@ -507,6 +511,13 @@ fn what_cannot_be_checked_everywhere_is_in_the_report() {
     site(&root, &files);
     let output = mingbai(&root, &["--report", "-", "--locale", "zh-CN"]);
     let said = text(&output.stdout);
+    for format in ["human", "json"] {
+        let output = mingbai(&root, &["--format", format, "--locale", "zh-CN"]);
+        let said = text(&output.stdout) + &text(&output.stderr);
+        let json = "\"rule\": \"privacy/notice-short\",\n      \"why\": ";
+        let why = if format == "json" { json } else { "privacy/notice-short 有的地方没法核对：" };
+        assert!(said.contains(why) && said.contains("138******00") && !said.contains("13800138000"), "{said}");
+    }
     let unchecked = said.split("## 没有核对到的").nth(1).expect("what is not checked");
     assert!(
         unchecked.contains("- `privacy/notice-short`：") && unchecked.contains("138\\*\\*\\*\\*\\*\\*00"),

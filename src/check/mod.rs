@@ -38,7 +38,7 @@ pub use numbers::{named, numbers, planned};
 pub use planned::{PLANNED, Planned};
 pub use privacy::{Found, Secrets, numbers_masked, redact, redact_waived};
 pub use registry::{RULES, find};
-pub use rule::{Check, Rule, Verdict, VerdictKind};
+pub use rule::{Check, Rule, Verdict, VerdictKind, unread};
 pub use run::{Reach, account, apply_levels, on_outputs, on_site, settle, wants, wants_outputs};
 pub use searched::{Heavy, Limits, limits};
 pub use settings::{level, settings};

@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Severity, Text};
 pub(in crate::check) use crate::model::Opt;
 use crate::model::Site;
 use crate::model::{Given, Setting};
+use crate::text;
 
 /// A rule.
 #[derive(Debug)]
@@ -84,6 +85,19 @@ pub enum VerdictKind {
     Failed,
     /// Something that it needs is missing.
     CannotBeChecked,
+}
+
+impl Verdict {
+    /// Why it could not be checked, there or anywhere.
+    pub fn gap(&self) -> Option<Text> {
+        let is_open = self.kind == VerdictKind::CannotBeChecked;
+        self.why.clone().or_else(|| is_open.then(unread))
+    }
+}
+
+/// What is said where not everything was seen.
+pub fn unread() -> Text {
+    text!("有错误，没有看全", "for errors, not everything was seen")
 }
 
 impl Rule {

@@ -7,7 +7,7 @@ use clap::ArgMatches;
 use super::exit::Exit;
 use super::session::Session;
 use crate::build::build;
-use crate::check::{Choice, Standing, VerdictKind};
+use crate::check::{Choice, Standing, Verdict, VerdictKind, unread};
 use crate::diagnostic::{Diagnostic, Diagnostics, Text};
 use crate::output::{Output, Sink};
 use crate::report;
@@ -84,12 +84,7 @@ pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
         "检查了 {pages} 页，{passed} 条规则通过，{failed} 条不通过，{unknown} 条没法核对{partly}",
         "{pages} page(s) checked: {passed} rules passed, {failed} failed, {unknown} cannot be checked{partly_en}"
     ));
-    // Which, and why: a rule that could not look is not one that found nothing.
-    let unclear = built.verdicts.iter().filter(|verdict| verdict.kind == VerdictKind::CannotBeChecked);
-    for (rule, why) in unclear.filter_map(|verdict| Some((verdict.rule, verdict.why.as_ref()?))) {
-        let Text { zh, en } = why;
-        session.say(&text!("没法核对 {rule}：{zh}", "{rule} cannot be checked: {en}"));
-    }
+    unclear(session, &built.verdicts);
     let told = || built.account.rules.iter().filter(|ruled| choice.has(ruled.rule.name));
     let [wrong, open, unclear, explained, fits] =
         Standing::ALL.map(|s| told().map(|ruled| ruled.count(s)).sum::<usize>());
@@ -112,6 +107,22 @@ pub(super) fn run(session: &Session, matches: &ArgMatches) -> Exit {
         return exit;
     }
     session.exit(&built.problems)
+}
+
+/// Which rules could not look, and why: such a rule is not one that found nothing.
+fn unclear(session: &Session, verdicts: &[Verdict]) {
+    for verdict in verdicts {
+        let Some(Text { zh, en }) = &verdict.why else { continue };
+        let rule = verdict.rule;
+        session.say(&match verdict.kind {
+            VerdictKind::CannotBeChecked => text!("没法核对 {rule}：{zh}", "{rule} cannot be checked: {en}"),
+            _ => text!("{rule} 有的地方没法核对：{zh}", "{rule} cannot be checked everywhere: {en}"),
+        });
+    }
+    if verdicts.iter().any(|v| v.kind == VerdictKind::CannotBeChecked && v.why.is_none()) {
+        let Text { zh, en } = unread();
+        session.say(&text!("其余没法核对的：{zh}", "the others that cannot be checked: {en}"));
+    }
 }
 
 /// What to type next.

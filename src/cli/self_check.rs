@@ -363,12 +363,11 @@ impl Report<'_> {
         let built = self.built;
         let config = built.site.as_ref().map(|site| &site.config);
         let [colon, open, close] = [["：", ": "], ["（", " ("], ["）", ")"]].map(|pair| self.pick(pair));
-        let is_unclear = |v: &&Verdict| v.kind == VerdictKind::CannotBeChecked || v.why.is_some();
-        let unclear = |rule: &Rule| built.verdicts.iter().find(|v| v.rule == rule.name).filter(is_unclear);
-        let lacks = self.pick(["没法核对：有错误，没有看全", "cannot be checked: for errors, not everything was seen"]);
+        let gap = |rule: &Rule| built.verdicts.iter().find(|v| v.rule == rule.name).and_then(Verdict::gap);
         for rule in RULES.iter().filter(|rule| self.choice.has(rule.name)) {
-            let why = if let Some(verdict) = unclear(rule) {
-                verdict.why.as_ref().map_or(lacks, |why| why.get(self.locale))
+            let gap = gap(rule);
+            let why = if let Some(gap) = &gap {
+                gap.get(self.locale)
             } else if config.is_some_and(|config| !check::wants(config, rule.name)) {
                 self.pick(["站点关掉了", "turned off by the site"])
             } else if matches!(rule.check, check::Check::Network) {

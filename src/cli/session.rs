@@ -136,7 +136,7 @@ impl Session {
 
     /// Shows problems: people get them on the error stream, machines on the output.
     pub(super) fn report(&self, problems: &Diagnostics) {
-        self.write(problems, &[], None);
+        self.write(problems, &[], &[], None);
     }
 
     /// The same of a site that is built again and again: errors, and what was not said of the build before.
@@ -152,7 +152,7 @@ impl Session {
         }
     }
 
-    /// The same of a build, with what is waived, and how the records stand against one another: machines get all of it,
+    /// The same of a build, with what is waived and not checked, and how the records stand against one another: machines get all of it,
     /// people the counts.
     pub(super) fn report_checked(&self, built: &Built, choice: &Choice) {
         let has_records = |site: &&std::sync::Arc<Site>| self.is_json() && !site.collections.is_empty();
@@ -165,13 +165,26 @@ impl Session {
             }
             account
         });
-        self.write(&built.problems, &built.waived, account.as_ref());
+        let unchecked = built.verdicts.iter().filter_map(|verdict| {
+            let why = verdict.gap()?.get(self.locale).to_owned();
+            Some(report::Unchecked { rule: verdict.rule, why })
+        });
+        let unchecked: Vec<_> = unchecked.collect();
+        self.write(&built.problems, &built.waived, &unchecked, account.as_ref());
     }
 
-    fn write(&self, problems: &Diagnostics, waived: &[Waived], account: Option<&serde_json::Value>) {
+    fn write(
+        &self,
+        problems: &Diagnostics,
+        waived: &[Waived],
+        unchecked: &[report::Unchecked],
+        account: Option<&serde_json::Value>,
+    ) {
         let waived: Vec<report::Waived<'_>> = waived.iter().map(told).collect();
         match self.format {
-            Format::Json => super::line(format_args!("{}", report::json_with(problems, &waived, account, self.locale))),
+            Format::Json => {
+                super::line(format_args!("{}", report::json_with(problems, &waived, unchecked, account, self.locale)))
+            }
             Format::Sarif => {
                 let rules: Vec<report::RuleText> = RULES.iter().map(|rule| self.rule_text(rule)).collect();
                 let report = report::sarif(problems, &waived, &rules, &self.prefix(), self.locale);

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Waived;
+use super::{Unchecked, Waived};
 use crate::diagnostic::{Diagnostic, Diagnostics, Locale, Place, Severity};
 
 #[derive(Serialize)]
@@ -12,6 +12,8 @@ struct Report<'a> {
     problems: Vec<Problem<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     waived: Vec<WaivedProblem<'a>>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    cannot_be_checked: &'a [Unchecked],
     #[serde(skip_serializing_if = "Option::is_none")]
     account: Option<&'a serde_json::Value>,
 }
@@ -78,7 +80,7 @@ fn at(place: &Place) -> At<'_> {
 
 /// All problems as JSON, messages in a language.
 pub fn json(problems: &Diagnostics, locale: Locale) -> String {
-    json_with(problems, &[], None, locale)
+    json_with(problems, &[], &[], None, locale)
 }
 
 fn problem(problem: &Diagnostic, locale: Locale) -> Problem<'_> {
@@ -92,10 +94,11 @@ fn problem(problem: &Diagnostic, locale: Locale) -> Problem<'_> {
     }
 }
 
-/// The same, with what is waived and the account of the records.
+/// The same, with what is waived, the rules that could not be checked, and the account of the records.
 pub fn json_with(
     problems: &Diagnostics,
     waived: &[Waived<'_>],
+    unchecked: &[Unchecked],
     account: Option<&serde_json::Value>,
     locale: Locale,
 ) -> String {
@@ -111,6 +114,7 @@ pub fn json_with(
             .iter()
             .map(|w| WaivedProblem { problem: problem(w.problem, locale), reason: w.reason, by: w.by, until: &w.until })
             .collect(),
+        cannot_be_checked: unchecked,
         account,
     };
     // Plain data with text keys always has a JSON form.

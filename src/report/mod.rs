@@ -29,6 +29,15 @@ pub struct RuleText {
     pub source: &'static str,
 }
 
+/// A rule that could not be checked, there or anywhere, in one language.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct Unchecked {
+    /// Its name.
+    pub rule: &'static str,
+    /// Why.
+    pub why: String,
+}
+
 /// A finding that is waived.
 #[derive(Debug, Clone)]
 pub struct Waived<'a> {

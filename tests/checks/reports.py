@@ -75,6 +75,7 @@ def main():
 
         report = json.loads(run(mingbai, site, "--format", "json"))
         assert [w["rule"] for w in report["waived"]] == ["content/raw-html"] * 2 and report["waived"][0]["until"] == "2023-12"
+        assert [u["rule"] for u in report["cannot_be_checked"]] == ["freshness/home"], "no page says when it was published"
         suppressed = [r for r in results_of(mingbai, site) if "suppressions" in r]
         assert len(suppressed) == 2 and all(s["status"] == "accepted" for r in suppressed for s in r["suppressions"])
         points(mingbai, site)

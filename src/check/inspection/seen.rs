@@ -1,7 +1,7 @@
 //! What a run has seen of a site, and what it has not: where nothing was looked at, nothing was found.
 
 use crate::check::registry::find;
-use crate::check::rule::{Check, Verdict};
+use crate::check::rule::{Check, Verdict, unread};
 use crate::check::run::{Reach, wants};
 use crate::check::waive::Waived;
 use crate::diagnostic::{Diagnostic, Diagnostics, Text};
@@ -46,11 +46,6 @@ impl<'a> Seen<'a> {
         let is_open = |verdict: &&Verdict| rules.contains(&verdict.rule) && verdict.why.is_some();
         self.verdicts.iter().find(is_open).and_then(|verdict| verdict.why.clone())
     }
-}
-
-/// What is said where not everything was seen.
-pub(super) fn unread() -> Text {
-    text!("有错误，没有看全", "for errors, not everything was seen")
 }
 
 /// What to do about that.

@@ -1,9 +1,9 @@
 //! The items that fail a site by themselves.
 
-use super::seen::{Seen, unread, unread_todo};
+use super::seen::{Seen, unread_todo};
 use super::{Item, Outcome, first};
 use crate::check::columns::{Class, Column, age, columns, newest_of_all, says_when};
-use crate::check::rule::Finding;
+use crate::check::rule::{Finding, unread};
 use crate::check::rules::freshness::{empty_column, home, impossible_date, long_stale, news, notices};
 use crate::diagnostic::Text;
 use crate::model::Site;
