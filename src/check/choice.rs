@@ -19,6 +19,8 @@ pub struct Choice {
 pub enum NoChoice {
     /// A word names no rule.
     NoSuchRule(NoSuchRule),
+    /// A word of that flag is empty.
+    Blank(&'static str),
     /// No rule is left.
     Nothing,
 }
@@ -28,6 +30,14 @@ impl NoChoice {
     pub fn problem(&self) -> Diagnostic {
         match self {
             NoChoice::NoSuchRule(wrong) => wrong.problem(),
+            NoChoice::Blank(flag) => {
+                let what = text!("{flag} 里有一个词是空的", "a word of {flag} is empty");
+                let help = text!(
+                    "写名称、类名或编号，用逗号隔开，例如 {flag} link,content/date,C01；或去掉 {flag}",
+                    "write names, families or numbers with commas between them, such as {flag} link,content/date,C01, or leave {flag} out"
+                );
+                Diagnostic::error("content/value", what).help(help)
+            }
             NoChoice::Nothing => {
                 let what = text!(
                     "--only 和 --skip 合起来一条规则也不剩，什么也没有检查",
@@ -43,15 +53,18 @@ impl NoChoice {
 impl Choice {
     /// Reads the words: `privacy`, `privacy/*`, `privacy/citizen-id`, `C01`.
     pub fn new(only: &[String], skip: &[String]) -> Result<Choice, NoChoice> {
-        let rules = |words: &[String]| -> Result<BTreeSet<&'static str>, NoChoice> {
+        let rules = |flag: &'static str, words: &[String]| -> Result<BTreeSet<&'static str>, NoChoice> {
             let mut all = BTreeSet::new();
             for word in words {
+                if word.trim().is_empty() {
+                    return Err(NoChoice::Blank(flag));
+                }
                 all.extend(named(word).map_err(NoChoice::NoSuchRule)?.into_iter().map(|rule| rule.name));
             }
             Ok(all)
         };
-        let only = if only.is_empty() { None } else { Some(rules(only)?) };
-        let choice = Choice { only, skip: rules(skip)? };
+        let only = if only.is_empty() { None } else { Some(rules("--only", only)?) };
+        let choice = Choice { only, skip: rules("--skip", skip)? };
         if RULES.iter().any(|rule| choice.has(rule.name)) { Ok(choice) } else { Err(NoChoice::Nothing) }
     }
 
@@ -99,5 +112,7 @@ mod tests {
         );
         assert!(matches!(choice(&["C39"], &[]), Err(NoChoice::NoSuchRule(_))));
         assert_eq!(choice(&["privacy"], &["privacy/*"]).err(), Some(NoChoice::Nothing));
+        assert_eq!(choice(&[""], &[]).err(), Some(NoChoice::Blank("--only")));
+        assert_eq!(choice(&["link"], &["data", " "]).err(), Some(NoChoice::Blank("--skip")));
     }
 }
