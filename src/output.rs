@@ -1,7 +1,8 @@
 //! A file to be published.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use sha2::{Digest, Sha256};
 
 /// SHA-256 of some bytes.
@@ -56,20 +57,24 @@ pub struct Output {
     pub class: Class,
     /// Its bytes.
     pub body: Body,
-    /// Their SHA-256.
-    pub hash: Hash,
+    /// Their SHA-256, once somebody wants it: who only checks does not.
+    hash: OnceLock<Hash>,
 }
 
 impl Output {
-    /// An output, hashed.
+    /// An output.
     pub fn new(path: impl Into<Arc<str>>, class: Class, body: Body) -> Self {
-        let hash = Sha256::digest(body.as_ref()).into();
-        Output { path: path.into(), class, body, hash }
+        Output { path: path.into(), class, body, hash: OnceLock::new() }
     }
 
     /// The bytes.
     pub fn bytes(&self) -> &[u8] {
         self.body.as_ref()
+    }
+
+    /// Their SHA-256.
+    pub fn hash(&self) -> &Hash {
+        self.hash.get_or_init(|| Sha256::digest(self.bytes()).into())
     }
 }
 
@@ -131,6 +136,13 @@ impl OutputSet {
         self.ordered.is_empty()
     }
 
+    /// Hashes all of them, side by side.
+    pub fn hash(&self) {
+        self.ordered.par_iter().for_each(|output| {
+            output.hash();
+        });
+    }
+
     /// What a newer set has more, what it has with other bytes, and what it has no more: paths, in their order.
     pub fn difference(&self, newer: &OutputSet) -> [Vec<Arc<str>>; 3] {
         let (mut added, mut changed, mut removed) = (Vec::new(), Vec::new(), Vec::new());
@@ -141,7 +153,9 @@ impl OutputSet {
             }
             match old.next_if(|o| o.path == new.path) {
                 None => added.push(new.path.clone()),
-                Some(before) if !Arc::ptr_eq(before, new) && before.hash != new.hash => changed.push(new.path.clone()),
+                Some(before) if !Arc::ptr_eq(before, new) && before.bytes() != new.bytes() => {
+                    changed.push(new.path.clone())
+                }
                 Some(_) => {}
             }
         }

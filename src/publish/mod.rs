@@ -178,7 +178,8 @@ impl Publisher {
     /// Takes an output; may be called from many threads, in any order. Problems are told by
     /// [`commit`](Publisher::commit).
     pub fn stage(&self, output: Output) {
-        let Output { path, class, body, hash } = output;
+        let hash = *output.hash();
+        let Output { path, class, body, .. } = output;
         let size = body.as_ref().len() as u64;
         let entry = Entry { class, hash, size };
         let state = match self.find(&path, &hash, Some(size)) {
@@ -212,8 +213,9 @@ impl Publisher {
 
     /// Takes all outputs of a build that are in memory.
     pub fn take(&self, outputs: &OutputSet) {
+        outputs.hash();
         outputs.iter().for_each(|output| {
-            if !Publisher::keep(self, &output.path, output.class, &output.hash) {
+            if !Publisher::keep(self, &output.path, output.class, output.hash()) {
                 self.stage(Output::clone(output));
             }
         });

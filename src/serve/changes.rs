@@ -60,7 +60,7 @@ pub(super) fn fingerprint(state: &State) -> String {
         all.update(now.base());
         for path in state.changes.added.iter().chain(&state.changes.changed) {
             all.update(path.as_bytes());
-            all.update(now.get(path).map_or([0; 32], |o| o.hash));
+            all.update(now.get(path).map_or([0; 32], |o| *o.hash()));
         }
         state.changes.removed.iter().for_each(|path| all.update(format!("-{path}\n")));
         now.drafts().iter().for_each(|path| all.update(format!("?{path}\n")));

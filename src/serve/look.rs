@@ -104,7 +104,7 @@ fn follow(snapshot: &Snapshot, from: &str, address: &str, parts: &mut BTreeMap<S
     let Some(output) = snapshot.get(&path).filter(|_| !path.ends_with(".html") && !parts.contains_key(&path)) else {
         return;
     };
-    parts.insert(path.clone(), hex(&output.hash));
+    parts.insert(path.clone(), hex(output.hash()));
     if path.ends_with(".css") {
         let css = String::from_utf8_lossy(output.bytes());
         for address in brought(&css) {

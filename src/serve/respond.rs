@@ -169,7 +169,7 @@ fn found(snapshot: &Snapshot, output: &Arc<Output>, request: &Request<'_>) -> Re
     if kind.starts_with("text/html") {
         return html(200, snapshot, output, request);
     }
-    let etag = tag_of(&output.hash);
+    let etag = tag_of(output.hash());
     if request.none_match.is_some_and(|m| none_match(m, &etag)) {
         return not_modified(etag);
     }
@@ -205,7 +205,7 @@ fn html(status: u16, snapshot: &Snapshot, output: &Output, request: &Request<'_>
     let tag = added::tag(&snapshot.look(output), snapshot.base(), draft);
     let mut headers = vec![("content-type", "text/html; charset=utf-8".to_owned())];
     if status == 200 {
-        let etag = tag_of(&Sha256::new().chain_update(output.hash).chain_update(&tag).finalize());
+        let etag = tag_of(&Sha256::new().chain_update(output.hash()).chain_update(&tag).finalize());
         if request.none_match.is_some_and(|m| none_match(m, &etag)) {
             return not_modified(etag);
         }

@@ -192,8 +192,8 @@ fn an_output_can_be_kept_without_its_bytes() {
     let publisher = publish::open(dir.path()).expect("opens");
     let (home, other) = (output("index.html", b"home"), output("a.html", b"other"));
     let path: Arc<str> = home.path.clone();
-    assert!(publisher.keep(&path, Class::Page, &home.hash));
-    assert!(!publisher.keep(&other.path, Class::Page, &other.hash));
+    assert!(publisher.keep(&path, Class::Page, home.hash()));
+    assert!(!publisher.keep(&other.path, Class::Page, other.hash()));
     let summary = publisher.commit().expect("published");
     assert_eq!((summary.unchanged, summary.removed), (1, 1));
 }
