@@ -22,7 +22,7 @@ pub(super) fn glossary_root(site: &Site, language: usize) -> Option<String> {
 
 /// Where readers look for something, if the site can be searched.
 pub(super) fn search_root(site: &Site, language: usize) -> Option<String> {
-    named(site, language, "search").filter(|_| site.config.search)
+    named(site, language, "search").filter(|route| site.config.search && !has_own(site, route))
 }
 
 /// Where all pages are listed.

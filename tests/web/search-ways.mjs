@@ -226,6 +226,69 @@ export async function ways(about) {
     problems.splice(0)
   })
 
+  // Until the first file has come something is said; what is pressed and vanishes does not take the reader's place with it.
+  await withPage(about, 'first visit on a slow line', search, {}, async (page, check) => {
+    await page.route('**/search/docs.js', async (route) => {
+      await new Promise((done) => setTimeout(done, 1500))
+      await route.continue()
+    })
+    await page.goto(page.url().replace(/\?.*$/, '') + '?q=2023', { waitUntil: 'commit' })
+    const status = page.locator('[data-part="status"]')
+    await status.waitFor({ state: 'visible' })
+    const working = await page.locator('[data-word="working"]').evaluate((e) => e.textContent).catch(() => '')
+    check((await status.textContent()).length > 0 && working !== null, 'says nothing while it waits')
+  })
+  await withPage(about, 'focus', search, {}, async (page, check) => {
+    const box = new Box(page, about.base)
+    await box.ask('2023')
+    const focused = () => page.evaluate(() => document.activeElement.dataset.key || document.activeElement.dataset.part || document.activeElement.localName)
+    const values = page.locator('.search-live .filters dd button').first()
+    if (await values.count()) {
+      await values.focus()
+      await page.keyboard.press('Enter')
+      await page.waitForTimeout(300)
+      check(/^(kind|place|year) /.test(await focused()), `who asked for more values stands at ${await focused()}`)
+    }
+    await page.locator('.search-live .filters a').first().focus()
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => document.querySelector('.search-live .filters a[aria-current]'))
+    await page.locator('[data-part="wider"] a').focus()
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => !document.querySelector('.search-live .filters a[aria-current]'))
+    check((await focused()) === 'status', `who took the limits away stands at ${await focused()}`)
+  })
+  await withPage(about, 'history', search, {}, async (page, check) => {
+    const box = new Box(page, about.base)
+    const others = here.filter(({ open, count }) => !open && count > 0).slice(0, 2)
+    if (others.length < 2) return
+    const asked = [about.runs[here.indexOf(others[0])], about.runs[here.indexOf(others[1])]]
+    for (const each of asked) {
+      await box.ask(each)
+      await page.keyboard.press('Enter')
+      await page.waitForTimeout(50)
+    }
+    await page.goBack()
+    check((await box.shown(asked[0])).urls.join() === others[0].urls.join(), 'going back does not lead to what was asked before')
+    // A link within the page changes nothing of what is shown.
+    const { urls } = await box.ask('20')
+    await page.click('[data-part="more"]')
+    await page.waitForFunction(() => document.querySelectorAll('.search-live ol > li').length === 20)
+    await page.evaluate(() => (location.hash = '#main'))
+    await page.waitForTimeout(300)
+    check((await page.locator('.search-live ol > li').count()) === 20 && urls.length === 10, 'a link within the page takes results away')
+  })
+  // Words that stand apart are not said to stand together, however much was checked; nor that they do not where they do elsewhere.
+  await withPage(about, 'words apart', search, {}, async (page, check) => {
+    const box = new Box(page, about.base)
+    const words = here.map(({ open, count }, i) => ({ open, count, run: about.runs[i] })).filter(({ open, count, run }) => !open && count && !/\s/.test(run))
+    if (words.length < 2) return
+    const typed = `${words[0].run} ${words[1].run}`
+    const { count } = await box.ask(typed)
+    const says = await page.textContent('[data-part="status"]')
+    const phrase = await page.evaluate((typed) => document.querySelector('main').textContent.includes(typed), typed)
+    check(phrase || count === 0 || /没有一处连着写|as it stands/.test(says), `says of words apart: ${says}`)
+  })
+
   // A cache hands out the table of an earlier build beside files of this one: what it says of their numbers is not believed.
   await withPage(about, 'two builds', search, {}, async (page, check) => {
     const box = new Box(page, about.base)

@@ -45,16 +45,22 @@ pub(in crate::render) fn planned(site: &Site, others: &[Planned]) -> Vec<Planned
     if !site.config.search {
         return out;
     }
+    let mut is_searched = false;
     let mut add = |route: String, maker: Maker| out.push(Planned { route, maker });
     let mut counts = vec![0; site.config.languages.len()];
     others.iter().filter(|p| p.maker.is_document()).for_each(|p| counts[what(site, p.maker).language(site)] += 1);
     for (language, count) in counts.iter().enumerate() {
-        if let Some(route) = search_root(site, language).filter(|route| !has_own(site, route)) {
+        if let Some(route) = search_root(site, language) {
             add(route, Maker::Search(language));
+            is_searched = true;
         }
         if let Some(route) = contents_root(site, language).filter(|route| !has_own(site, route)) {
             (1..=pages_of(*count, CONTENTS)).for_each(|n| add(nth(&route, n), Maker::Contents(language, n)));
         }
+    }
+    // Nobody would ask for the files.
+    if !is_searched {
+        return out;
     }
     let count: usize = counts.iter().sum();
     add(format!("{ROOT}docs.js"), Maker::SearchDocuments);

@@ -23,11 +23,14 @@ fn sign(c: char) -> Folded {
     }
     Folded::One(match c {
         '\u{AD}'
+        | '\u{61C}'
+        | '\u{180B}'..='\u{180F}'
         | '\u{200B}'..='\u{200F}'
         | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'..='\u{2064}'
+        | '\u{2060}'..='\u{206F}'
         | '\u{FE00}'..='\u{FE0F}'
-        | '\u{FEFF}' => return Folded::Nothing,
+        | '\u{FEFF}'
+        | '\u{E0100}'..='\u{E01EF}' => return Folded::Nothing,
         '\u{85}'
         | '\u{A0}'
         | '\u{1680}'
@@ -121,6 +124,7 @@ mod tests {
         assert_eq!(folded("「甲」『乙』“丙”《丁》〔2023〕7号"), "\"甲\"\"乙\"\"丙\"<丁>[2023]7号");
         assert_eq!(folded("The\u{3000}annual  report 2023 年\u{A0}度"), "the annual report 2023年度");
         assert_eq!(folded("a\u{200B}b – c"), "ab-c");
+        assert_eq!(folded("葛\u{E0100}城\u{2066}隔\u{2069}\u{180B}离"), "葛城隔离");
         assert_eq!(folded("ÀÉ İ"), "àé İ");
         assert_eq!(folded("\u{3000}"), "");
     }

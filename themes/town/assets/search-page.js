@@ -25,6 +25,7 @@
     let timer = 0
     let composing = false
     let scrollTo = 0
+    let draft = false // what stands in the address was not asked with Enter
     const opened = new Set()
 
     function make(name, attributes, ...children) {
@@ -91,7 +92,8 @@
         const idle = search.kind === 'all' && !Object.keys(filter).length
         const settle = () => index.settle(search, filter, idle ? 0 : state.shown, further)
         let found = await settle()
-        if (search.kind === 'run' && !found.count && !found.open) {
+        const isSaid = async () => (await index.settle(search, {}, 1)).count
+        if (search.kind === 'run' && !found.count && !found.open && !(await isSaid())) {
           const others = await index.lookForWords(state.q)
           if (others && mine === turn) {
             const kept = [search, found]
@@ -112,11 +114,10 @@
       }
     }
 
-    /** What was shown stays until there is something else to show. */
     function render(search, found, filter, idle) {
       live.classList.toggle('idle', idle)
-      live.hidden = false
       const active = document.activeElement && document.activeElement.dataset.key
+      const held = live.contains(document.activeElement)
       const counts = index.facets(search, filter)
       const results = idle ? [] : found.hits.map(number => index.show(search, number))
       tell(idle ? '' : outcome(search, found))
@@ -128,21 +129,22 @@
       part('results').replaceChildren(...results.map(result))
       buttons(found, idle)
       Object.assign(live.dataset, { shown: search.query, count: found.count, open: found.open })
-      // The focus stays on what is made anew.
       const again = active && [...live.querySelectorAll('[data-key]')].find(each => each.dataset.key === active)
       if (again && document.activeElement !== again) again.focus()
+      if (held && !again && (!live.contains(document.activeElement) || document.activeElement.closest('[hidden]'))) part('status').focus()
       if (scrollTo) window.scrollTo(0, scrollTo)
       scrollTo = 0
     }
 
     function tell(text) {
+      live.hidden = false
       if (part('status').textContent !== text) part('status').textContent = text
     }
 
     function outcome(search, found) {
       const values = { n: found.count, q: short(search.query), open: found.open }
       if (search.kind === 'all') return say('listed', values)
-      if (found.open) return say('part', values)
+      if (found.open) return say(search.kind === 'words' ? 'part_words' : 'part', values)
       if (!found.count) return say(Object.keys(state.filter).length ? 'none_here' : 'none', values)
       return say(search.kind === 'sign' ? 'sign' : search.kind === 'words' ? 'words' : 'found', values)
     }
@@ -192,6 +194,7 @@
         const more = make('button', { type: 'button' }, say('values', { n: values.length - shown.length }))
         more.addEventListener('click', () => {
           opened.add(name)
+          more.dataset.key = name + ' ' + values[FEW]
           run()
         })
         items.push(make('li', {}, more))
@@ -232,13 +235,13 @@
     function anew(further) {
       fresh = '?' + Date.now()
       index = open(path => load(path, fresh), language)
+      if (part('again').contains(document.activeElement)) part('status').focus()
       part('again').hidden = true
       return run(further)
     }
 
     function fail() {
       tell(say('failed'))
-      live.hidden = false
       part('again').hidden = false
     }
 
@@ -246,7 +249,9 @@
       const q = box.value
       const changed = q.trim() !== state.q.trim()
       if (changed) state = { q, filter: q.trim() && state.q.trim() ? state.filter : {}, shown: PAGE }
-      if (changed || push) write(push && changed)
+      // What is typed after a query that was asked gets an entry of its own in the history.
+      if (changed || push) write(changed && !draft)
+      draft = !push && (changed || draft)
       part('again').hidden = true
       run()
     }
@@ -272,6 +277,7 @@
 
     function go(href) {
       state = { q: state.q, filter: filterOf(new URLSearchParams(href)), shown: PAGE }
+      draft = false
       write(true)
       run()
     }
@@ -310,13 +316,17 @@
     })
 
     addEventListener('popstate', () => {
-      state = read()
+      const next = read()
+      if (address(next.q, next.filter) === address(state.q, state.filter)) return
+      state = next
+      draft = false
       box.value = state.q
       run()
     })
     addEventListener('pagehide', () => keep('replaceState', window.scrollY))
 
     state = read()
+    draft = !state.q
     // What was typed before this script had come counts.
     if (box.value && !state.q) state.q = box.value
     box.value = state.q

@@ -10,7 +10,7 @@
 
   // Folding: src/render/search/fold.rs is its twin.
 
-  const DROPPED = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFE00-\uFE0F\uFEFF]/
+  const DROPPED = /[\u00AD\u061C\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFE00-\uFE0F\uFEFF\u{E0100}-\u{E01EF}]/u
   const SPACE = /[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/
   const NARROW = /^(?:[a-z0-9]|(?=[\u00C0-\u2E7F])\p{Alphabetic})$/u
   const SIGNS = new Map([['\uFFE5', '¥']])
@@ -93,7 +93,6 @@
     return found
   }
 
-  /** The documents of a posting, rising. */
   function posting(code) {
     const found = []
     if (code[0] === '+') {
@@ -110,7 +109,6 @@
     return found
   }
 
-  /** In which shard a run is kept: FNV-1a over its UTF-16 units. */
   function shardOf(gram, shards) {
     let hash = 0x811c9dc5
     for (let i = 0; i < gram.length; i += 1) hash = Math.imul(hash ^ gram.charCodeAt(i), 0x01000193)
@@ -121,7 +119,6 @@
 
   const isUnit = sign => '年月日万亿元'.includes(sign)
 
-  /** The longest indexed run that begins at `at`. */
   function longestAt(signs, at) {
     for (const size of [6, 4, 3]) {
       const run = signs.slice(at, at + size)
@@ -159,7 +156,6 @@
     return out
   }
 
-  /** Lines: 1 headings, 2 with a bound number, 3 others. */
   function linesOf(text) {
     return text.split('\n').map(line => {
       const kind = line[0] === '\u0001' ? 1 : line[0] === '\u0002' ? 2 : 3
@@ -209,11 +205,9 @@
     const files = new Map()
     const judged = new Map()
     let docs = null
-    // What all files have cost, now and when this query began.
     let spent = 0
     let began = 0
 
-    /** A file, once. */
     function get(path) {
       if (!files.has(path)) {
         const found = load(path).then(([all, set]) => {
@@ -307,7 +301,6 @@
       return place || name === '-figures' || name === 'places' ? 0 : name === '-lists' ? 2 : 1
     }
 
-    /** In order, as far as the index tells. */
     function inOrder(ranks) {
       const newest = number => docs.documents[number].years.reduce((most, year) => Math.max(most, Number(docs.years[year])), 0)
       const key = number => {
@@ -396,7 +389,8 @@
         const waiting = fits.filter((number, i) => !documentOf(number) && (!search.exact || i < want))
         const files = [...new Set(waiting.map(textFile))]
         const left = most - (spent - began)
-        const hits = search.exact ? fits : fits.filter(number => documentOf(number) && judge(search, number))
+        const is = number => (documentOf(number) ? search.kind === 'all' || judge(search, number) : search.exact)
+        const hits = fits.filter(is)
         const first = fits.indexOf(waiting[0])
         // As far as all is known, the order does not hang on what else happens to be loaded.
         const known = search.exact || first < 0 ? hits : fits.slice(0, first).filter(number => judge(search, number))
@@ -410,7 +404,6 @@
       }
     }
 
-    /** The first `want`, each screen in the order that the texts tell. */
     function ranked(search, list, want) {
       const out = []
       for (let from = 0; from < Math.min(want, list.length); from += PAGE) {
@@ -427,7 +420,6 @@
       return out
     }
 
-    /** How many there are of each kind, place and year, the other choices kept. */
     function facets(search, filter) {
       const counts = { kind: new Map(), place: new Map(), year: new Map() }
       for (const number of search.list) {
@@ -449,7 +441,6 @@
       return best.slice(0, best.length > 1 && isBare(best[1]) ? 1 : 2).map(line => snippet(line.plain, search.runs, 30))
     }
 
-    /** What a result shows of itself. */
     function show(search, number) {
       const entry = documentOf(number)
       const { kind, places, years } = docs.documents[number]
@@ -469,7 +460,6 @@
     return all.table ? 0 : 0.65 * Object.keys(all).reduce((sum, run) => sum + run.length + all[run].length + 6, 0)
   }
 
-  /** By lists of numbers, the first that differs. */
   function sortBy(list, key) {
     const keyed = list.map((item, i) => [key(item, i), item])
     keyed.sort(([a], [b]) => {

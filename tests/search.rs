@@ -1,0 +1,51 @@
+//! Which files of search a site has.
+
+mod support;
+
+use std::collections::BTreeMap;
+
+use support::rendered;
+
+fn outputs(site: &str, more: &[(&str, &str)]) -> BTreeMap<String, String> {
+    let base = [
+        ("site.yaml", format!("title: 镇\nbase_url: https://town.example/gd/\n{site}")),
+        ("content/_index.md", "---\ntitle: 首页\n---\n\n修村道。\n".to_owned()),
+        ("content/a.md", "---\ntitle: 甲\n---\n\n桥。\n".to_owned()),
+    ];
+    let more = more.iter().map(|(path, text)| (*path, (*text).to_owned()));
+    let files: Vec<_> = base.into_iter().chain(more).collect();
+    rendered(&files).0
+}
+
+fn of_search(outputs: &BTreeMap<String, String>) -> Vec<&str> {
+    outputs
+        .keys()
+        .filter(|path| path.starts_with("search/") || path.starts_with("contents/"))
+        .map(String::as_str)
+        .collect()
+}
+
+const BOX: &str = "class=\"masthead-search\"";
+
+#[test]
+fn a_site_is_searched_unless_it_says_otherwise() {
+    let all = outputs("", &[]);
+    let found = of_search(&all);
+    assert!(
+        ["contents/index.html", "search/docs.js", "search/g/0.js", "search/index.html", "search/t/0.js"]
+            .iter()
+            .all(|path| found.contains(path))
+    );
+    assert!(all["index.html"].contains(BOX) && all["search/t/0.js"].contains("修村道"));
+    let none = outputs("search: false\n", &[]);
+    assert_eq!(of_search(&none), Vec::<&str>::new());
+    assert!(!none["index.html"].contains(BOX));
+}
+
+/// Whoever writes a page there means it; a box that leads to it would find nothing.
+#[test]
+fn a_page_of_ones_own_takes_the_place_of_the_search() {
+    let all = outputs("", &[("content/search.md", "---\ntitle: 找一找\n---\n\n打电话问。\n")]);
+    assert_eq!(of_search(&all), ["contents/index.html", "search/index.html"]);
+    assert!(all["search/index.html"].contains("打电话问") && !all["index.html"].contains(BOX));
+}
