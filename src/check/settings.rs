@@ -65,7 +65,8 @@ fn fixed(rules: &[&Rule], level: Level) -> Option<Diagnostic> {
                 "{en} cannot be turned off: nothing can be published with it"
             )
         }
-        Level::As(Severity::Error) => text!("{zh} 总是错误，不用写", "{en} is always an error: that need not be said"),
+        // So it is.
+        Level::As(Severity::Error) => return None,
         Level::As(_) => text!(
             "{zh} 的级别改不了：有这个问题的内容发布不了",
             "{en} cannot matter less: nothing can be published with it"
@@ -158,13 +159,12 @@ fn idle_words(option: &Opt, words: &[String]) -> Vec<Diagnostic> {
     let mut known = usual.to_vec();
     let mut out = Vec::new();
     for word in words {
+        // One that a later version has by itself harms nobody.
+        if usual.contains(&&**word) {
+            continue;
+        }
         let fault = if known.contains(&&**word) {
-            let what = if usual.contains(&&**word) {
-                text!("“{word}”本来就在里面", "`{word}` is there without being written")
-            } else {
-                text!("“{word}”写了两次", "`{word}` stands here twice")
-            };
-            Some((what, text!("删掉它", "remove it")))
+            Some((text!("“{word}”写了两次", "`{word}` stands here twice"), text!("删掉它", "remove it")))
         } else {
             (option.fault)(word, &known)
         };
@@ -183,22 +183,16 @@ fn idle_number(config: &Config, rule: &Rule, option: &Opt, number: usize) -> Opt
         Some(Chosen { given: Given::Number(number), .. }) => *number,
         _ => rule.usual(name),
     };
-    let (what, mend) = if number == rule.usual(name) {
-        (text!("不写“{name}”也是 {number}", "`{name}` is {number} without being written"), text!("删掉它", "remove it"))
-    } else {
-        let (.., more) = PAIRS.into_iter().find(|(of, less, _)| *of == rule.name && *less == name)?;
-        let most = number_of(more);
-        if number <= most {
-            return None;
-        }
-        (
-            text!(
-                "“{name}”（{number}）比“{more}”（{most}）大，不起作用",
-                "`{name}` ({number}) has no effect: it is more than `{more}` ({most})"
-            ),
-            text!("“{name}”写得不比“{more}”大", "set `{name}` to no more than `{more}`"),
-        )
-    };
+    let (.., more) = PAIRS.into_iter().find(|(of, less, _)| *of == rule.name && *less == name)?;
+    let most = number_of(more);
+    if number <= most {
+        return None;
+    }
+    let what = text!(
+        "“{name}”（{number}）比“{more}”（{most}）大，不起作用",
+        "`{name}` ({number}) has no effect: it is more than `{more}` ({most})"
+    );
+    let mend = text!("“{name}”写得不比“{more}”大", "set `{name}` to no more than `{more}`");
     Some(Diagnostic::error("content/value", what).help(mend))
 }
 
