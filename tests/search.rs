@@ -49,3 +49,13 @@ fn a_page_of_ones_own_takes_the_place_of_the_search() {
     assert_eq!(of_search(&all), ["contents/index.html", "search/index.html"]);
     assert!(all["search/index.html"].contains("打电话问") && !all["index.html"].contains(BOX));
 }
+
+/// Two places of one name are two choices.
+#[test]
+fn places_of_one_name_are_told_apart() {
+    let schema = "title: 地名\nfields:\n  - {name: code, title: 代码, type: string, mingbai: {value: place_code}}\n";
+    let records = "- {id: xin-cun, title: 新村}\n- {id: xin-cun-2, title: 新村}\n- {id: lao-cun, title: 老村}\n";
+    let all = outputs("", &[("content/places/_collection.yaml", schema), ("content/places/places.yaml", records)]);
+    let docs = &all["search/docs.js"];
+    assert!(docs.contains(r#""places":["新村 (xin-cun)","新村 (xin-cun-2)","老村"]"#), "{docs}");
+}

@@ -98,6 +98,9 @@ fn role(html: &str, a: &Attribute<'_>) -> Role {
     if holds && !leads && !links { Role::Beside } else { Role::None }
 }
 
+/// What a page that searches names.
+const INDEX: &str = "search/docs.js";
+
 /// Adds the output of an address and, of a style sheet, what it brings along. A page is not part of another.
 fn follow(snapshot: &Snapshot, from: &str, address: &str, parts: &mut BTreeMap<String, String>) {
     let Some(path) = resolve(snapshot, from, address) else { return };
@@ -105,6 +108,11 @@ fn follow(snapshot: &Snapshot, from: &str, address: &str, parts: &mut BTreeMap<S
         return;
     };
     parts.insert(path.clone(), hex(output.hash()));
+    // It stands for all files of the search, which a script asks for as they are needed.
+    if path == INDEX {
+        let all = snapshot.outputs().iter().filter(|output| output.path.starts_with("search/"));
+        parts.extend(all.map(|output| (output.path.to_string(), hex(output.hash()))));
+    }
     if path.ends_with(".css") {
         let css = String::from_utf8_lossy(output.bytes());
         for address in brought(&css) {

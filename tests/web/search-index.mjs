@@ -43,9 +43,9 @@ export function linesOf(html) {
     const within = WITHIN.has(name) || name === 'br'
     const level = /^h[1-6]$/.test(name) ? Number(name[1]) : 0
     const left = LEFT_OUT.has(name) || node.attrs.some((each) => each.name === 'hidden')
-    if (!within) end(level)
+    if (!within) end(level || heading)
     if (!left) node.childNodes.forEach((child) => read(child, level || heading))
-    if (!within) end()
+    if (!within) end(heading)
   }
   main?.childNodes.forEach((child) => read(child, 0))
   end()

@@ -1,6 +1,7 @@
 //! What documents are told apart by: the list on which they stand, places, years. The numbers agree with the lists.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::documents::Documents;
 use super::files::{Belongs, Sort, docs};
@@ -144,7 +145,14 @@ pub(in crate::render) fn documents_file(world: &World, planned: &[Planned], docu
             Sort { name, title, language: site.config.languages[*language].as_str(), place }
         })
         .collect();
-    let places: Vec<&str> = all_places.iter().map(|page| site.pages[*page].title.as_str()).collect();
+    let mut named: BTreeMap<&str, usize> = BTreeMap::new();
+    all_places.iter().for_each(|page| *named.entry(&site.pages[*page].title).or_default() += 1);
+    // Two places of one name are told apart by their ids.
+    let name = |page: &usize| match &site.pages[*page] {
+        page if named[&*page.title] > 1 => Cow::Owned(format!("{} ({})", page.title, page.slug)),
+        page => Cow::Borrowed(&*page.title),
+    };
+    let places: Vec<Cow<'_, str>> = all_places.iter().map(name).collect();
     let years: Vec<String> = all_years.iter().map(ToString::to_string).collect();
     docs((shards_for(documents.len()), documents.stamp()), &kinds, (&places, &years), &belongs)
 }

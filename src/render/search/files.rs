@@ -2,6 +2,7 @@
 //! security policy and from a folder alike. Numbers are written in the base64 alphabet (RFC 4648, table 1), five bits and a
 //! mark a sign as in source maps (ECMA-426), without a bit for the sign of a number.
 
+use std::borrow::Cow;
 use std::io::Write as _;
 use std::sync::Arc;
 
@@ -233,7 +234,7 @@ pub(in crate::render) struct Belongs {
 pub(in crate::render) fn docs(
     (shards, stamp): (usize, &str),
     sorts: &[Sort<'_>],
-    (places, years): (&[&str], &[String]),
+    (places, years): (&[Cow<'_, str>], &[String]),
     documents: &[Belongs],
 ) -> Vec<u8> {
     #[derive(Serialize)]
@@ -244,7 +245,7 @@ pub(in crate::render) fn docs(
         shards: usize,
         each: usize,
         kinds: &'a [Sort<'a>],
-        places: &'a [&'a str],
+        places: &'a [Cow<'a, str>],
         years: &'a [String],
         table: String,
     }

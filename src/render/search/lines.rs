@@ -169,8 +169,8 @@ struct Reader<'a> {
     first: &'a str,
     /// All of it, if there is more.
     line: String,
-    is_heading: bool,
-    is_title: bool,
+    /// The level of the heading that it is in.
+    heading: Option<u8>,
     has_figure: bool,
 }
 
@@ -192,13 +192,10 @@ impl<'a> Reader<'a> {
             Role::Break => self.text(" "),
             Role::Data => self.has_figure = true,
             Role::Inline => {}
-            Role::Block | Role::LeftOut => {
-                self.end_line();
-                (self.is_heading, self.is_title) = (false, false);
-            }
+            Role::Block | Role::LeftOut => self.end_line(),
             Role::Heading(level) => {
                 self.end_line();
-                (self.is_heading, self.is_title) = (!is_end, !is_end && level == 1);
+                self.heading = Some(level).filter(|_| !is_end);
             }
         }
     }
@@ -209,7 +206,7 @@ impl<'a> Reader<'a> {
         if before > 0 {
             out.push('\n');
         }
-        match (self.is_heading, self.has_figure) {
+        match (self.heading.is_some(), self.has_figure) {
             (true, _) => out.push(HEADING),
             (false, true) => out.push(FIGURE),
             _ => {}
@@ -218,7 +215,7 @@ impl<'a> Reader<'a> {
         say(if self.line.is_empty() { self.first } else { &self.line }, out);
         if out.len() == start {
             out.truncate(before);
-        } else if self.is_title && self.lines.title.is_empty() {
+        } else if self.heading == Some(1) && self.lines.title.is_empty() {
             out[start..].clone_into(&mut self.lines.title);
         }
         self.line.clear();
@@ -234,11 +231,9 @@ fn say(line: &str, out: &mut String) {
         out.push_str(line.trim_end_matches(' '));
         return;
     }
-    let line = match unescape(line) {
-        Cow::Borrowed(line) => Cow::Borrowed(line),
-        Cow::Owned(line) if line.contains("&nbsp;") => Cow::Owned(line.replace("&nbsp;", " ")),
-        Cow::Owned(line) => Cow::Owned(line),
-    };
+    // Before other references: what one of them gives is none.
+    let line = if line.contains("&nbsp;") { Cow::Owned(line.replace("&nbsp;", " ")) } else { Cow::Borrowed(line) };
+    let line = unescape(&line);
     let start = out.len();
     for word in line.split(is_gap).filter(|word| !word.is_empty()) {
         if out.len() > start {
@@ -304,6 +299,14 @@ mod tests {
             "<p> 甲\u{3000}乙 &nbsp; 丙 </p><p>e\u{301}&amp;</p><p>a  b c </p><p>\u{2028}丁\u{85}</p><p>한글 か\u{3099}</p>",
         );
         assert_eq!(text, "甲 乙 丙\né&\na b c\n丁\n한글 が");
+        assert_eq!(of("<p>&amp;nbsp;甲&nbsp;乙&amp;lt;</p>").1, "&nbsp;甲 乙&lt;");
+    }
+
+    #[test]
+    fn what_stands_in_a_heading_leaves_it_one() {
+        let (title, text) =
+            of("<h1><svg aria-hidden=\"true\"><title>图</title><path d=\"\"/></svg>甲<p>乙</p></h1><p>丙</p>");
+        assert_eq!((title.as_str(), text.as_str()), ("甲", "\u{1}甲\n\u{1}乙\n丙"));
     }
 
     #[test]

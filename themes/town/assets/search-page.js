@@ -1,6 +1,6 @@
 // The page around search.js: what is typed, what is shown, where the keys lead. ES2019.
 (() => {
-  const { PAGE, LONGEST, open, load, base } = mingbaiSearch
+  const { PAGE, MOST, open, load, base } = mingbaiSearch
   const FACETS = ['kind', 'place', 'year']
   const WAIT = 160 // ms without a key before a query is looked for
   const FEW = 8 // values of a facet that show at once
@@ -16,6 +16,7 @@
     const language = document.documentElement.lang
     const title = document.title
     const wide = matchMedia('(min-width: 64em)')
+    document.querySelector('.search-without').hidden = true
     let index = open(load, language)
     let fresh = ''
 
@@ -90,11 +91,13 @@
         }
         let search = await index.look(state.q)
         const idle = search.kind === 'all' && !Object.keys(filter).length
-        const settle = () => index.settle(search, filter, idle ? 0 : state.shown, further)
+        // Half is left for the words by themselves.
+        const most = () => (!further && search.kind === 'run' && /\s/.test(search.query) ? MOST / 2 : undefined)
+        const settle = () => index.settle(search, filter, idle ? 0 : state.shown, further, most())
         let found = await settle()
         const isSaid = async () => (await index.settle(search, {}, 1)).count
         if (search.kind === 'run' && !found.count && !found.open && !(await isSaid())) {
-          const others = await index.lookForWords(state.q)
+          const others = await index.lookForWords(state.q, search.cost)
           if (others && mine === turn) {
             const kept = [search, found]
             search = others
@@ -145,7 +148,7 @@
       const values = { n: found.count, q: short(search.query), open: found.open }
       if (search.kind === 'all') return say('listed', values)
       if (found.open) return say(search.kind === 'words' ? 'part_words' : 'part', values)
-      if (!found.count) return say(Object.keys(state.filter).length ? 'none_here' : 'none', values)
+      if (!found.count && search.kind !== 'sign') return say(Object.keys(state.filter).length ? 'none_here' : 'none', values)
       return say(search.kind === 'sign' ? 'sign' : search.kind === 'words' ? 'words' : 'found', values)
     }
 
@@ -231,7 +234,6 @@
       part('on').hidden = idle || !found.open
     }
 
-    /** Once more, past what the browser keeps: the site has changed meanwhile, or the line was bad. */
     function anew(further) {
       fresh = '?' + Date.now()
       index = open(path => load(path, fresh), language)
@@ -292,7 +294,6 @@
       state.shown += PAGE
       write(false)
       await run()
-      // The button has moved on: so does the reader.
       const next = links()[before]
       if (next) next.focus()
     })

@@ -148,7 +148,6 @@
     return { first: spread([...first]), others: spread([...others]) }
   }
 
-  /** The same, but neighbours apart: they say much the same. */
   function spread(list) {
     const step = Math.ceil(list.length / 4)
     const out = []
@@ -205,10 +204,8 @@
     const files = new Map()
     const judged = new Map()
     let docs = null
-    let spent = 0
-    let began = 0
 
-    function get(path) {
+    function get(path, cost) {
       if (!files.has(path)) {
         const found = load(path).then(([all, set]) => {
           // Two builds number documents differently.
@@ -216,14 +213,14 @@
           return all
         })
         files.set(path, found)
-        found.then(all => (spent += weigh(all)), () => files.delete(path))
+        found.then(all => (cost.spent += weigh(all)), () => files.delete(path))
       }
       return files.get(path)
     }
 
     async function start() {
       if (docs) return docs
-      const all = await get('docs.js')
+      const all = await get('docs.js', {})
       const table = numbers(all.table)
       const documents = []
       for (let at = 0; documents.length < all.count; ) {
@@ -246,19 +243,19 @@
       const file = loaded.get(textFile(number))
       return file && file[number % docs.each]
     }
-    async function loadTexts(list) {
-      await Promise.all(list.map(async at => loaded.set(at, await get('t/' + at + '.js'))))
+    async function loadTexts(list, cost) {
+      await Promise.all(list.map(async at => loaded.set(at, await get('t/' + at + '.js', cost))))
     }
 
     /** Who has a run in the title, in a heading, anywhere. */
-    async function postings(gram) {
+    async function postings(gram, cost) {
       const at = shardOf(gram, docs.shards)
-      const code = (await get('g/' + at + '.js'))[gram]
+      const code = (await get('g/' + at + '.js', cost))[gram]
       return code === undefined ? null : code.split('|').map(posting)
     }
 
     /** What may hold all runs: a map to 0 in the title, 1 in a heading, 3 anywhere. */
-    async function candidates(runs) {
+    async function candidates(runs, cost) {
       const plans = runs.map(runsOf)
       const queue = []
       const add = kind => {
@@ -271,10 +268,11 @@
       if (queue.join() !== runs.join()) add('others')
       let found = null
       let before = Infinity
-      for (let at = 0; at < queue.length && at < 8; ) {
+      let idle = 0
+      for (let at = 0; at < queue.length && at < 12; ) {
         const wave = queue.slice(at, at + (found ? 2 : Math.min(cover, 4)))
         at += wave.length
-        for (const lists of await Promise.all(wave.map(postings))) {
+        for (const lists of await Promise.all(wave.map(gram => postings(gram, cost)))) {
           if (!lists) return new Map()
           const ranks = new Map()
           for (const number of lists[2]) if (!found || found.has(number)) ranks.set(number, 0)
@@ -285,8 +283,9 @@
           })
           found = ranks
         }
-        // Where few are left their texts tell; where the last runs did not help, the next will not.
-        if (found.size <= PAGE + 2 || found.size > before * 0.7 || spent - began > MOST / 2) break
+        // Where few are left their texts tell; where runs did not help twice, the next will not.
+        idle = found.size > before * 0.7 ? idle + 1 : 0
+        if (found.size <= PAGE + 2 || idle > 1 || cost.spent > MOST / 2) break
         before = found.size
       }
       const out = new Map()
@@ -318,38 +317,37 @@
     /** What may hold what is asked. `kind`: `all` (nothing typed), `sign` (titles only), `run`; `exact`: needs no check. */
     async function look(typed) {
       await start()
-      began = spent
+      const cost = { spent: 0 }
       const { query, cut } = asked(typed)
       const run = fold(query)
       const length = [...run].length
       if (!length) {
-        const own = docs.documents.map((_, number) => number).filter(number => !isForeign(docs.documents[number].kind))
-        return { kind: 'all', query, runs: [], list: inOrder(new Map(own.map(number => [number, 3]))), exact: true, cut }
+        return { kind: 'all', query, runs: [], list: inOrder(new Map(docs.documents.map((_, number) => [number, 3]))), exact: true, cut, cost }
       }
       if (length === 1) {
-        const lists = await postings(run)
+        const lists = await postings(run, cost)
         const list = lists ? inOrder(new Map(lists[0].map(number => [number, 0]))) : []
-        return { kind: 'sign', query, runs: [run], list, exact: true, cut }
+        return { kind: 'sign', query, runs: [run], list, exact: true, cut, cost }
       }
       const plan = runsOf(run)
       const exact = plan.first[0] === run
-      return { kind: 'run', query, runs: [run], list: inOrder(await candidates([run])), exact, cut }
+      return { kind: 'run', query, runs: [run], list: inOrder(await candidates([run], cost)), exact, cut, cost }
     }
 
     /** The same for the words of a query, each by itself; null where it is one word. */
-    async function lookForWords(typed) {
-      const { query } = asked(typed)
+    async function lookForWords(typed, cost = { spent: 0 }) {
+      const { query, cut } = asked(typed)
       const runs = [...new Set(query.split(/\s+/).map(word => fold(word)))].filter(Boolean)
       if (runs.length < 2) return null
       const long = runs.filter(run => [...run].length > 1)
       let ranks
-      if (long.length) ranks = await candidates(long)
+      if (long.length) ranks = await candidates(long, cost)
       else {
-        const lists = await Promise.all(runs.map(postings))
+        const lists = await Promise.all(runs.map(run => postings(run, cost)))
         const [first, ...others] = lists.map(list => (list ? list[0] : []))
         ranks = new Map(first.filter(number => others.every(list => list.includes(number))).map(number => [number, 0]))
       }
-      return { kind: 'words', query, runs, list: inOrder(ranks), exact: false, cut: false }
+      return { kind: 'words', query, runs, list: inOrder(ranks), exact: false, cut, cost }
     }
 
     /** How a document holds it: `[0 title … 3 anywhere, 0 as typed, 1 folded]`, or null. */
@@ -374,7 +372,6 @@
       return verdict
     }
 
-    /** Whether a document is of the kind, place and year that are chosen; `but`: whichever of these. */
     function passes(number, filter, but) {
       const { kind, places, years } = docs.documents[number]
       const is = (name, holds) => name === but || filter[name] === undefined || holds(filter[name])
@@ -388,11 +385,10 @@
       for (;;) {
         const waiting = fits.filter((number, i) => !documentOf(number) && (!search.exact || i < want))
         const files = [...new Set(waiting.map(textFile))]
-        const left = most - (spent - began)
+        const left = most - search.cost.spent
         const is = number => (documentOf(number) ? search.kind === 'all' || judge(search, number) : search.exact)
         const hits = fits.filter(is)
         const first = fits.indexOf(waiting[0])
-        // As far as all is known, the order does not hang on what else happens to be loaded.
         const known = search.exact || first < 0 ? hits : fits.slice(0, first).filter(number => judge(search, number))
         const enough = !further && !search.exact && known.length >= want
         if (!files.length || (left <= 0 && loads) || (enough && files.length * 3000 > left)) {
@@ -400,7 +396,7 @@
           return { hits: ranked(search, known.length < want ? hits : known, want), count: hits.length, checked: fits.length - open, open }
         }
         loads += 1
-        await loadTexts(files.slice(0, Math.max(2, Math.min(5, Math.ceil(left / 4000)))))
+        await loadTexts(files.slice(0, Math.max(2, Math.min(5, Math.ceil(left / 4000)))), search.cost)
       }
     }
 
@@ -454,7 +450,6 @@
     return { start, look, lookForWords, settle, facets, show }
   }
 
-  /** About how many bytes a file has, compressed. */
   function weigh(all) {
     if (Array.isArray(all)) return 1.25 * all.reduce((sum, { title, text }) => sum + title.length + text.length, 0)
     return all.table ? 0 : 0.65 * Object.keys(all).reduce((sum, run) => sum + run.length + all[run].length + 6, 0)
@@ -497,5 +492,5 @@
     })
   }
 
-  scope.mingbaiSearch = Object.assign(api, { PAGE, LONGEST, fold, numbers, posting, shardOf, runsOf, linesOf, snippet, open, load, base: script && new URL('../', script.src).href })
+  scope.mingbaiSearch = Object.assign(api, { PAGE, MOST, LONGEST, fold, numbers, posting, shardOf, runsOf, linesOf, snippet, open, load, base: script && new URL('../', script.src).href })
 })()
