@@ -13,6 +13,8 @@ mod attachments;
 mod photographs;
 #[path = "privacy/phones.rs"]
 mod phones;
+#[path = "privacy/programs.rs"]
+mod programs;
 
 use std::collections::{BTreeMap, BTreeSet};
 

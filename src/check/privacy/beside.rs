@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::digits::is_unseen;
-use super::find::Around;
+use super::digits::{Gap, is_unseen};
+use super::find::{Around, Sure};
 use super::headed::{is_unit, unit};
 use super::names;
+use super::numbers;
 use super::words::{AMOUNTS, CODES, COUNTERS, DIALS, OF_UNITS, PHONES, SERIALS, SIGNS, UNITS};
 use crate::value::is_credit_code;
 
@@ -47,6 +48,9 @@ impl Around<'_> {
         let is_said = DIALS.contains(&word.as_str())
             || word == "v" && ["微信", "加"].iter().any(|said| label(rest).ends_with(said))
             || word == "b" && rest.ends_with("%2");
+        if may_be_dialled && self.is_of_account(range) {
+            return true;
+        }
         // An escape (`\n138…`) is no word.
         may_be_dialled && is_said || letters == 1 && rest.ends_with('\\')
     }
@@ -88,8 +92,71 @@ impl Around<'_> {
         !self.is_over_phones() && self.unit(range).is_some_and(is_unit)
     }
 
+    /// Whether it goes on from letters as the name of somebody's account does: `微信号：lxm138…`, `lxm138…@qq.com`.
+    pub(super) fn is_of_account(&self, range: &Range<usize>) -> bool {
+        const OF_CHATS: [&str; 4] = ["微信", "微信号", "微信ID", "wechat"];
+        let before = self.before(range);
+        let rest = before.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let is_said =
+            || OF_CHATS.iter().any(|said| label(rest).ends_with(said)) || OF_CHATS.contains(&self.about.trim());
+        let is_address = || {
+            self.after(range)
+                .strip_prefix('@')
+                .is_some_and(|host| host.starts_with(|c: char| c.is_ascii_alphanumeric()))
+        };
+        before.len() - rest.len() > 1 && !rest.ends_with(|c: char| c.is_ascii_digit()) && (is_said() || is_address())
+    }
+
+    /// Whether the groups are a telephone as a program writes a large number: `1.3920005151E+10`.
+    pub(super) fn is_raised(&self, first: usize, last: usize) -> bool {
+        let groups = &self.run.groups[first..=last];
+        let after = self.after(&(groups[0].start..self.run.groups[last].end));
+        let power = after.strip_prefix(['e', 'E']).map(|rest| rest.trim_start_matches('+'));
+        groups.len() == 2
+            && groups[0].len() == 1
+            && self.run.gap(last) == Some(Gap::Dot)
+            && self.run.gap(first) != Some(Gap::Dot)
+            && power
+                .and_then(|rest| rest.strip_prefix("10"))
+                .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
+    }
+
+    /// Whether no more than `.0` or `.00` stands behind a group, and no unit after that.
+    pub(super) fn has_no_part(&self, last: usize) -> bool {
+        let Some(part) = self.run.groups.get(last + 1) else { return false };
+        let digits = &self.run.digits[part.clone()];
+        digits.len() <= 2
+            && digits.iter().all(|digit| digit.value == 0)
+            && self.run.gap(last + 2) != Some(Gap::Dot)
+            && self.unit(part).is_none()
+    }
+
+    /// Whether somebody's id is a part of it, or it is one with a slip of the pen: the number of a disability certificate goes
+    /// on with a kind and a degree.
+    pub(super) fn within_other(&self, values: &[u8], range: &Range<usize>) -> Option<Sure> {
+        const CERTIFICATES: [&str; 4] = ["残疾", "身份证", "证件", "身份号码"];
+        const IDS: [&str; 6] = ["身份证", "身份证号", "身份证号码", "身份号码", "公民身份号码", "居民身份证号码"];
+        match values.len() {
+            18 => {
+                let own = label(self.before(range));
+                let is_said = IDS.iter().any(|word| own.ends_with(word))
+                    || self.about.lines().any(|line| IDS.contains(&names::label(line).as_str()));
+                (is_said && numbers::is_nearly_citizen_id(values) && !self.is_credit_code(range)).then_some(Sure::Maybe)
+            }
+            20 if numbers::is_citizen_id(&values[..18]) => {
+                let is_said = CERTIFICATES.iter().any(|word| self.says(range, word));
+                let (is_serial, is_one) = (self.is_serial(range), numbers::is_disability_number(values));
+                match (is_said, is_one && !is_serial) {
+                    (true, _) | (false, true) => Some(Sure::Yes),
+                    (false, false) => (is_one || !is_serial).then_some(Sure::Maybe),
+                }
+            }
+            _ => None,
+        }
+    }
+
     /// Whether what stands over all of it says that telephones do.
-    fn is_over_phones(&self) -> bool {
+    pub(super) fn is_over_phones(&self) -> bool {
         is_of_phones(self.about)
     }
 
@@ -172,10 +239,12 @@ fn label(before: &str) -> &str {
 /// Whether a header is of telephones: none of meetings held by it, and of what is paid for it.
 pub(super) fn is_of_phones(about: &str) -> bool {
     const PHONES: [&str; 5] = ["电话", "手机", "联系人", "联系方式", "联系号码"];
+    const ENGLISH: [&str; 6] = ["phone", "telephone", "mobile", "tel", "cell", "mobile phone"];
     const PAID: [char; 4] = ['费', '款', '贴', '助'];
     about.lines().any(|line| {
         let (own, line) = (names::label(line), line.replace("电话会议", "会议"));
-        PHONES.iter().any(|word| line.contains(word)) && !is_amount(&own) && !own.ends_with(PAID)
+        let is_one = PHONES.iter().any(|word| line.contains(word)) || ENGLISH.contains(&own.as_str());
+        is_one && !is_amount(&own) && !own.ends_with(PAID)
     })
 }
 

@@ -121,6 +121,11 @@ impl Around<'_> {
         {
             return Some((pieces.into_iter().map(|(kind, at)| hit(kind, Sure::Yes, at.start, at.end)).collect(), last));
         }
+        if first == last
+            && let Some(sure) = self.within_other(&values, &range)
+        {
+            return only(Kind::Citizen, sure);
+        }
         if let Some((sure, skipped)) = self.mobile(&values, first, last) {
             return Some((vec![hit(Kind::Mobile, sure, skipped, length)], last));
         }
@@ -163,6 +168,11 @@ impl Around<'_> {
         })?;
         let is_one = first == last;
         let mut is_loose = false;
+        let is_said = self.is_dialled(&range) || self.is_over_phones();
+        // Programs write a telephone as any other number: `1.3920005151E+10`.
+        if self.is_raised(first, last) {
+            return is_said.then_some((Sure::Yes, skipped));
+        }
         if !is_one {
             // A country's code may be a group of its own; the rest is written as telephone numbers are.
             let is_apart = skipped > 1
@@ -179,7 +189,8 @@ impl Around<'_> {
         let (before, after) = (self.run.gap(first), self.run.gap(last + 1));
         let inner = self.run.gap(last).filter(|_| !is_one);
         let touches = |gap: Gap| before == Some(gap) || after == Some(gap);
-        let goes_on = touches(Gap::Dot) && !(after != Some(Gap::Dot) && self.is_item(first));
+        let is_whole = after == Some(Gap::Dot) && before != Some(Gap::Dot) && is_said && self.has_no_part(last);
+        let goes_on = touches(Gap::Dot) && !is_whole && !(after != Some(Gap::Dot) && self.is_item(first));
         if goes_on || inner.is_some_and(touches) || self.has_unit(&range) || self.has_sign(&range) {
             return None;
         }
@@ -191,6 +202,7 @@ impl Around<'_> {
             || touches(Gap::Hyphen)
             || self.is_serial(&range)
             || self.may_have_unit(&range)
+            || self.is_of_account(&range)
             || self.is_in_address(&range);
         Some((if is_doubtful { Sure::Maybe } else { Sure::Yes }, skipped))
     }
@@ -224,6 +236,8 @@ impl Around<'_> {
             return None;
         }
         match (is_said, numbers::is_known_card(values)) {
+            // What begins like this is more often the account of a firm.
+            (true, _) if values[0] == 1 && !self.says(&range, "卡") => None,
             (true, _) => Some(Sure::Yes),
             (false, true) if !touches(Gap::Hyphen) && !self.is_serial(&range) => Some(Sure::Maybe),
             _ => None,
@@ -242,6 +256,8 @@ impl Around<'_> {
 
     /// Whether the groups are a telephone of which the parts are set otherwise: `139-2000 5151`, `13920 005151`.
     fn loosely(&self, first: usize, last: usize, range: &Range<usize>) -> Option<Sure> {
+        /// Other ways to set it, where it is said to be one.
+        const LOOSE: [&[usize]; 3] = [&[4, 4, 3], &[3, 2, 2, 2, 2], &[2, 3, 3, 3]];
         let groups = &self.run.groups[first..=last];
         let is_near = |group| matches!(self.run.gap(group), Some(Gap::Space | Gap::Hyphen));
         if !(first + 1..=last).all(is_near) {
@@ -251,6 +267,10 @@ impl Around<'_> {
         let begins = |group: &Range<usize>, with: &[u8]| {
             self.run.digits[group.clone()].iter().map(|d| d.value).zip(with).all(|(digit, with)| digit == *with)
         };
+        if is_said && LOOSE.iter().any(|lengths| groups.iter().map(ExactSizeIterator::len).eq(lengths.iter().copied()))
+        {
+            return Some(Sure::Yes);
+        }
         match groups {
             [a, b, c] if [a, b, c].map(ExactSizeIterator::len) == [3, 4, 4] => {
                 // Or a number and years.

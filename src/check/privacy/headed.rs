@@ -113,6 +113,7 @@ fn matters(about: &str) -> bool {
     is_measured(about)
         || is_amount(&label(about))
         || is_of_phones(about)
+        || about.contains("微信")
         || words.into_iter().any(|word| about.contains(word))
 }
 

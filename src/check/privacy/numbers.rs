@@ -14,6 +14,12 @@ const BIRTHS: std::ops::RangeInclusive<u32> = 1880..=2099;
 pub(super) fn is_citizen_id(digits: &[u8]) -> bool {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     const CHECKS: [u8; 11] = [1, 0, 10, 9, 8, 7, 6, 5, 4, 3, 2];
+    let sum = || digits.iter().zip(WEIGHTS).map(|(d, w)| u32::from(*d) * w).sum::<u32>();
+    is_nearly_citizen_id(digits) && CHECKS[(sum() % 11) as usize] == digits[17]
+}
+
+/// Whether they are one but for the last.
+pub(super) fn is_nearly_citizen_id(digits: &[u8]) -> bool {
     if digits.len() != 18 || digits[..17].iter().any(|d| *d > 9) {
         return false;
     }
@@ -22,8 +28,7 @@ pub(super) fn is_citizen_id(digits: &[u8]) -> bool {
         return false;
     }
     let year = number(&digits[6..10]);
-    let sum: u32 = digits.iter().zip(WEIGHTS).map(|(d, w)| u32::from(*d) * w).sum();
-    BIRTHS.contains(&year) && is_day(year, &digits[10..14]) && CHECKS[(sum % 11) as usize] == digits[17]
+    BIRTHS.contains(&year) && is_day(year, &digits[10..14])
 }
 
 /// Whether these 15 digits are an id of before 1999: they have no check digit.
@@ -33,6 +38,16 @@ pub(super) fn is_old_citizen_id(digits: &[u8]) -> bool {
         && is_province(&digits[..2])
         && has_county(digits)
         && is_day(1900 + number(&digits[6..8]), &digits[8..12])
+}
+
+/// Whether 20 digits may be the number of a disability certificate: the holder's id, one of seven kinds and one of four degrees.
+/// Numbers of files are made of a place, a day and a count too; such days are of late.
+pub(super) fn is_disability_number(digits: &[u8]) -> bool {
+    const OF_LATE: u32 = 2015;
+    matches!(digits, [.., 1..=7, 1..=4])
+        && digits.len() == 20
+        && is_citizen_id(&digits[..18])
+        && number(&digits[6..10]) < OF_LATE
 }
 
 /// Whether these 11 digits are a mobile number.
@@ -59,7 +74,8 @@ pub(super) fn is_known_card(digits: &[u8]) -> bool {
 
 /// Whether a card begins as cards anywhere do; too little to go by without words beside it.
 pub(super) fn may_be_card(digits: &[u8]) -> bool {
-    is_known_card(digits) || matches!(digits.first(), Some(3..=6 | 9))
+    let is_old = digits.len() == 19 && digits.starts_with(&[1, 0, 3, 0]);
+    is_known_card(digits) || is_old || matches!(digits.first(), Some(3..=6 | 9))
 }
 
 fn is_province(digits: &[u8]) -> bool {

@@ -1,0 +1,114 @@
+//! Numbers as programs and people write them where something goes on behind, before or within them.
+
+use mingbai::diagnostic::Severity;
+
+use super::phones::{MAYBE, YES, mobiles, page};
+use super::{built, one, records};
+
+#[test]
+fn telephones_that_programs_wrote_as_other_numbers() {
+    for number in ["13920005151.0", "13920005151.00", "1.3920005151E+10", "1.3920005151e10"] {
+        for header in ["电话", "联系方式", "phone"] {
+            let csv = format!("村,{header},备注\n甲,{number},乙\n");
+            assert_eq!(mobiles(one("content/a.csv", csv)), YES, "{header}: {number}");
+        }
+        assert_eq!(page(&format!("| 村 | 联系电话 |\n|---|---|\n| 甲 | {number} |")), YES, "{number}");
+        assert_eq!(page(&format!("电话：{number}")), YES, "{number}");
+        let mut files = records("content/list/all.csv", format!("编号,标题,电话\na,某某,{number}\n"));
+        files[1].1 = "title: 名单\nprimaryKey: id\nfields:\n  - {name: number, type: string, title: 电话}\n".into();
+        assert_eq!(mobiles(files), YES, "{number}");
+        for header in ["金额", "电话费", "面积（亩）", "总投资"] {
+            let csv = format!("村,{header},备注\n甲,{number},乙\n");
+            assert_eq!(mobiles(one("content/a.csv", csv)), [], "{header}: {number}");
+        }
+        assert_eq!(page(&format!("共{number}")), [], "{number}");
+    }
+    for body in ["电话：13920005151.0元", "电话13920005151.5", "电话1.3920005151E+11", "电话：1.3920005151"]
+    {
+        assert_eq!(page(body), [], "{body}");
+    }
+}
+
+#[test]
+fn names_of_accounts_hold_telephones() {
+    for body in ["微信号：lxm13920005151", "微信：zhang13920005151", "QQ 邮箱 lxm13920005151@qq.com"] {
+        assert_eq!(page(body), MAYBE, "{body}");
+    }
+    assert_eq!(page("| 甲 | 微信号 |\n|---|---|\n| 乙 | lxm13920005151 |"), MAYBE);
+    assert_eq!(page("| 甲 | 型号 |\n|---|---|\n| 乙 | lxm13920005151 |"), []);
+    for body in ["型号：lxm13920005151", "微信号：a1b13920005151c", "lxm13920005151@", "微信公众号文章lxm13920005151"]
+    {
+        assert_eq!(page(body), [], "{body}");
+    }
+}
+
+#[test]
+fn what_is_said_to_be_a_telephone_may_be_set_in_any_groups() {
+    for number in ["1392 0005 151", "139 20 00 51 51", "13 920 005 151", "139-20-00-51-51"] {
+        assert_eq!(page(&format!("电话：{number}")), YES, "{number}");
+        assert_eq!(page(&format!("编为 {number}")), [], "{number}");
+    }
+    for body in ["13920005151 立方厘米", "用电量13920005151千瓦时", "长13920005151毫米"] {
+        assert_eq!(page(body), [], "{body}");
+    }
+}
+
+/// What is found of ids and cards on a page.
+fn others(body: &str, rule: &str) -> Vec<Severity> {
+    let built = built(one("content/li.md", format!("---\ntitle: 例\n---\n\n{body}\n")));
+    let told = format!("{:?}", built.problems);
+    assert!(!told.contains("3405241980010100"), "{told}");
+    built.problems.iter().filter(|p| p.rule == rule).map(|p| p.severity).collect()
+}
+
+#[test]
+fn numbers_of_disability_certificates_hold_ids() {
+    // The last digit proves the first of these.
+    const ID: &str = "340524198001010036";
+    let count = |body: &str| others(body, "privacy/citizen-id");
+    assert_eq!(count(ID), YES, "it is one");
+    for body in [
+        format!("残疾证号 {ID}42"),
+        format!("残疾人证号：{ID}42B1"),
+        format!("{ID}42"),
+        format!("| 户主 | 残疾证号 |\n|---|---|\n| 某某 | {ID}42 |"),
+        format!("残疾证编号{ID}99"),
+    ] {
+        assert_eq!(count(&body), YES, "{body}");
+    }
+    assert_eq!(count(&format!("{ID}01")), MAYBE);
+    assert_eq!(count(&format!("编号：{ID}42")), MAYBE);
+    for body in [format!("流水号：{ID}01"), format!("{ID}421"), "34052419800101003742".to_owned()] {
+        assert_eq!(count(&body), [], "{body}");
+    }
+}
+
+#[test]
+fn an_id_with_a_slip_of_the_pen() {
+    let count = |body: &str| others(body, "privacy/citizen-id");
+    for body in ["身份证号：340524198001010010", "| 户主 | 身份证号码 |\n|---|---|\n| 某某 | 340524198001010010 |"]
+    {
+        assert_eq!(count(body), MAYBE, "{body}");
+    }
+    for body in [
+        "编号：340524198001010010",
+        "340524198001010010",
+        "身份证号：340524198013010010",
+        "身份证号段：123456789012345678",
+    ] {
+        assert_eq!(count(body), [], "{body}");
+    }
+}
+
+#[test]
+fn cards_by_what_they_are_called() {
+    let count = |body: &str| others(body, "privacy/bank-card");
+    for word in ["信用卡", "借记卡", "贷记卡", "卡号"] {
+        assert_eq!(count(&format!("{word}：4111111111111111")), YES, "{word}");
+        assert_eq!(count(&format!("{word}：4111111111111112")), [], "{word}");
+    }
+    assert_eq!(count("卡号：1030000000000000006"), YES);
+    for body in ["账户：1030000000000000006", "1030000000000000006", "卡号：1030000000000000008"] {
+        assert_eq!(count(body), [], "{body}");
+    }
+}
