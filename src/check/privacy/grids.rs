@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::names::untagged;
 use crate::check::scan::sibling;
 use crate::load::Markdown;
 use crate::load::parse::markdown::{Table, plain};
@@ -55,8 +56,8 @@ fn of_markdown<'t>(body: &'t str, table: &Table) -> Grid<'t> {
     let (mut rows, mut ranges) = (Vec::new(), Vec::new());
     for cells in table.cells.chunks(table.columns.max(1)) {
         let of_cell = |cell: &Range<usize>| match plain(body.get(cell.clone()).unwrap_or_default().trim()) {
-            Cow::Borrowed(text) => Cow::Borrowed(trimmed_text(text)),
-            Cow::Owned(text) => Cow::Owned(trimmed_text(&text).to_owned()),
+            Cow::Borrowed(text) if !text.contains('<') => Cow::Borrowed(trimmed_text(text)),
+            text => Cow::Owned(trimmed_text(&untagged(&text)).to_owned()),
         };
         let start = cells.first().map_or(table.range.start, |cell| cell.start);
         let line = body[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);

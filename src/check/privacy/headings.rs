@@ -24,6 +24,23 @@ pub(super) fn is_of_kind(heading: &str) -> bool {
     LISTS.iter().any(|word| heading.contains(word)) && has(KINDS) && !has(OFFICES)
 }
 
+/// Whether a title is no more than what people of such a kind are called, or get: 特困人员, 残疾人补贴.
+pub(super) fn is_kind(title: &str) -> bool {
+    const ENDS: [&str; 12] =
+        ["残疾人", "人员", "户", "对象", "孤儿", "儿童", "患者", "补贴", "救助", "补助", "低保", "残疾人两项补贴"];
+    /// Characters of such a title at most.
+    const MOST: usize = 10;
+    let title = title.trim().trim_end_matches(|c: char| c.is_ascii_digit());
+    let has = |words: &str| words.split_ascii_whitespace().any(|word| title.contains(word));
+    title.chars().count() <= MOST && ENDS.iter().any(|end| title.ends_with(end)) && has(KINDS) && !has(OFFICES)
+}
+
+/// Whether a header is of what stands beside the names of those who are known by their office.
+pub(super) fn is_of_office(label: &str) -> bool {
+    const OFFICE: [&str; 7] = ["职务", "岗位", "职责", "职称", "办公", "分工", "监督"];
+    OFFICE.iter().any(|word| label.contains(word))
+}
+
 /// A heading as it is told.
 pub(super) fn told(heading: &str) -> String {
     /// Characters at most.

@@ -55,11 +55,30 @@ pub(super) const OF_NOTICES: [&str; 9] =
 /// Headers below which people may be named, and much else: only what is surely a name counts.
 pub(super) const VAGUE: &str = "人员 人员名单 名单 对象 低保户 特困户 脱贫户 监测户 权利人 承包方 承包人 持证人 户名 领款人 获奖者 党员 村民 农户 业主 特困人员 残疾人员 信访人 孤儿";
 
+/// How labels end below which people may be named too: 建房户, 拟任人选. They are told from those of offices and works by
+/// [`AT_WORK`].
+pub(super) const WIDE: &str = "\
+户 户主 人 者 人员 人选 对象 学生 毕业生 考生 师 员 社员 股东 成员 积极分子 机主 场主 家庭 户主 户名 农户名称 户名称 种粮大户 退役军人 军人 党员 候选";
+
+/// How labels end of those who are known by their work, and of what is nobody.
+pub(super) const AT_WORK: &str = "\
+负责人 联系人 经办人 责任人 承办人 主持人 发言人 记录人 审核人 填报人 填表人 制表人 监督人 公示人 发布人 受理人 签发人 批准人 起草人 校对人 法人 \
+投标人 中标人 招标人 采购人 供应商 发包人 见证人 评议人 带头人 主讲人 撰稿人 投资人 施工人 管理人 保管人 帮扶人 包联人 接待人 召集人 牵头人 \
+作者 编者 记者 读者 志愿者 建设者 参与者 管理者 经营者 消费者 \
+工作人员 参会人员 值班人员 执法人员 管理人员 监督人员 审核人员 评审人员 服务人员 技术人员 领导人员 参加人员 出席人员 列席人员 检查人员 医护人员 \
+施工人员 帮扶人员 驻村人员 评议人员 经办人员 单位人员 适用对象 服务对象 适用人员 检查对象 监管对象 考核对象 调研对象 培训对象 宣传对象 办理对象 \
+网格员 联络员 信息员 管理员 监督员 协管员 工作员 指导员 审核员 质检员 安全员 委员 专员 议员 队员 评委 讲师 律师 工程师 监理师 设计师 教师 总户 \
+公共场所 账户 帐户 用户 客户 门户 法定代表人 代表 本地人 外地人 每户 人均 总人 全家庭 文明家庭";
+
+/// What lists are of that are no people: 树种名单.
+pub(super) const OF_THINGS: &str = "\
+树种 企业 项目 药品 品种 单位 公司 作品 节目 产品 机构 学校 村 社区 物种 景点 古树 茶叶 商品 品牌 材料 名胜 文物 菜品 歌曲 书目 地名 路名";
+
 /// How labels of names in notices end that begin with 拟.
 pub(super) const PROPOSED: &str = "人员 人选 党员 对象 干部 学生 教师 村医";
 
 /// What may follow 姓名 in a label: 姓名/性别.
-pub(super) const BESIDE_NAMES: &str = "性别 年龄 电话 民族 职务";
+pub(super) const BESIDE_NAMES: &str = "户主 性别 年龄 电话 民族 职务";
 
 /// Words before a list in a line, beside those.
 pub(super) const LISTS: [&str; 13] = [
@@ -95,7 +114,7 @@ pub(super) const NOBODY: &str = "\
 金额 全部 全额 全家 全程 时间 时任 万元 左右 常住 平房 楼房 余额 余款 项目 管理 管护 管道 施工 施肥 文件 文书 文体 方法 \
 方便 单身 单独 单人 任命 任职 任期 石材 马路 马上 古迹 林地 林木 林业 田地 路灯 路面 白天 牛奶 牛栏 苗木 谷物 \
 华侨 侨属 游客 车辆 季度 年度 毛坯 水渠 水泥 沙石 石料 石灰 钟点 金属 金银花 康养 盛产 成品 成绩 \
-冷库 温室 白酒 白糖 黄豆 黄牛 田心 祖屋 老屋 新屋 祠堂 宗祠 公祠 工会";
+任何人 任何 单老 单亲家庭 冷库 温室 白酒 白糖 黄豆 黄牛 田心 祖屋 老屋 新屋 祠堂 宗祠 公祠 工会";
 
 /// Words that are names as well.
 pub(super) const EITHER: &str = "黄金 章程 贺信 文艺 江河 梅花 成功 成果 文化 石头 花生 和谐 康复 安全 温饱 古树";

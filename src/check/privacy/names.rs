@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use super::name_words::{
-    BESIDE_NAMES, DOUBLE, EITHER, FIRMS, GROUPS, HAMLETS, HIDDEN, LABELS, LISTS, NAMES, NEVER, NO_PERSON, NOBODY,
-    OF_BOTH, OF_NOTICES, OF_PLACES, OFFICE, ORGANISATIONS, PLACES, PROPOSED, SURNAMES, UNTOLD, VAGUE,
+    AT_WORK, BESIDE_NAMES, DOUBLE, EITHER, FIRMS, GROUPS, HAMLETS, HIDDEN, LABELS, LISTS, NAMES, NEVER, NO_PERSON,
+    NOBODY, OF_BOTH, OF_NOTICES, OF_PLACES, OF_THINGS, OFFICE, ORGANISATIONS, PLACES, PROPOSED, SURNAMES, UNTOLD,
+    VAGUE, WIDE,
 };
 
 /// Whom a word names that stands in a list of people.
@@ -58,10 +59,9 @@ pub(super) fn is_of_names(label: &str) -> bool {
 
 /// Whether a cell is a label of names. Nearly all cells are told by their first or last character.
 pub(super) fn is_names_label(cell: &str) -> bool {
-    const LAST: [char; 18] =
-        ['名', '字', '主', '者', '象', '人', '员', '户', '生', '民', '儿', '方', '单', '）', ')', ':', '：', '*'];
+    const LAST: &str = "名字主者象人员户生民儿方单选师东子庭称候）):：*";
     const MOST: usize = 60;
-    let may_be = |c: char| LAST.contains(&c) || c.is_ascii_alphabetic();
+    let may_be = |c: char| LAST.contains(c) || c.is_ascii_alphabetic();
     cell.len() <= MOST && (cell.trim_end().ends_with(may_be) || cell.starts_with('姓')) && is_over_names(&label(cell))
 }
 
@@ -72,19 +72,45 @@ pub(super) fn is_over_names(label: &str) -> bool {
 
 /// Whether people may stand below a label, and much else.
 fn is_vague(label: &str) -> bool {
-    any(VAGUE, |word| word == label)
+    any(VAGUE, |word| word == label) || is_wide(label)
+}
+
+/// Whether a label ends as those of people do, and is neither somebody's name nor of those who are known by their work.
+pub(super) fn is_wide(label: &str) -> bool {
+    /// Characters of a label at most.
+    const MOST: usize = 10;
+    const SHORT: &str = "成员 学生 股东 社员 医师 机主 场主 毕业生 安置户";
+    let count = label.chars().count();
+    let is_name = || count <= 3 && (label.starts_with(is_surname) || is_double(label));
+    (2..=MOST).contains(&count)
+        && any(WIDE, |end| label.ends_with(end))
+        && label.chars().all(|c| is_han(c) || matches!(c, '（' | '）' | '(' | ')'))
+        && !label.contains(['的', '由', '和', '及', '与', '各', '每'])
+        && !any(AT_WORK, |end| label.ends_with(end))
+        && (count > 2 && !is_name() || any(SHORT, |word| word == label))
+        && !is_of_names(label)
+        && !OF_NOTICES.contains(&label)
 }
 
 /// Whether a list of names may follow that label in a line.
 pub(super) fn is_before_names(label: &str) -> bool {
-    (is_over_names(label) && !is_vague(label))
+    let is_of_things = || {
+        ["名单", "名单如下"]
+            .iter()
+            .filter_map(|end| label.strip_suffix(end))
+            .any(|of| any(OF_THINGS, |thing| of.ends_with(thing)))
+    };
+    if is_of_things() {
+        return false;
+    }
+    is_over_names(label)
         || OF_NOTICES.iter().chain(&LISTS).any(|word| label.ends_with(word))
         || label.starts_with('拟') && label.chars().count() <= 8 && any(PROPOSED, |word| label.ends_with(word))
 }
 
 /// Whether a text is a label of a form or a list, of names or of anything else.
 pub(super) fn is_label(label: &str) -> bool {
-    is_over_names(label)
+    is_over_names(label) && !is_wide(label)
         || LABELS.contains(&label)
         || !label.starts_with(is_surname) && LABELS.iter().any(|word| word.chars().count() > 1 && label.ends_with(word))
 }
@@ -171,6 +197,35 @@ pub(super) fn names(cell: &str, label: &str) -> usize {
     named(cell, label).len()
 }
 
+/// A text without tags: `<b>张三</b>`, `张三<sup>1</sup>`.
+pub(super) fn untagged(text: &str) -> Cow<'_, str> {
+    if !text.contains('<') {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        out.push_str(&rest[..at]);
+        let tag = &rest[at + 1..];
+        let name = tag.trim_start_matches('/');
+        let end = tag.find('>').filter(|_| name.starts_with(|c: char| c.is_ascii_alphabetic()));
+        let Some(end) = end else {
+            out.push('<');
+            rest = tag;
+            continue;
+        };
+        let is_break = name.get(..2).is_some_and(|name| name.eq_ignore_ascii_case("br"));
+        out.push_str(if is_break { "\n" } else { "" });
+        rest = &tag[end + 1..];
+        // The mark of a note.
+        if tag.starts_with("sup>") {
+            rest = rest.split_once("</sup>").map_or(rest, |(_, rest)| rest);
+        }
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
 /// A text without what stands in brackets, marks of notes and signs that nobody sees: 李小明（户主）.
 fn bare(text: &str) -> Cow<'_, str> {
     let is_unseen = |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}');
@@ -215,11 +270,17 @@ fn unnumbered(word: &str) -> &str {
 pub(super) fn words(text: &str) -> Vec<String> {
     const APART: [char; 9] = ['、', '，', ',', '；', ';', '/', '／', '|', '。'];
     let mut out: Vec<String> = Vec::new();
-    for part in bare(text).split(APART) {
+    let is_apart = |c: char| APART.contains(&c) || matches!(c, '①'..='⑳');
+    for part in bare(text).split(is_apart) {
         // Whether the last word is a single character, which waits for another one.
         let mut waits = false;
         for word in part.split_whitespace() {
-            let word = unnumbered(word);
+            let word = unnumbered(word).trim_end_matches('.');
+            if let Some((one, other)) = both(word) {
+                out.extend([one.to_owned(), other.to_owned()]);
+                waits = false;
+                continue;
+            }
             let is_single = word.chars().count() == 1 && word.starts_with(is_han);
             match out.last_mut().filter(|_| waits && is_single) {
                 Some(last) => {
@@ -235,6 +296,12 @@ pub(super) fn words(text: &str) -> Vec<String> {
     }
     out.retain(|word| !word.is_empty());
     out
+}
+
+/// 张三和李四: two names, unless it is one.
+fn both(word: &str) -> Option<(&str, &str)> {
+    let (one, other) = word.split_once(['和', '与', '及']).filter(|_| word.chars().count() > 4)?;
+    (is_surely_name(one) && is_surely_name(other)).then_some((one, other))
 }
 
 /// `Zhang San`, `Ouyang Zhen-hua`: two to four capitalised words.

@@ -4,7 +4,9 @@
 
 use super::grids::{Grid, of_file};
 use super::listed::{Known, List, People, Words};
-use super::names::{Who, is_before_names, is_label, is_names_label, is_surely_name, label, named, who, words};
+use super::names::{
+    Who, is_before_names, is_label, is_names_label, is_surely_name, label, named, untagged, who, words,
+};
 use super::tables::{heads, row_place};
 use crate::diagnostic::{Place, SourceText, Text};
 use crate::load::parse::markdown::{Of, lines as lines_of};
@@ -124,8 +126,10 @@ struct Lines {
 
 impl Lines {
     fn read(&mut self, text: &str, of: Of, place: impl Fn() -> Place) {
+        let text = &*untagged(text);
         let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '_' | '#' | '|'));
-        let (before, after) = text.split_once(['：', ':']).unwrap_or((text, ""));
+        let (before, after) =
+            text.split_once(['：', ':', '\n']).or_else(|| text.split_once("——")).unwrap_or((text, ""));
         let before = label(before);
         if is_before_names(&before) {
             let said = after.split(['。', '；', ';', '，', ',']).next().unwrap_or_default();

@@ -10,13 +10,16 @@ use super::grids::{Grid, of_file, of_html, of_piped, of_sheet};
 use super::headings;
 use super::listed::{Known, Words};
 use super::names::{
-    is_label, is_names_label, is_of_names, is_over_names, is_surely_name, label, named as named_in, names,
+    is_label, is_names_label, is_of_names, is_over_names, is_surely_name, is_wide, label, named as named_in, names,
 };
 use super::people;
+use super::spoken::{in_yaml, spoken};
 use crate::diagnostic::{Place, SourceText};
+use crate::load::attached::{is_media, is_office, rtf};
 use crate::load::table::{Sheet, any_text, is_table, read};
 use crate::load::{About, Markdown, SourceFile};
 use crate::model::{FieldRef, FieldValue, Page, PageKind, Site, Source, Value};
+use crate::picture::is_picture;
 
 /// A table with both columns.
 #[derive(Debug, Clone)]
@@ -63,7 +66,7 @@ const HARMLESS: &str = "\
 病房 病区 病虫 病害 病床 病死 精神文明 信访接待 信访值班 接待信访 刑警 刑侦 刑法 健康管理 健康知识 健康教育 健康宣传 诊断资格 银行业";
 
 /// How headers begin of what somebody is in charge of, and end of what somebody knows or may do.
-const DUTIES: [&str; 9] = ["负责", "联系", "包联", "接待", "分管", "主管", "挂钩", "挂点", "协助"];
+const DUTIES: [&str; 10] = ["擅长", "负责", "联系", "包联", "接待", "分管", "主管", "挂钩", "挂点", "协助"];
 const SKILLS: [&str; 7] = ["资格", "资格证", "考试", "得分", "知识", "培训", "联系"];
 
 fn is_of_work(label: &str) -> bool {
@@ -121,8 +124,12 @@ pub(super) struct Heads {
 /// Looks for labels of names.
 pub(super) fn heads(grid: &Grid<'_>) -> Heads {
     let mut out = Heads::default();
+    let mut is_told = false;
     for (at, cells) in grid.rows.iter().enumerate() {
-        let found: Vec<usize> = (0..cells.len()).filter(|column| is_names_label(&cells[*column])).collect();
+        // Below 姓名, 保洁员 is no label but what somebody is.
+        let is_one = |cell: &str| is_names_label(cell) && !(is_told && is_wide(&label(cell)));
+        let found: Vec<usize> = (0..cells.len()).filter(|column| is_one(&cells[*column])).collect();
+        is_told |= found.iter().any(|column| !is_wide(&label(&cells[*column])));
         if found.is_empty() {
             continue;
         }
@@ -174,19 +181,17 @@ fn named(grid: &Grid<'_>, over: impl FnOnce() -> Vec<String>) -> Option<(What, u
 
 /// A table below a heading that says of what kind all of its people are.
 fn listed(grid: &Grid<'_>, over: impl FnOnce() -> Vec<String>) -> Option<(What, usize, usize)> {
-    /// What stands beside the names of those who are known by their office.
-    const OFFICE: [&str; 7] = ["职务", "岗位", "职责", "职称", "办公", "分工", "监督"];
     let is_header = |(_, cells): &(usize, &Vec<Cow<'_, str>>)| {
         cells.iter().any(|cell| is_names_label(cell) && is_of_persons(&label(cell)))
     };
     let (row, cells) = grid.rows.iter().enumerate().take(HEAD).find(is_header)?;
     let labels: Vec<String> = cells.iter().map(|cell| label(cell)).collect();
-    if labels.iter().any(|label| OFFICE.iter().any(|word| label.contains(word))) {
+    if labels.iter().any(|label| headings::is_of_office(label)) {
         return None;
     }
     let at = labels.iter().position(|label| is_of_persons(label))?;
     let titles = grid.rows[..row].iter().flatten().map(ToString::to_string);
-    let other = titles.chain(over()).find(|heading| headings::is_of_kind(heading))?;
+    let other = titles.chain(over()).find(|heading| headings::is_of_kind(heading) || headings::is_kind(heading))?;
     let words: Words = (row + 1..grid.rows.len()).flat_map(|row| named_in(grid.cell(row, at), &labels[at])).collect();
     let what = What { name: labels[at].clone(), other: headings::told(&other), is_over: true, words };
     (!what.words.is_empty()).then_some((what, row, at))
@@ -229,11 +234,16 @@ fn beside(grid: &Grid<'_>) -> Option<(What, usize, usize)> {
 
 /// A column that says of what kind people are, of whom one is of a kind that is nobody's business.
 fn of_kind(grid: &Grid<'_>, row: usize, labels: &[String]) -> Option<(usize, usize)> {
-    const KINDS: [&str; 7] = ["类别", "类型", "身份", "身份类别", "人员类别", "对象类别", "备注"];
+    const ENDS: [&str; 9] = ["类别", "类型", "种类", "身份", "备注", "事由", "原因", "情形", "救助项目"];
+    const PAID: [&str; 6] = ["补贴项目", "补助项目", "资助项目", "享受项目", "发放项目", "享受待遇"];
+    const WORKS: [&str; 4] = ["工作", "培训", "业务", "事务"];
     let name = (0..labels.len()).find(|at| is_of_persons(&labels[*at]))?;
-    let is_kind = |cell: &str| cell.chars().count() <= LONGEST && is_sensitive(&label(cell));
+    let is_header = |label: &str| ENDS.iter().chain(&PAID).any(|end| label.ends_with(end)) && !is_of_work(label);
+    let is_kind = |cell: &str| {
+        cell.chars().count() <= LONGEST && is_sensitive(&label(cell)) && !WORKS.iter().any(|end| cell.ends_with(end))
+    };
     let has_kind = |column: &usize| (row + 1..grid.rows.len()).any(|at| is_kind(grid.cell(at, *column)));
-    let other = (0..labels.len()).filter(|at| KINDS.contains(&labels[*at].as_str())).find(has_kind)?;
+    let other = (0..labels.len()).filter(|at| *at != name && is_header(&labels[*at])).find(has_kind)?;
     Some((name, other))
 }
 
@@ -293,7 +303,14 @@ fn collections(site: &Site, out: &mut Vec<Named>) {
     for (index, schema) in site.collections.iter().enumerate() {
         let titles: Vec<&str> = schema.fields.iter().map(|f| f.title.get("zh-CN")).collect();
         let labels: Vec<String> = titles.iter().map(|title| label(title)).collect();
-        let Some((name, other)) = columns(&labels) else { continue };
+        let own = schema.title.get("zh-CN");
+        let of_all = || {
+            let name = labels.iter().position(|label| is_of_persons(label))?;
+            let is_of_kind = headings::is_kind(own) && !labels.iter().any(|label| headings::is_of_office(label));
+            is_of_kind.then_some((name, name))
+        };
+        let Some((name, other)) = columns(&labels).or_else(of_all) else { continue };
+        let is_over = name == other && !is_sensitive(&labels[name]);
         let of = |page: &std::sync::Arc<Page>| match page.value(FieldRef::Collection(index, name)) {
             Some(FieldValue::Known(values)) => {
                 let texts = values.iter().filter_map(|v| if let Value::Text(text) = v { Some(text) } else { None });
@@ -307,8 +324,9 @@ fn collections(site: &Site, out: &mut Vec<Named>) {
         if let Some((page, _)) = found.peek() {
             let place = page.source.field_place(&schema.fields[name]);
             let words: Words = found.flat_map(|(_, words)| words).collect();
-            let (name, other) = (titles[name].to_owned(), titles[other].to_owned());
-            out.push(Named::new(What { name, other, is_over: false, words }, place));
+            let other = if is_over { headings::told(own) } else { titles[other].to_owned() };
+            let name = titles[name].to_owned();
+            out.push(Named::new(What { name, other, is_over, words }, place));
         }
     }
 }
@@ -335,15 +353,38 @@ pub(super) fn attached(file: &SourceFile, out: &mut Sheaf) {
             return;
         }
     }
-    let is_html = is_of(&[".html", ".htm", ".xhtml"]);
-    if !is_html && !is_csv && !is_of(&[".txt", ".text", ".md", ".markdown"]) {
+    let is_html = is_of(&[".html", ".htm", ".xhtml", ".mht", ".mhtml", ".eml"]);
+    // Whatever its name says, or does not, it may be a text; these are read otherwise, or are no texts of anybody.
+    const OTHERS: [&str; 12] = [
+        ".svg",
+        ".json",
+        ".geojson",
+        ".topojson",
+        ".webmanifest",
+        ".map",
+        ".js",
+        ".mjs",
+        ".css",
+        ".rtf",
+        ".pdf",
+        ".wasm",
+    ];
+    if is_of(&OTHERS) || is_picture(name) || is_office(name) || is_media(name) {
         return;
     }
-    let Some(text) = any_text(&file.bytes) else { return };
+    let Some(text) = any_text(&file.bytes).filter(|text| rtf(text).is_none()) else { return };
+    let before = out.people.len();
+    let is_data = is_of(&[".xml", ".yaml", ".yml"]);
     let source = SourceText { path: &file.path, text: &text };
     let piped = || of_piped(&text).into_iter().chain(of_lines(&text)).collect();
     let mut is_partly = false;
-    for grid in if is_html { of_html(&text) } else { piped() } {
+    for grid in if is_html {
+        of_html(&text)
+    } else if is_data {
+        Vec::new()
+    } else {
+        piped()
+    } {
         let start = grid.ranges.first().map_or(0, |range| range.start);
         let found = named(&grid, || headings::over(&text, start).into_iter().chain([stem()]).collect());
         let place = |row: usize| row_place(source, 0, &grid, row);
@@ -354,7 +395,14 @@ pub(super) fn attached(file: &SourceFile, out: &mut Sheaf) {
     if is_partly {
         out.unseen.push((Unseen::Unread(Vec::new()), Place::file(file.path.clone())));
     }
-    if !is_html {
+    if is_html || is_of(&[".xml"]) {
+        // What tables name is told.
+        if out.people.len() == before {
+            out.people.extend(people::paragraphs(file, spoken(&text).lines()));
+        }
+    } else if is_of(&[".yaml", ".yml"]) {
+        out.people.extend(people::paragraphs(file, in_yaml(&text).lines()));
+    } else {
         out.people.extend(people::of_text(source));
     }
 }
