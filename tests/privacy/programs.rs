@@ -112,3 +112,40 @@ fn cards_by_what_they_are_called() {
         assert_eq!(count(body), [], "{body}");
     }
 }
+
+#[test]
+fn per_cent_signs_behind_numbers_hide_none() {
+    for body in ["见13920005151%20号", "13920005151%"] {
+        assert_eq!(page(body), YES, "{body}");
+    }
+    for body in ["<https://a.example/?q=13920005151%20x>", "[x](f/13920005151%E6%89%8B.pdf)"] {
+        assert!(!page(body).is_empty(), "{body}");
+    }
+    for body in ["增长1.3920005151%", "0.13920005151%", "占13.920005151%"] {
+        assert_eq!(page(body), [], "{body}");
+    }
+    let built = built(one("content/li.md", "---\ntitle: 例\n---\n\n占6222020001234567897%。\n".to_owned()));
+    let told = format!("{:?}", built.problems);
+    assert!(!told.contains("6222020001234567897"), "{told}");
+}
+
+#[test]
+fn nobody_is_named_beside_a_number() {
+    for body in [
+        "| 姓名 | 残疾等级 | 电话 |\n|---|---|---|\n| 李国华 | 一级 | 13920005151 |",
+        "申请人：李国华，身份证号340524********001X，电话13920005151",
+        "申请人：李国华，身份证号34052419800101****",
+    ] {
+        let built = built(one("content/li.md", format!("---\ntitle: 例\n---\n\n{body}\n")));
+        let told: Vec<_> = built.problems.iter().filter(|p| p.rule.starts_with("privacy/")).collect();
+        assert!(!told.is_empty() && !format!("{told:?}").contains("李国华"), "{told:?}");
+    }
+}
+
+#[test]
+fn many_numbers_in_one_line_are_found_soon() {
+    let line = "\"13920005151\":{\"a\":\"甲\"},".repeat(3000);
+    let begin = std::time::Instant::now();
+    assert_eq!(mobiles(one("content/a.json", line)).len(), 1001);
+    assert!(begin.elapsed().as_secs() < 60, "{:?}", begin.elapsed());
+}

@@ -95,7 +95,7 @@ fn known(run: &Run, from: usize) -> Option<usize> {
 fn is_published(around: &Around<'_>, groups: &Range<usize>, is_cell: bool) -> bool {
     /// Longer numbers are no sums.
     const LONGEST: usize = 14;
-    const MONEY: [&str; 9] = ["元", "万元", "亿元", "万", "亿", "美元", "港元", "%", "％"];
+    const MONEY: [&str; 7] = ["元", "万元", "亿元", "万", "亿", "美元", "港元"];
     let run = around.run;
     let range = run.groups[groups.start].start..run.groups[groups.end - 1].end;
     let all: Vec<u8> = run.digits[range.clone()].iter().map(|digit| digit.value).collect();

@@ -71,7 +71,7 @@ impl Around<'_> {
         let inner = after.trim_start().strip_prefix(['（', '(']).and_then(|rest| rest.split_once(['）', ')']));
         let label = label(self.before(range));
         let begins = |c: char| "\n|，。；、>".contains(c);
-        let said = label.rsplit(begins).next().unwrap_or_default();
+        let said = last(label, LONGEST + 4).rsplit(begins).next().unwrap_or_default();
         let is_one = |unit: &str| is_unit(unit) && !UNPAID.contains(&unit);
         let is_over = || said.len() <= LONGEST && unit(said).is_some_and(is_one);
         let counts =
@@ -163,7 +163,8 @@ impl Around<'_> {
     /// What stands behind the unit after it.
     fn unit(&self, range: &Range<usize>) -> Option<&str> {
         let after = self.after(range).trim_start_matches(|c: char| c == ' ' || is_unseen(c));
-        UNITS.iter().find_map(|unit| after.strip_prefix(unit))
+        // Nothing is so many per cent; `%20` is a space in an address.
+        UNITS.iter().filter(|unit| !PER_CENT.contains(unit)).find_map(|unit| after.strip_prefix(unit))
     }
 
     pub(super) fn has_sign(&self, range: &Range<usize>) -> bool {
@@ -205,13 +206,9 @@ impl Around<'_> {
     pub(super) fn says(&self, range: &Range<usize>, word: &str) -> bool {
         /// Bytes that are looked at.
         const NEAR: usize = 120;
-        let before = self.before(range);
-        let line = before.rfind('\n').map_or(0, |at| at + 1);
-        let mut from = line.max(before.len().saturating_sub(NEAR));
-        while !before.is_char_boundary(from) {
-            from += 1;
-        }
-        before[from..].contains(word) || self.about.contains(word)
+        let near = last(self.before(range), NEAR);
+        let line = near.rfind('\n').map_or(0, |at| at + 1);
+        near[line..].contains(word) || self.about.contains(word)
     }
 
     /// Whether it is a credit code, and is said to be one.
@@ -226,6 +223,15 @@ impl Around<'_> {
             || matches!(after, [b'/', a, b, c, d, b'-', ..] if [a, b, c, d].iter().all(|d| d.is_ascii_digit()));
         is_credit_code(&code) && (is_index() || CODES.iter().any(|word| self.says(range, word)))
     }
+}
+
+/// The last bytes of a text, as many at most.
+fn last(text: &str, most: usize) -> &str {
+    let mut from = text.len().saturating_sub(most);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    &text[from..]
 }
 
 /// What stands before a number, without the signs between.
@@ -247,6 +253,8 @@ pub(super) fn is_of_phones(about: &str) -> bool {
         is_one && !is_amount(&own) && !own.ends_with(PAID)
     })
 }
+
+const PER_CENT: [&str; 3] = ["%", "％", "‰"];
 
 /// Units that may stand in brackets behind a telephone: 138…（家）.
 const UNPAID: [&str; 8] = ["家", "户", "人", "个", "名", "号", "所", "整"];

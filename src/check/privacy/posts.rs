@@ -13,7 +13,7 @@ const OFFICES: [&str; 10] = ["安监", "武装", "卫健", "卫生", "史志", "
 
 /// Where words of a text stand that are somebody's names, and not posts or offices that begin like one: 方志办, 司法所.
 fn names(text: &str) -> Vec<Range<usize>> {
-    let apart = |c: char| c.is_whitespace() || "（）()、，,；;/·：:".contains(c);
+    let apart = |c: char| c.is_whitespace() || c.is_ascii_digit() || "（）()、，,；;/·：:|*\"'。".contains(c);
     let mut at = 0;
     let words = text.split_inclusive(apart).map(|piece| {
         let word = piece.trim_end_matches(apart);
@@ -81,6 +81,8 @@ mod tests {
             ("党政办 张三", "党政办 张*"),
             ("党政办（王五）", "党政办（王*）"),
             ("欧阳小明", "欧阳**"),
+            ("李小明13920005151", "李*明13920005151"),
+            ("| 李小明 | 一级 |", "| 李*明 | 一级 |"),
         ] {
             assert!(names_somebody(name), "{name}");
             assert_eq!(names_masked(name), masked);

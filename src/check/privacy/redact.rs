@@ -37,7 +37,7 @@ impl Secrets {
 
     /// Takes note of where numbers were found.
     pub fn note<'p>(&mut self, problems: impl Iterator<Item = &'p Diagnostic>) {
-        const RULES: [&str; 3] = ["privacy/mobile", "privacy/bank-card", "privacy/citizen-id"];
+        const RULES: [&str; 4] = ["privacy/mobile", "privacy/bank-card", "privacy/citizen-id", "privacy/weak-mask"];
         let places = problems.filter(|problem| RULES.contains(&problem.rule)).filter_map(|p| p.place.as_ref());
         self.noted.extend(places.map(|place| (place.file.clone(), place.line, place.cell.clone())));
     }
@@ -54,7 +54,14 @@ impl Secrets {
             ranges.extend(find(text, Form::Markdown, NOTED).into_iter().map(|hit| hit.range));
         }
         ranges.extend(long_numbers(text, &ranges, is_cell));
-        self.hide(text, hidden(text, &ranges))
+        let out = self.hide(text, hidden(text, &ranges));
+        if !is_noted {
+            return out;
+        }
+        // Whose number it is stands beside it, and often more.
+        let own = out.as_deref().unwrap_or(text);
+        let named = names_masked(own);
+        if named == own { out } else { Some(named) }
     }
 
     fn hide(&self, text: &str, mut out: Option<String>) -> Option<String> {
