@@ -67,7 +67,7 @@ const HARMLESS: &str = "\
 
 /// How headers begin of what somebody is in charge of, and end of what somebody knows or may do.
 const DUTIES: [&str; 10] = ["擅长", "负责", "联系", "包联", "接待", "分管", "主管", "挂钩", "挂点", "协助"];
-const SKILLS: [&str; 7] = ["资格", "资格证", "考试", "得分", "知识", "培训", "联系"];
+const SKILLS: [&str; 9] = ["走访", "慰问", "资格", "资格证", "考试", "得分", "知识", "培训", "联系"];
 
 fn is_of_work(label: &str) -> bool {
     DUTIES.iter().any(|duty| label.starts_with(duty)) || SKILLS.iter().any(|skill| label.ends_with(skill))
@@ -236,7 +236,7 @@ fn beside(grid: &Grid<'_>) -> Option<(What, usize, usize)> {
 fn of_kind(grid: &Grid<'_>, row: usize, labels: &[String]) -> Option<(usize, usize)> {
     const ENDS: [&str; 9] = ["类别", "类型", "种类", "身份", "备注", "事由", "原因", "情形", "救助项目"];
     const PAID: [&str; 6] = ["补贴项目", "补助项目", "资助项目", "享受项目", "发放项目", "享受待遇"];
-    const WORKS: [&str; 4] = ["工作", "培训", "业务", "事务"];
+    const WORKS: [&str; 8] = ["工作", "培训", "业务", "事务", "干部", "专干", "专员", "经办"];
     let name = (0..labels.len()).find(|at| is_of_persons(&labels[*at]))?;
     let is_header = |label: &str| ENDS.iter().chain(&PAID).any(|end| label.ends_with(end)) && !is_of_work(label);
     let is_kind = |cell: &str| {
