@@ -21,6 +21,7 @@ mod people;
 mod photo;
 mod posts;
 mod redact;
+mod scant;
 mod spoken;
 mod tables;
 mod tell;

@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::digits::{Form, value};
-use super::numbers::is_region;
+use super::numbers::{is_known_card, is_region};
+use super::scant::scant;
 
 /// What is weak about a mask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,19 +16,28 @@ pub(in crate::check) enum Weakness {
     Mobile(usize),
     /// A mobile number that is masked to another length: so many signs.
     Length(usize),
+    /// So many digits of a bank card are to be seen.
+    Card(usize),
 }
 
 /// Digits that may be seen.
 const MOST: usize = 7;
 
+/// And of a card: its bank and its last four.
+const OF_CARDS: usize = 10;
+
 /// Signs of a mask at least.
 const FEWEST: usize = 2;
+
+/// Digits of a number at least of which one alone is masked.
+const TELLING: usize = 10;
 
 /// Signs at most of what is looked for, and what may stand between.
 const LONGEST: usize = 30;
 
-fn is_mask(c: char) -> bool {
+pub(super) fn is_mask(c: char) -> bool {
     matches!(c, '*' | '＊' | '●' | '■' | '▇' | '█' | '×' | 'x' | 'X' | 'Ｘ' | '?' | '？' | '#' | '＃' | '✱' | '∗')
+        || matches!(c, '□' | '○' | '◯' | '◆' | '◎' | '△' | '▲')
 }
 
 /// The weak masks of a text.
@@ -50,6 +60,11 @@ pub(super) fn weak(text: &str, form: Form) -> Vec<(Weakness, Range<usize>)> {
         {
             out.push((weakness, at..end));
             word.end = end;
+        } else if word.head.len() + word.tail >= TELLING
+            && let Some((weakness, range)) = scant(text, at, form)
+        {
+            word.end = range.end.max(word.end);
+            out.push((weakness, range));
         }
         at = word.end.max(at + if bytes[at] == 0xEF { 3 } else { 1 });
     }
@@ -118,6 +133,7 @@ impl Word {
             18 | 15 if seen > MOST && head.len() >= 2 && head[0] > 0 => Some(Weakness::Id(seen)),
             11 if is_mobile && seen > MOST => Some(Weakness::Mobile(seen)),
             11 | 15 | 18 => None,
+            16 | 17 | 19 if seen > OF_CARDS && head.len() > 3 && is_known_card(head) => Some(Weakness::Card(seen)),
             length if is_mobile && head.len() == 3 && self.tail == 4 && (9..=14).contains(&length) => {
                 Some(Weakness::Length(length))
             }
@@ -254,6 +270,11 @@ mod tests {
             ("34052419800101****", Some(Weakness::Id(14))),
             ("3405241980\\*\\*\\*\\*001X", Some(Weakness::Id(13))),
             ("13800*38000", None),
+            ("13800*08000", Some(Weakness::Mobile(10))),
+            ("44142319900101□□□□", Some(Weakness::Id(14))),
+            ("6222020001234567***", Some(Weakness::Card(16))),
+            ("622202*********4567", None),
+            ("9222020001234567***", None),
             ("13800**8000", Some(Weakness::Mobile(9))),
             ("138****8000", None),
             ("138***8000", Some(Weakness::Length(10))),
