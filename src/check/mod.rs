@@ -21,6 +21,7 @@ mod rules;
 mod searched;
 mod settings;
 mod shape;
+mod slips;
 mod run;
 mod visit;
 mod waive;

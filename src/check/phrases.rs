@@ -75,7 +75,7 @@ pub(super) enum Wrong {
 }
 
 impl Wrong {
-    fn whole(&self) -> &str {
+    pub(super) fn whole(&self) -> &str {
         match self {
             Wrong::Missing(whole) | Wrong::Mixed(whole) | Wrong::Changed(whole) => whole,
         }

@@ -1,11 +1,14 @@
 //! `wording/set-phrase`: fixed phrases stand whole.
 
+use std::ops::Range;
+
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::check::account::{Rec, records};
 use crate::check::phrases::{Phrases, Wrong, broken, is_phrase, phrases};
 use crate::check::prose;
 use crate::check::rule::{Check, Example, Finding, Opt, Rule};
+use crate::check::slips::slips;
 use crate::diagnostic::{Diagnostic, Place, Severity, SourceText, Text};
 use crate::load::parse::yaml::Step;
 use crate::model::{Page, Site, Source};
@@ -15,7 +18,7 @@ use crate::text;
 pub(in crate::check) const RULE: Rule = Rule {
     name: "wording/set-phrase",
     severity: Severity::Error,
-    what: ["固定提法完整、不缺字、不夹字母", "Set phrases stand whole, with nothing missing and no letter inside"],
+    what: ["固定提法完整，不缺字、错字，不夹字母", "Set phrases stand whole, with nothing missing or miswritten and no letter inside"],
     why: ["提法残缺属于严重表述错误，检查时一票否决", "A broken set phrase is a veto item in inspections"],
     fails: Example::page("以A新时代中国特色社会主义思想为指导"),
     passes: Example::page("以习近平新时代中国特色社会主义思想为指导"),
@@ -75,7 +78,7 @@ fn check(site: &Site) -> Vec<Finding> {
         let title = ("title", rec.here().title.clone());
         let mut out = Vec::new();
         for (field, text) in prose::fields(*rec).into_iter().chain([title]) {
-            out.extend(broken(&phrases, &text).into_iter().map(|(_, wrong)| told(&wrong, rec.place_of(Some(field)))));
+            out.extend(wrong(&phrases, &text).into_iter().map(|(_, wrong)| told(&wrong, rec.place_of(Some(field)))));
         }
         out
     };
@@ -91,7 +94,14 @@ fn page(phrases: &Phrases<'_>, page: &Page) -> Vec<Finding> {
         _ => return Vec::new(),
     };
     let source = SourceText { path: page.source.path(), text };
-    broken(phrases, text).into_iter().map(|(at, wrong)| told(&wrong, source.place(at))).collect()
+    wrong(phrases, text).into_iter().map(|(at, wrong)| told(&wrong, source.place(at))).collect()
+}
+
+/// What is broken, and what is miswritten in the phrases and names that everybody knows.
+fn wrong(phrases: &Phrases<'_>, text: &str) -> Vec<(Range<usize>, Wrong)> {
+    let mut out = broken(phrases, text);
+    out.extend(slips(text, &out));
+    out
 }
 
 fn is_first(at: &[Step]) -> bool {
