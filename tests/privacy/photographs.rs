@@ -237,3 +237,18 @@ fn what_cannot_be_read_of_a_photograph_is_said() {
     assert_eq!(rules("a.png", &plain[..plain.len() - 20]), UNREAD);
     assert_eq!(rules("a.webp", &webp(&[(b"VP8 ", vec![0; 9])])), NOTHING);
 }
+
+#[test]
+fn films_of_telephones_say_where_they_were_taken() {
+    let count = |name: &str, bytes: &[u8]| {
+        let built = built(vec![(format!("content/{name}"), bytes.to_vec())]);
+        built.problems.iter().filter(|p| p.rule == "privacy/hidden-data").count()
+    };
+    let place = b"\0\0\0\x18ftypmp42....\xa9xyz\0\x12\x15\xc7+23.7500+116.1700/";
+    for name in ["a.mp4", "a.mov", "a.M4V"] {
+        assert_eq!(count(name, place), 1, "{name}");
+    }
+    assert_eq!(count("a.mov", b"....mdta com.apple.quicktime.location.ISO6709 data"), 1);
+    assert_eq!(count("a.mp4", b"\0\0\0\x18ftypmp42....\xa9xyz\0\x12\x15\xc7nothing here"), 0);
+    assert_eq!(count("a.mp4", b"\0\0\0\x18ftypmp42 +23.7500"), 0);
+}

@@ -45,7 +45,11 @@ fn of_one(file: &SourceFile, left: &mut Left) -> Sheaf {
         of_office(file, left, &mut out);
     } else if is_picture(name) {
         of_photo(file, &mut out);
-    } else if !is_media(name) {
+    } else if is_media(name) {
+        if says_where(&file.bytes) {
+            out.unseen.push((Unseen::Position(None), place()));
+        }
+    } else {
         // Whatever its name says: a file without one is published as others are.
         let is_closed = CLOSED.contains(&extension.as_str());
         match if is_closed { None } else { any_text(&file.bytes) } {
@@ -55,6 +59,16 @@ fn of_one(file: &SourceFile, left: &mut Left) -> Sheaf {
     }
     super::tables::attached(file, &mut out);
     out
+}
+
+/// Whether a film says where it was taken, as those of telephones do: in `©xyz`, or by Apple's key.
+fn says_where(bytes: &[u8]) -> bool {
+    /// Bytes from the name of the place to its degrees at most.
+    const NEAR: usize = 12;
+    let is_degree = |bytes: &[u8]| matches!(bytes, [b'+' | b'-', a, b, ..] if a.is_ascii_digit() && b.is_ascii_digit());
+    let is_place = |at: usize| bytes[at + 4..].windows(3).take(NEAR).any(is_degree);
+    memchr::memmem::find_iter(bytes, b"\xa9xyz").any(is_place)
+        || memchr::memmem::find(bytes, b"com.apple.quicktime.location.ISO6709").is_some()
 }
 
 fn of_photo(file: &SourceFile, out: &mut Sheaf) {

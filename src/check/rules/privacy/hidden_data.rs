@@ -41,7 +41,7 @@ fn check(_: &Site, found: &Found) -> Vec<Finding> {
             Unseen::Unread(_) | Unseen::Table => return None,
             Unseen::Position(_) => (
                 Severity::Error,
-                text!("照片里写着拍摄地点（GPS）", "the photograph says where it was taken (GPS)"),
+                text!("照片或视频里写着拍摄地点（GPS）", "the photograph or film says where it was taken (GPS)"),
                 text!(
                     "在看图软件里去掉位置信息再放回来；只在页面里显示的照片会自动去掉",
                     "remove the position in a picture viewer; photographs that pages only show lose it by themselves"
