@@ -17,18 +17,6 @@ use std::time::{Duration, Instant};
 use mingbai::check::RULES;
 
 const ROUNDS: usize = 5;
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder") {
-        let entry = entry.expect("an entry");
-        let to = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &to);
-        } else {
-            fs::copy(entry.path(), to).expect("a copy");
-        }
-    }
-}
 
 /// Who builds: a name, and the command for a site's folder and an output folder.
 struct Builder {
@@ -54,21 +42,21 @@ fn builders(work: &Path, pages: usize) -> Vec<Builder> {
     let place = |name: &str| work.join(format!("{name}-{pages}"));
     let (town, bare) = (place("mingbai"), place("same-work"));
     corpus::write(&town, pages);
-    copy(&town.join("content"), &bare.join("content"));
-    copy(&benches.join("same-work/themes"), &bare.join("themes"));
-    // Hugo checks nothing.
+    corpus::copy(&town.join("content"), &bare.join("content"));
+    corpus::copy(&benches.join("same-work/themes"), &bare.join("themes"));
+    // Hugo checks nothing, and its site cannot be searched.
     let off: String =
         RULES.iter().filter(|rule| !rule.is_essential()).map(|rule| format!("  {}: off\n", rule.name)).collect();
-    fs::write(bare.join("site.yaml"), format!("{}theme: bare\nchecks:\n{off}", corpus::SITE)).expect("site.yaml");
+    fs::write(bare.join("site.yaml"), format!("{}theme: bare\nsearch: false\nchecks:\n{off}", corpus::SITE)).expect("site.yaml");
     let mut list = vec![
         Builder { name: "mingbai, the town's theme and all checks", root: town.clone(), command: mingbai },
         Builder { name: "mingbai, the same work as Hugo", root: bare, command: mingbai },
     ];
     if std::env::var_os("HUGO").is_some() {
         let root = place("hugo");
-        copy(&town.join("content"), &root.join("content"));
-        copy(&benches.join("hugo"), &root);
-        copy(&benches.join("same-work/themes/bare/assets"), &root.join("static"));
+        corpus::copy(&town.join("content"), &root.join("content"));
+        corpus::copy(&benches.join("hugo"), &root);
+        corpus::copy(&benches.join("same-work/themes/bare/assets"), &root.join("static"));
         list.push(Builder { name: "hugo", root, command: hugo });
     }
     list

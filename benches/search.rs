@@ -20,19 +20,6 @@ use mingbai::check::RULES;
 
 const ROUNDS: usize = 5;
 
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder") {
-        let entry = entry.expect("an entry");
-        let to = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &to);
-        } else {
-            fs::copy(entry.path(), to).expect("a copy");
-        }
-    }
-}
-
 /// A site with or without search.
 struct Built {
     name: &'static str,
@@ -50,7 +37,7 @@ fn sites(work: &Path, pages: usize) -> [[Built; 2]; 2] {
             corpus::write(&root, pages);
             let mut site = format!("{}search: {}\n", corpus::SITE, search == "with");
             if bare {
-                copy(&benches.join("same-work/themes"), &root.join("themes"));
+                corpus::copy(&benches.join("same-work/themes"), &root.join("themes"));
                 site += &format!("theme: bare\nchecks:\n{off}");
             }
             fs::write(root.join("site.yaml"), site).expect("site.yaml");

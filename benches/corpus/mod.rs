@@ -84,3 +84,18 @@ pub(crate) fn write(root: &Path, pages: usize) {
         }
     }
 }
+
+/// Copies a folder with all that is in it.
+#[allow(dead_code, reason = "not every benchmark copies")]
+pub(crate) fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).expect("a copy");
+        }
+    }
+}
