@@ -6,7 +6,7 @@
 
   const LONGEST = 100 // signs of a query
   const PAGE = 10 // results on a screen
-  const MOST = 40000 // bytes, compressed, for one query before the reader asks for more
+  const MOST = 36000 // bytes, compressed, for one query before the reader asks for more
 
   // Folding: src/render/search/fold.rs is its twin.
 
@@ -396,7 +396,7 @@
           return { hits: ranked(search, known.length < want ? hits : known, want), count: hits.length, checked: fits.length - open, open }
         }
         loads += 1
-        await loadTexts(files.slice(0, Math.max(2, Math.min(5, Math.ceil(left / 4000)))), search.cost)
+        await loadTexts(files.slice(0, Math.max(2, Math.min(5, Math.ceil(left / 8000)))), search.cost)
       }
     }
 
