@@ -47,7 +47,8 @@ fn builders(work: &Path, pages: usize) -> Vec<Builder> {
     // Hugo checks nothing, and its site cannot be searched.
     let off: String =
         RULES.iter().filter(|rule| !rule.is_essential()).map(|rule| format!("  {}: off\n", rule.name)).collect();
-    fs::write(bare.join("site.yaml"), format!("{}theme: bare\nsearch: false\nchecks:\n{off}", corpus::SITE)).expect("site.yaml");
+    fs::write(bare.join("site.yaml"), format!("{}theme: bare\nsearch: false\nchecks:\n{off}", corpus::SITE))
+        .expect("site.yaml");
     let mut list = vec![
         Builder { name: "mingbai, the town's theme and all checks", root: town.clone(), command: mingbai },
         Builder { name: "mingbai, the same work as Hugo", root: bare, command: mingbai },
