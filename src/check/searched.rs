@@ -1,9 +1,6 @@
 //! What a search downloads: files that are too heavy for a reader who pays for the traffic.
 
-use super::rules::access::search_weight::RULE;
-use super::run::wants;
 use super::visit::compressed;
-use crate::model::Site;
 
 /// A file of search that is too heavy.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,12 +20,6 @@ pub struct Limits {
     pub table: usize,
     /// Every other file.
     pub file: usize,
-}
-
-/// What files of search may have, if anybody wants to know.
-pub fn limits(site: &Site) -> Option<Limits> {
-    let kilobytes = |name: &str| 1000 * RULE.number(site, name);
-    wants(&site.config, RULE.name).then(|| Limits { table: kilobytes("table_kilobytes"), file: kilobytes("kilobytes") })
 }
 
 impl Limits {

@@ -105,7 +105,10 @@ impl Makers<'_> {
             return;
         }
         let stamp = self.plan.documents.stamp();
+        // A page of one's own may have taken the place of the search: then nobody asks for its files.
+        let is_searched = self.plan.outputs.iter().any(|planned| planned.maker == Maker::SearchDocuments);
         let runs = match old {
+            _ if !is_searched => Vec::new(),
             Some(old) => {
                 let pairs = (0..).zip(old.entries.iter().zip(&entries));
                 let differing = pairs.filter(|(_, (a, b))| !Arc::ptr_eq(a, b) && **a != **b);
@@ -116,8 +119,11 @@ impl Makers<'_> {
             }
             None => gathered(&entries, shards_for(entries.len()), stamp),
         };
-        let _ =
-            self.heavy.set(limits(self.site).map_or_else(|| Arc::from([]), |limits| self.heavy_files(limits, &runs)));
+        let _ = self.heavy.set(
+            limits(self.site)
+                .filter(|_| is_searched)
+                .map_or_else(|| Arc::from([]), |limits| self.heavy_files(limits, &runs)),
+        );
         // Nobody else finishes it.
         let _ = self.runs.set(runs);
         let _ = self.contents.set((0..self.site.config.languages.len()).map(|l| self.all_pages(l)).collect());

@@ -492,5 +492,5 @@
     })
   }
 
-  scope.mingbaiSearch = Object.assign(api, { PAGE, MOST, LONGEST, fold, numbers, posting, shardOf, runsOf, linesOf, snippet, open, load, base: script && new URL('../', script.src).href })
+  scope.mingbaiSearch = Object.assign(api, { PAGE, MOST, fold, numbers, posting, shardOf, runsOf, linesOf, snippet, open, load, base: script && new URL('../', script.src).href })
 })()

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::MOST;
 use crate::check::facts::Facts;
 use crate::check::rule::{Check, Example, Finding, Opt, Rule};
-use crate::check::searched::Heavy;
+use crate::check::run::wants;
+use crate::check::searched::{Heavy, Limits};
 use crate::check::visit::kilobytes;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::Site;
@@ -44,6 +45,12 @@ const LONG: &str = "---\ntitle: 报告\n---\n\n修通村道三段，铺上沥青
 卫生院请来医生，每周下乡坐诊，药品送到村口。老街修旧如旧，店铺挂出招牌，夜里亮起灯笼。茶园扩种良种，炒青改用电锅，包装印上产地。\
 柚子分级装箱，冷库存到开春，网上订单增多。厕所改成水冲，垃圾定点投放，污水进了管网。台账按月公布，钱从哪里来、花到哪里去，一笔一笔写清楚；\
 谁办、几时办完、没办完为什么，也都写明白。";
+
+/// What files of search may have, if anybody wants to know.
+pub fn limits(site: &Site) -> Option<Limits> {
+    let kilobytes = |name: &str| 1000 * RULE.number(site, name);
+    wants(&site.config, RULE.name).then(|| Limits { table: kilobytes("table_kilobytes"), file: kilobytes("kilobytes") })
+}
 
 fn check(site: &Site, facts: &[Arc<Facts>]) -> Vec<Finding> {
     // Every page of the search knows of all its files.
