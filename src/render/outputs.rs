@@ -311,7 +311,7 @@ impl Makers<'_> {
                 return Ok(None);
             }
             maker if maker.is_search_file() => {
-                sink.accept(Output::new(file, Class::Asset, Body::Shared(self.search_file(maker))));
+                sink.accept(Output::new(file, Class::Asset, self.search_file(maker)));
                 return Ok(None);
             }
             Maker::BulletinFeed(_)

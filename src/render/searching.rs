@@ -17,6 +17,7 @@ use crate::model::address::encode;
 use crate::model::block::observations;
 use crate::model::figure::Target;
 use crate::model::{FieldRef, FieldValue, PageKind};
+use crate::output::Body;
 
 /// Titles of what pages are, with the title and address of each page.
 pub(super) type Contents = Vec<(String, Vec<(String, String)>)>;
@@ -131,7 +132,7 @@ impl Makers<'_> {
 
     /// Files that are heavier than they may be.
     fn heavy_files(&self, limits: Limits, runs: &[Arc<[u8]>]) -> Arc<[Heavy]> {
-        let table = Limits::exceeded(limits.table, &self.search_file(Maker::SearchDocuments));
+        let table = Limits::exceeded(limits.table, self.search_file(Maker::SearchDocuments).as_ref());
         let mut heavy: Vec<Heavy> =
             table.map(|bytes| Heavy { file: "search/docs.js".into(), bytes, page: None }).into_iter().collect();
         heavy.par_extend(runs.par_iter().enumerate().filter_map(|(n, file)| {
@@ -145,7 +146,7 @@ impl Makers<'_> {
             if sizes.clone().map(|(size, _)| size).sum::<usize>() <= limits.file {
                 return None;
             }
-            let bytes = Limits::exceeded(limits.file, &self.search_file(Maker::SearchTexts(n)))?;
+            let bytes = Limits::exceeded(limits.file, self.search_file(Maker::SearchTexts(n)).as_ref())?;
             let place = self.plan.documents.outputs()[sizes.max()?.1];
             let page = match self.plan.outputs[place].maker {
                 Maker::Page(page) => Some(page),
@@ -200,17 +201,19 @@ impl Makers<'_> {
         }
     }
 
-    /// The bytes of a file of search.
-    pub(super) fn search_file(&self, maker: Maker) -> Arc<[u8]> {
+    /// A file of search. Those of runs are kept for the next time, the others are handed over.
+    pub(super) fn search_file(&self, maker: Maker) -> Body {
         match maker {
             Maker::SearchTexts(n) => {
                 let one = |number: usize| self.entries[number].get().cloned().unwrap_or_default();
-                texts(n, self.plan.documents.stamp(), &self.numbers(n).map(one).collect::<Vec<_>>()).into()
+                let entries: Vec<_> = self.numbers(n).map(one).collect();
+                Body::Owned(texts(n, self.plan.documents.stamp(), &entries))
             }
             Maker::SearchRuns(n) => {
-                self.runs.get().and_then(|runs| runs.get(n)).cloned().unwrap_or_else(|| Arc::from([]))
+                let runs = self.runs.get().and_then(|runs| runs.get(n));
+                Body::Shared(runs.cloned().unwrap_or_else(|| Arc::from([])))
             }
-            _ => documents_file(&self.renderer.world, &self.plan.outputs, &self.plan.documents).into(),
+            _ => Body::Owned(documents_file(&self.renderer.world, &self.plan.outputs, &self.plan.documents)),
         }
     }
 }

@@ -158,6 +158,13 @@ test('words that no page says as they stand are looked for one by one', async ()
   const words = await index.lookForWords('村道 坑尾')
   assert.deepEqual(plain(await index.settle(words, {}, 10)).hits.sort(), [0, 1])
   assert.equal(await index.lookForWords('村道坑尾'), null)
+  // What stands between words in Chinese parts them too, a comma within a number does not.
+  for (const typed of ['村道、坑尾', '村道，坑尾', '坑尾；村道', '坑尾,村道、']) {
+    const marked = await index.lookForWords(typed)
+    assert.deepEqual(plain(await index.settle(marked, {}, 10)).hits.sort(), [0, 1], typed)
+  }
+  assert.equal(await index.lookForWords('1,200'), null)
+  assert.equal(await index.lookForWords('村道，'), null)
 })
 
 test('choices narrow, and the counts tell by how much', async () => {

@@ -196,7 +196,9 @@ struct Document<'a> {
 
 /// The texts of some documents, for the numbering of a stamp.
 pub(in crate::render) fn texts(at: usize, stamp: &str, entries: &[Arc<Entry>]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(4096);
+    // Most signs stand in JSON as they are: some room for line feeds and quotes, and for what is between.
+    let size: usize = entries.iter().map(|entry| entry.weight() + entry.url.len() + entry.answer.len() + 64).sum();
+    let mut out = Vec::with_capacity(size + size / 8);
     let _ = write!(out, "mingbaiSearch.texts({at},\"{stamp}\",[");
     for (i, entry) in entries.iter().enumerate() {
         out.extend_from_slice(if i == 0 { b"\n" } else { b",\n" });

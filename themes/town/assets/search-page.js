@@ -1,6 +1,6 @@
 // The page around search.js: what is typed, what is shown, where the keys lead. ES2019.
 (() => {
-  const { PAGE, MOST, open, load, base } = mingbaiSearch
+  const { PAGE, MOST, PARTED, open, load, base } = mingbaiSearch
   const FACETS = ['kind', 'place', 'year']
   const WAIT = 160 // ms without a key before a query is looked for
   const FEW = 8 // values of a facet that show at once
@@ -34,6 +34,10 @@
       for (const [key, value] of Object.entries(attributes)) if (value !== null) element.setAttribute(key, value)
       element.append(...children)
       return element
+    }
+    const fill = (element, children) => {
+      element.textContent = ''
+      element.append(...children)
     }
     const marked = parts => parts.map(({ text, mark }) => (mark ? make('mark', {}, text) : text))
     const lang = kind => (docs.kinds[kind].language === language ? null : docs.kinds[kind].language)
@@ -92,7 +96,7 @@
         let search = await index.look(state.q)
         const idle = search.kind === 'all' && !Object.keys(filter).length
         // Half is left for the words by themselves.
-        const most = () => (!further && search.kind === 'run' && /\s/.test(search.query) ? MOST / 2 : undefined)
+        const most = () => (!further && search.kind === 'run' && PARTED.test(search.query) ? MOST / 2 : undefined)
         const settle = () => index.settle(search, filter, idle ? 0 : state.shown, further, most())
         let found = await settle()
         const isSaid = async () => (await index.settle(search, {}, 1)).count
@@ -128,8 +132,8 @@
       facets(search, counts, filter, found, idle)
       // A figure, its indicator and what was observed say the same: once is enough.
       const isFirst = (each, i) => each.answer && results.findIndex(other => other.answer === each.answer) === i
-      part('answers').replaceChildren(...results.filter(isFirst).slice(0, 3).map(answer))
-      part('results').replaceChildren(...results.map(result))
+      fill(part('answers'), results.filter(isFirst).slice(0, 3).map(answer))
+      fill(part('results'), results.map(result))
       buttons(found, idle)
       Object.assign(live.dataset, { shown: search.query, count: found.count, open: found.open })
       const again = active && [...live.querySelectorAll('[data-key]')].find(each => each.dataset.key === active)
@@ -166,7 +170,7 @@
       const details = part('facets')
       const rows = FACETS.map(name => facet(name, counts[name], filter[name], idle)).filter(Boolean)
       details.hidden = !rows.length
-      details.querySelector('dl').replaceChildren(...rows)
+      fill(details.querySelector('dl'), rows)
       details.querySelector('[data-part="at-most"]').hidden = search.exact || !found.open
       // Open where there is room beside the results, or where there is nothing else to see.
       const way = idle ? 'idle' : Object.keys(state.filter).length ? 'chosen' : 'results'

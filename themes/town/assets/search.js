@@ -6,6 +6,7 @@
 
   const LONGEST = 100 // signs of a query
   const PAGE = 10 // results on a screen
+  const PARTED = /[\s、，；;]+|,(?!\d)/ // words
   const MOST = 36000 // bytes, compressed, for one query before the reader asks for more
 
   // Folding: src/render/search/fold.rs is its twin.
@@ -337,7 +338,7 @@
     /** The same for the words of a query, each by itself; null where it is one word. */
     async function lookForWords(typed, cost = { spent: 0 }) {
       const { query, cut } = asked(typed)
-      const runs = [...new Set(query.split(/\s+/).map(word => fold(word)))].filter(Boolean)
+      const runs = [...new Set(query.split(PARTED).map(word => fold(word)))].filter(Boolean)
       if (runs.length < 2) return null
       const long = runs.filter(run => [...run].length > 1)
       let ranks
@@ -492,5 +493,5 @@
     })
   }
 
-  scope.mingbaiSearch = Object.assign(api, { PAGE, MOST, fold, numbers, posting, shardOf, runsOf, linesOf, snippet, open, load, base: script && new URL('../', script.src).href })
+  scope.mingbaiSearch = Object.assign(api, { PAGE, MOST, PARTED, fold, numbers, posting, shardOf, runsOf, linesOf, snippet, open, load, base: script && new URL('../', script.src).href })
 })()

@@ -196,7 +196,8 @@
       const card = cards.get(link.getAttribute('href'))
       if (!card) return
       event.preventDefault()
-      dialog.replaceChildren(card.cloneNode(true))
+      dialog.textContent = ''
+      dialog.append(card.cloneNode(true))
       dialog.setAttribute('aria-label', dialog.querySelector('h2').textContent)
       dialog.showModal()
     })
