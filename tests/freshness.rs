@@ -198,6 +198,49 @@ fn a_year_whose_holidays_are_not_known_is_said() {
 }
 
 #[test]
+fn what_the_calendar_does_not_know_is_told() {
+    let schema =
+        "title: 文件\nfields:\n  - {name: date_issued, type: date, title: 成文时间, mingbai: {partial: true}}\n";
+    let of = |records: &[(&str, &str)]| {
+        let record = |(n, (made, published)): (usize, &(&str, &str))| {
+            format!(
+                "- {{id: a{n}, title: 例{n}, sources: [原件], as_of: 2023, date_issued: {made}, published: {published} 09:30}}\n"
+            )
+        };
+        let records: String = records.iter().enumerate().map(record).collect();
+        let files = [("content/documents/_collection.yaml", schema), ("content/documents/a.yaml", records.as_str())];
+        let built = built("2027-12-31", &files);
+        let verdict = built.verdicts.iter().find(|v| v.rule == "freshness/late").map(|v| (v.kind, v.why.is_some()));
+        (told(&built, "freshness/late"), verdict)
+    };
+    use mingbai::check::VerdictKind::{CannotBeChecked, Failed};
+    for (made, published, year) in
+        [("2026-12-25", "2027-03-20", 2027), ("2027-03-01", "2027-06-05", 2027), ("2018-12-01", "2019-01-05", 2018)]
+    {
+        let (told, verdict) = of(&[(made, published)]);
+        assert_eq!(told.len(), 1, "{made}: {told:?}");
+        assert!(told[0].starts_with("warning content/documents/a.yaml:1 "), "{told:?}");
+        assert!(told[0].ends_with(&format!("for want of the public holidays of {year}")), "{told:?}");
+        assert_eq!(verdict, Some((CannotBeChecked, true)), "{made}");
+    }
+    let (told, verdict) = of(&[("2027-03-01", "2027-06-05"), ("2023-07-03", "2023-08-15")]);
+    assert_eq!((told.len(), verdict), (2, Some((Failed, true))), "{told:?}");
+    // In time in any case; and what the source leaves out is the account's to say.
+    for (made, published) in [("2027-03-01", "2027-03-05"), ("2026-12-01", "2026-12-29"), ("原文未写", "2027-03-05")]
+    {
+        assert_eq!(of(&[(made, published)]), (Vec::new(), None), "{made}");
+    }
+    // Published on a day of rest after the last day.
+    for (made, published, more) in [("2025-01-13", "2025-02-16", 2), ("2025-09-15", "2025-10-18", 1)] {
+        let told = of(&[(made, published)]).0;
+        assert!(
+            told.len() == 1 && told[0].contains(&format!("20 working days and {more} more after it was made")),
+            "{told:?}"
+        );
+    }
+}
+
+#[test]
 fn village_accounts_lack_a_quarter_or_a_month() {
     let schema = |cadence: &str| {
         format!(

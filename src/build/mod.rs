@@ -120,6 +120,7 @@ pub fn run(
         problems.append(wrong);
         reach.site = true;
         found.own = check::settle(Some(&site.config), &judged, &problems, reach);
+        judged.extend(found.unclear());
         account = Arc::new(found);
         stages.end("check");
 

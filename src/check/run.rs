@@ -109,8 +109,9 @@ pub fn settle(config: Option<&Config>, judged: &[Verdict], problems: &Diagnostic
         *found.entry(problem.rule).or_default() += 1;
     }
     let mut verdicts = Vec::with_capacity(RULES.len());
-    // How the records stand against one another is told by the account.
-    for rule in RULES.iter().filter(|rule| !matches!(rule.check, Check::Account(_))) {
+    // How the records stand against one another is told by the account, but for what is beyond this program.
+    let is_told = |rule: &&Rule| !matches!(rule.check, Check::Account(_)) || judged.iter().any(|v| v.rule == rule.name);
+    for rule in RULES.iter().filter(is_told) {
         let findings = found.get(rule.name).copied().unwrap_or_default();
         let is_made = rule.name.starts_with("publish/") || matches!(rule.check, Check::Network);
         if findings == 0 && (is_made || config.is_some_and(|c| is_off(c, rule))) {

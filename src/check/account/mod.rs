@@ -16,9 +16,10 @@ pub(super) use words::{list, quoted, value};
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::rule::{Rule, Verdict};
+use super::rule::{Rule, Verdict, VerdictKind};
 use crate::diagnostic::{Diagnostic, Place, Severity, Text};
 use crate::model::{FieldRef, Site};
+use crate::text;
 
 /// How a finding stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -97,6 +98,8 @@ pub struct Entry {
     pub records: Vec<(usize, Option<usize>)>,
     /// Why it is as it is.
     pub explanation: Option<Explanation>,
+    /// Whether it is this program that lacks what it takes, and not the source: nobody can answer it, and so it is told.
+    pub is_beyond: bool,
 }
 
 impl Entry {
@@ -112,6 +115,7 @@ impl Entry {
             settle: None,
             records: vec![(rec.page, rec.field(field))],
             explanation: None,
+            is_beyond: false,
         }
     }
 
@@ -132,6 +136,11 @@ impl Entry {
 
     pub(super) fn settle(mut self, how: Text) -> Entry {
         self.settle = Some(how);
+        self
+    }
+
+    pub(super) fn beyond(mut self) -> Entry {
+        self.is_beyond = true;
         self
     }
 
@@ -160,9 +169,24 @@ impl Entry {
         })
     }
 
+    /// Whether it cannot be checked by this program.
+    fn is_unclear(&self) -> bool {
+        self.is_beyond && self.standing == Standing::CannotBeChecked
+    }
+
+    /// What is the case, with what is missing where nothing else says so.
+    fn said(&self) -> Text {
+        if !self.is_unclear() {
+            return self.what.clone();
+        }
+        let (what, missing) = (&self.what, list(self.missing.iter().cloned()));
+        let (what, what_en, missing, missing_en) = (&what.zh, &what.en, missing.zh, missing.en);
+        text!("{what}：不知道{missing}", "{what_en}, for want of {missing_en}")
+    }
+
     /// What is said of it to the clerk.
     fn problem(&self, site: &Site, severity: Severity) -> Diagnostic {
-        let mut problem = Diagnostic::new(self.rule, severity, self.what.clone());
+        let mut problem = Diagnostic::new(self.rule, severity, self.said());
         problem.place = self.place(site);
         problem.help.clone_from(&self.settle);
         problem
@@ -261,12 +285,28 @@ impl Account {
         found.iter().map(|(r, e)| &self.rules[*r].judged.entries[*e])
     }
 
-    /// What does not hold by a rule that the site has to heed, as problems of that severity.
+    /// The rules that met what is beyond this program, as verdicts.
+    pub(crate) fn unclear(&self) -> Vec<Verdict> {
+        let of = |ruled: &Ruled| {
+            let unclear = ruled.judged.entries.iter().find(|e| e.is_unclear())?;
+            let kind = match ruled.count(Standing::DoesNotHold) {
+                0 => VerdictKind::CannotBeChecked,
+                _ => VerdictKind::Failed,
+            };
+            Some(Verdict { rule: ruled.rule.name, kind, findings: 0, why: Some(unclear.said()) })
+        };
+        self.rules.iter().filter_map(of).collect()
+    }
+
+    /// What does not hold by a rule that the site has to heed, as problems of that severity; what is beyond this program is
+    /// no more than a warning.
     pub(super) fn problems(&self, site: &Site, severity: impl Fn(&Rule) -> Severity) -> Vec<Diagnostic> {
         let told = self.rules.iter().map(|r| (r, severity(r.rule))).filter(|(_, s)| *s != Severity::Note);
         let wrong = |r: &&Ruled, s| {
-            let entries = r.judged.entries.iter().filter(|e| e.standing == Standing::DoesNotHold);
-            entries.map(|e| e.problem(site, s)).collect::<Vec<_>>()
+            let told = |e: &&Entry| e.standing == Standing::DoesNotHold || e.is_unclear();
+            let entries = r.judged.entries.iter().filter(told);
+            let of = |e: &Entry| e.problem(site, if e.is_unclear() { Severity::Warning } else { s });
+            entries.map(of).collect::<Vec<_>>()
         };
         told.flat_map(|(r, s)| wrong(&r, s)).collect()
     }

@@ -93,9 +93,14 @@ fn check(site: &Site) -> Judged {
             Limit::Working(days) if published_on <= at_most(days) => out.hold(),
             Limit::Working(days) => match add_working_days(made, days) {
                 Ok(last) if published_on <= last => out.hold(),
-                Ok(_) => {
+                Ok(last) => {
                     let limit = text!("{days}个工作日", "{days} working days");
                     let taken = match working_days_between(made, published_on) {
+                        // Days of rest, of which none is a working day.
+                        Ok(taken) if taken == days => {
+                            let more = days_between(last, published_on);
+                            text!("{days}个工作日又{more}天", "{days} working days and {more} more")
+                        }
                         Ok(taken) => text!("{taken}个工作日", "{taken} working days"),
                         Err(_) => {
                             let taken = days_between(made, published_on);
@@ -105,8 +110,9 @@ fn check(site: &Site) -> Judged {
                     out.push(late(rec, name, published, limit, taken));
                 }
                 Err(UnknownYear(year)) => {
-                    let entry =
-                        unclear(rec, name).missing([text!("{year}年的放假安排", "the public holidays of {year}")]);
+                    let entry = unclear(rec, name)
+                        .beyond()
+                        .missing([text!("{year}年的放假安排", "the public holidays of {year}")]);
                     out.push(entry.settle(text!(
                         "按那一年国务院办公厅的放假通知数{days}个工作日",
                         "count {days} working days by the notice on the holidays of that year"

@@ -102,6 +102,7 @@ fn judge(site: &Site, index: usize, statement: &Statement) -> Entry {
         settle: None,
         records: [left.records, right.records, of_open(&left.open), of_open(&right.open)].concat(),
         explanation: None,
+        is_beyond: false,
     };
     match (&statement.explained, standing) {
         (_, Standing::Holds) => {}
