@@ -304,6 +304,31 @@ fn promises_past_their_deadline_say_what_became_of_them() {
 }
 
 #[test]
+fn an_annual_report_that_came_late_is_told() {
+    let column = ("content/nian-bao/_index.md", "---\ntitle: 政府信息公开年报\n---\n");
+    let told_of = |pages: &[(&str, &str)]| {
+        let page = |(title, front): &(&str, &str)| format!("---\ntitle: {title}\n{front}\n---\n");
+        let pages: Vec<String> = pages.iter().map(page).collect();
+        let paths = ["content/nian-bao/a.md", "content/nian-bao/b.md"];
+        let files: Vec<(&str, &str)> = paths.into_iter().zip(pages.iter().map(String::as_str)).collect();
+        told(&built("2023-08-31", &[&[column], files.as_slice()].concat()), "report/present").join("\n")
+    };
+    let report = "2022年政府信息公开工作年度报告";
+    let late = told_of(&[(report, "published: 2023-02-10 09:30")]);
+    assert!(late.starts_with("warning content/nian-bao/a.md:3 "), "{late}");
+    assert!(late.ends_with("was published on 2023-02-10, and was due on 2023-01-31"), "{late}");
+    for fine in ["published: 2023-01-31 23:59", "published: 2023-01-10", "date: 2023-02-10"] {
+        assert_eq!(told_of(&[(report, fine)]), "", "{fine}");
+    }
+    // What is put out again later was there in time.
+    let again = [(report, "published: 2023-01-10 09:30"), ("2022年年报（图解）", "published: 2023-02-10 09:30")];
+    assert_eq!(told_of(&again), "");
+    assert_eq!(told_of(&[("二〇二二年政府信息公开工作年度报告", "published: 2023-01-10 09:30")]), "");
+    let plan = told_of(&[("2022年至2023年工作计划", "published: 2023-01-10 09:30")]);
+    assert!(plan.contains("lacks the report of 2022"), "{plan}");
+}
+
+#[test]
 fn the_annual_report_is_due_at_the_end_of_january() {
     let told_on = |as_of: &str, year: &str| {
         let page = format!("---\ntitle: {year}年政府信息公开工作年度报告\npublished: 2022-01-20 09:30\n---\n");

@@ -4,9 +4,9 @@ use crate::check::account::with;
 use crate::check::columns::{columns, no_word};
 use crate::check::rule::{Check, Example, Finding, Opt, Rule};
 use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::model::Site;
+use crate::model::{Page, Site};
 use crate::text;
-use crate::value::{CivilDay, Part, PartialDate, after};
+use crate::value::{CivilDay, Moment, Part, PartialDate, after};
 
 /// The rule.
 pub(in crate::check) const RULE: Rule = Rule {
@@ -83,15 +83,13 @@ fn check(site: &Site) -> Vec<Finding> {
     };
     let folder = &site.sections[column.section].folder;
     let is_in = |of: &str| *of == **folder || of.strip_prefix(&**folder).is_some_and(|rest| rest.starts_with('/'));
-    let word = year.to_string();
-    let is_there = site
-        .pages
-        .iter()
-        .any(|page| page.language == 0 && !page.is_section() && is_in(&page.folder) && page.title.contains(&word));
+    let own = site.pages.iter().filter(|page| page.language == 0 && !page.is_section() && is_in(&page.folder));
+    let mut there: Vec<&Page> = own.filter(|page| is_report(&page.title, year)).collect();
     // As a record, whose title need not name the year.
-    let is_recorded = with(site, &["year", "requests"]).iter().any(|rec| super::year(*rec) == Some(year.into()));
-    if is_there || is_recorded {
-        return Vec::new();
+    let records = with(site, &["year", "requests"]);
+    there.extend(records.iter().filter(|rec| super::year(**rec) == Some(year.into())).map(|rec| rec.here()));
+    if !there.is_empty() {
+        return late(&there, last).into_iter().collect();
     }
     let title = column.title(site);
     let what = text!(
@@ -104,4 +102,96 @@ fn check(site: &Site) -> Vec<Finding> {
             "publish it, with the year in its title or in `year`"
         )),
     )]
+}
+
+/// The reports of a year that are there, where all of them say that they came too late.
+fn late(there: &[&Page], last: CivilDay) -> Option<Finding> {
+    let on = |page: &&Page| page.published.map(Moment::date).filter(|day| *day > last);
+    let days: Option<Vec<CivilDay>> = there.iter().map(on).collect();
+    let (day, page) = days?.into_iter().zip(there).min_by_key(|(day, _)| *day)?;
+    let title = &page.title;
+    let what = text!("“{title}”{day}才公布，期限是{last}", "“{title}” was published on {day}, and was due on {last}");
+    let place = page.source.place(Some("published"));
+    Some(Finding::Wrong(Diagnostic::warning(RULE.name, what).at(place).help(text!(
+        "日期写错的改过来；期限和县里的不一样，改 checks 里 report/present 的 until；确实晚了的，写豁免和原因",
+        "mend a wrong date, or set `until` of report/present as your county has it; where it was late, waive this with the reason"
+    ))))
+}
+
+/// What a title names that speaks of reports and is none.
+const NO_REPORT: [&str; 8] = ["计划", "方案", "通知", "要点", "安排", "模板", "plan", "template"];
+
+/// What a report calls itself.
+const REPORTS: [&str; 4] = ["报", "总结", "情况", "report"];
+
+/// Whether a page in the column is the report of a year, by its title: that year, and nothing that is no report.
+fn is_report(title: &str, year: i16) -> bool {
+    let title = title.to_lowercase();
+    let year = year.to_string();
+    let Some(rest) = without_year(&title, &year).or_else(|| without_year(&arabic(&title), &year)) else { return false };
+    let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
+    // A title of nothing but the year is that of a report, since it stands in their column.
+    let is_bare = !rest.chars().any(|c| c.is_alphabetic() && !matches!(c, '年' | '度'));
+    (is_bare || has(&REPORTS)) && !has(&NO_REPORT)
+}
+
+/// A title without the year that it names.
+fn without_year(title: &str, year: &str) -> Option<String> {
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let (at, _) = title.match_indices(year).find(|(at, _)| {
+        !is_digit(title[..*at].chars().next_back()) && !is_digit(title[at + year.len()..].chars().next())
+    })?;
+    Some(format!("{}{}", &title[..at], &title[at + year.len()..]))
+}
+
+/// Han digits as Arabic ones: 二〇二二.
+fn arabic(title: &str) -> String {
+    let digit = |c: char| match c {
+        '○' | '〇' | '零' | '０' => '0',
+        '一' | '１' => '1',
+        '二' | '２' => '2',
+        '三' | '３' => '3',
+        '四' | '４' => '4',
+        '五' | '５' => '5',
+        '六' | '６' => '6',
+        '七' | '７' => '7',
+        '八' | '８' => '8',
+        '九' | '９' => '9',
+        _ => c,
+    };
+    title.chars().map(digit).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_report;
+
+    #[test]
+    fn reports_are_known_by_their_titles() {
+        for title in [
+            "2022年政府信息公开工作年度报告",
+            "某镇2022年度政府信息公开年报",
+            "二〇二二年政府信息公开工作年度报告",
+            "二○二二年度政府信息公开工作情况",
+            "二零二二年年报",
+            "２０２２年年报",
+            "2022年",
+            "2022",
+            "2022 Annual Report",
+            "2022年政府信息公开工作总结",
+        ] {
+            assert!(is_report(title, 2022), "{title}");
+        }
+        for title in [
+            "2022年至2023年工作计划",
+            "2021年政府信息公开工作年度报告",
+            "关于编制2022年政府信息公开年报的通知",
+            "2022年政务公开工作要点",
+            "政府信息公开工作年度报告",
+            "粤府12022号报告",
+            "2022年第一批补贴名单",
+        ] {
+            assert!(!is_report(title, 2022), "{title}");
+        }
+    }
 }
