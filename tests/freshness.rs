@@ -251,7 +251,7 @@ fn village_accounts_lack_a_quarter_or_a_month() {
     let places = "title: 地名\nfields:\n  - {name: level, type: string, title: 级别, categories: [{value: village, label: 行政村}]}\n";
     let villages = "- {id: jia, title: 甲村, level: 行政村, sources: [原件], as_of: 2023}\n\
                     - {id: yi, title: 乙村, level: 行政村, sources: [原件], as_of: 2023}\n";
-    let lacking = |cadence: &str, as_of: &str, periods: &[&str]| {
+    let told_of = |cadence: &str, as_of: &str, periods: &[&str]| {
         let schema = schema(cadence);
         let record = |(n, period): (usize, &&str)| {
             format!("- {{id: a{n}, title: 账{n}, place: jia, period: {period}, sources: [原件], as_of: 2023}}\n")
@@ -264,8 +264,15 @@ fn village_accounts_lack_a_quarter_or_a_month() {
             ("content/places/_collection.yaml", places),
             ("content/places/all.yaml", villages),
         ];
-        let told = told(&built(as_of, &files), "freshness/village-accounts");
+        told(&built(as_of, &files), "freshness/village-accounts")
+    };
+    let lacking = |cadence: &str, as_of: &str, periods: &[&str]| {
+        let told = told_of(cadence, as_of, periods);
         told.iter().filter_map(|t| t.split_once("the accounts of ")).map(|(_, t)| t.to_owned()).collect::<Vec<_>>()
+    };
+    let ahead = |as_of: &str, periods: &[&str]| {
+        let told = told_of("quarterly", as_of, periods);
+        told.into_iter().filter(|t| t.contains("still to come")).collect::<Vec<_>>()
     };
     let yi = "“乙村” lack Q1 2023";
     assert_eq!(lacking("quarterly", "2023-07-29", &["2023-Q1"]), [yi], "the second quarter has thirty days");
@@ -276,8 +283,32 @@ fn village_accounts_lack_a_quarter_or_a_month() {
     // Months and longer reports make quarters too.
     assert_eq!(lacking("quarterly", "2023-05-01", &["2023-01", "2023-02", "2023-03"]), [yi]);
     assert_eq!(lacking("quarterly", "2023-05-01", &["2023-01", "2023-03"]), [yi, "“甲村” lack Q1 2023"]);
-    assert_eq!(lacking("quarterly", "2023-07-31", &["2023-H1"]), ["“乙村” lack Q1 2023, Q2 2023"]);
+    // What is longer stands for none of them; old accounts by the year ask for none of theirs.
+    let long = " (half a year or a year stands for no quarter)";
+    for (as_of, period, quarters) in
+        [("2023-07-31", "2023-H1", "Q1 2023, Q2 2023"), ("2023-02-15", "2022", "Q1 2022, Q2 2022, Q3 2022, Q4 2022")]
+    {
+        let lack = lacking("quarterly", as_of, &[period]);
+        assert_eq!(lack, [format!("“乙村” lack {quarters}"), format!("“甲村” lack {quarters}{long}")]);
+    }
+    assert_eq!(lacking("quarterly", "2023-05-01", &["2022", "2023-Q1"]), [yi]);
+    assert_eq!(lacking("quarterly", "2023-05-01", &["2023-Q1", "2023-01/2023-02"]), [yi]);
+    assert_eq!(
+        lacking("monthly", "2023-05-01", &["2023-Q1"])[1],
+        "“甲村” lack January 2023, February 2023, March 2023 (what is longer than a month stands for no month)"
+    );
     assert_eq!(lacking("monthly", "2023-05-01", &["2023-01", "2023-03"])[1], "“甲村” lack February 2023");
+    // A slip into the future covers nothing, and hides nothing.
+    for (periods, jia) in
+        [(&["2023-Q4"][..], "Q2 2023"), (&["2023-Q1", "2024-Q2"], "Q2 2023"), (&["2023-Q2", "2023-Q4"], "")]
+    {
+        let lack = lacking("quarterly", "2023-08-31", periods);
+        assert_eq!(lack.iter().any(|t| t.contains("甲村")), !jia.is_empty(), "{lack:?}");
+        assert!(jia.is_empty() || lack.iter().any(|t| *t == format!("“甲村” lack {jia}")), "{lack:?}");
+        assert_eq!(ahead("2023-08-31", periods).len(), 1);
+    }
+    assert_eq!(ahead("2023-08-31", &["2023-Q1", "2023-Q3", "2023"]), [""; 0], "what has begun is let be");
+    assert_eq!(lacking("quarterly", "2023-05-01", &["2023-Q4"])[1], "“甲村” lack Q1 2023");
 }
 
 #[test]

@@ -98,37 +98,92 @@ fn judge(site: &Site, column: &Column) -> Vec<Finding> {
             "“{title}” has no records, or lacks the fields `place` and `period`"
         ))];
     }
-    let mut covered: BTreeMap<usize, BTreeSet<Month>> = BTreeMap::new();
+    let step = if column.cadence == Some(Cadence::Monthly) { 1 } else { 3 };
+    let today = site.config.clock.date();
+    let (ahead, of): (Vec<Rec<'_>>, Vec<Rec<'_>>) = of.into_iter().partition(|rec| is_ahead(*rec, today));
+    let mut covered: BTreeMap<usize, Covered> = BTreeMap::new();
     for rec in &of {
-        rec.refs("place").into_iter().for_each(|village| covered.entry(village).or_default().extend(months(*rec)));
+        let months = months(*rec);
+        for village in rec.refs("place") {
+            covered.entry(village).or_default().add(&months, step);
+        }
     }
-    let Some(begin) = covered.values().filter_map(|months| months.first()).min().copied() else { return Vec::new() };
+    let wait = i32::try_from(RULE.number(site, "days")).unwrap_or(i32::MAX);
+    let is_due = |unit: Month| first(unit + step).is_some_and(|next| after(next, wait) <= today);
+    let begin = covered.values().filter_map(Covered::begin).min().or_else(|| {
+        // Where there is nothing but what is to come, the last unit that is due.
+        let this = month_of(today).div_euclid(step) * step;
+        let due = || (1..).map(|n| this - n * step).find(|unit| is_due(*unit));
+        if ahead.is_empty() { None } else { due() }
+    });
+    let mut told: Vec<Finding> = ahead.iter().filter_map(|rec| slipped(*rec)).collect();
+    let Some(begin) = begin else { return told };
+    for village in ahead.iter().flat_map(|rec| rec.refs("place")) {
+        covered.entry(village).or_default();
+    }
     // Villages of which nothing is there at all.
     for place in records(site).filter(|rec| matches!(rec.code("level"), Some("village" | "neighbourhood"))) {
         covered.entry(place.page).or_default();
     }
-    let step = if column.cadence == Some(Cadence::Monthly) { 1 } else { 3 };
-    let wait = i32::try_from(RULE.number(site, "days")).unwrap_or(i32::MAX);
-    let today = site.config.clock.date();
     // Units that are over, and whose days of grace are.
-    let units: Vec<Month> = (begin.div_euclid(step)..)
-        .map(|unit| unit * step)
-        .take_while(|month| first(month + step).is_some_and(|next| after(next, wait) <= today))
-        .collect();
+    let units: Vec<Month> =
+        (begin.div_euclid(step)..).map(|unit| unit * step).take_while(|unit| is_due(*unit)).collect();
     let place = super::place(site, column);
-    let told = covered.into_iter().filter_map(|(village, months)| {
-        let from = months.first().copied().unwrap_or(begin);
-        let lacks = |unit: &&Month| **unit + step > from && !(**unit..**unit + step).all(|m| months.contains(&m));
+    told.extend(covered.into_iter().filter_map(|(village, covered)| {
+        let from = covered.begin().unwrap_or(begin);
+        let lacks =
+            |unit: &&Month| **unit + step > from && !(**unit..**unit + step).all(|m| covered.months.contains(&m));
         let missing: Vec<Month> = units.iter().filter(lacks).copied().collect();
         let (zh, en) = (named(&missing, step, true)?, named(&missing, step, false)?);
         let village = &site.pages[village].title;
-        let what = text!("“{village}”的账目缺{zh}", "the accounts of “{village}” lack {en}");
+        let is_long = missing.iter().any(|unit| (*unit..unit + step).all(|m| covered.longer.contains(&m)));
+        let (long_zh, long_en) = match (is_long, step) {
+            (false, _) => ("", ""),
+            (true, 1) => ("（比一个月长的账，不能代替每月的）", " (what is longer than a month stands for no month)"),
+            _ => ("（半年、全年的账，不能代替每季度的）", " (half a year or a year stands for no quarter)"),
+        };
+        let what = text!("“{village}”的账目缺{zh}{long_zh}", "the accounts of “{village}” lack {en}{long_en}");
         Some(Finding::Wrong(Diagnostic::warning(RULE.name, what).at(place.clone()).help(text!(
             "补上这些账目；没有收支的，也记一条写明",
             "add them; where nothing came in or went out, add one that says so"
         ))))
-    });
-    told.collect()
+    }));
+    told
+}
+
+/// The months of which a village has accounts.
+#[derive(Default)]
+struct Covered {
+    /// By records that are no longer than a quarter, or a month.
+    months: BTreeSet<Month>,
+    /// By longer ones: the law asks for every quarter.
+    longer: BTreeSet<Month>,
+}
+
+impl Covered {
+    fn add(&mut self, months: &[Month], step: i32) {
+        let is_long = i32::try_from(months.len()).is_ok_and(|count| count > step);
+        if is_long { &mut self.longer } else { &mut self.months }.extend(months);
+    }
+
+    /// The month from which on it has any. Old accounts by the year do not begin what is by the quarter.
+    fn begin(&self) -> Option<Month> {
+        self.months.first().or_else(|| self.longer.first()).copied()
+    }
+}
+
+/// Whether the time of a record is still to come.
+fn is_ahead(rec: Rec<'_>, today: CivilDay) -> bool {
+    rec.date("period").and_then(|when| when.bounds().0).is_some_and(|from| from > today)
+}
+
+/// What is said of accounts of a time that is still to come.
+fn slipped(rec: Rec<'_>) -> Option<Finding> {
+    let when = rec.date("period")?;
+    let (zh, en) = (when.text(true), when.text(false));
+    let what = text!("账目写的是{zh}，还没有到", "these accounts are of {en}, which is still to come");
+    let problem = Diagnostic::warning(RULE.name, what).at(rec.place_of(Some("period")));
+    Some(Finding::Wrong(problem.help(text!("核对时段", "check the period"))))
 }
 
 /// Units that are named; the rest is counted.
