@@ -292,7 +292,7 @@ fn village_accounts_lack_a_quarter_or_a_month() {
         assert_eq!(lack, [format!("“乙村” lack {quarters}"), format!("“甲村” lack {quarters}{long}")]);
     }
     assert_eq!(lacking("quarterly", "2023-05-01", &["2022", "2023-Q1"]), [yi]);
-    assert_eq!(lacking("quarterly", "2023-05-01", &["2023-Q1", "2023-01/2023-02"]), [yi]);
+    assert_eq!(lacking("quarterly", "2023-05-01", &["2023-Q1", "2023-01..2023-02"]), [yi]);
     assert_eq!(
         lacking("monthly", "2023-05-01", &["2023-Q1"])[1],
         "“甲村” lack January 2023, February 2023, March 2023 (what is longer than a month stands for no month)"

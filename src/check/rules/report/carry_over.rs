@@ -1,7 +1,7 @@
 //! `report/carry-over`: an annual report begins where the one before it ended.
 
 use super::{COLUMNS, count, row, year};
-use crate::check::account::with;
+use crate::check::account::{Rec, with};
 use crate::check::example::Base;
 use crate::check::rule::{Check, Example, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -27,7 +27,8 @@ pub(in crate::check) const RULE: Rule = Rule {
 fn check(site: &Site) -> Vec<Finding> {
     let all = with(site, &["year", "requests"]);
     let mut out = Vec::new();
-    for rec in &all {
+    for (at, rec) in all.iter().enumerate() {
+        out.extend(again(&all[..at], *rec));
         let last = all.iter().find(|other| {
             let follows = year(**other).zip(year(*rec)).is_some_and(|(a, b)| a + 1 == b);
             follows && other.collection == rec.collection && other.refs("body") == rec.refs("body")
@@ -73,4 +74,21 @@ fn check(site: &Site) -> Vec<Finding> {
         }
     }
     out
+}
+
+/// A report on a year that another one of the same body is on: which of them the next one follows is not known.
+fn again(before: &[Rec<'_>], rec: Rec<'_>) -> Option<Finding> {
+    let own = year(rec)?;
+    let is_of_it = |other: &&Rec<'_>| {
+        let is_same = other.collection == rec.collection && other.refs("body") == rec.refs("body");
+        is_same && year(**other) == Some(own)
+    };
+    let first = before.iter().find(is_of_it)?.named();
+    let (zh, en) = (first.zh, first.en);
+    let what = text!("{own}年的年报已经有{zh}", "there is a report on {own} already: {en}");
+    let problem = Diagnostic::warning(RULE.name, what).at(rec.place_of(Some("year")));
+    Some(Finding::Wrong(problem.help(text!(
+        "只留一份；不同单位的写上 body，年度写错的改过来",
+        "keep one of them; say whose they are in `body`, or mend the year"
+    ))))
 }

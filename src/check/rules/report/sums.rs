@@ -36,6 +36,9 @@ fn check(site: &Site) -> Vec<Finding> {
             balance(rec, column, &mut out);
             results(rec, column, &mut out);
         }
+        for (table, key) in [("active", "kind"), ("requests", "row"), ("cases", "kind")] {
+            twice(rec, table, key, &mut out);
+        }
         for item in rec.items("requests") {
             across(rec, item, ("requests", "row"), &COLUMNS[..6], &mut out);
         }
@@ -46,45 +49,80 @@ fn check(site: &Site) -> Vec<Finding> {
     out
 }
 
-/// 新收 + 上年结转 = 办理结果总计 + 结转下年, in one column.
+/// A row that stands in a table twice.
+fn twice(rec: Rec<'_>, table: &str, key: &str, out: &mut Vec<Finding>) {
+    let items = rec.items(table);
+    for (at, item) in items.iter().enumerate() {
+        let before = |code| items[..at].iter().filter(|other| other.code(key) == Some(code)).count();
+        if item.code(key).map(before) == Some(1) {
+            let name = item.words(rec.site, key);
+            let (zh, en) = (name.zh, name.en);
+            out.push(told(rec, table, text!("“{zh}”一行不止一条", "row `{en}` stands there more than once")));
+        }
+    }
+}
+
+/// 新收 + 上年结转 = 办理结果总计 + 结转下年, in one column. Where one of them is not stated, the others are not more than it
+/// leaves room for: there is no less than none.
 fn balance(rec: Rec<'_>, column: &str, out: &mut Vec<Finding>) {
-    let cell = |code| count(row(rec, "requests", "row", code)?, column);
-    let [Some(new), Some(before), Some(handled), Some(after)] = FRAME.map(cell) else { return };
-    if new + before != handled + after {
-        let (zh, en) = titled(rec, "requests", column);
-        let what = text!(
+    let [new, before, handled, after] =
+        FRAME.map(|code| row(rec, "requests", "row", code).and_then(|item| count(item, column)));
+    let known = |side: [Option<i128>; 2]| side.into_iter().flatten().sum::<i128>();
+    let [came, went] = [[new, before], [handled, after]];
+    let [is_all, is_gone] = [came, went].map(|side| side.iter().all(Option::is_some));
+    let is_wrong = match (is_all, is_gone) {
+        (true, true) => known(came) != known(went),
+        (true, false) => known(went) > known(came),
+        (false, true) => known(came) > known(went),
+        (false, false) => false,
+    };
+    if !is_wrong {
+        return;
+    }
+    let (zh, en) = titled(rec, "requests", column);
+    let what = if let [Some(new), Some(before), Some(handled), Some(after)] = [new, before, handled, after] {
+        text!(
             "“{zh}”一列：新收{new}加上年结转{before}，不等于办结{handled}加结转下年{after}",
             "column `{en}`: {new} new and {before} carried over are not {handled} handled and {after} carried on"
+        )
+    } else {
+        let (came, went) = (known(came), known(went));
+        let (more, less) = if is_all { (went, came) } else { (came, went) };
+        if is_all {
+            text!(
+                "“{zh}”一列：新收加上年结转是{less}，办结和结转下年里写出来的已经有{more}",
+                "column `{en}`: {less} came in or were carried over, and {more} are said to be handled or carried on"
+            )
+        } else {
+            text!(
+                "“{zh}”一列：办结加结转下年是{less}，新收和上年结转里写出来的已经有{more}",
+                "column `{en}`: {less} were handled or carried on, and {more} are said to have come in or been carried over"
+            )
+        }
+    };
+    out.push(told(rec, "requests", what));
+}
+
+/// 办理结果总计 = all results, in one column; where not all of them are stated, it is no less than those that are.
+fn results(rec: Rec<'_>, column: &str, out: &mut Vec<Finding>) {
+    let Some(codes) = choices(rec, "requests", "row") else { return };
+    let parts = codes.iter().filter(|code| !FRAME.contains(code));
+    let cell = |code: &&str| count(row(rec, "requests", "row", code)?, column);
+    let total = row(rec, "requests", "row", "handled").and_then(|item| count(item, column));
+    if let Some((sum, total)) = added(parts.map(cell), total) {
+        let (zh, en) = titled(rec, "requests", column);
+        let what = text!(
+            "“{zh}”一列：各项办理结果合计{sum}，总计写的是{total}",
+            "column `{en}`: the results come to {sum}, and their total says {total}"
         );
         out.push(told(rec, "requests", what));
     }
 }
 
-/// 办理结果总计 = all results, in one column, where all of them are stated.
-fn results(rec: Rec<'_>, column: &str, out: &mut Vec<Finding>) {
-    let Some(codes) = choices(rec, "requests", "row") else { return };
-    let parts = codes.iter().filter(|code| !FRAME.contains(code));
-    let parts: Option<Vec<i128>> = parts.map(|code| count(row(rec, "requests", "row", code)?, column)).collect();
-    let total = row(rec, "requests", "row", "handled").and_then(|item| count(item, column));
-    if let Some((parts, total)) = parts.zip(total) {
-        let sum: i128 = parts.iter().sum();
-        if sum != total {
-            let (zh, en) = titled(rec, "requests", column);
-            let what = text!(
-                "“{zh}”一列：各项办理结果合计{sum}，总计写的是{total}",
-                "column `{en}`: the results come to {sum}, and their total says {total}"
-            );
-            out.push(told(rec, "requests", what));
-        }
-    }
-}
-
-/// The total of a row is the sum of its columns, where all of them are stated.
+/// The total of a row is the sum of its columns; where not all of them are stated, it is no less than those that are.
 fn across(rec: Rec<'_>, item: Item<'_>, (table, key): (&str, &str), columns: &[&str], out: &mut Vec<Finding>) {
-    let parts: Option<Vec<i128>> = columns.iter().map(|column| count(item, column)).collect();
-    let Some((parts, total)) = parts.zip(count(item, "total")) else { return };
-    let sum: i128 = parts.iter().sum();
-    if sum != total {
+    let parts = columns.iter().map(|column| count(item, column));
+    if let Some((sum, total)) = added(parts, count(item, "total")) {
         let name = item.words(rec.site, key);
         let (zh, en) = (name.zh, name.en);
         let what = text!(
@@ -93,6 +131,15 @@ fn across(rec: Rec<'_>, item: Item<'_>, (table, key): (&str, &str), columns: &[&
         );
         out.push(told(rec, table, what));
     }
+}
+
+/// The sum of parts and their total, where they do not fit: parts that are not stated may be any number, but for less than
+/// none.
+fn added(parts: impl Iterator<Item = Option<i128>>, total: Option<i128>) -> Option<(i128, i128)> {
+    let parts: Vec<Option<i128>> = parts.collect();
+    let sum: i128 = parts.iter().flatten().sum();
+    let is_whole = parts.iter().all(Option::is_some);
+    total.filter(|total| if is_whole { sum != *total } else { sum > *total }).map(|total| (sum, total))
 }
 
 fn told(rec: Rec<'_>, table: &str, what: Text) -> Finding {
