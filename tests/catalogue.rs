@@ -201,3 +201,62 @@ fn numbers_are_those_of_the_titles_beside_them() {
         assert_eq!(said(wrong), [told], "{wrong}");
     }
 }
+
+/// What two rules say of records, by their numbers.
+fn numbers(records: &[&str]) -> Vec<String> {
+    let schema = format!("{DOCUMENTS}  - {{name: doc_no, type: string, title: 文号}}\n");
+    let record = |(n, record): (usize, &&str)| format!("- {{id: a{n}, title: 件{n}, {record}}}\n");
+    let records: String = records.iter().enumerate().map(record).collect();
+    let own = [("content/papers/_collection.yaml", schema.as_str()), ("content/papers/all.yaml", records.as_str())];
+    let files = FILES[..2].iter().copied().chain(own);
+    let files = files.map(|(path, text)| SourceFile { path: path.into(), bytes: text.as_bytes().into() });
+    let page = Page(Mutex::new(String::new()));
+    let built = build_files(&Sources::new(files.collect()), &Overrides::default(), Options::default(), &page);
+    let rules = ["catalogue/document-number", "catalogue/index-number"];
+    let told = built.problems.iter().filter(|p| rules.contains(&p.rule));
+    told.map(|p| format!("{} {}", p.severity.word(), p.message.zh)).collect()
+}
+
+#[test]
+fn document_numbers_of_records_are_of_their_time_and_each_once() {
+    for (records, told) in [
+        (&["doc_no: 某府办〔2024〕9号"][..], "warning 发文字号“某府办〔2024〕9号”写的是2024年，还没有到"),
+        (
+            &["doc_no: 某府办〔2023〕9号", "doc_no: 某府办〔2023〕9号"],
+            "warning 发文字号“某府办〔2023〕9号”已经用在 content/papers/all.yaml:1",
+        ),
+        (&["doc_no: 某府办2023〔9〕号"], "warning 发文字号“…2023〔9〕号”：括号里是年份，序号在后面"),
+        (&["doc_no: 某府办〔2023〕9"], "warning 发文字号“…〔2023〕9”：末尾少了“号”"),
+    ] {
+        assert_eq!(numbers(records), [told], "{records:?}");
+    }
+    for fine in [
+        &["doc_no: 某府办〔2023〕9号", "doc_no: 某府办〔2023〕10号", "doc_no: 某府〔2023〕9号"][..],
+        &["doc_no: 原文未写", "doc_no: 原文未写"],
+        &["doc_no: 无", "doc_no: 无"],
+        &["doc_no: 第12届第3次会议", "doc_no: 会议纪要2023（9）"],
+    ] {
+        assert_eq!(numbers(fine), [""; 0], "{fine:?}");
+    }
+}
+
+#[test]
+fn index_numbers_are_not_older_than_their_documents_and_have_serials_of_their_own() {
+    let code = "91350100M000100Y43";
+    let of = |records: &[String]| numbers(&records.iter().map(String::as_str).collect::<Vec<_>>());
+    let one = |number: &str, more: &str| format!("index_no: {code}/{number}{more}");
+    assert_eq!(
+        of(&[one("2022-00012", ", date_issued: 2023-05-04")]),
+        [format!("warning 索引号“{code}/2022-00012”写的是2022年，文件2023-05-04才形成")]
+    );
+    // Numbered later; and where nobody knows when it was made.
+    for fine in ["2023-00012, date_issued: 2022-12-30", "2022-00012", "2022-00012, date_issued: 原文未写"] {
+        assert_eq!(of(&[one(fine, "")]), [""; 0], "{fine}");
+    }
+    let told = of(&[one("2023-00012", ""), one("2023-0012", "")]);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].starts_with("warning ") && told[0].ends_with("是同一个流水号，只差前面的0"), "{told:?}");
+    assert_eq!(of(&[one("2023-00012", ""), one("2022-0012", ""), one("2023-0013", "")]), [""; 0]);
+    let twice = of(&[one("2023-00012", ""), one("2023-00012", "")]);
+    assert!(twice.len() == 1 && twice[0].starts_with("error "), "{twice:?}");
+}

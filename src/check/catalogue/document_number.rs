@@ -15,6 +15,10 @@ pub(in crate::check) enum Slip {
     Ordinal,
     /// Zeros before the number.
     Zeros,
+    /// The number in brackets, and the year before them.
+    Swapped,
+    /// 号 is lost.
+    Unended,
 }
 
 /// A number that stands in a text.
@@ -50,7 +54,10 @@ fn before(text: &str, end: usize) -> Option<DocumentNumber> {
     let after = text[end + '号'.len_utf8()..].chars().next();
     let number = digits_before(text, end);
     let mut at = number.start;
-    if number.is_empty() || after.is_some_and(|c| AFTER.contains(c)) {
+    if number.is_empty() {
+        return swapped(text, end);
+    }
+    if after.is_some_and(|c| AFTER.contains(c)) {
         return None;
     }
     let is_ordinal = text[..at].ends_with('第');
@@ -87,6 +94,30 @@ fn before(text: &str, end: usize) -> Option<DocumentNumber> {
     Some(DocumentNumber { at: from..end + '号'.len_utf8(), year, number, slip })
 }
 
+/// 某府办2023〔9〕号, which ends with the 号 at `end`.
+fn swapped(text: &str, end: usize) -> Option<DocumentNumber> {
+    let close = text[..end].chars().next_back().filter(|c| CLOSE.contains(c))?;
+    let number = digits_before(text, end - close.len_utf8());
+    let open = text[..number.start].chars().next_back().filter(|c| OPEN.contains(c))?;
+    let year = digits_before(text, number.start - open.len_utf8());
+    let is_year = year.len() == 4 && matches!(&text[year.start..year.start + 2], "19" | "20");
+    let is_issued = text[..year.start].chars().next_back().is_some_and(|c| ENDS.contains(c));
+    (is_year && is_issued && (1..=4).contains(&number.len())).then(|| DocumentNumber {
+        at: year.start..end + '号'.len_utf8(),
+        year: text[year].to_owned(),
+        number: text[number].trim_start_matches('0').to_owned(),
+        slip: Some(Slip::Swapped),
+    })
+}
+
+/// 某府办〔2023〕9: a number that is all of a text and has lost its 号.
+pub(in crate::check) fn unended(text: &str) -> Option<DocumentNumber> {
+    let bare = text.trim_end();
+    let whole = format!("{bare}号");
+    let found = before(&whole, bare.len())?;
+    Some(DocumentNumber { at: found.at.start..bare.len(), slip: Some(Slip::Unended), ..found })
+}
+
 fn digits_before(text: &str, end: usize) -> Range<usize> {
     let count = text.as_bytes()[..end].iter().rev().take_while(|b| b.is_ascii_digit()).count();
     end - count..end
@@ -94,7 +125,7 @@ fn digits_before(text: &str, end: usize) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Slip, find};
+    use super::{Slip, find, unended};
 
     #[test]
     fn numbers_and_their_slips() {
@@ -107,8 +138,24 @@ mod tests {
         assert_eq!(slips("国办发〔19〕54号"), [Some(Slip::Year)]);
         assert_eq!(slips("国办发〔2019〕第54号"), [Some(Slip::Ordinal)]);
         assert_eq!(slips("国办发〔2019〕054号"), [Some(Slip::Zeros)]);
-        for other in ["建成（2023）5号楼", "一期（2）3号", "国务院令第711号", "（2023）粤01民初123号", "3月5号", "号"]
-        {
+        assert_eq!(slips("某府办2023〔9〕号"), [Some(Slip::Swapped)]);
+        assert_eq!(slips("见某府办2023（9）号文件"), [Some(Slip::Swapped)]);
+        let lost = |text: &'static str| unended(text).map(|n| (&text[n.at], n.number));
+        assert_eq!(lost("某府办〔2023〕9"), Some(("〔2023〕9", "9".to_owned())));
+        for whole in ["某府办〔2023〕9号", "某府办〔2023〕", "3", "第（2023）9", ""] {
+            assert_eq!(lost(whole), None, "{whole}");
+        }
+        for other in [
+            "项目2023（9）号",
+            "建于2023（9）号",
+            "某府办2023〔12345〕号",
+            "建成（2023）5号楼",
+            "一期（2）3号",
+            "国务院令第711号",
+            "（2023）粤01民初123号",
+            "3月5号",
+            "号",
+        ] {
             assert_eq!(slips(other), [], "{other}");
         }
     }

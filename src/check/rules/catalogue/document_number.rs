@@ -1,9 +1,11 @@
 //! `catalogue/document-number`: document numbers are written as 某府办〔2023〕9号.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::ParallelIterator;
 
 use crate::check::account::with;
-use crate::check::catalogue::document_number::{DocumentNumber, Slip, find};
+use crate::check::catalogue::document_number::{DocumentNumber, Slip, find, unended};
 use crate::check::rule::{Check, Example, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::{Page, Site, Source};
@@ -26,10 +28,42 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn check(site: &Site) -> Vec<Finding> {
+    let today = site.config.clock.date();
     let mut out: Vec<Finding> = site.pages.par_iter().flat_map_iter(body).collect();
+    let mut seen: BTreeMap<(usize, &str), Place> = BTreeMap::new();
     for rec in with(site, &["doc_no"]) {
-        let Some(text) = rec.text("doc_no") else { continue };
-        out.extend(find(text).into_iter().filter_map(|n| told(text, &n, rec.place_of(Some("doc_no")))));
+        let Some(text) = rec.text("doc_no").map(str::trim) else { continue };
+        let place = rec.place_of(Some("doc_no"));
+        let found = find(text);
+        let unended = if found.is_empty() { unended(text) } else { None };
+        out.extend(found.iter().chain(&unended).filter_map(|n| told(text, n, place.clone())));
+        let is_ahead = |n: &&DocumentNumber| n.year.parse().is_ok_and(|year: i16| year > today.year());
+        if let Some(ahead) = found.iter().chain(&unended).find(is_ahead) {
+            let year = &ahead.year;
+            let what = text!(
+                "发文字号“{text}”写的是{year}年，还没有到",
+                "the document number `{text}` is of {year}, which is still to come"
+            );
+            let problem = Diagnostic::warning(RULE.name, what).at(place.clone());
+            out.push(Finding::Wrong(problem.help(text!("照原件核对年份", "check the year against the document"))));
+        }
+        // Only what is a number for sure: 无, and the like, stand on many.
+        if !matches!(&found[..], [only] if only.slip.is_none()) {
+            continue;
+        }
+        if let Some(first) = seen.get(&(rec.collection, text)) {
+            let (file, line) = (&first.file, first.line);
+            let what = text!(
+                "发文字号“{text}”已经用在 {file}:{line}",
+                "the document number `{text}` stands in {file}:{line} already"
+            );
+            out.push(Finding::Wrong(Diagnostic::warning(RULE.name, what).at(place).help(text!(
+                "照原件核对；同一份文件只记一条",
+                "check it against the documents; enter each of them once"
+            ))));
+        } else {
+            seen.insert((rec.collection, text), place);
+        }
     }
     out
 }
@@ -48,6 +82,8 @@ fn told(text: &str, found: &DocumentNumber, place: Place) -> Option<Finding> {
         Slip::Year => ("年份要写四位", "the year has four digits"),
         Slip::Ordinal => ("序号前不写“第”", "no 第 stands before the number"),
         Slip::Zeros => ("序号前不补0", "no zeros stand before the number"),
+        Slip::Swapped => ("括号里是年份，序号在后面", "the year stands in the brackets, and the number after them"),
+        Slip::Unended => ("末尾少了“号”", "号 is missing at its end"),
     };
     let (said, year, number) = (&text[found.at.clone()], &found.year, &found.number);
     Some(Finding::Wrong(

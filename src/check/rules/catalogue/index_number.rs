@@ -49,15 +49,18 @@ fn check(site: &Site) -> Vec<Finding> {
     let forms = RULE.words(site, "forms");
     let today = site.config.clock.date();
     let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
+    let mut serials: BTreeMap<(&str, u64), (&str, Place)> = BTreeMap::new();
     let mut findings = Vec::new();
     for rec in entries(site) {
         let Some(number) = rec.text("index_no").map(str::trim) else { continue };
         let place = rec.place_of(Some("index_no"));
-        let mut told = |what: Text, help: Text| {
-            findings.push(Finding::Wrong(Diagnostic::error(RULE.name, what).at(place.clone()).help(help)));
+        let made = rec.date("date_issued").and_then(|when| when.bounds().0);
+        let mut tell = |severity: Severity, what: Text, help: Text| {
+            findings.push(Finding::Wrong(Diagnostic::new(RULE.name, severity, what).at(place.clone()).help(help)));
         };
         match forms.iter().find_map(|form| read(number, form)) {
-            None => told(
+            None => tell(
+                Severity::Error,
                 text!("索引号“{number}”的写法不对", "the index number `{number}` is not well formed"),
                 text!(
                     "照本地的编法写，例如“信用代码/2023-00012”；别的编法写进 checks 里 catalogue/index-number 的 forms",
@@ -66,7 +69,8 @@ fn check(site: &Site) -> Vec<Finding> {
             ),
             Some(read) => {
                 if let Some(code) = read.code.filter(|code| !is_credit_code(code)) {
-                    told(
+                    tell(
+                        Severity::Error,
                         text!(
                             "索引号里的统一社会信用代码“{code}”校验位不对",
                             "the credit code `{code}` in an index number has a wrong check character"
@@ -76,7 +80,8 @@ fn check(site: &Site) -> Vec<Finding> {
                 }
                 // A document may be numbered years after it was published, but not before its year.
                 if let Some(year) = read.year.filter(|year| *year > today.year()) {
-                    told(
+                    tell(
+                        Severity::Error,
                         text!(
                             "索引号“{number}”写的是{year}年，还没有到",
                             "the index number `{number}` is of {year}, which is still to come"
@@ -84,11 +89,44 @@ fn check(site: &Site) -> Vec<Finding> {
                         text!("核对索引号里的年份", "check the year of the number"),
                     );
                 }
+                if let Some((year, made)) = read.year.zip(made).filter(|(year, made)| *year < made.year()) {
+                    let what = text!(
+                        "索引号“{number}”写的是{year}年，文件{made}才形成",
+                        "the index number `{number}` is of {year}, and the document was made on {made}"
+                    );
+                    tell(
+                        Severity::Warning,
+                        what,
+                        text!("核对索引号里的年份和成文日期", "check the year of the number and the date"),
+                    );
+                }
+                if let Some(serial) = read.serial {
+                    match serials.get(&(read.series, serial)) {
+                        Some((other, at)) if *other != number => {
+                            let (file, line) = (&at.file, at.line);
+                            let what = text!(
+                                "索引号“{number}”和 {file}:{line} 的“{other}”是同一个流水号，只差前面的0",
+                                "the index number `{number}` has the serial of `{other}` in {file}:{line}, but for zeros"
+                            );
+                            tell(
+                                Severity::Warning,
+                                what,
+                                text!(
+                                    "一份文件一个索引号，流水号位数写齐",
+                                    "give each document a number of its own, with as many digits"
+                                ),
+                            );
+                        }
+                        Some(_) => {}
+                        None => drop(serials.insert((read.series, serial), (number, place.clone()))),
+                    }
+                }
             }
         }
         if let Some(first) = seen.get(number) {
             let (file, line) = (&first.file, first.line);
-            told(
+            tell(
+                Severity::Error,
                 text!(
                     "索引号“{number}”已经用在 {file}:{line}",
                     "the index number `{number}` stands in {file}:{line} already"
