@@ -132,7 +132,21 @@ fn days_and_posts_that_cannot_be() {
         said(&format!("index_no: 91350100M000100Y43/2099-00012, {review}")),
         ["索引号“91350100M000100Y43/2099-00012”写的是2099年，还没有到"]
     );
-    assert_eq!(said(&format!("{index}, reviewed_by: 张三, reviewed_on: 2023-05-06")), ["审查岗位写的像是人名"]);
+    for name in ["张三", "党政办张志强", "镇长张志强"] {
+        let said = said(&format!("{index}, reviewed_by: {name}, reviewed_on: 2023-05-06"));
+        assert_eq!(said, ["审查岗位写的像是人名"], "{name}");
+    }
+    // No record is no review, whatever stands in its place.
+    for (by, on, lacks) in [
+        ("原文未写", "2023-05-06", "审查岗位"),
+        ("待补充", "2023-05-06", "审查岗位"),
+        ("无", "2023-05-06", "审查岗位"),
+        ("党政办", "原文未写", "审查日期"),
+    ] {
+        let said = said(&format!("{index}, reviewed_by: {by}, reviewed_on: {on}"));
+        assert_eq!(said, [format!("没有审查记录：缺{lacks}")]);
+    }
+    assert_eq!(said(&format!("{index}, reviewed_by: 党政办保密员, reviewed_on: 不适用")), [""; 0]);
 }
 
 /// A number is held against the title beside it, and against those that are known; of all others nobody knows.

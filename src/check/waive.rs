@@ -8,7 +8,7 @@ use super::privacy::names_somebody;
 use super::registry::find;
 use super::rule::Check;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, nearest};
-use crate::load::SITE_FILE;
+use crate::load::{CONTENT, SITE_FILE};
 use crate::model::{Page, PageKind, Site, Source, Waiver};
 use crate::text;
 
@@ -122,7 +122,8 @@ pub fn waive(site: &Site, of_account: &BTreeSet<usize>, problems: &mut Diagnosti
         // What stands there is the name.
         let excerpt = waiver.place.excerpt.clone().filter(|_| of_somebody.is_none());
         let place = Place { excerpt, ..waiver.place.clone() };
-        for problem in of_somebody.into_iter().chain(useless(site, waiver, unused)) {
+        let told = of_somebody.into_iter().chain(useless(site, waiver, unused)).chain(unbounded(site, waiver));
+        for problem in told {
             problems.push(problem.at(place.clone()));
         }
     }
@@ -139,6 +140,36 @@ fn of_somebody(waiver: &Waiver) -> Option<Diagnostic> {
         );
         Diagnostic::warning("content/waiver", what).help(text!("写岗位，不写人名", "name the post, never a person"))
     })
+}
+
+/// Years for which a waiver may be given: after that nobody knows why.
+const YEARS: i16 = 3;
+
+/// What is said of a waiver that has no end in sight, or lets anybody's data be on any page.
+fn unbounded(site: &Site, waiver: &Waiver) -> Option<Diagnostic> {
+    let rule = &waiver.rule;
+    let (_, last) = waiver.until.bounds()?;
+    let is_whole = waiver.path.as_ref().is_some_and(|path| path.trim_end_matches('/') == CONTENT);
+    let (what, mend) = if last.year() > site.config.clock.date().year() + YEARS {
+        (
+            text!(
+                "{rule} 的豁免到{last}才为止，超过{YEARS}年",
+                "the waiver of {rule} holds until {last}, for more than {YEARS} years"
+            ),
+            text!("写近一些的日子，到期再由原岗位决定", "write a nearer day, and let the post decide again then"),
+        )
+    } else if rule.starts_with("privacy/") && is_whole {
+        (
+            text!(
+                "{rule} 在整个网站都免了，以后谁的信息也查不出来",
+                "{rule} is waived for the whole site: nobody's data will be found any more"
+            ),
+            text!("path 只写有这个问题的文件", "name the file in which the finding is under `path`"),
+        )
+    } else {
+        return None;
+    };
+    Some(Diagnostic::warning("content/waiver", what).help(mend))
 }
 
 /// What is wrong with a waiver itself.

@@ -66,4 +66,5 @@ pub use texts::{Masked, Texts};
 pub use unknown::Unknown;
 pub use view::View;
 pub use waiver::Waiver;
+pub(crate) use waiver::says_nothing;
 pub use words::words;

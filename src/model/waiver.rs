@@ -50,8 +50,8 @@ fn one<'a>(r: &mut Reader<'a>, item: &At<'a>, keys: &'static [Key]) -> Option<Wa
     }
     let is_missing = |key: &str| match key {
         "rule" => rule.is_empty(),
-        "reason" => reason.is_empty(),
-        "by" => by.is_empty(),
+        "reason" => says_nothing(&reason),
+        "by" => says_nothing(&by),
         "until" => until.is_none(),
         _ => path.is_empty() && keys.len() == NEEDS.len(),
     };
@@ -71,4 +71,27 @@ fn one<'a>(r: &mut Reader<'a>, item: &At<'a>, keys: &'static [Key]) -> Option<Wa
     }
     let path = (!path.is_empty()).then_some(path);
     Some(Waiver { rule, reason, by, until: until?, path, place: r.place(item) })
+}
+
+/// Whether a text stands only so that something stands there.
+pub(crate) fn says_nothing(text: &str) -> bool {
+    const NOTHING: [&str; 15] = [
+        "",
+        "无",
+        "没有",
+        "暂无",
+        "略",
+        "同上",
+        "不详",
+        "不适用",
+        "待定",
+        "待补充",
+        "原文未写",
+        "none",
+        "n/a",
+        "na",
+        "tbd",
+    ];
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    NOTHING.contains(&bare.as_str())
 }

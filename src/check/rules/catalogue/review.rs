@@ -6,7 +6,7 @@ use crate::check::example::Base;
 use crate::check::privacy::names_somebody;
 use crate::check::rule::{Check, Example, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::model::Site;
+use crate::model::{Site, Unknown, Value, says_nothing};
 use crate::text;
 
 /// The rule.
@@ -29,8 +29,13 @@ fn check(site: &Site) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rec in entries(site) {
         let fields = ["reviewed_by", "reviewed_on", "review_basis"];
-        let missing: Vec<_> =
-            fields.into_iter().filter(|f| matches!(rec.given(f), Given::Absent)).map(|f| rec.label(f)).collect();
+        // What is not stated, or still owed, was not done before publication.
+        let lacks = |field: &&str| match rec.given(field) {
+            Given::Absent | Given::Unknown(Unknown::NotStated | Unknown::Pending) => true,
+            Given::Known(values) => matches!(values, [Value::Text(text)] if says_nothing(text)),
+            Given::Unknown(_) => false,
+        };
+        let missing: Vec<_> = fields.into_iter().filter(lacks).map(|f| rec.label(f)).collect();
         if !missing.is_empty() {
             let zh: Vec<&str> = missing.iter().map(|m| m.zh.as_str()).collect();
             let en: Vec<&str> = missing.iter().map(|m| m.en.as_str()).collect();
@@ -44,7 +49,7 @@ fn check(site: &Site) -> Vec<Finding> {
                     )),
             ));
         }
-        if rec.text("reviewed_by").is_some_and(names_somebody) {
+        if rec.text("reviewed_by").is_some_and(|by| !says_nothing(by) && names_somebody(by)) {
             findings.push(Finding::Wrong(
                 Diagnostic::warning(
                     RULE.name,
