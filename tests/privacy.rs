@@ -15,6 +15,8 @@ mod photographs;
 mod phones;
 #[path = "privacy/programs.rs"]
 mod programs;
+#[path = "privacy/boxes.rs"]
+mod boxes;
 #[path = "privacy/weak_masks.rs"]
 mod weak_masks;
 

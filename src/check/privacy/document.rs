@@ -3,11 +3,13 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::boxes::boxed;
 use super::carriers::Sheaf;
 use super::digits::{FEWEST, value};
 use super::grids::Grid;
 use super::headed::over;
 use super::tables::of_document;
+use crate::diagnostic::Place;
 use crate::load::SourceFile;
 use crate::load::attached::{Inside, Table};
 use crate::load::table::{is_table, trimmed_text};
@@ -28,6 +30,7 @@ pub(super) fn tables(file: &SourceFile, inside: &Inside, out: &mut Sheaf) -> Hea
         let grid = grid(inside, table);
         let titles = || titles(file, inside, table.before, &in_cells);
         out.named.extend(of_document(file, &grid, titles));
+        out.leaks.extend(boxed(&grid, |_, _| Place::file(file.path.clone())));
         for (row, cells) in table.rows.iter().enumerate() {
             for (column, texts) in cells.iter().enumerate() {
                 // Most cells have no number that is long enough.

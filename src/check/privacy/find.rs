@@ -305,17 +305,9 @@ impl Around<'_> {
 
     pub(super) fn hit(&self, kind: Kind, sure: Sure, range: Range<usize>) -> Hit {
         let digits = &self.run.digits[range];
-        let sign = |(at, digit): (usize, &super::digits::Digit)| match digit.value {
-            _ if (3..digits.len() - 2).contains(&at) => '*',
-            10 => 'X',
-            value => char::from(b'0' + value),
-        };
-        Hit {
-            kind,
-            sure,
-            range: digits[0].start..digits[digits.len() - 1].end,
-            masked: digits.iter().enumerate().map(sign).collect(),
-        }
+        let values: Vec<u8> = digits.iter().map(|digit| digit.value).collect();
+        let range = digits[0].start..digits[digits.len() - 1].end;
+        Hit { kind, sure, range, masked: numbers::masked(&values) }
     }
 }
 

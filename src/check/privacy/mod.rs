@@ -3,6 +3,7 @@
 mod any_long;
 mod attached;
 mod beside;
+mod boxes;
 mod broken;
 mod carriers;
 mod delimited;

@@ -50,6 +50,16 @@ pub(super) fn is_disability_number(digits: &[u8]) -> bool {
         && number(&digits[6..10]) < OF_LATE
 }
 
+/// A number with nothing but its first three signs and its last two.
+pub(super) fn masked(digits: &[u8]) -> String {
+    let sign = |(at, digit): (usize, &u8)| match *digit {
+        _ if (3..digits.len() - 2).contains(&at) => '*',
+        10 => 'X',
+        value => char::from(b'0' + value),
+    };
+    digits.iter().enumerate().map(sign).collect()
+}
+
 /// Whether these 11 digits are a mobile number.
 pub(super) fn is_mobile(digits: &[u8]) -> bool {
     digits.len() == 11 && digits[0] == 1 && (3..=9).contains(&digits[1]) && digits.iter().all(|d| *d <= 9)

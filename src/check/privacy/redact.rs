@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::any_long::long_numbers;
+use super::boxes::in_line;
 use super::digits::{Form, is_unseen, value};
 use super::find::{Sure, find};
 use super::named_files::{find_in_name, in_words};
@@ -140,6 +141,7 @@ fn found(text: &str, is_cut: bool) -> Vec<Range<usize>> {
         ranges.extend(find(text, form, "").into_iter().filter(|hit| hit.sure != Sure::Hardly).map(|hit| hit.range));
     }
     ranges.extend(in_words(text));
+    ranges.extend(in_line(text));
     if is_cut {
         let is_part = |c: char| value(c).is_some() || is_unseen(c) || matches!(c, ' ' | '-' | '*' | 'X' | 'x');
         let start = text.trim_end_matches(is_part).len();

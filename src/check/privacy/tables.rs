@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::attached::Unseen;
+use super::boxes::boxed;
 use super::carriers::Sheaf;
 use super::delimited::of_lines;
 use super::grids::{Grid, of_file, of_html, of_piped, of_sheet};
@@ -256,7 +257,10 @@ pub(super) fn all(site: &Site, out: &mut Sheaf) {
         if let Source::Markdown(file) = &page.source
             // Most files have nothing of the kind, and are the same in the next round.
             && file.known.whether(About::Tables, || {
-                of_file(file).any(|grid| grid.is_partly || in_body(file, page, &grid).is_some())
+                of_file(file).any(|grid| {
+                    let is_boxed = || !boxed(&grid, |_, _| Place::file("")).is_empty();
+                    grid.is_partly || in_body(file, page, &grid).is_some() || is_boxed()
+                })
             })
         {
             bodies(file, page, out);
@@ -273,6 +277,7 @@ fn bodies(file: &Markdown, page: &Page, out: &mut Sheaf) {
         if let Some((what, row, _)) = in_body(file, page, &grid) {
             out.named.push(Named::new(what, place(&grid, row)));
         }
+        out.leaks.extend(boxed(&grid, |row, _| place(&grid, row)));
         if grid.is_partly {
             rest = rest.or_else(|| Some((Unseen::Table, place(&grid, 0))));
         }
@@ -346,6 +351,7 @@ pub(super) fn attached(file: &SourceFile, out: &mut Sheaf) {
             let found = named(&grid, || sheet.name.iter().map(ToString::to_string).chain([stem()]).collect());
             out.named.extend(found.map(|(what, row, at)| Named::new(what, sheet.place(row, at))));
             out.people.extend(people::in_grid(&grid, |row, column| sheet.place(row, column)));
+            out.leaks.extend(boxed(&grid, |row, column| sheet.place(row, column)));
         }
         // What is parted by another sign, or encoded as no ledger may be, is a text.
         let is_read = (out.named.len(), out.people.len()) != before || sheets.iter().any(is_split);
@@ -390,6 +396,7 @@ pub(super) fn attached(file: &SourceFile, out: &mut Sheaf) {
         let place = |row: usize| row_place(source, 0, &grid, row);
         out.named.extend(found.map(|(what, row, _)| Named::new(what, place(row))));
         out.people.extend(people::in_grid(&grid, |row, _| place(row)));
+        out.leaks.extend(boxed(&grid, |row, _| place(row)));
         is_partly |= grid.is_partly;
     }
     if is_partly {

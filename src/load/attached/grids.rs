@@ -18,6 +18,9 @@ const SPAN: usize = 50;
 const DEEPEST: usize = 20;
 const MOST: usize = 500_000;
 
+/// Cells at most of a row that is no form by itself.
+const BOXES: usize = 2;
+
 /// Reads the elements of tables, whichever program writes them.
 #[derive(Debug, Default)]
 pub(super) struct Tables {
@@ -58,7 +61,9 @@ impl Tables {
         match name {
             "tbl" | "table" => {
                 let table = self.open.pop().map(|own| own.table);
-                self.done.extend(table.filter(|table| table.rows.len() > 1));
+                self.done.extend(
+                    table.filter(|table| table.rows.len() > 1 || table.rows.iter().any(|row| row.len() > BOXES)),
+                );
             }
             "tc" | "table-cell" | "covered-table-cell" => {
                 let Some(own) = self.open.last_mut() else { return };
