@@ -101,6 +101,58 @@ fn an_id_with_a_slip_of_the_pen() {
 }
 
 #[test]
+fn an_id_that_a_program_has_rounded() {
+    let count = |body: &str| others(body, "privacy/citizen-id");
+    const ROUNDED: &str = "3.4052419800101E+17";
+    for body in [
+        format!("身份证号：{ROUNDED}"),
+        format!("| 户主 | 身份证号码 |\n|---|---|\n| 某某 | {ROUNDED} |"),
+        "身份证号：3.40524198001010e17".to_owned(),
+        "| 户主 | 身份证号码 |\n|---|---|\n| 某某 | 340524198001010000 |".to_owned(),
+    ] {
+        assert_eq!(count(&body), MAYBE, "{body}");
+    }
+    for body in
+        ["编号：3.4052419800101E+17", "身份证号：3.4052419801301E+17", "身份证号：3.40524E+17", "3.4052419800101E+17"]
+    {
+        assert_eq!(count(body), [], "{body}");
+    }
+    let csv = format!("村,身份证号\n甲,{ROUNDED}\n");
+    let problems = built(one("content/a.csv", csv)).problems;
+    let found: Vec<_> = problems.iter().filter(|p| p.rule == "privacy/citizen-id").collect();
+    assert_eq!(found.len(), 1);
+    assert!(!format!("{found:?}").contains("4052419800101"), "told whole: {found:?}");
+}
+
+#[test]
+fn brackets_within_numbers_hide_none() {
+    for body in ["电话：139(2000)5151", "电话139（2000）5151", "139(2111)5151"] {
+        assert_eq!(page(body), YES, "{body}");
+    }
+    for body in ["某府函139(2000)5151", "139(2000)51512", "第139(200)5151"] {
+        assert_eq!(page(body), [], "{body}");
+    }
+    for body in ["340524(19800101)001X", "证号340524（19800101）001X"] {
+        assert_eq!(others(body, "privacy/citizen-id"), YES, "{body}");
+    }
+    assert_eq!(others("340524(19800101)0011", "privacy/citizen-id"), []);
+}
+
+#[test]
+fn numbers_of_contracts_and_of_books_are_no_telephones() {
+    for body in ["合同编号：HT-2022-13920005151", "| 合同编号 |\n|---|\n| HT-2022-13920005151 |"] {
+        assert_eq!(page(body), [], "{body}");
+    }
+    for body in ["合同编号：HT-13920005151", "HT-2022-13920005151", "合同编号：13920005151", "联系人：TEL-13920005151"]
+    {
+        assert!(!page(body).is_empty(), "{body}");
+    }
+    for header in ["借方", "贷方", "卡片号"] {
+        assert_eq!(mobiles(one("content/a.csv", format!("村,{header}\n甲,13920005151\n"))), MAYBE, "{header}");
+    }
+}
+
+#[test]
 fn cards_by_what_they_are_called() {
     let count = |body: &str| others(body, "privacy/bank-card");
     for word in ["信用卡", "借记卡", "贷记卡", "卡号"] {

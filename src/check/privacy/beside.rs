@@ -109,6 +109,25 @@ impl Around<'_> {
 
     /// Whether the groups are a telephone as a program writes a large number: `1.3920005151E+10`.
     pub(super) fn is_raised(&self, first: usize, last: usize) -> bool {
+        self.is_power(first, last, "10")
+    }
+
+    /// Whether the groups are an id that a program has rounded, and it is said to be one: `4.4142319900101E+17`. The place and
+    /// the day of birth are in it still.
+    pub(super) fn rounded(&self, values: &[u8], first: usize, last: usize) -> Option<Sure> {
+        /// Digits at least that tell the day.
+        const DAY: usize = 14;
+        const SIGNS: usize = 18;
+        if !(DAY..=SIGNS).contains(&values.len()) || !self.is_power(first, last, "17") {
+            return None;
+        }
+        let whole: Vec<u8> = values.iter().copied().chain(std::iter::repeat(0)).take(SIGNS).collect();
+        let range = self.run.groups[first].start..self.run.groups[last].end;
+        (self.is_said_id(&range) && numbers::is_nearly_citizen_id(&whole)).then_some(Sure::Maybe)
+    }
+
+    /// Whether the groups are a number with one digit before its point, times ten as often as that.
+    fn is_power(&self, first: usize, last: usize, times: &str) -> bool {
         let groups = &self.run.groups[first..=last];
         let after = self.after(&(groups[0].start..self.run.groups[last].end));
         let power = after.strip_prefix(['e', 'E']).map(|rest| rest.trim_start_matches('+'));
@@ -117,7 +136,7 @@ impl Around<'_> {
             && self.run.gap(last) == Some(Gap::Dot)
             && self.run.gap(first) != Some(Gap::Dot)
             && power
-                .and_then(|rest| rest.strip_prefix("10"))
+                .and_then(|rest| rest.strip_prefix(times))
                 .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
     }
 
@@ -135,13 +154,10 @@ impl Around<'_> {
     /// on with a kind and a degree.
     pub(super) fn within_other(&self, values: &[u8], range: &Range<usize>) -> Option<Sure> {
         const CERTIFICATES: [&str; 4] = ["残疾", "身份证", "证件", "身份号码"];
-        const IDS: [&str; 6] = ["身份证", "身份证号", "身份证号码", "身份号码", "公民身份号码", "居民身份证号码"];
         match values.len() {
             18 => {
-                let own = label(self.before(range));
-                let is_said = IDS.iter().any(|word| own.ends_with(word))
-                    || self.about.lines().any(|line| IDS.contains(&names::label(line).as_str()));
-                (is_said && numbers::is_nearly_citizen_id(values) && !self.is_credit_code(range)).then_some(Sure::Maybe)
+                let is_one = self.is_said_id(range) && numbers::is_nearly_citizen_id(values);
+                (is_one && !self.is_credit_code(range)).then_some(Sure::Maybe)
             }
             20 if numbers::is_citizen_id(&values[..18]) => {
                 let is_said = CERTIFICATES.iter().any(|word| self.says(range, word));
@@ -153,6 +169,14 @@ impl Around<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether it is said right before it, or over all of it, that it is an id.
+    fn is_said_id(&self, range: &Range<usize>) -> bool {
+        const IDS: [&str; 6] = ["身份证", "身份证号", "身份证号码", "身份号码", "公民身份号码", "居民身份证号码"];
+        let own = label(self.before(range));
+        IDS.iter().any(|word| own.ends_with(word))
+            || self.about.lines().any(|line| IDS.contains(&names::label(line).as_str()))
     }
 
     /// Whether what stands over all of it says that telephones do.
@@ -185,6 +209,23 @@ impl Around<'_> {
                     || self.about.lines().any(|line| is_amount(&names::label(line))))
         };
         SERIALS.iter().any(|word| label.ends_with(word)) || is_amount(label) || is_over()
+    }
+
+    /// Whether it goes on from letters and a year, as the number of a contract does that is said to be one: 合同编号：HT-2022-138….
+    pub(super) fn is_of_code(&self, range: &Range<usize>) -> bool {
+        let before = self.before(range);
+        let rest = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '-');
+        let letters = before[rest.len()..].bytes().take_while(u8::is_ascii_uppercase).count();
+        let own = label(rest);
+        let year = before[rest.len() + letters..].trim_matches('-');
+        letters > 1
+            && before.ends_with('-')
+            && year.len() == 4
+            && year.starts_with("20")
+            && year.bytes().all(|b| b.is_ascii_digit())
+            && !DIALS.contains(&before[rest.len()..rest.len() + letters].to_ascii_lowercase().as_str())
+            && (SERIALS.iter().any(|word| own.ends_with(word))
+                || !self.is_over_phones() && SERIALS.iter().any(|word| self.about.contains(word)))
     }
 
     /// Whether it is a part of an address of the web, or goes on from letters as the number of a tender does (`ZB-138…`).

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::brackets::bracket;
 use super::numbers::is_citizen_id;
 
 /// How a text is marked up.
@@ -197,7 +198,7 @@ fn follow(text: &str, mut end: usize, form: Form, run: &mut Run) -> usize {
             }
             if let Some(next) = unseen(text, at, form) {
                 at = next;
-            } else if let Some(next) = bracket(text, at, run).filter(|_| gap != Gap::Line) {
+            } else if let Some(next) = bracket(text, at, &run.digits).filter(|_| gap != Gap::Line) {
                 (gap, at) = (Gap::Space, next);
             } else if let Some((kind, next)) = between(text, at, form) {
                 signs += 1;
@@ -225,31 +226,6 @@ fn joined(gap: Gap, next: Gap) -> Option<Gap> {
         (_, Gap::Space) | (Gap::Hyphen | Gap::Dot, Gap::Hyphen | Gap::Dot) => Some(gap),
         _ => None,
     }
-}
-
-/// Where a bracket ends that stands around the first three digits of a telephone: `(139)2000-5151`, `+86(139)20005151`. A
-/// date behind `(139)` is one.
-fn bracket(text: &str, at: usize, run: &Run) -> Option<usize> {
-    const OPEN: [char; 2] = ['(', '（'];
-    const CLOSE: [char; 2] = [')', '）'];
-    let is_head = |digits: &str| matches!(digits.as_bytes(), [b'1', b'3'..=b'9', b'0'..=b'9']);
-    let c = char_at(text, at)?;
-    let end = at + c.len_utf8();
-    if OPEN.contains(&c) {
-        let is_country = run.digits.len() >= 2 && run.digits[run.digits.len() - 2..].iter().map(|d| d.value).eq([8, 6]);
-        let closes = text.get(end + 3..).is_some_and(|rest| rest.starts_with(CLOSE));
-        return (is_country && closes && is_head(&text[end..end + 3])).then_some(end);
-    }
-    let before = text[..at].get(at.checked_sub(3)?..at)?;
-    let is_open = CLOSE.contains(&c) && is_head(before) && text[..at - 3].ends_with(OPEN);
-    let is_date = || {
-        let next: Vec<u8> = text.as_bytes()[end..].iter().take_while(|b| b.is_ascii_digit()).copied().collect();
-        matches!(
-            next[..],
-            [b'1', b'9', _, _, b'0' | b'1', _, b'0'..=b'3', _] | [b'2', b'0', _, _, b'0' | b'1', _, b'0'..=b'3', _]
-        )
-    };
-    (is_open && !is_date()).then_some(end)
 }
 
 /// Whether an item of a list begins there.

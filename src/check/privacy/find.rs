@@ -126,6 +126,9 @@ impl Around<'_> {
         {
             return only(Kind::Citizen, sure);
         }
+        if let Some(sure) = self.rounded(&values, first, last) {
+            return only(Kind::Citizen, sure);
+        }
         if let Some((sure, skipped)) = self.mobile(&values, first, last) {
             return Some((vec![hit(Kind::Mobile, sure, skipped, length)], last));
         }
@@ -192,6 +195,9 @@ impl Around<'_> {
         let is_whole = after == Some(Gap::Dot) && before != Some(Gap::Dot) && is_said && self.has_no_part(last);
         let goes_on = touches(Gap::Dot) && !is_whole && !(after != Some(Gap::Dot) && self.is_item(first));
         if goes_on || inner.is_some_and(touches) || self.has_unit(&range) || self.has_sign(&range) {
+            return None;
+        }
+        if self.is_of_code(&range) {
             return None;
         }
         let follows = self.follows_id(first);

@@ -4,6 +4,7 @@ mod any_long;
 mod attached;
 mod beside;
 mod boxes;
+mod brackets;
 mod broken;
 mod carriers;
 mod delimited;

@@ -63,6 +63,7 @@ pub(super) const SERIALS: &[&str] = &[
     "合计",
     "总额",
     "户号",
+    "卡片号",
     "学号",
     "考号",
     "准考证号",
@@ -154,7 +155,7 @@ pub(super) const COUNTERS: [&str; 19] =
     ["方", "本", "张", "粒", "包", "瓶", "页", "枚", "羽", "箱", "袋", "笔", "宗", "起", "例", "批", "片", "块", "艘"];
 
 /// How what is counted or paid is called, before a number or over its column.
-pub(super) const AMOUNTS: [&str; 26] = [
+pub(super) const AMOUNTS: [&str; 28] = [
     "投资",
     "价款",
     "工程款",
@@ -181,6 +182,8 @@ pub(super) const AMOUNTS: [&str; 26] = [
     "经费",
     "费用",
     "结余",
+    "借方",
+    "贷方",
 ];
 
 /// Words that say of a number that it is a telephone, right before it or over its column.
