@@ -17,6 +17,8 @@ mod phones;
 mod programs;
 #[path = "privacy/boxes.rs"]
 mod boxes;
+#[path = "privacy/records.rs"]
+mod records;
 #[path = "privacy/weak_masks.rs"]
 mod weak_masks;
 

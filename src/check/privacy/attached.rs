@@ -58,6 +58,7 @@ fn of_one(file: &SourceFile, left: &mut Left) -> Sheaf {
         }
     }
     super::tables::attached(file, &mut out);
+    super::recorded::attached(file, &mut out);
     out
 }
 

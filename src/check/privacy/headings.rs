@@ -89,6 +89,15 @@ pub(super) fn over(text: &str, table: usize) -> Vec<String> {
     out
 }
 
+/// What the line behind a table says that its people are: 上表为2023年8月低保户.
+pub(super) fn behind(text: &str, end: usize) -> Option<String> {
+    const BEGINS: [&str; 5] = ["上表", "以上", "上述", "注：上表", "注：以上"];
+    let line = text.get(end..)?.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('|'))?;
+    let line = line.trim_start_matches(['*', '（', '(']);
+    let (_, said) = line.split_once(['为', '是', '系']).filter(|_| BEGINS.iter().any(|word| line.starts_with(word)))?;
+    Some(said.trim_end_matches(['。', '*', '）', ')', '；']).to_owned())
+}
+
 /// The level and words of a heading in Markdown or HTML.
 fn heading(line: &str) -> Option<(usize, String)> {
     if line.starts_with('#') {

@@ -22,6 +22,7 @@ mod numbers;
 mod people;
 mod photo;
 mod posts;
+mod recorded;
 mod redact;
 mod scant;
 mod spoken;

@@ -49,6 +49,11 @@ impl Named {
         Named { name, other, is_over, place, is_sure: true, words }
     }
 
+    /// The same with those whom another names too.
+    pub(super) fn join(&mut self, mut other: Named) {
+        self.words.append(&mut other.words);
+    }
+
     /// The same, if anybody is named who is none of the site's own places and the like.
     pub(super) fn known(self, known: &Known) -> Option<Named> {
         let count = known.count(&self.words)?;
@@ -290,6 +295,7 @@ fn in_body(file: &Markdown, page: &Page, grid: &Grid<'_>) -> Option<(What, usize
     named(grid, || {
         let start = grid.ranges.first().map_or(0, |range| range.start);
         let mut over = headings::over(file.body(), start);
+        over.extend(grid.ranges.last().and_then(|range| headings::behind(file.body(), range.end)));
         over.push(page.title.to_string());
         over
     })

@@ -12,7 +12,7 @@ mod rtf;
 
 pub use grids::Table;
 pub use kinds::{is_media, is_office};
-pub use rtf::rtf;
+pub use rtf::{rtf, rtf_cells};
 
 use super::sources::SourceFile;
 use super::table::zipped::Archive;

@@ -4,6 +4,15 @@ use crate::load::table::of_gb18030;
 
 /// The words of such a file; each paragraph, cell and line is a line of its own. `None`: it is none.
 pub fn rtf(text: &str) -> Option<String> {
+    words(text, '\n')
+}
+
+/// The same with a sign of its own at the end of each cell, and a line for each row.
+pub fn rtf_cells(text: &str) -> Option<String> {
+    words(text, '\u{1F}')
+}
+
+fn words(text: &str, cell: char) -> Option<String> {
     let head = text.trim_start().strip_prefix("{\\rtf")?;
     let mut rest = head.trim_start_matches(|c: char| c.is_ascii_digit());
     rest = rest.strip_prefix(' ').unwrap_or(rest);
@@ -44,7 +53,8 @@ pub fn rtf(text: &str) -> Option<String> {
         let (number, after) = after.split_at(digits);
         rest = after.strip_prefix(' ').unwrap_or(after);
         match word {
-            "par" | "line" | "cell" | "row" | "sect" | "page" => out.push('\n'),
+            "cell" => out.push(cell),
+            "par" | "line" | "row" | "sect" | "page" => out.push('\n'),
             "tab" => out.push('\t'),
             "u" => {
                 // Codes above 32767 are written below zero; a stand-in for older programs comes after it.

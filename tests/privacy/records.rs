@@ -1,0 +1,62 @@
+//! Lists of people in files of data: records in JSON, YAML and XML, tables in rich text, and what a line behind a table says.
+
+use super::{built, one};
+
+fn named(path: &str, text: &str) -> usize {
+    let problems = built(one(path, text.to_owned())).problems;
+    for problem in problems.iter() {
+        assert!(!format!("{problem:?}").contains("李小明"), "told: {problem:?}");
+    }
+    problems.iter().filter(|p| p.rule == "privacy/named-table").count()
+}
+
+#[test]
+fn records_that_name_people_beside_what_is_sensitive() {
+    for (name, text) in [
+        ("a.json", "{\"rows\": [{\"姓名\": \"李小明\", \"残疾等级\": \"一级\"}]}"),
+        ("a.json", "{\"姓名\": \"李小明\", \"残疾等级\": \"一级\"}"),
+        ("a.json", "\t{\n\t\t\"残疾人名单\": [{\"姓名\": \"李小明\", \"村\": \"甲\"}]\n\t}"),
+        (
+            "a.json",
+            "{\"a\": {\"姓名\": \"李小明\", \"病种\": \"甲\"}, \"b\": {\"姓名\": \"李小明\", \"病种\": \"甲\"}}",
+        ),
+        ("a.geojson", "{\"features\": [{\"properties\": {\"户主姓名\": \"李小明\", \"低保类别\": \"A类\"}}]}"),
+        ("a.yaml", "- 姓名: 李小明\n  残疾等级: 一级\n"),
+        ("a.yml", "残疾人名单:\n  - {姓名: 李小明, 村: 甲}\n"),
+        ("a.xml", "<名单><人><姓名>李小明</姓名><残疾等级>一级</残疾等级></人></名单>"),
+        ("a.xml", "<list><r 姓名=\"李小明\" 残疾等级=\"一级\"/></list>"),
+        ("a.rtf", "{\\rtf1 姓名\\cell 残疾等级\\cell\\row 李小明\\cell 一级\\cell\\row}"),
+        ("a.rtf", "{\\rtf1 残疾人补贴名单\\par 姓名\\cell 金额\\cell\\row 李小明\\cell 1\\cell\\row}"),
+    ] {
+        assert_eq!(named(&format!("content/{name}"), text), 1, "{name}: {text}");
+    }
+    for (name, text) in [
+        ("a.json", "{\"rows\": [{\"姓名\": \"李小明\", \"职务\": \"主任\"}]}"),
+        ("a.json", "{\"rows\": [{\"姓名\": \"李*明\", \"残疾等级\": \"一级\"}]}"),
+        ("a.json", "[{\"负责人姓名\": \"李小明\"}, {\"低保户数\": 3}]"),
+        ("a.json", "{\"姓名\": \"李小明\", \"下级\": {\"残疾等级\": \"一级\"}}"),
+        ("a.json", "{\"残疾人工作者名单\": [{\"姓名\": \"李小明\", \"村\": \"甲\"}]}"),
+        ("a.yaml", "- 村: 李村\n  残疾人: 3\n"),
+        ("a.xml", "<a><姓名>李小明</姓名><村>甲</村></a>"),
+        ("a.rtf", "{\\rtf1 姓名\\cell 职务\\cell\\row 李小明\\cell 主任\\cell\\row}"),
+    ] {
+        assert_eq!(named(&format!("content/{name}"), text), 0, "{name}: {text}");
+    }
+}
+
+#[test]
+fn a_line_behind_a_table_says_who_they_are() {
+    let of = |line: &str| {
+        let body = format!("---\ntitle: 例\n---\n\n| 姓名 | 金额 |\n|---|---|\n| 李小明 | 100 |\n\n{line}\n");
+        named("content/li.md", &body)
+    };
+    for line in ["上表为2023年8月低保户。", "以上人员是特困人员", "（注：上表系残疾人。）", "（上表为低保户）"]
+    {
+        assert_eq!(of(line), 1, "{line}");
+    }
+    for line in
+        ["上表为2023年8月驻村干部。", "以上是低保经办人员", "低保户另表。", "上表为2023年8月农户，其中低保户3户。"]
+    {
+        assert_eq!(of(line), 0, "{line}");
+    }
+}
