@@ -148,6 +148,7 @@ pub const TRACK: &[Key] = &[key("steps", "步骤"), key("side", "旁支"), key("
 /// Keys of a figure in `figures.yaml`.
 pub const FIGURE: &[Key] = &[
     key("title", "标题"),
+    key("aliases", "别名"),
     key("description", "说明"),
     key("value", "取自"),
     key("sum", "合计"),

@@ -20,6 +20,7 @@ pub(super) struct Explained<'a> {
     pub(super) title: String,
     /// Of a field: the record's title.
     pub(super) record: Option<&'a str>,
+    pub(super) aliases: Vec<&'a str>,
     pub(super) description: &'a str,
     /// The value in words, or the words for what is not known.
     pub(super) text: String,
@@ -60,6 +61,11 @@ pub(super) struct Part {
 pub(super) fn title<'a>(figure: &'a Figure, tag: &str) -> &'a str {
     let title = figure.title.get(tag);
     if title.is_empty() { &figure.name } else { title }
+}
+
+/// Other words for a figure.
+pub(super) fn aliases<'a>(figure: &'a Figure, tag: &str) -> Vec<&'a str> {
+    figure.aliases.get(tag).split(['、', '，', ',']).map(str::trim).filter(|word| !word.is_empty()).collect()
 }
 
 /// The address that explains a target.
@@ -112,6 +118,7 @@ fn of_field<'a>(writer: Writer<'a>, target: Target, page: usize) -> Explained<'a
     Explained {
         title: own,
         record: record_title,
+        aliases: Vec::new(),
         // What a field's description says is for those who fill it.
         description: "",
         text: text(writer, target),
@@ -176,6 +183,7 @@ fn of_figure<'a>(writer: Writer<'a>, target: Target, figure: &'a Figure) -> Expl
     Explained {
         title: title(figure, writer.tag()).to_owned(),
         record: None,
+        aliases: aliases(figure, writer.tag()),
         description: figure.description.get(writer.tag()),
         text: text(writer, target),
         is_known: figure.outcome.value().is_some(),

@@ -45,8 +45,11 @@ impl Makers<'_> {
         }
         let entry = Entry::of(html, url);
         let entry = match planned.maker {
-            Maker::Figure(figure, language) => entry.answering(self.answer(Target::Figure(figure), language, None)),
-            Maker::Page(page) => entry.answering(self.observed(page)),
+            Maker::Figure(figure, language) => {
+                let names = explain::aliases(&self.site.figures[figure], self.site.config.languages[language].as_str());
+                entry.answering(self.answer(Target::Figure(figure), language, None), &names)
+            }
+            Maker::Page(page) => entry.answering(self.observed(page), &[]),
             _ => entry,
         };
         // Each output is made once, or gives the same a second time.
@@ -87,6 +90,7 @@ impl Makers<'_> {
             return String::new();
         }
         let mut parts = vec![found.text];
+        parts.extend(found.is_open_count.then(|| word(strings, "figure_open_count", &[])));
         parts.extend(period);
         parts.extend(found.as_of.map(|as_of| word(strings, "search_as_of", &[("date", &as_of)])));
         let source = found.sources.first().map(|citation| match citation.page {

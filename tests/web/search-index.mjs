@@ -98,10 +98,12 @@ export function gather(entries) {
     const list = all.get(run)[part]
     if (list.at(-1) !== document) list.push(document)
   }
-  entries.forEach(({ title, text }, document) => {
-    const folded = fold(title)
-    for (const sign of folded) see(sign, 0, document)
-    for (const run of runsOf(folded)) [0, 2].forEach((part) => see(run, part, document))
+  entries.forEach(({ title, names, text }, document) => {
+    for (const name of [title, ...(names ? names.split('\n') : [])]) {
+      const folded = fold(name)
+      for (const sign of folded) see(sign, 0, document)
+      for (const run of runsOf(folded)) [0, 2].forEach((part) => see(run, part, document))
+    }
     for (const line of text.split('\n')) {
       const plain = line.replace(/^[\u0001\u0002]/, '')
       for (const run of runsOf(fold(plain))) {
@@ -124,11 +126,12 @@ function compare(dir, { base }) {
   const { docs, entries, shard } = indexOf(dir)
   const file = (url) => decodeURI(url).replace(/(^|\/)$/, '$1index.html')
   const seen = new Set()
-  for (const { url, title, text } of entries) {
+  for (const { url, title, names, text } of entries) {
     report.check('documents', !seen.has(url), url, 'is there twice')
     seen.add(url)
     const found = linesOf(readFileSync(join(dir, file(url)), 'utf8'))
     report.check('titles', found.title === title, url, `“${title}”, and the page says “${found.title}”`)
+    for (const name of names ? names.split('\n') : []) report.check('names', text.includes(name), url, `“${name}” is not on the page`)
     const [ours, theirs] = [found.text.split('\n'), text.split('\n')]
     const at = ours.findIndex((line, i) => line !== theirs[i])
     report.check('texts', found.text === text, url, `line ${at}: “${theirs[at]}”, and the page says “${ours[at]}”`)

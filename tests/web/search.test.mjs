@@ -9,7 +9,7 @@ import { gather, linesOf, posting, runsOf } from './search-index.mjs'
 const search = engine()
 const plain = (value) => JSON.parse(JSON.stringify(value))
 
-/** The engine over documents `{ title, text, kind, places, years, answer }`, and the files that it asked for. */
+/** The engine over documents `{ title, names, text, kind, places, years, answer }`, and the files that it asked for. */
 function opened(documents, { shards = 8, language = 'zh-CN' } = {}) {
   const number = (n) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef'[n]
   const kinds = [
@@ -19,7 +19,7 @@ function opened(documents, { shards = 8, language = 'zh-CN' } = {}) {
     { name: 'projects', title: 'Projects', language: 'en' },
   ]
   const table = documents.map(({ kind = 0, places = [], years = [] }) => [kind, places.length, ...places, years.length, ...years].map(number).join('')).join('')
-  const entries = documents.map(({ title, text, answer }, i) => ({ url: `d/${i}/`, title, text: `\u0001${title}\n${text}`, answer }))
+  const entries = documents.map(({ title, names, text, answer }, i) => ({ url: `d/${i}/`, title, names, text: `\u0001${title}\n${text}`, answer }))
   const runs = gather(entries)
   const seen = []
   const load = async (path) => {
@@ -164,7 +164,8 @@ test('words that no page says as they stand are looked for one by one', async ()
     assert.deepEqual(plain(await index.settle(marked, {}, 10)).hits.sort(), [0, 1], typed)
   }
   assert.equal(await index.lookForWords('1,200'), null)
-  assert.equal(await index.lookForWords('村道，'), null)
+  // Marks at its ends are no part of a word.
+  assert.deepEqual(plain(await index.settle(await index.lookForWords('“村道？'), {}, 10)).hits.sort(), [0, 1])
 })
 
 test('choices narrow, and the counts tell by how much', async () => {
@@ -240,7 +241,7 @@ test('marks and what stands around them', () => {
 
 test('a result shows its lines, and answers where it is called so', async () => {
   const { index } = opened([
-    { title: '来了多少人', text: '\u0002达16万人次\n人数', kind: 1, answer: '达16万人次 · 截至2023年' },
+    { title: '来了多少人', names: '人数\n客流', text: '\u0002达16万人次\n收入\n也叫：人数、客流', kind: 1, answer: '达16万人次 · 截至2023年' },
     { title: '丙', text: '来了多少人，多少钱\n来了多少人\n来了多少人，多少钱' },
   ])
   const shown = async (typed, number) => {
@@ -250,7 +251,9 @@ test('a result shows its lines, and answers where it is called so', async () => 
   }
   assert.equal((await shown('多少人', 0)).answer, '达16万人次 · 截至2023年')
   assert.equal((await shown('人数', 0)).answer, '达16万人次 · 截至2023年')
-  assert.equal((await shown('16万', 0)).answer, '')
+  assert.equal((await shown('客流', 0)).answer, '达16万人次 · 截至2023年')
+  // A line that says just this, such as a link to another number, is no name.
+  for (const typed of ['16万', '收入']) assert.equal((await shown(typed, 0)).answer, '')
   // Once each, and what says no more than the query not at all.
   assert.deepEqual((await shown('来了多少人', 1)).lines.map((parts) => parts.map(({ text }) => text).join('')), ['来了多少人，多少钱'])
 })

@@ -70,6 +70,8 @@ pub struct Figure {
     pub place: Place,
     /// What it is called.
     pub title: Localized,
+    /// Other words for it, by which readers look for it: parted by 、 or commas.
+    pub aliases: Localized,
     /// What it is, and what it is not.
     pub description: Localized,
     /// How it comes about.

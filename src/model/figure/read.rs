@@ -51,6 +51,7 @@ fn figure<'a>(r: &mut Reader<'a>, at: &At<'a>, name: &str, site: &Site, names: &
         name: name.to_owned(),
         place: r.place(at),
         title: Localized::plain(name),
+        aliases: Localized::default(),
         description: Localized::default(),
         formula: Formula::Wrong,
         unit: None,
@@ -67,6 +68,7 @@ fn figure<'a>(r: &mut Reader<'a>, at: &At<'a>, name: &str, site: &Site, names: &
     for (key, at) in r.map(at, FIGURE) {
         match key {
             "title" => out.title = r.localized(&at),
+            "aliases" => out.aliases = r.localized(&at),
             "description" => out.description = r.localized(&at),
             "unit" => out.unit = r.text(&at),
             "decimals" => out.decimals = decimals(r, &at),

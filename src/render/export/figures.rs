@@ -64,6 +64,7 @@ pub(in crate::render) fn figure_twin(writer: Writer<'_>, index: usize) -> Vec<u8
     package::pretty(&json!({
         "name": figure.name,
         "title": told.title,
+        "aliases": told.aliases,
         "description": told.description,
         "url": absolute(&url(writer, target)),
         "language": writer.tag(),

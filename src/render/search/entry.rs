@@ -6,6 +6,8 @@ pub(in crate::render) struct Entry {
     /// Its address below the base path, encoded.
     pub(super) url: String,
     pub(super) title: String,
+    /// Other names of it, which count as titles; parted by line feeds.
+    pub(super) names: Box<str>,
     /// Its lines, each after a sign for what it is, if it is more than text.
     pub(super) text: Box<str>,
     /// What answers a question by itself: a figure in words, with as-of date and source.
@@ -34,8 +36,8 @@ impl Entry {
         &self.title
     }
 
-    /// The same, with what answers a question about it.
-    pub(in crate::render) fn answering(self, answer: String) -> Entry {
-        Entry { answer, ..self }
+    /// The same, with what answers a question about it, and the other names under which that is asked.
+    pub(in crate::render) fn answering(self, answer: String, names: &[&str]) -> Entry {
+        Entry { answer, names: names.join("\n").into(), ..self }
     }
 }

@@ -189,6 +189,8 @@ fn documents(written: &str) -> Vec<u32> {
 struct Document<'a> {
     url: &'a str,
     title: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    names: &'a str,
     text: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     answer: &'a str,
@@ -202,8 +204,8 @@ pub(in crate::render) fn texts(at: usize, stamp: &str, entries: &[Arc<Entry>]) -
     let _ = write!(out, "mingbaiSearch.texts({at},\"{stamp}\",[");
     for (i, entry) in entries.iter().enumerate() {
         out.extend_from_slice(if i == 0 { b"\n" } else { b",\n" });
-        let Entry { url, title, text, answer } = &**entry;
-        json(&mut out, &Document { url, title, text, answer });
+        let Entry { url, title, names, text, answer } = &**entry;
+        json(&mut out, &Document { url, title, names, text, answer });
     }
     out.extend_from_slice(b"])\n");
     out

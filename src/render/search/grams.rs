@@ -28,12 +28,14 @@ pub(super) const PARTS: [Part; 3] = [Part::Title, Part::Heading, Part::All];
 
 /// Calls `see` for every run of a document and each part in which it stands, as often as it stands there.
 pub(super) fn runs(entry: &Entry, signs: &mut Vec<char>, mut see: impl FnMut(Part, Key)) {
-    fold(&entry.title, signs);
-    signs.iter().for_each(|c| see(Part::Title, single(*c)));
-    keys(signs, |key| {
-        see(Part::Title, key);
-        see(Part::All, key);
-    });
+    for title in std::iter::once(&*entry.title).chain(entry.names.lines()) {
+        fold(title, signs);
+        signs.iter().for_each(|c| see(Part::Title, single(*c)));
+        keys(signs, |key| {
+            see(Part::Title, key);
+            see(Part::All, key);
+        });
+    }
     let mut rest = &*entry.text;
     while !rest.is_empty() {
         let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());

@@ -65,7 +65,7 @@ fn entries(world: &Arc<World>, language: usize, target: Target, told: &Explained
     ]
 }
 
-/// A figure: what its card shows, and `{name, json, rounding, inputs, count, open, used_by, used_in}`.
+/// A figure: what its card shows, and `{name, aliases, json, rounding, inputs, count, open, used_by, used_in}`.
 fn view(world: &Arc<World>, language: usize, index: usize) -> Value {
     let target = Target::Figure(index);
     let told = explain(Writer { world, language }, target);
@@ -73,6 +73,7 @@ fn view(world: &Arc<World>, language: usize, index: usize) -> Value {
     let mut all = entries(world, language, target, &told);
     all.extend([
         ("name", Value::from(name)),
+        ("aliases", told.aliases.iter().copied().map(Value::from).collect::<Vec<_>>().into()),
         ("json", Value::from(world.based(&twin(world, language, name)))),
         ("rounding", or_none(told.rounding.map(Value::from))),
         ("inputs", Value::from(told.parts.iter().map(part).collect::<Vec<_>>())),

@@ -69,11 +69,14 @@
       try {
         history[way]({ shown: state.shown, scroll }, '', address(state.q, state.filter))
       } catch (e) {
-        // A copy on a disk may not change its address; it works all the same.
+        // A copy on a disk may not change its address.
       }
     }
     function write(push) {
       keep(push ? 'pushState' : 'replaceState')
+      name()
+    }
+    function name() {
       const q = state.q.trim()
       document.title = q ? short(q) + ' - ' + title : title
     }
@@ -99,11 +102,12 @@
         const most = () => (!further && search.kind === 'run' && PARTED.test(search.query) ? MOST / 2 : undefined)
         const settle = () => index.settle(search, filter, idle ? 0 : state.shown, further, most())
         let found = await settle()
-        const isSaid = async () => (await index.settle(search, {}, 1)).count
-        if (search.kind === 'run' && !found.count && !found.open && !(await isSaid())) {
+        if (search.kind === 'run' && !found.count) {
           const others = await index.lookForWords(state.q, search.cost)
           if (others && mine === turn) {
             const kept = [search, found]
+            // Whether no page says it as it stands is known of all pages only.
+            others.none = !found.open && !(await index.settle(search, {}, 1)).count
             search = others
             found = await settle()
             if (!found.count && !found.open) [search, found] = kept
@@ -131,7 +135,8 @@
       notes(search, found, idle)
       facets(search, counts, filter, found, idle)
       // A figure, its indicator and what was observed say the same: once is enough.
-      const isFirst = (each, i) => each.answer && results.findIndex(other => other.answer === each.answer) === i
+      const value = each => each.answer.split(' · ')[0]
+      const isFirst = (each, i) => each.answer && results.findIndex(other => value(other) === value(each)) === i
       fill(part('answers'), results.filter(isFirst).slice(0, 3).map(answer))
       fill(part('results'), results.map(result))
       buttons(found, idle)
@@ -151,13 +156,16 @@
     function outcome(search, found) {
       const values = { n: found.count, q: short(search.query), open: found.open }
       if (search.kind === 'all') return say('listed', values)
-      if (found.open) return say(search.kind === 'words' ? 'part_words' : 'part', values)
-      if (!found.count && search.kind !== 'sign') return say(Object.keys(state.filter).length ? 'none_here' : 'none', values)
-      return say(search.kind === 'sign' ? 'sign' : search.kind === 'words' ? 'words' : 'found', values)
+      const how = search.kind === 'words' ? (search.none ? 'words' : 'each') : ''
+      if (found.open) return say(how ? 'part_' + how : 'part', values)
+      if (search.kind === 'sign') return say(found.count ? 'sign' : 'none_sign', values)
+      if (!found.count) return say(Object.keys(state.filter).length ? 'none_here' : 'none', values)
+      return say(how || 'found', values)
     }
 
     function notes(search, found, idle) {
       const none = !idle && !found.count && !found.open
+      part('fewer').hidden = search.kind === 'sign'
       const filtered = Object.keys(state.filter).length > 0
       part('cut').hidden = !search.cut
       part('help').hidden = !idle
@@ -172,7 +180,6 @@
       details.hidden = !rows.length
       fill(details.querySelector('dl'), rows)
       details.querySelector('[data-part="at-most"]').hidden = search.exact || !found.open
-      // Open where there is room beside the results, or where there is nothing else to see.
       const way = idle ? 'idle' : Object.keys(state.filter).length ? 'chosen' : 'results'
       details.querySelector('[data-part="way"]').textContent = say(idle ? 'browse' : 'facets')
       if (details.dataset.way !== way) details.open = way !== 'results' || wide.matches
@@ -282,7 +289,7 @@
     })
 
     function go(href) {
-      state = { q: state.q, filter: filterOf(new URLSearchParams(href)), shown: PAGE }
+      state = { q: box.value, filter: filterOf(new URLSearchParams(href)), shown: PAGE }
       draft = false
       write(true)
       run()
@@ -326,6 +333,7 @@
       state = next
       draft = false
       box.value = state.q
+      name()
       run()
     })
     addEventListener('pagehide', () => keep('replaceState', window.scrollY))
@@ -335,7 +343,7 @@
     // What was typed before this script had come counts.
     if (box.value && !state.q) state.q = box.value
     box.value = state.q
-    document.title = state.q ? short(state.q) + ' - ' + title : title
+    name()
     run()
   })
 })()

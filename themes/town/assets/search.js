@@ -1,13 +1,12 @@
-// Search: finds every page that says what is looked for; search-page.js shows it. docs/search.md has the format. ES2019.
-// Runs of signs lead to the pages that may say it; their texts tell whether they do. What only may be is never shown.
+// Finds every page that says what is looked for; search-page.js shows it. docs/search.md has the format. ES2019.
 (() => {
   const scope = typeof window === 'undefined' ? globalThis : window
   const script = typeof document === 'undefined' ? null : document.currentScript
 
   const LONGEST = 100 // signs of a query
   const PAGE = 10 // results on a screen
-  const PARTED = /[\s、，；;]+|,(?!\d)/ // words
-  const MOST = 36000 // bytes, compressed, for one query before the reader asks for more
+  const PARTED = /[\s、，；;。！？!?：“”]+|,(?!\d)/ // words
+  const MOST = 46000 // bytes, compressed, for one query before the reader asks for more
 
   // Folding: src/render/search/fold.rs is its twin.
 
@@ -31,7 +30,6 @@
     for (const sign of all) SIGNS.set(sign, to)
   }
 
-  /** What a sign becomes: another, a space, or nothing. */
   const known = new Map()
   function foldSign(sign) {
     let to = known.get(sign)
@@ -130,14 +128,14 @@
     return signs.slice(at, at + 2)
   }
 
-  /** The runs by which a query is found: `first` cover it, `others` lie between. */
+  /** Runs that find a query: `first` cover it, `others` lie between. */
   function runsOf(query) {
     const signs = [...query]
     const all = signs.slice(0, -1).map((_, at) => longestAt(signs, at))
     const first = new Set()
     const others = new Set()
     for (let at = 0; at < signs.length; ) {
-      // Of the runs that hold this sign the longest, which may reach back; of as long ones the last.
+      // The longest that holds this sign, which may reach back; of as long ones the last.
       let best = -1
       for (let from = Math.max(0, at - 5); from <= at && from < all.length; from += 1) {
         if (from + all[from].length > at && (best < 0 || all[from].length >= all[best].length)) best = from
@@ -182,7 +180,6 @@
       const [start, end] = marks[0]
       from = start - [...line.slice(0, start)].slice(-around).join('').length
       to = end + [...line.slice(end)].slice(0, around).join('').length
-      // A cut that saves no more than a few signs is none.
       if (from < 6) from = 0
       if (line.length - to < 6) to = line.length
     }
@@ -284,7 +281,6 @@
           })
           found = ranks
         }
-        // Where few are left their texts tell; where runs did not help twice, the next will not.
         idle = found.size > before * 0.7 ? idle + 1 : 0
         if (found.size <= PAGE + 2 || idle > 1 || cost.spent > MOST / 2) break
         before = found.size
@@ -339,7 +335,7 @@
     async function lookForWords(typed, cost = { spent: 0 }) {
       const { query, cut } = asked(typed)
       const runs = [...new Set(query.split(PARTED).map(word => fold(word)))].filter(Boolean)
-      if (runs.length < 2) return null
+      if (!runs.length || runs[0] === fold(query)) return null
       const long = runs.filter(run => [...run].length > 1)
       let ranks
       if (long.length) ranks = await candidates(long, cost)
@@ -356,7 +352,7 @@
       const key = search.runs.join('\n') + '\n' + search.query + '\n' + number
       if (judged.has(key)) return judged.get(key)
       const entry = documentOf(number)
-      if (!entry.lines) Object.assign(entry, { lines: linesOf(entry.text), folded: fold(entry.title) })
+      if (!entry.lines) Object.assign(entry, { lines: linesOf(entry.text), folded: fold(entry.title), names: (entry.names || '').split('\n').map(name => fold(name)) })
       let verdict = [0, 0]
       for (const run of search.runs) {
         let best = null
@@ -366,6 +362,7 @@
           if (!best || here[0] < best[0] || (here[0] === best[0] && here[1] < best[1])) best = here
         }
         see(0, entry.folded, entry.title)
+        for (const name of entry.names) see(0, name, name)
         for (const line of entry.lines) see(line.kind, line.folded, line.plain)
         verdict = best && verdict && [Math.max(verdict[0], best[0]), Math.max(verdict[1], best[1])]
       }
@@ -397,7 +394,7 @@
           return { hits: ranked(search, known.length < want ? hits : known, want), count: hits.length, checked: fits.length - open, open }
         }
         loads += 1
-        await loadTexts(files.slice(0, Math.max(2, Math.min(5, Math.ceil(left / 8000)))), search.cost)
+        await loadTexts(files.slice(0, Math.max(1, Math.min(5, Math.floor(left / 8000)))), search.cost)
       }
     }
 
@@ -405,7 +402,7 @@
       const out = []
       for (let from = 0; from < Math.min(want, list.length); from += PAGE) {
         const screen = list.slice(from, Math.min(from + PAGE, want)).filter(documentOf)
-        const whole = number => (documentOf(number).folded === search.runs[0] ? 0 : 1)
+        const whole = number => ([documentOf(number).folded, ...documentOf(number).names].includes(search.runs[0]) ? 0 : 1)
         const key = (number, i) => {
           if (search.kind === 'all') return [i]
           const [rank, folded] = judge(search, number) || [0, 0]
@@ -430,7 +427,7 @@
       return counts
     }
 
-    /** Two of its lines: headings and bound numbers first, those that say no more than what was typed last. */
+    /** Two of its lines: those that say no more than what was typed last. */
     function sayings(search, entry) {
       const isBare = line => search.runs.some(run => line.folded.length < run.length + 3)
       const lines = entry.lines.filter((line, i) => line.plain !== entry.title && entry.lines.findIndex(other => other.plain === line.plain) === i && search.runs.some(run => line.folded.includes(run)))
@@ -444,7 +441,7 @@
       const lines = search.kind === 'all' ? [] : sayings(search, entry)
       const title = snippet(entry.title, search.runs, 0) || [{ text: entry.title, mark: false }]
       const [run] = search.runs
-      const answers = search.kind === 'run' && entry.answer && (entry.folded.includes(run) || entry.lines.some(line => line.folded === run))
+      const answers = search.kind === 'run' && entry.answer && [entry.folded, ...entry.names].some(name => name.includes(run))
       return { url: entry.url, title, lines, kind, places, years, answer: answers ? entry.answer : '' }
     }
 
@@ -452,7 +449,13 @@
   }
 
   function weigh(all) {
-    if (Array.isArray(all)) return 1.25 * all.reduce((sum, { title, text }) => sum + title.length + text.length, 0)
+    if (Array.isArray(all)) {
+      // What stands there twice weighs next to nothing.
+      const text = [...new Set(all.map(({ title, text }) => title + '\n' + text).join('\n').split('\n'))].join('')
+      const pairs = new Set()
+      for (let at = 1; at < text.length; at += 1) pairs.add(text.slice(at - 1, at + 1))
+      return 2 * pairs.size + 0.3 * text.length
+    }
     return all.table ? 0 : 0.65 * Object.keys(all).reduce((sum, run) => sum + run.length + all[run].length + 6, 0)
   }
 
