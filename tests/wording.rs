@@ -14,9 +14,14 @@ impl Sink for Nowhere {
 }
 
 fn built(body: &str) -> Built {
+    built_with(body, "")
+}
+
+fn built_with(body: &str, more: &str) -> Built {
     let site = "title: 某镇\nbase_url: https://town.example/\nas_of: 2023-08-31\npublisher: 某镇人民政府\n";
+    let site = format!("{site}{more}");
     let page = format!("---\ntitle: 账目\naccount: true\nas_of: 2023-08\n---\n\n{body}\n");
-    let files = [("site.yaml", site.to_owned()), ("content/_index.md", page)];
+    let files = [("site.yaml", site), ("content/_index.md", page)];
     let files = files.into_iter().map(|(path, text)| SourceFile { path: path.into(), bytes: text.into_bytes().into() });
     build_files(&Sources::new(files.collect()), &Overrides::default(), Options::default(), &Nowhere)
 }
@@ -117,5 +122,37 @@ fn slips_in_names_and_phrases() {
         "百县千镇万村高质量发展，推动高质量发展工作",
     ] {
         assert_eq!(said(rule, text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn posts_of_leaders_however_they_stand() {
+    let list = "checks: {wording/leader-post: {posts: [甲某某=县委书记, 乙某=镇长]}}\n";
+    let told = |body: &str| -> Vec<String> {
+        let built = built_with(body, list);
+        let own = built.problems.iter().filter(|p| p.rule == "wording/leader-post");
+        own.map(|p| format!("{} {}", p.severity.word(), p.message.zh)).collect()
+    };
+    let is = |post: &str| format!("error 职务写成了“{post}”，名单上是“县委书记”");
+    for body in [
+        "县长 甲某某到镇里。",
+        "县长**甲某某**到镇里。",
+        "| 姓名 | 职务 |\n|--|--|\n| 甲某某 | 县长 |",
+        "| 职务 | 姓名 |\n|--|--|\n| 县长 | 甲某某 |",
+        "甲某某（县长）到镇里。",
+        "县长甲某某到镇里。",
+    ] {
+        assert_eq!(told(body), [is("县长")], "{body}");
+    }
+    assert_eq!(told("甲某某任县长。"), ["warning 职务写成了“县长”，名单上是“县委书记”"]);
+    for fine in [
+        "原县长甲某某、时任县长甲某某、原某县县长甲某某回镇里看看。",
+        "甲某某（县委书记）和乙某（镇长）到村里，甲某某任县委书记。",
+        "| 姓名 | 职务 |\n|--|--|\n| 甲某某 | 县委书记 |\n| 乙某 | 镇长 |",
+        "| 姓名 | 职务 | 姓名 | 职务 |\n|--|--|--|--|\n| 乙某 | 镇长 | 甲某某 | 县委书记 |",
+        "镇长 乙某 县委书记 甲某某",
+        "甲某某任县长期间，镇里修了路。",
+    ] {
+        assert_eq!(told(fine), [""; 0], "{fine}");
     }
 }

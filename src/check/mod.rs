@@ -9,6 +9,7 @@ mod example;
 mod external;
 mod facts;
 mod inspection;
+mod leaders;
 mod letters;
 mod numbers;
 mod phrases;
