@@ -1,6 +1,7 @@
 //! Links that lead out of the site: which there are, where they stand, and whose hosts they name.
 
 use std::collections::BTreeMap;
+use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::rule::Rule;
 use super::rules::link::external;
@@ -57,7 +58,20 @@ fn host(address: &str) -> String {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
     let host = authority.rsplit('@').next().unwrap_or_default();
-    host.split(':').next().unwrap_or_default().to_ascii_lowercase()
+    let host = if host.starts_with('[') { host.split_inclusive(']').next() } else { host.split(':').next() };
+    host.unwrap_or_default().to_ascii_lowercase()
+}
+
+/// Whether only a computer itself, or those beside it, can open what a host has.
+pub(super) fn is_inside(host: &str) -> bool {
+    if let Ok(address) = host.parse::<Ipv4Addr>() {
+        return address.is_private() || address.is_loopback() || address.is_link_local() || address.is_unspecified();
+    }
+    if let Some(address) = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        let is_local = |a: Ipv6Addr| a.is_loopback() || a.is_unique_local() || a.is_unicast_link_local();
+        return address.parse().is_ok_and(is_local);
+    }
+    !host.contains('.') || [".localhost", ".local", ".lan", ".internal"].iter().any(|end| host.ends_with(end))
 }
 
 impl External {
@@ -83,7 +97,7 @@ impl External {
 
 #[cfg(test)]
 mod tests {
-    use super::host;
+    use super::{host, is_inside};
 
     #[test]
     fn hosts() {
@@ -93,8 +107,17 @@ mod tests {
             ("https://www.gov.cn@evil.example/", "evil.example"),
             ("https://evil.example\\@www.gov.cn/", "evil.example"),
             ("https://a.example?x=www.gov.cn", "a.example"),
+            ("http://[::1]:8080/x", "[::1]"),
         ] {
             assert_eq!(host(address), of, "{address}");
+        }
+        for inside in
+            ["localhost", "127.0.0.1", "192.168.1.1", "10.0.0.1", "172.16.3.4", "[::1]", "[fd00::1]", "oa", "a.local"]
+        {
+            assert!(is_inside(inside), "{inside}");
+        }
+        for outside in ["www.gov.cn", "8.8.8.8", "172.32.0.1", "local.example", "[2400:3200::1]", "例子.中国"] {
+            assert!(!is_inside(outside), "{outside}");
         }
     }
 }

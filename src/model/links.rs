@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use super::address::{decode, encode, join};
 use super::cited::Documents;
 use super::figure::{self, Bound, Target, contradiction};
+use super::out_of_reach;
 use super::site::{Page, PageKind, Site};
 use super::source::Source;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
@@ -104,6 +105,9 @@ impl<'s> Targets<'s> {
         let links = page.source.document().map_or(&[][..], |d| &d.links);
         out.addresses.reserve(links.len());
         for (index, link) in links.iter().enumerate() {
+            if let Some(problem) = out_of_reach::wordless(page, link).filter(|_| out.problems.len() < MOST) {
+                out.problems.push(problem.at(page.source.body_place(link.range.clone())));
+            }
             let found = match link.destination.strip_prefix(FIGURE).filter(|_| !link.image) {
                 Some(target) => {
                     let (before, after) = beside(page, &link.range);
@@ -421,7 +425,7 @@ fn scheme_address(site: &Site, scheme: &str, rest: &str, written: &str) -> Resul
         });
     }
     if SCHEMES.iter().any(|s| scheme.eq_ignore_ascii_case(s)) {
-        return Ok(written.to_owned());
+        return out_of_reach::problem(scheme, rest, written).map_or_else(|| Ok(written.to_owned()), Err);
     }
     Err(Diagnostic::error("link/scheme", text!("链接不能用“{scheme}:”", "a link cannot begin with `{scheme}:`")).help(
         text!(

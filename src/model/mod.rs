@@ -19,6 +19,7 @@ mod links;
 mod machine;
 mod notice_term;
 mod notices;
+mod out_of_reach;
 mod pages;
 mod options;
 mod photos;

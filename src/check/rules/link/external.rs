@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::external::{externals, is_below};
+use crate::check::external::{externals, is_below, is_inside};
 use crate::check::rule::{Check, Example, Finding, Opt, Rule};
 use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::model::Site;
@@ -57,14 +57,25 @@ fn check(site: &Site) -> Vec<Finding> {
     }
     let told = by_host.into_iter().map(|(host, links)| {
         let count: usize = links.iter().map(|link| all[*link].links.len()).sum();
-        let what = text!(
-            "链到了 {host}，不是政府网站（{count} 处）",
-            "there are links to {host}, which is no government site ({count})"
-        );
-        let mut problem = Diagnostic::new(RULE.name, Severity::Note, what).help(text!(
-            "看过没有问题的，把域名写进 checks 的 link/external: {{hosts: [{host}]}}；`mingbai list --external` 列出全部",
-            "where that is right, add the host: link/external: {{hosts: [{host}]}} under `checks`; `mingbai list --external` shows all"
-        ));
+        let mut problem = if is_inside(host) {
+            let what = text!(
+                "链到了 {host}，单位外面的人打不开（{count} 处）",
+                "there are links to {host}, which nobody outside can open ({count})"
+            );
+            Diagnostic::warning(RULE.name, what).help(text!(
+                "改成外面能打开的网址，或把文件放进 content/ 再链接",
+                "write an address that all can open, or put the file into content/ and link to that"
+            ))
+        } else {
+            let what = text!(
+                "链到了 {host}，不是政府网站（{count} 处）",
+                "there are links to {host}, which is no government site ({count})"
+            );
+            Diagnostic::new(RULE.name, Severity::Note, what).help(text!(
+                "看过没有问题的，把域名写进 checks 的 link/external: {{hosts: [{host}]}}；`mingbai list --external` 列出全部",
+                "where that is right, add the host: link/external: {{hosts: [{host}]}} under `checks`; `mingbai list --external` shows all"
+            ))
+        };
         problem.place = links.first().and_then(|link| all[*link].place(site));
         Finding::Wrong(problem)
     });
