@@ -156,3 +156,22 @@ fn posts_of_leaders_however_they_stand() {
         assert_eq!(told(fine), [""; 0], "{fine}");
     }
 }
+
+#[test]
+fn traditional_characters_also_those_that_other_words_keep() {
+    let rule = "wording/traditional";
+    for (text, old) in [
+        ("客家圍屋修好了", "圍"),
+        ("种了萬亩", "萬"),
+        ("徵收了三亩地", "徵"),
+        ("於是修了水圳", "於"),
+        ("扫得很乾净", "乾"),
+        ("不再汙染", "汙"),
+    ] {
+        assert_eq!(said(rule, text), [format!("1 简体文字里混进了繁体字“{old}”")], "{text}");
+    }
+    for fine in ["乾隆年间修的围屋", "宫商角徵羽", "于是征收了万亩，扫得干净", "碑文写作“萬亩”"]
+    {
+        assert_eq!(said(rule, fine), [""; 0], "{fine}");
+    }
+}

@@ -45,7 +45,22 @@ const PAIRS: &str = "國国學学會会個个們们這这為为來来對对時�
     護护讀读變变讓让豐丰財财貨货責责貧贫費费資资賞赏質质購购賽赛贈赠贏赢趕赶踐践軍军軟软較较載载輕轻輛辆輪轮轉转辦办遺遗遷迁\
     鄉乡鄰邻釋释針针鋼钢錄录錢钱錯错鎮镇鏈链鐵铁閉闭陣阵陽阳陰阴際际陸陆隊队階阶隨随險险雙双難难雜杂離离雲云霧雾靈灵靜静響响\
     頂顶項项順顺須须預预領领頻频題题額额風风飛飞飯饭飲饮館馆駐驻驗验驚惊髒脏鮮鲜麗丽黃黄黨党齊齐齒齿龜龟臺台裡里鐘钟麼么幾几\
-    樹树葉叶";
+    樹树葉叶圍围萬万鬥斗淨净汙污壓压奪夺奮奋嚴严驅驱騎骑騰腾鳳凤鵬鹏鴨鸭雞鸡豬猪貓猫糞粪糾纠紋纹絲丝綱纲緣缘縮缩繳缴繼继纖纤\
+    贊赞贍赡賬账賴赖趨趋躍跃輔辅輸输轄辖轟轰違违鄭郑鄧邓鉛铅銀银銅铜銷销鋪铺鍋锅鍛锻鎖锁閒闲闊阔隱隐韓韩";
+
+/// Characters that are also standard, with the words in which they are not.
+const IN_WORDS: [(char, char, &[&str]); 3] = [
+    ('徵', '征', &["徵收", "徵地", "徵用", "徵求", "徵集", "徵兵", "徵文", "特徵", "象徵", "應徵", "应徵"]),
+    (
+        '於',
+        '于',
+        &[
+            "於是", "關於", "位於", "由於", "基於", "對於", "对於", "屬於", "属於", "用於", "低於", "高於", "大於",
+            "小於", "少於", "等於", "至於", "关於",
+        ],
+    ),
+    ('乾', '干', &["乾淨", "乾净", "乾燥", "餅乾", "饼乾"]),
+];
 
 static STANDARD: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
     let chars: Vec<char> = PAIRS.chars().filter(|c| !c.is_whitespace()).collect();
@@ -70,6 +85,24 @@ fn place_of(c: char) -> Option<usize> {
 
 fn is_traditional(c: char) -> bool {
     place_of(c).is_some_and(|at| BITS[at / 64] & (1 << (at % 64)) != 0)
+}
+
+/// Whether a character may be traditional where it stands.
+fn may_be(c: char) -> bool {
+    is_traditional(c) || IN_WORDS.iter().any(|(old, ..)| *old == c)
+}
+
+/// What standard Chinese uses for the character at a place of a text, where that is none of its own.
+fn standard(text: &str, at: usize, c: char) -> Option<char> {
+    if is_traditional(c) {
+        return STANDARD.get(&c).copied();
+    }
+    let (_, new, words) = IN_WORDS.iter().find(|(old, ..)| *old == c)?;
+    let is_in = |word: &&&str| {
+        let from = word.find(c).and_then(|before| at.checked_sub(before));
+        from.and_then(|from| text.get(from..)).is_some_and(|rest| rest.starts_with(**word))
+    };
+    words.iter().find(is_in).map(|_| *new)
 }
 
 fn check(site: &Site) -> Vec<Finding> {
@@ -99,7 +132,7 @@ fn of_page(site: &Site, page: &Page) -> Vec<Finding> {
     }
     let Source::Markdown(file) = &page.source else { return out };
     let body = file.body();
-    if !file.known.whether(About::Characters, || body.chars().any(is_traditional)) {
+    if !file.known.whether(About::Characters, || body.chars().any(may_be)) {
         return out;
     }
     for block in markdown::prose(body, |_| false) {
@@ -123,19 +156,18 @@ type Found = Vec<(char, char)>;
 
 /// Where the first of them stands, and all of them.
 fn first(site: &Site, text: &str) -> Option<(Range<usize>, Found)> {
-    if !text.chars().any(is_traditional) {
+    if !text.chars().any(may_be) {
         return None;
     }
     // What is quoted, and what things are called, is as it is.
     let own = unnamed(&untitled(&unquoted(text)), site.config.names.iter().map(String::as_str));
     let mut found: Found = Vec::new();
     let mut place = None;
-    for (at, c) in own.char_indices().filter(|(_, c)| is_traditional(*c)) {
+    for (at, c) in own.char_indices() {
+        let Some(standard) = standard(&own, at, c) else { continue };
         place = place.or(Some(at..at + c.len_utf8()));
-        if let Some(standard) = STANDARD.get(&c)
-            && !found.contains(&(c, *standard))
-        {
-            found.push((c, *standard));
+        if !found.contains(&(c, standard)) {
+            found.push((c, standard));
         }
     }
     place.map(|place| (place, found))
@@ -153,7 +185,7 @@ fn told(found: &Found, place: Place) -> Finding {
 
 #[cfg(test)]
 mod tests {
-    use super::{PAIRS, STANDARD, is_simplified, is_traditional};
+    use super::{IN_WORDS, PAIRS, STANDARD, is_simplified, is_traditional, standard};
 
     #[test]
     fn the_list_is_sound() {
@@ -165,6 +197,34 @@ mod tests {
             assert!(!STANDARD.contains_key(new), "{new} is standard");
         }
         assert!(!"乾隆瞭望徵羽於藉昇".chars().any(is_traditional), "also standard");
+        for (old, new, words) in IN_WORDS {
+            assert!(
+                !is_traditional(old) && !is_traditional(new) && words.iter().all(|word| word.contains(old)),
+                "{old}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_standard_in_other_words() {
+        let found = |text: &str| text.char_indices().filter_map(|(at, c)| standard(text, at, c)).collect::<String>();
+        for (text, new) in [
+            ("客家圍屋", "围"),
+            ("萬亩", "万"),
+            ("鬥门", "斗"),
+            ("徵收土地", "征"),
+            ("於是修渠", "于"),
+            ("乾净", "干"),
+            ("汙染", "污"),
+            ("面积不低於", "于"),
+            ("农业特徵", "征"),
+        ] {
+            assert_eq!(found(text), new, "{text}");
+        }
+        for fine in ["乾隆年间，乾县，乾坤", "宫商角徵羽，魏徵", "於先生", "围屋、万亩、斗门、征收、于是、干净、污染"]
+        {
+            assert_eq!(found(fine), "", "{fine}");
+        }
     }
 
     #[test]
