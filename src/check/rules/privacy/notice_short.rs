@@ -72,12 +72,29 @@ struct Known {
 /// All of them. A word stands for one kind only: 土地征收 alone may be either of two, and is not guessed.
 const KNOWN: [Known; 4] = [
     Known {
-        words: &["社会救助", "低保", "最低生活保障", "特困", "特困人员", "临时救助", "social_assistance"],
+        words: &[
+            "社会救助",
+            "低保",
+            "城乡低保",
+            "城市低保",
+            "农村低保",
+            "低保对象",
+            "最低生活保障",
+            "城乡最低生活保障",
+            "最低生活保障对象",
+            "特困",
+            "特困人员",
+            "特困供养",
+            "特困人员供养",
+            "特困人员救助供养",
+            "临时救助",
+            "social_assistance",
+        ],
         least: Least::Working(7),
         law: ["社会救助领域基层政务公开标准目录", "the standard catalogue of social assistance"],
     },
     Known {
-        words: &["中标候选人", "bid_candidates"],
+        words: &["中标候选人", "评标结果", "bid_candidates"],
         least: Least::Days(3),
         law: ["《招标投标法实施条例》第五十四条", "art. 54 of the regulation on bidding (《招标投标法实施条例》)"],
     },
@@ -366,6 +383,11 @@ mod tests {
             assert_eq!(local(bad), None, "{bad}");
         }
         assert_eq!(asked("低保公示", &[]).len(), 1);
+        for kind in ["城乡低保", "农村低保公示", "低保对象", "特困供养", "评标结果", "评标结果公示"]
+        {
+            assert_eq!(asked(kind, &[]).len(), 1, "{kind}");
+        }
+        assert!(asked("低保边缘家庭", &[]).is_empty() && asked("中标结果", &[]).is_empty());
         assert!(asked("土地征收", &[]).is_empty() && asked("拟录用", &[]).is_empty());
         assert_eq!(asked("低保", &[("低保公示".to_owned(), Least::Days(10))]).len(), 2, "both hold");
     }
