@@ -19,6 +19,8 @@ mod programs;
 mod boxes;
 #[path = "privacy/records.rs"]
 mod records;
+#[path = "privacy/traces.rs"]
+mod traces;
 #[path = "privacy/weak_masks.rs"]
 mod weak_masks;
 

@@ -184,6 +184,10 @@ fn of_text(file: &SourceFile, text: &str, extension: &str, out: &mut Sheaf) {
         let text = text.replace("=\r\n", "").replace("=\n", "");
         return out.look((&text, Form::Html, ""), None, |_| Place::file(file.path.clone()));
     }
+    if extension == "vcf" && text.contains("QUOTED-PRINTABLE") {
+        out.look((&unquoted(text), Form::Plain, ""), None, |_| Place::file(file.path.clone()));
+        return;
+    }
     // Words between tags, and strings: each by itself. `name` in a file of data is of anything.
     if extension == "svg" {
         let said = text.split('<').filter_map(|part| part.split_once('>').map(|(_, said)| said));
@@ -207,6 +211,19 @@ fn of_text(file: &SourceFile, text: &str, extension: &str, out: &mut Sheaf) {
     let apart: Vec<_> = cells.iter().map(|cell| cell.range.clone()).collect();
     out.look((&without(text, &apart), form, ""), None, |range| source.place(range));
     out.cells(text, form, cells, |range| source.place(range));
+}
+
+/// A text whose signs may stand as their codes, as those of cards from telephones do: `=31=33`.
+fn unquoted(text: &str) -> String {
+    let text = text.replace("=\r\n", "").replace("=\n", "");
+    let (mut out, mut rest) = (Vec::with_capacity(text.len()), text.as_bytes());
+    while let Some((first, after)) = rest.split_first() {
+        let code = after.get(..2).filter(|_| *first == b'=').and_then(|hex| std::str::from_utf8(hex).ok());
+        let byte = code.and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        out.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8_lossy(&out).into_owned()
 }
 
 impl Sheaf {

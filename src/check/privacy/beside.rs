@@ -44,10 +44,11 @@ impl Around<'_> {
         }
         let word = before[before.len() - letters..].to_ascii_lowercase();
         let rest = &before[..before.len() - letters];
-        // `加微信v138…`; `%2B86…` is `+86…` in an address.
+        // `加微信v138…`; `%2B86…` is `+86…` in an address, `%3D` is `=`.
         let is_said = DIALS.contains(&word.as_str())
             || word == "v" && ["微信", "加"].iter().any(|said| label(rest).ends_with(said))
-            || word == "b" && rest.ends_with("%2");
+            || word == "b" && rest.ends_with("%2")
+            || word == "d" && rest.ends_with("%3");
         if may_be_dialled && self.is_of_account(range) {
             return true;
         }

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::brackets::bracket;
+use super::codes::escaped;
 use super::numbers::is_citizen_id;
 
 /// How a text is marked up.
@@ -149,6 +150,7 @@ const MAY_BEGIN: [bool; 256] = {
     // A digit that is written as its code.
     table[b'&' as usize] = true;
     table[b'\\' as usize] = true;
+    table[b'%' as usize] = true;
     // Full-width and mathematical digits.
     table[0xEF] = true;
     table[0xF0] = true;
@@ -270,37 +272,6 @@ fn check_sign(text: &str, at: usize) -> Option<(usize, bool)> {
     let end = at + c.len_utf8();
     let goes_on = text.as_bytes().get(end).is_some_and(u8::is_ascii_alphabetic);
     is_sign.then_some((end, goes_on))
-}
-
-/// A character that is written as its code (`&#52;`, `\u0034`), and where that ends.
-fn escaped(text: &str, at: usize, form: Form) -> Option<(char, usize)> {
-    let rest = text.get(at..)?;
-    match form {
-        // JSON and scripts have these too.
-        _ if rest.starts_with("\\u") => coded(rest.get(2..6)?, 16).map(|c| (c, at + 6)),
-        Form::Markdown if rest.starts_with("\\U") => coded(rest.get(2..10)?, 16).map(|c| (c, at + 10)),
-        _ if rest.starts_with("\\x") => coded(rest.get(2..4)?, 16).map(|c| (c, at + 4)),
-        Form::Markdown | Form::Html if rest.starts_with('&') => {
-            let end = rest.bytes().take(12).position(|b| b == b';')?;
-            let name = &rest[1..end];
-            let c = match name.strip_prefix('#') {
-                Some(hex) if hex.starts_with(['x', 'X']) => coded(&hex[1..], 16)?,
-                Some(number) => coded(number, 10)?,
-                None => match name {
-                    "nbsp" | "ensp" | "emsp" | "thinsp" => ' ',
-                    "shy" | "zwnj" | "zwj" | "ZeroWidthSpace" | "lrm" | "rlm" => '\u{200B}',
-                    "ndash" | "mdash" | "hyphen" | "dash" | "minus" => '-',
-                    _ => return None,
-                },
-            };
-            Some((c, at + end + 1))
-        }
-        _ => None,
-    }
-}
-
-fn coded(digits: &str, radix: u32) -> Option<char> {
-    char::from_u32(u32::from_str_radix(digits, radix).ok()?)
 }
 
 /// Where something ends that begins here and is not shown.

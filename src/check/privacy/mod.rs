@@ -7,6 +7,7 @@ mod boxes;
 mod brackets;
 mod broken;
 mod carriers;
+mod codes;
 mod delimited;
 mod digits;
 mod document;

@@ -68,6 +68,8 @@ pub enum Trace {
     Changes,
     /// Comments.
     Comments,
+    /// Words that are set as hidden.
+    Hidden,
 }
 
 /// What stands inside of a file.

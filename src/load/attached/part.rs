@@ -32,6 +32,8 @@ struct State {
     text: String,
     /// Whether the last thing that was met is text, and not an element.
     is_text: bool,
+    /// Whether the run that is open in a document is not shown.
+    is_hidden: bool,
     /// Texts of attributes. They come after those that are seen, and not where one of those says the same.
     attributes: Vec<String>,
     /// Texts with many digits.
@@ -65,6 +67,7 @@ impl Reader {
             cell: None,
             text: String::new(),
             is_text: false,
+            is_hidden: false,
             attributes: Vec::new(),
             seen: Vec::new(),
         };
@@ -111,8 +114,18 @@ impl Reader {
             "ins" | "del" | "moveFrom" | "moveTo" if state.is_word => Some(Trace::Changes),
             "tracked-changes" => Some(Trace::Changes),
             "comment" | "annotation" | "threadedComment" => Some(Trace::Comments),
+            "cm" if state.kind == Part::Comment => Some(Trace::Comments),
+            // Who changed how something is set.
+            _ if state.is_word && name.ends_with("Change") => attributes.get("author").and_then(|name| person(&name)),
+            // Of presentations, by whom they are.
+            "cmAuthor" | "author" => attributes.get("name").and_then(|name| person(&name)),
             _ => None,
         };
+        match name {
+            "r" if state.is_word => state.is_hidden = false,
+            "vanish" if state.is_word => state.is_hidden = is_on(attributes),
+            _ => {}
+        }
         if trace.is_some() && self.out.traces.last() != trace.as_ref() {
             self.out.traces.extend(trace);
         }
@@ -136,9 +149,13 @@ impl Reader {
     }
 
     fn end(&mut self, name: &str, state: &mut State, book: &mut Book) {
-        let is_person = matches!(name, "creator" | "lastModifiedBy" | "initial-creator");
+        let is_person = matches!(name, "creator" | "lastModifiedBy" | "initial-creator" | "Manager");
         if is_person && is_name(&state.text) {
             self.out.traces.push(Trace::Author(state.text.trim().to_owned()));
+        }
+        let is_said = name == "t" && state.is_hidden && state.is_text;
+        if is_said && !state.text.trim().is_empty() && !self.out.traces.contains(&Trace::Hidden) {
+            self.out.traces.push(Trace::Hidden);
         }
         match (name, state.cell) {
             ("c", Some(_)) => {
@@ -150,7 +167,8 @@ impl Reader {
                 self.flush(state);
             }
             ("f", Some(_)) => {
-                // What a formula says is no value.
+                // What a formula says is no value; what it joins (`"139"&"2000"`, the sign being read as a space) is one.
+                state.text = state.text.replace("\" \"", "");
                 if digits(&state.text) < FEWEST { state.text.clear() } else { self.flush(state) }
             }
             ("v", _) => {
@@ -185,6 +203,16 @@ impl Reader {
             self.tables.text(count);
         }
     }
+}
+
+/// Who is named as an author.
+fn person(name: &str) -> Option<Trace> {
+    is_name(name).then(|| Trace::Author(name.trim().to_owned()))
+}
+
+/// Whether something is on: it is where nothing else is said.
+fn is_on(attributes: &Attributes<'_>) -> bool {
+    attributes.get("val").is_none_or(|value| !matches!(&*value, "0" | "false" | "off"))
 }
 
 /// The digits of a whole number that is written with a point or an exponent.

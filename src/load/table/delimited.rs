@@ -123,9 +123,30 @@ pub fn any_text(bytes: &[u8]) -> Option<Cow<'_, str>> {
     let marked = encoding_rs::Encoding::for_bom(bytes).map(|(encoding, length)| (encoding, &bytes[length..]));
     let (encoding, bytes) = marked.unwrap_or((encoding_rs::UTF_8, bytes));
     let text = encoding.decode_without_bom_handling_and_without_replacement(bytes).or_else(|| {
-        marked.is_none().then(|| encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(bytes))?
+        let other = if is_big5(bytes) { encoding_rs::BIG5 } else { encoding_rs::GB18030 };
+        marked.is_none().then(|| other.decode_without_bom_handling_and_without_replacement(bytes))?
     });
     text.filter(|text| !text.contains('\0'))
+}
+
+/// Whether bytes that are no UTF-8 are Big5, as files from Hong Kong and Taiwan are: there a third of all characters have a second
+/// byte that only rare ones have in GB18030, and next to none a first byte that a third have there.
+fn is_big5(bytes: &[u8]) -> bool {
+    /// Characters at least that tell, and the share of such among them.
+    const FEWEST: usize = 12;
+    const SHARE: usize = 5;
+    let (mut count, mut rare, mut high, mut at) = (0, 0, 0, 0);
+    while let Some(byte) = bytes.get(at) {
+        at += 1;
+        if *byte >= 0x81 {
+            count += 1;
+            high += usize::from(*byte > 0xC6);
+            rare += usize::from(bytes.get(at).is_some_and(|second| (0x40..=0x7E).contains(second)));
+            at += 1;
+        }
+    }
+    let is_one = || encoding_rs::BIG5.decode_without_bom_handling_and_without_replacement(bytes).is_some();
+    count >= FEWEST && rare * SHARE >= count && high * SHARE * 2 <= count && is_one()
 }
 
 /// Bytes that are GB18030 as text; what is none of it is a sign for that.
@@ -147,7 +168,7 @@ fn decode(file: &SourceFile) -> Result<(Cow<'_, str>, Vec<Diagnostic>), Diagnost
         return Ok((text.into(), Vec::new()));
     }
     let (text, _, wrong) = encoding_rs::GB18030.decode(bytes);
-    if wrong || text.contains('\0') {
+    if wrong || text.contains('\0') || is_big5(bytes) {
         return Err(Diagnostic::error(
             "content/encoding",
             text!("文件既不是 UTF-8 也不是 GB18030 编码", "the file is neither UTF-8 nor GB18030"),

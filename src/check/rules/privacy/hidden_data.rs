@@ -60,11 +60,16 @@ fn check(_: &Site, found: &Found) -> Vec<Finding> {
                 text!("文件里有批注", "there are comments in the file"),
                 text!("删掉批注再保存", "delete them, and save it"),
             ),
+            Unseen::Trace(Trace::Hidden, _) => (
+                Severity::Warning,
+                text!("文档里有设成“隐藏”的文字", "there are words in the document that are set as hidden"),
+                text!("显示出来核对，不公开的删掉，再保存", "show them, delete what is not to be public, and save it"),
+            ),
             Unseen::Trace(Trace::Author(name), _) => {
                 let masked = crate::value::Mask::Name.of(name);
                 (
                     Severity::Warning,
-                    text!("文件属性里有作者姓名：{masked}", "the properties of the file name its author: {masked}"),
+                    text!("文件里写着作者姓名：{masked}", "the file names an author: {masked}"),
                     text!(
                         "在办公软件的“检查文档”里删掉文档属性和个人信息",
                         "remove the document's properties and personal information (`Inspect Document`)"
