@@ -100,3 +100,23 @@ fn files_in_big5_are_read_as_such() {
     assert_eq!(rules("a.csv", big5.to_vec()), MOBILE);
     assert_eq!(rules("a.txt", big5.to_vec()), MOBILE);
 }
+
+#[test]
+fn nobody_is_named_by_where_something_was_found() {
+    let page = "---\ntitle: 例\nwaivers:\n  - {rule: privacy/named-table, reason: 李小明家的事, by: 党政办, until: 2023-12-31}\n\
+                \x20 - {rule: privacy/mobile, reason: 关于李小明同志的说明, by: 党政办, until: 2023-12-31}\n---\n\n\
+                | 姓名 | 残疾等级 |\n|---|---|\n| 李小明 | 一级 |\n";
+    let files = vec![
+        ("content/li.md".to_owned(), page.as_bytes().to_vec()),
+        ("content/李小明低保.csv".to_owned(), "姓名,残疾等级\n李小明,一级\n".into()),
+        ("content/低保名册.csv".to_owned(), "姓名,残疾等级\n李小明,一级\n".into()),
+    ];
+    let built = built(files);
+    assert_eq!(built.waived.len(), 1);
+    let told = format!("{:?} {:?}", built.problems, built.waived);
+    assert!(!told.contains("李小明"), "{told}");
+    for said in ["content/李*明低保.csv", "content/低保名册.csv", "李*明家的事", "关于李*明同志的说明"]
+    {
+        assert!(told.contains(said), "{said}: {told}");
+    }
+}

@@ -16,6 +16,7 @@ mod grids;
 mod headed;
 mod headings;
 mod listed;
+mod mentioned;
 mod name_words;
 mod named_files;
 mod names;

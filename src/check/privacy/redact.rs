@@ -9,6 +9,7 @@ use super::any_long::long_numbers;
 use super::boxes::in_line;
 use super::digits::{Form, is_unseen, value};
 use super::find::{Sure, find};
+use super::mentioned::{path_masked, spoken_masked};
 use super::named_files::{find_in_name, in_words};
 use super::posts::names_masked;
 use crate::check::waive::Waived;
@@ -91,6 +92,10 @@ impl Secrets {
         if let Some(clean) = hidden(&place.file, &ranges) {
             place.file = clean.into();
         }
+        let clean = path_masked(&place.file);
+        if *clean != *place.file {
+            place.file = clean.into();
+        }
         if let Some(clean) = place.excerpt.as_deref().and_then(|e| self.excerpt(e, place.cell.is_some(), is_noted)) {
             place.excerpt = Some(clean.into());
         }
@@ -110,6 +115,11 @@ pub fn redact(problem: &mut Diagnostic, secrets: &Secrets) {
     secrets.words(&mut problem.message);
     problem.help.iter_mut().for_each(|help| secrets.words(help));
     problem.place.iter_mut().for_each(|place| secrets.place(place));
+    // Who is spoken of there is not told either.
+    let excerpt = problem.place.as_mut().filter(|_| problem.rule == "content/waiver");
+    if let Some(excerpt) = excerpt.and_then(|place| place.excerpt.as_mut()) {
+        *excerpt = spoken_masked(excerpt).into();
+    }
     for (at, what) in &mut problem.related {
         secrets.place(at);
         secrets.words(what);
@@ -119,13 +129,17 @@ pub fn redact(problem: &mut Diagnostic, secrets: &Secrets) {
 /// The same of what is waived, and of what the waiver says: who decided is a post, or somebody's name in its stead.
 pub fn redact_waived(waived: &mut Waived, secrets: &Secrets) {
     redact(&mut waived.problem, secrets);
-    let Waiver { reason, by, .. } = &mut waived.waiver;
+    let Waiver { reason, by, path, place, .. } = &mut waived.waiver;
+    secrets.place(place);
+    place.excerpt = place.excerpt.take().map(|excerpt| spoken_masked(&excerpt).into());
+    *path = path.take().map(|path| path_masked(&path));
     for said in [&mut *reason, &mut *by] {
         if let Some(clean) = secrets.excerpt(said, false, false) {
             *said = clean;
         }
     }
     *by = names_masked(by);
+    *reason = spoken_masked(reason);
 }
 
 /// A text with the numbers in it masked, sign for sign: all but the first three and the last two of their digits. `None`
