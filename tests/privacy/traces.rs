@@ -46,13 +46,22 @@ fn who_changed_how_something_is_set() {
     };
     assert_eq!(document(&of("李小明")), HIDDEN);
     assert!(document(&of("Administrator")).is_empty());
-    let managed = |who: &str| {
+    let said = |what: &str, who: &str| {
         let body = "<w:document><w:p><w:t>甲</w:t></w:p></w:document>".to_owned();
-        let parts = [("word/document.xml", body), ("docProps/app.xml", format!("<p><Manager>{who}</Manager></p>"))];
+        let parts = [("word/document.xml", body), ("docProps/app.xml", format!("<p><{what}>{who}</{what}></p>"))];
         rules("a.docx", package(&parts))
     };
-    assert_eq!(managed("李小明"), HIDDEN);
-    assert!(managed("办公室").is_empty());
+    assert_eq!(said("Manager", "李小明"), HIDDEN);
+    assert_eq!(said("Company", "李小明"), HIDDEN);
+    for (what, who) in [
+        ("Manager", "办公室"),
+        ("Company", "某镇政府"),
+        ("Company", "微软中国"),
+        ("Company", "梅县农业局"),
+        ("Company", "林业站"),
+    ] {
+        assert!(said(what, who).is_empty(), "{what}: {who}");
+    }
 }
 
 #[test]

@@ -13,7 +13,11 @@ use crate::load::parse::yaml::{Node, Scalar, parse};
 use crate::load::table::{any_text, trimmed_text};
 
 /// Bytes of a file at most: larger ones are data of something else.
-const LARGEST: usize = 16 << 20;
+const LARGEST: usize = 8 << 20;
+
+/// Words of which one stands in what names people; the last is 姓 as a code.
+const OF_PEOPLE: [&str; 11] =
+    ["姓名", "户主", "名单", "患者", "孤儿", "监护人", "申请人", "对象", "人员", "\\u59d3", "\\u59D3"];
 
 /// How deep elements are within one another at most.
 const DEEPEST: usize = 100;
@@ -30,7 +34,11 @@ pub(super) fn attached(file: &SourceFile, out: &mut Sheaf) {
     if !is_data && extension != "rtf" || file.bytes.len() > LARGEST {
         return;
     }
-    let Some(text) = any_text(&file.bytes).filter(|text| !text.is_ascii() || text.contains("\\")) else { return };
+    let Some(text) = any_text(&file.bytes) else { return };
+    // A rich text has its words as codes.
+    if extension != "rtf" && !OF_PEOPLE.iter().any(|word| text.contains(word)) {
+        return;
+    }
     let mut grids = Vec::new();
     match extension.as_str() {
         "rtf" => grids.extend(of_rtf(&text)),

@@ -64,6 +64,8 @@ pub enum Part {
 pub enum Trace {
     /// The author, or who saved it last.
     Author(String),
+    /// The firm of which the author is said to be.
+    Firm(String),
     /// Changes that are tracked: what was deleted is still in it.
     Changes,
     /// Comments.

@@ -153,6 +153,10 @@ impl Reader {
         if is_person && is_name(&state.text) {
             self.out.traces.push(Trace::Author(state.text.trim().to_owned()));
         }
+        // A firm may be somebody's name; whether it is, others can tell.
+        if name == "Company" && is_name(&state.text) {
+            self.out.traces.push(Trace::Firm(state.text.trim().to_owned()));
+        }
         let is_said = name == "t" && state.is_hidden && state.is_text;
         if is_said && !state.text.trim().is_empty() && !self.out.traces.contains(&Trace::Hidden) {
             self.out.traces.push(Trace::Hidden);

@@ -1,7 +1,7 @@
 //! `privacy/hidden-data`: attachments hold nothing of people that nobody sees who opens them.
 
 use crate::check::example::{Made, document};
-use crate::check::privacy::{Found, Unseen};
+use crate::check::privacy::{Found, Unseen, names_somebody};
 use crate::check::rule::{Check, Example, Finding, Rule};
 use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::load::attached::Trace;
@@ -65,7 +65,8 @@ fn check(_: &Site, found: &Found) -> Vec<Finding> {
                 text!("文档里有设成“隐藏”的文字", "there are words in the document that are set as hidden"),
                 text!("显示出来核对，不公开的删掉，再保存", "show them, delete what is not to be public, and save it"),
             ),
-            Unseen::Trace(Trace::Author(name), _) => {
+            Unseen::Trace(Trace::Firm(name), _) if !names_somebody(name) => return None,
+            Unseen::Trace(Trace::Author(name) | Trace::Firm(name), _) => {
                 let masked = crate::value::Mask::Name.of(name);
                 (
                     Severity::Warning,
