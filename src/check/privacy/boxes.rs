@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::carriers::Leak;
 use super::digits::value;
-use super::find::{Kind, Sure};
+use super::find::{Kind, MOST, Sure};
 use super::grids::Grid;
 use super::headed::is_unit;
 use super::names::label;
@@ -72,7 +72,8 @@ fn in_row(parts: &[Vec<u8>], said: impl Fn(usize) -> Vec<String>) -> Vec<(Kind, 
     let mut out = Vec::new();
     let mut at = 0;
     while at < parts.len() {
-        let single = parts[at..].iter().take_while(|part| part.len() == 1).count();
+        // More than any number has are none.
+        let single = parts[at..].iter().take(MOST + 1).take_while(|part| part.len() == 1).count();
         let values: Vec<u8> = parts[at..at + single].iter().flatten().copied().collect();
         let mut add = |(kind, sure, length): (Kind, Sure, usize), values: &[u8], boxes: usize| {
             out.push((kind, sure, at..at + boxes, masked(&values[..length])));
