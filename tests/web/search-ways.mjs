@@ -4,11 +4,12 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { openPage } from './browse.mjs'
+import { eachOf, openPage } from './browse.mjs'
 import { toolFile } from './lib.mjs'
 import { waitFor } from './server.mjs'
 
 const INPUT = '.search-form input'
+const LOOKING = { polling: 20 } // ms; looking at every frame makes the browser draw frames
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 /** The search on an open page. */
@@ -30,14 +31,15 @@ export class Box {
   }
 
   async ready() {
-    await this.page.waitForFunction(() => document.querySelector('.search-live:not([hidden]):not([aria-busy])'))
+    await this.page.waitForFunction(() => document.querySelector('.search-live:not([hidden]):not([aria-busy])'), null, LOOKING)
     const own = await this.page.evaluate(() => performance.getEntriesByType('resource').map((each) => each.name).filter((name) => /\/(assets\/search[^/]*|search\/docs)\.js$/.test(name)))
     this.requests = own.map((name) => decodeURI(new URL(name).pathname).replace(this.base, ''))
   }
 
-  /** Types it, waits until it is shown, reads the screen. */
-  async ask(text) {
-    await this.page.fill(INPUT, text)
+  /** Types it, waits until it is shown, reads the screen. With `send` it is sent at once, before the page looks by itself. */
+  async ask(text, { send = false } = {}) {
+    if (!send) await this.page.fill(INPUT, text)
+    else await this.page.evaluate(type, [INPUT, text])
     return this.shown(text)
   }
 
@@ -46,7 +48,7 @@ export class Box {
     await this.page.waitForFunction((wanted) => {
       const live = document.querySelector('.search-live')
       return live.dataset.shown === wanted && !live.hasAttribute('aria-busy')
-    }, wanted)
+    }, wanted, LOOKING)
     const found = await this.page.evaluate(() => {
       const links = [...document.querySelectorAll('.search-live ol > li > a')]
       const numbers = document.querySelector('.search-live [role="status"]').textContent
@@ -89,6 +91,15 @@ export class Box {
   }
 }
 
+/** In the page: what typing and Enter do, with no time between them. */
+function type([input, text]) {
+  const box = document.querySelector(input)
+  box.focus()
+  box.value = text
+  box.dispatchEvent(new InputEvent('input', { bubbles: true }))
+  box.form.requestSubmit()
+}
+
 async function withPage({ browser, report }, name, url, options, work) {
   const { page, context, problems } = await openPage(browser, url, { viewport: { width: 1280, height: 800 }, ...options })
   try {
@@ -104,24 +115,27 @@ async function withPage({ browser, report }, name, url, options, work) {
 export async function ways(about) {
   const { url } = about
   const search = `${url}search/`
-  const results = (page) => page.evaluate(() => document.querySelectorAll('.search-live ol > li').length)
 
   // The same from a sub-path and from a disk.
   const here = []
   await withPage(about, 'sub-path', search, {}, async (page, check) => {
     const box = new Box(page, about.base)
-    for (const each of about.runs) here.push(await box.ask(each))
+    for (const [i, each] of about.runs.entries()) here.push(await box.ask(each, { send: i % 2 === 1 }))
     check(here.every(({ urls }) => urls.length > 0), 'a run from a page finds nothing')
     const csp = await (await fetch(search)).headers.get('content-security-policy')
     check(/default-src '(self|none)'/.test(csp) && !/unsafe|https?:/.test(csp), `is served with “${csp}”`)
   })
-  if (about.relative) await fromDisk(about, here)
+  // The others keep nothing from each other, and go two at a time; the long ones first.
+  const jobs = []
+  const way = (...rest) => jobs.push(() => withPage(about, ...rest))
+  if (about.relative) jobs.push(() => fromDisk(about, here))
   // One that is known to its end, so that every way to it shows the same.
   const at = here.findIndex(({ open, count }) => !open && count > 1)
-  if (!about.report.check('sub-path', at >= 0, '', 'of no run all pages are known')) return
+  if (!about.report.check('sub-path', at >= 0, '', 'of no run all pages are known')) return eachOf(jobs, (job) => job())
   const run = about.runs[at]
+  for (const look of LOOKS) jobs.push(() => axe(about, search, run, look))
 
-  await withPage(about, 'address', `${search}?q=${encodeURIComponent(run)}`, {}, async (page, check) => {
+  way('address', `${search}?q=${encodeURIComponent(run)}`, {}, async (page, check) => {
     const box = new Box(page, about.base)
     const { urls } = await box.shown(run)
     check(urls.join() === here[at].urls.join(), 'shows something else than what was typed')
@@ -142,7 +156,7 @@ export async function ways(about) {
     check((await box.shown(run)).urls.join() === here[at].urls.join(), 'going back does not bring back what was shown')
   })
 
-  await withPage(about, 'more', search, {}, async (page, check) => {
+  way('more', search, {}, async (page, check) => {
     const box = new Box(page, about.base)
     const first = await box.ask('20')
     check(first.urls.length === 10 && first.count > 20, `two digits find ${first.count}`)
@@ -159,10 +173,9 @@ export async function ways(about) {
     check(true)
   })
 
-  await inputMethod(about, search)
-  await keyboard(about, url)
+  jobs.push(() => inputMethod(about, search), () => keyboard(about, url))
 
-  await withPage(about, 'nothing found', search, {}, async (page, check) => {
+  way('nothing found', search, {}, async (page, check) => {
     const box = new Box(page, about.base)
     const { urls, status } = await box.ask('龘靐齉爩')
     check(urls.length === 0 && status.includes('龘靐齉爩'), `says “${status}”`)
@@ -182,7 +195,7 @@ export async function ways(about) {
   })
 
   // The counts of kinds are those of the index of sections on the home page.
-  await withPage(about, 'lists', url, {}, async (page, check) => {
+  way('lists', url, {}, async (page, check) => {
     const said = await page.evaluate((base) => [...document.querySelectorAll('dl.index a')].map((a) => [new URL(a.href).pathname.replace(base, '').replace(/\/$/, ''), Number(a.querySelector('.count')?.textContent ?? 0)]), about.base)
     await page.goto(search)
     await new Box(page, about.base).ready()
@@ -194,27 +207,41 @@ export async function ways(about) {
   })
 
   // What was shown stays until there is something else; a line that breaks is said, and tried again.
-  await withPage(about, 'slow line', search, {}, async (page, check) => {
+  way('slow line', search, {}, async (page, check) => {
     const box = new Box(page, about.base)
     await box.ask(run)
     await page.evaluate(() => {
       window.emptied = 0
       new MutationObserver(() => (window.emptied += document.querySelector('.search-live ol').children.length ? 0 : 1)).observe(document.querySelector('.search-live ol'), { childList: true })
     })
+    let holds = false
+    const held = []
     await page.route('**/search/*/*.js*', async (route) => {
-      await new Promise((done) => setTimeout(done, 300))
+      if (holds) return held.push(route)
+      await new Promise((done) => setTimeout(done, 150))
       await route.continue().catch(() => {})
     })
-    for (const each of about.runs.slice(at + 1).concat(about.runs).slice(0, 3)) await box.ask(each)
+    const others = about.runs.slice(at + 1).concat(about.runs.slice(0, at))
+    for (const each of others.slice(0, 3)) await box.ask(each)
     check((await page.evaluate(() => window.emptied)) === 0, 'results vanish before others are there')
     // Whoever types on is not answered with what was typed before.
-    await page.locator(INPUT).pressSequentially('游', { delay: 20 })
-    await page.fill(INPUT, run)
-    await box.shown(run)
-    await page.waitForTimeout(800)
+    holds = true
+    for (const each of others.slice(3)) {
+      await page.fill(INPUT, each)
+      if (await waitFor(() => held.length, 1000)) break
+    }
+    check(held.length > 0, 'the test holds no answer back')
+    await box.ask(run)
+    holds = false
+    box.loaded()
+    const last = page.waitForEvent('requestfinished', (request) => request.url() === held.at(-1).request().url())
+    for (const route of held) await route.continue()
+    await last
+    // What was typed before may go on asking.
+    while (box.loaded().length) await page.waitForTimeout(400)
     check((await box.shown(run)).urls.join() === here[at].urls.join(), 'an answer that came late takes the place of the last')
   })
-  await withPage(about, 'broken line', search, {}, async (page, check, problems) => {
+  way('broken line', search, {}, async (page, check, problems) => {
     const box = new Box(page, about.base)
     await box.ready()
     await page.route('**/search/*/*.js*', (route) => route.abort())
@@ -227,18 +254,19 @@ export async function ways(about) {
   })
 
   // Until the first file has come something is said; what is pressed and vanishes does not take the reader's place with it.
-  await withPage(about, 'first visit on a slow line', search, {}, async (page, check) => {
-    await page.route('**/search/docs.js', async (route) => {
-      await new Promise((done) => setTimeout(done, 1500))
-      await route.continue()
-    })
-    await page.goto(page.url().replace(/\?.*$/, '') + '?q=2023', { waitUntil: 'commit' })
+  way('first visit on a slow line', search, {}, async (page, check) => {
+    let go
+    const going = new Promise((done) => (go = done))
+    await page.route('**/search/docs.js', (route) => going.then(() => route.continue()))
+    await page.goto(`${search}?q=2023`, { waitUntil: 'commit' })
     const status = page.locator('[data-part="status"]')
     await status.waitFor({ state: 'visible' })
-    const working = await page.locator('[data-word="working"]').evaluate((e) => e.textContent).catch(() => '')
-    check((await status.textContent()).length > 0 && working !== null, 'says nothing while it waits')
+    const working = await page.evaluate(() => document.querySelector('#mb-search-words').content.querySelector('[data-word="working"]').textContent)
+    check(working.length > 0 && (await status.textContent()) === working, 'says nothing while it waits')
+    go()
+    check((await new Box(page, about.base).shown('2023')).urls.length > 0, 'shows nothing when it has come')
   })
-  await withPage(about, 'focus', search, {}, async (page, check) => {
+  way('focus', search, {}, async (page, check) => {
     const box = new Box(page, about.base)
     await box.ask('2023')
     const focused = () => page.evaluate(() => document.activeElement.dataset.key || document.activeElement.dataset.part || document.activeElement.localName)
@@ -246,7 +274,7 @@ export async function ways(about) {
     if (await values.count()) {
       await values.focus()
       await page.keyboard.press('Enter')
-      await page.waitForTimeout(300)
+      await page.waitForFunction(() => /^(kind|place|year) /.test(document.activeElement.dataset.key), null, { ...LOOKING, timeout: 2000 }).catch(() => {})
       check(/^(kind|place|year) /.test(await focused()), `who asked for more values stands at ${await focused()}`)
     }
     await page.locator('.search-live .filters a').first().focus()
@@ -257,7 +285,7 @@ export async function ways(about) {
     await page.waitForFunction(() => !document.querySelector('.search-live .filters a[aria-current]'))
     check((await focused()) === 'status', `who took the limits away stands at ${await focused()}`)
   })
-  await withPage(about, 'history', search, {}, async (page, check) => {
+  way('history', search, {}, async (page, check) => {
     const box = new Box(page, about.base)
     const others = here.filter(({ open, count }) => !open && count > 0).slice(0, 2)
     if (others.length < 2) return
@@ -265,7 +293,6 @@ export async function ways(about) {
     for (const each of asked) {
       await box.ask(each)
       await page.keyboard.press('Enter')
-      await page.waitForTimeout(50)
     }
     await page.goBack()
     check((await box.shown(asked[0])).urls.join() === others[0].urls.join(), 'going back does not lead to what was asked before')
@@ -273,12 +300,15 @@ export async function ways(about) {
     const { urls } = await box.ask('20')
     await page.click('[data-part="more"]')
     await page.waitForFunction(() => document.querySelectorAll('.search-live ol > li').length === 20)
-    await page.evaluate(() => (location.hash = '#main'))
-    await page.waitForTimeout(300)
+    await page.evaluate(() => new Promise((done) => {
+      addEventListener('hashchange', () => requestAnimationFrame(() => setTimeout(done, 50)))
+      location.hash = '#main'
+    }))
+    await box.shown('20')
     check((await page.locator('.search-live ol > li').count()) === 20 && urls.length === 10, 'a link within the page takes results away')
   })
   // Words that stand apart are not said to stand together, however much was checked; nor that they do not where they do elsewhere.
-  await withPage(about, 'words apart', search, {}, async (page, check) => {
+  way('words apart', search, {}, async (page, check) => {
     const box = new Box(page, about.base)
     const words = here.map(({ open, count }, i) => ({ open, count, run: about.runs[i] })).filter(({ open, count, run }) => !open && count && !/\s/.test(run))
     if (words.length < 2) return
@@ -290,7 +320,7 @@ export async function ways(about) {
   })
 
   // A cache hands out the table of an earlier build beside files of this one: what it says of their numbers is not believed.
-  await withPage(about, 'two builds', search, {}, async (page, check) => {
+  way('two builds', search, {}, async (page, check) => {
     const box = new Box(page, about.base)
     let old = 0
     await page.route(/\/search\/docs\.js$/, async (route) => {
@@ -303,15 +333,15 @@ export async function ways(about) {
     check(old === 1, `the table of the earlier build was handed out ${old} times`)
   })
 
-  await withPage(about, 'without scripts', search, { javaScriptEnabled: false }, async (page, check) => {
+  way('without scripts', search, { javaScriptEnabled: false }, async (page, check) => {
     const link = page.locator('.search-without a')
     check((await link.isVisible()) && !(await page.locator(INPUT).isVisible()), 'shows a box that does nothing, or no way to the index')
     await link.click()
     const count = await page.locator('main a').count()
     check(count > 10, `the index has ${count} links`)
   })
-  await check320(about, search, run)
-  await axe(about, search, run, results)
+  jobs.push(() => check320(about, search, run))
+  await eachOf(jobs, (job) => job(), 2)
 }
 
 async function fromDisk(about, here) {
@@ -329,7 +359,7 @@ async function fromDisk(about, here) {
     await page.waitForURL(/search\/index\.html\?q=/)
     const box = new Box(page, decodeURI(new URL(home).pathname))
     for (const [i, each] of about.runs.entries()) {
-      const { urls, count, open } = i ? await box.ask(each) : await box.shown(each)
+      const { urls, count, open } = i ? await box.ask(each, { send: i % 2 === 0 }) : await box.shown(each)
       check(urls.join() === here[i].urls.join() && (open > 0 || count === here[i].count), `${JSON.stringify(each)} finds ${urls.slice(0, 3).join()} (${count}), served ${here[i].urls.slice(0, 3).join()} (${here[i].count})`)
     }
     await page.click('.search-live ol > li > a')
@@ -442,30 +472,33 @@ async function check320(about, search, run) {
   })
 }
 
-async function axe(about, search, run, results) {
+const LOOKS = [
+  { viewport: { width: 1280, height: 800 } },
+  { viewport: { width: 360, height: 800 } },
+  { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' },
+  { viewport: { width: 1280, height: 800 }, kept: { 'mingbai-contrast': '1' } },
+]
+
+async function axe(about, search, run, look) {
   const code = readFileSync(toolFile('axe-core', 'axe.min.js'), 'utf8')
-  const states = {
-    'nothing typed': { q: '', holds: (page) => page.locator('[data-part="help"]').isVisible() },
-    results: { q: run, holds: async (page) => (await results(page)) > 0 },
-    'a figure': { q: '人次', holds: async (page) => (await page.locator('[data-part="answers"] li').count()) > 0 },
-    'nothing found': { q: '龘靐齉爩', holds: (page) => page.locator('[data-part="none"]').isVisible() },
-  }
-  const looks = [
-    { viewport: { width: 1280, height: 800 } },
-    { viewport: { width: 360, height: 800 } },
-    { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' },
-    { viewport: { width: 1280, height: 800 }, kept: { 'mingbai-contrast': '1' } },
+  const states = [
+    ['nothing typed', '', (page) => page.locator('[data-part="help"]').isVisible()],
+    ['results', run, (page) => page.evaluate(() => document.querySelectorAll('.search-live ol > li').length > 0)],
+    ['a figure', '人次', async (page) => (await page.locator('[data-part="answers"] li').count()) > 0],
+    ['nothing found', '龘靐齉爩', (page) => page.locator('[data-part="none"]').isVisible()],
   ]
-  for (const [state, { q, holds }] of Object.entries(states)) {
-    for (const look of looks) {
-      await withPage(about, 'accessibility', `${search}?q=${encodeURIComponent(q)}`, look, async (page, check) => {
-        await new Box(page, about.base).shown(q)
-        check(await waitFor(() => holds(page), 2000), `the page does not come to “${state}”`)
-        await page.evaluate(`${code};0`)
-        const { violations, passes } = await page.evaluate((tags) => axe.run(document, { runOnly: { type: 'tag', values: tags }, preload: false }), TAGS)
-        check(passes.length > 10, `${state}: axe-core checked nothing`)
-        for (const { id, nodes } of violations) check(false, `${state} at ${look.viewport.width}: ${id} ${nodes[0].target.join(' ')} — ${nodes[0].failureSummary}`)
-      })
+  // One state by its address, in every look another; from there to the others by typing.
+  const first = LOOKS.indexOf(look)
+  const [sent, ...typed] = [...states.slice(first), ...states.slice(0, first)]
+  await withPage(about, 'accessibility', `${search}?q=${encodeURIComponent(sent[1])}`, look, async (page, check) => {
+    const box = new Box(page, about.base)
+    await page.evaluate(`${code};0`)
+    for (const [state, q, holds] of [sent, ...typed]) {
+      await (state === sent[0] ? box.shown(q) : box.ask(q))
+      check(await waitFor(() => holds(page), 2000), `the page does not come to “${state}”`)
+      const { violations, passes } = await page.evaluate((tags) => axe.run(document, { runOnly: { type: 'tag', values: tags }, preload: false }), TAGS)
+      check(passes.length > 10, `${state}: axe-core checked nothing`)
+      for (const { id, nodes } of violations) check(false, `${state} at ${look.viewport.width}: ${id} ${nodes[0].target.join(' ')} — ${nodes[0].failureSummary}`)
     }
-  }
+  })
 }
