@@ -234,11 +234,10 @@ export async function ways(about) {
     await box.ask(run)
     holds = false
     box.loaded()
-    const last = page.waitForEvent('requestfinished', (request) => request.url() === held.at(-1).request().url())
     for (const route of held) await route.continue()
-    await last
     // What was typed before may go on asking.
-    while (box.loaded().length) await page.waitForTimeout(400)
+    do await page.waitForTimeout(500)
+    while (box.loaded().length)
     check((await box.shown(run)).urls.join() === here[at].urls.join(), 'an answer that came late takes the place of the last')
   })
   way('broken line', search, {}, async (page, check, problems) => {
