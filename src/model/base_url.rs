@@ -32,8 +32,13 @@ impl BaseUrl {
         if path.starts_with('/') || path.contains("//") {
             return None;
         }
+        // Addresses are written as they read, and encoded where they go out: a path that is encoded already is not encoded twice.
+        let path = super::address::decode(path)?;
         let path = path.trim_matches('/');
-        if !good_host || path.split('/').any(|p| p == ".." || p == "." || (p.is_empty() && !path.is_empty())) {
+        if !good_host
+            || path.contains(['?', '#', '\\', '"', '<', '>'])
+            || path.split('/').any(|p| p == ".." || p == "." || (p.is_empty() && !path.is_empty()))
+        {
             return None;
         }
         let path = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
@@ -51,6 +56,9 @@ mod tests {
         let some = |o: &str, p: &str| Some((o.to_owned(), p.to_owned()));
         assert_eq!(parse("https://a.cn"), some("https://a.cn", "/"));
         assert_eq!(parse("https://a.cn/gd/town"), some("https://a.cn", "/gd/town/"));
+        for town in ["https://a.cn/gd/镇/", "https://a.cn/gd/%E9%95%87"] {
+            assert_eq!(parse(town), some("https://a.cn", "/gd/镇/"));
+        }
         assert_eq!(parse("http://[::1]:8080/x/"), some("http://[::1]:8080", "/x/"));
         assert_eq!(parse("http://[::1]"), some("http://[::1]", "/"));
         for bad in [
@@ -64,6 +72,9 @@ mod tests {
             "https://",
             "https://a.cn/?x",
             "https://a.cn/../x",
+            "https://a.cn/%2e%2e/x",
+            "https://a.cn/%FF/",
+            "https://a.cn/%3Fx/",
             "https://a b.cn/",
             "javascript://x",
             "https://a.cn//x",

@@ -53,7 +53,7 @@ export class Box {
       const links = [...document.querySelectorAll('.search-live ol > li > a')]
       const numbers = document.querySelector('.search-live [role="status"]').textContent
       const own = document.querySelector('.search-live').dataset
-      return { hrefs: links.map((a) => a.href), all: links.map((a) => a.textContent), status: numbers, count: Number(own.count), open: Number(own.open) }
+      return { hrefs: links.map((a) => a.href), all: links.map((a) => a.textContent), status: numbers, kind: own.kind, count: Number(own.count), open: Number(own.open) }
     })
     return { ...found, urls: found.hrefs.map((href) => this.path(href)) }
   }

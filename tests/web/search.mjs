@@ -148,8 +148,20 @@ async function firstVisit(visit) {
   }
 }
 
-function compare({ path, run, shown: { urls, count, open }, all, has }, whole) {
+/** The words of a run, where readers may mean them each by itself. */
+const wordsOf = (run) => run.split(/[\s、，；;。！？!?：“”]+|,(?!\d)/).map((word) => fold(word)).filter(Boolean)
+
+function compare({ path, run, shown, all, has }, whole) {
   const asText = JSON.stringify(run)
+  let { urls, count, open } = shown
+  if (shown.kind === 'words') {
+    // While it is not known who says it as it stands, pages that say its words are shown, and no more is claimed.
+    report.check('words', !shown.status.startsWith('没有一处'), asText, shown.status)
+    for (const url of whole ? urls : urls.slice(0, 3)) {
+      report.check('words', wordsOf(run).every((word) => oracle.says(url, word)), asText, `${url} does not say all of its words`)
+    }
+    ;[urls, count, open] = [[], 0, 1]
+  }
   // Where dates and the like are in every page, the first bytes may not lead to the very one.
   if (!urls.length) unsettled.push(asText)
   report.check('found', urls.length > 0 || open > 0, asText, `nothing shown, and ${path} says it`)

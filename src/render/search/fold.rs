@@ -18,6 +18,8 @@ fn sign(c: char) -> Folded {
     if c.is_ascii() {
         return match c {
             '\t'..='\r' | ' ' => Folded::Space,
+            '[' => Folded::One('('),
+            ']' => Folded::One(')'),
             _ => Folded::One(c.to_ascii_lowercase()),
         };
     }
@@ -40,16 +42,16 @@ fn sign(c: char) -> Folded {
         | '\u{202F}'
         | '\u{205F}'
         | '\u{3000}' => return Folded::Space,
-        '\u{FF01}'..='\u{FF5E}' => {
-            char::from_u32(u32::from(c) - 0xFEE0).map_or(c, |narrow| narrow.to_ascii_lowercase())
-        }
         '￥' => '¥',
         '“' | '”' | '„' | '‟' | '「' | '」' | '『' | '』' | '﹁' | '﹂' | '﹃' | '﹄' | '〝' | '〞' | '〟' => {
             '"'
         }
         '‘' | '’' | '‚' | '‛' => '\'',
-        '【' | '〔' | '〖' | '〘' | '〚' => '[',
-        '】' | '〕' | '〗' | '〙' | '〛' => ']',
+        '【' | '〔' | '〖' | '〘' | '〚' | '［' => '(',
+        '】' | '〕' | '〗' | '〙' | '〛' | '］' => ')',
+        '\u{FF01}'..='\u{FF5E}' => {
+            char::from_u32(u32::from(c) - 0xFEE0).map_or(c, |narrow| narrow.to_ascii_lowercase())
+        }
         '《' | '〈' => '<',
         '》' | '〉' => '>',
         '、' | '﹑' => ',',
@@ -121,7 +123,7 @@ mod tests {
     fn what_reads_the_same_is_the_same() {
         assert_eq!(folded(" 16 万人次 "), "16万人次");
         assert_eq!(folded("１６万，（甲）：ＡＢＣ"), "16万,(甲):abc");
-        assert_eq!(folded("「甲」『乙』“丙”《丁》〔2023〕7号"), "\"甲\"\"乙\"\"丙\"<丁>[2023]7号");
+        assert_eq!(folded("「甲」『乙』“丙”《丁》〔2023〕7号"), "\"甲\"\"乙\"\"丙\"<丁>(2023)7号");
         assert_eq!(folded("The\u{3000}annual  report 2023 年\u{A0}度"), "the annual report 2023年度");
         assert_eq!(folded("a\u{200B}b – c"), "ab-c");
         assert_eq!(folded("葛\u{E0100}城\u{2066}隔\u{2069}\u{180B}离"), "葛城隔离");

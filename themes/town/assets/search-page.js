@@ -1,6 +1,6 @@
 // The page around search.js: what is typed, what is shown, where the keys lead. ES2019.
 (() => {
-  const { PAGE, MOST, PARTED, open, load, base } = mingbaiSearch
+  const { PAGE, MOST, open, load, base } = mingbaiSearch
   const FACETS = ['kind', 'place', 'year']
   const WAIT = 160 // ms without a key before a query is looked for
   const FEW = 8 // values of a facet that show at once
@@ -15,8 +15,9 @@
     const say = (name, values) => words[name].replace(/\{(\w+)\}/g, (hole, key) => (values && key in values ? values[key] : hole))
     const language = document.documentElement.lang
     const title = document.title
+    const without = document.querySelector('.search-without')
+    without.hidden = true
     const wide = matchMedia('(min-width: 64em)')
-    document.querySelector('.search-without').hidden = true
     let index = open(load, language)
     let fresh = ''
 
@@ -98,16 +99,18 @@
         }
         let search = await index.look(state.q)
         const idle = search.kind === 'all' && !Object.keys(filter).length
-        // Half is left for the words by themselves.
-        const most = () => (!further && search.kind === 'run' && PARTED.test(search.query) ? MOST / 2 : undefined)
+        // Half is left for words that are meant by themselves.
+        const loose = !further && /[\s、]/.test(search.query)
+        const most = () => (loose && search.kind === 'run' ? MOST / 2 : undefined)
         const settle = () => index.settle(search, filter, idle ? 0 : state.shown, further, most())
         let found = await settle()
-        if (search.kind === 'run' && !found.count) {
+        if (search.kind === 'run' && !found.count && (!found.open || loose)) {
           const others = await index.lookForWords(state.q, search.cost)
           if (others && mine === turn) {
             const kept = [search, found]
-            // Whether no page says it as it stands is known of all pages only.
-            others.none = !found.open && !(await index.settle(search, {}, 1)).count
+            // That no page says it as it stands takes all pages to know.
+            const all = await index.settle(search, {}, 1)
+            others.none = !all.open && !all.count
             search = others
             found = await settle()
             if (!found.count && !found.open) [search, found] = kept
@@ -126,6 +129,7 @@
     }
 
     function render(search, found, filter, idle) {
+      without.hidden = true
       live.classList.toggle('idle', idle)
       const active = document.activeElement && document.activeElement.dataset.key
       const held = live.contains(document.activeElement)
@@ -140,7 +144,7 @@
       fill(part('answers'), results.filter(isFirst).slice(0, 3).map(answer))
       fill(part('results'), results.map(result))
       buttons(found, idle)
-      Object.assign(live.dataset, { shown: search.query, count: found.count, open: found.open })
+      Object.assign(live.dataset, { kind: search.kind, shown: search.query, count: found.count, open: found.open })
       const again = active && [...live.querySelectorAll('[data-key]')].find(each => each.dataset.key === active)
       if (again && document.activeElement !== again) again.focus()
       if (held && !again && (!live.contains(document.activeElement) || document.activeElement.closest('[hidden]'))) part('status').focus()
@@ -255,14 +259,16 @@
 
     function fail() {
       tell(say('failed'))
-      part('again').hidden = false
+      for (const name of ['answers', 'results']) fill(part(name), [])
+      for (const name of ['facets', 'more', 'on', 'none']) part(name).hidden = true
+      part('again').hidden = without.hidden = false
     }
 
     function ask(push) {
       const q = box.value
       const changed = q.trim() !== state.q.trim()
       if (changed) state = { q, filter: q.trim() && state.q.trim() ? state.filter : {}, shown: PAGE }
-      // What is typed after a query that was asked gets an entry of its own in the history.
+      // What is typed after a query gets an entry of its own.
       if (changed || push) write(changed && !draft)
       draft = !push && (changed || draft)
       part('again').hidden = true
@@ -272,7 +278,6 @@
       clearTimeout(timer)
       if (!composing) timer = setTimeout(ask, WAIT, false)
     }
-    // What an input method is composing is not yet what is meant.
     box.addEventListener('compositionstart', () => {
       composing = true
       clearTimeout(timer)
@@ -341,7 +346,7 @@
     state = read()
     draft = !state.q
     // What was typed before this script had come counts.
-    if (box.value && !state.q) state.q = box.value
+    if (box.value && (!state.q || document.activeElement === box)) state.q = box.value
     box.value = state.q
     name()
     run()

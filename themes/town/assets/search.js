@@ -17,8 +17,8 @@
   for (const [to, all] of [
     ['"', '“”„‟「」『』﹁﹂﹃﹄〝〞〟'],
     ["'", '‘’‚‛'],
-    ['[', '【〔〖〘〚'],
-    [']', '】〕〗〙〛'],
+    ['(', '[【〔〖〘〚'],
+    [')', ']】〕〗〙〛'],
     ['<', '《〈'],
     ['>', '》〉'],
     [',', '、﹑'],
@@ -292,16 +292,16 @@
 
     const isForeign = kind => (docs.kinds[kind].language !== language ? 1 : 0)
     /** What answers by itself comes first, lists of what stands elsewhere last. */
-    const order = kind => {
+    const order = (kind, rank) => {
       const { name, place } = docs.kinds[kind]
-      return place || name === '-figures' || name === 'places' ? 0 : name === '-lists' ? 2 : 1
+      return name === '-figures' || (!rank && (place || name === 'places')) ? 0 : name === '-lists' ? 2 : 1
     }
 
     function inOrder(ranks) {
       const newest = number => docs.documents[number].years.reduce((most, year) => Math.max(most, Number(docs.years[year])), 0)
       const key = number => {
         const { kind } = docs.documents[number]
-        return [ranks.get(number), isForeign(kind), order(kind), -newest(number), number]
+        return [ranks.get(number), isForeign(kind), order(kind, ranks.get(number)), -newest(number), number]
       }
       return sortBy([...ranks.keys()], key)
     }
@@ -337,14 +337,8 @@
       const runs = [...new Set(query.split(PARTED).map(word => fold(word)))].filter(Boolean)
       if (!runs.length || runs[0] === fold(query)) return null
       const long = runs.filter(run => [...run].length > 1)
-      let ranks
-      if (long.length) ranks = await candidates(long, cost)
-      else {
-        const lists = await Promise.all(runs.map(run => postings(run, cost)))
-        const [first, ...others] = lists.map(list => (list ? list[0] : []))
-        ranks = new Map(first.filter(number => others.every(list => list.includes(number))).map(number => [number, 0]))
-      }
-      return { kind: 'words', query, runs, list: inOrder(ranks), exact: false, cut, cost }
+      // Of single signs it is known of titles only who has them.
+      return long.length ? { kind: 'words', query, runs, list: inOrder(await candidates(long, cost)), exact: false, cut, cost } : null
     }
 
     /** How a document holds it: `[0 title … 3 anywhere, 0 as typed, 1 folded]`, or null. */
@@ -407,7 +401,7 @@
           if (search.kind === 'all') return [i]
           const [rank, folded] = judge(search, number) || [0, 0]
           const { kind } = docs.documents[number]
-          return [rank, whole(number), folded, isForeign(kind), order(kind), i]
+          return [rank, whole(number), folded, isForeign(kind), order(kind, rank), i]
         }
         out.push(...sortBy(screen, key))
       }
@@ -496,5 +490,5 @@
     })
   }
 
-  scope.mingbaiSearch = Object.assign(api, { PAGE, MOST, PARTED, fold, numbers, posting, shardOf, runsOf, linesOf, snippet, open, load, base: script && new URL('../', script.src).href })
+  scope.mingbaiSearch = Object.assign(api, { PAGE, MOST, fold, numbers, posting, shardOf, runsOf, linesOf, snippet, open, load, base: script && new URL('../', script.src).href })
 })()
