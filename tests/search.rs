@@ -59,3 +59,31 @@ fn places_of_one_name_are_told_apart() {
     let docs = &all["search/docs.js"];
     assert!(docs.contains(r#""places":["新村 (xin-cun)","新村 (xin-cun-2)","老村"]"#), "{docs}");
 }
+
+/// Readers look for a figure by other words than its title: these stand on its page, answer, and count as titles.
+#[test]
+fn a_figure_is_found_by_its_other_names() {
+    let schema = "title: 路\nfields:\n  - {name: length, title: 长, type: number}\n";
+    let figures = "roads:\n  标题: 修好的路\n  别名: 村道、 硬化路,\n  计数: {集合: roads}\n";
+    let all = outputs(
+        "",
+        &[
+            ("content/roads/_collection.yaml", schema),
+            ("content/roads/roads.yaml", "- {id: a, title: 一号路, length: 3}\n"),
+            ("content/figures.yaml", figures),
+        ],
+    );
+    assert!(all["figures/roads/index.html"].contains("<p>也叫：村道、硬化路</p>"));
+    let texts: String = all.iter().filter(|(path, _)| path.starts_with("search/t/")).map(|(_, text)| &**text).collect();
+    // A count of what need not be all of it says so.
+    assert!(
+        texts.contains(r#""names":"村道\n硬化路""#) && texts.contains("\"answer\":\"1个 · 只数材料里点到的"),
+        "{texts}"
+    );
+    let runs: String = all.iter().filter(|(path, _)| path.starts_with("search/g/")).map(|(_, text)| &**text).collect();
+    let line = runs.lines().find(|line| line.starts_with("\"硬化\":")).expect("the run");
+    let [title, ..] = line.rsplit_once(":\"").expect("its lists").1.split('|').collect::<Vec<_>>()[..] else {
+        panic!()
+    };
+    assert!(!title.is_empty(), "{line}");
+}

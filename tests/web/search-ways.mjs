@@ -243,9 +243,13 @@ export async function ways(about) {
   way('broken line', search, {}, async (page, check, problems) => {
     const box = new Box(page, about.base)
     await box.ready()
+    await box.ask(about.runs[(at + 1) % about.runs.length])
     await page.route('**/search/*/*.js*', (route) => route.abort())
     await page.fill(INPUT, run)
     await page.locator('[data-part="again"] button').waitFor({ state: 'visible' })
+    const left = await page.locator('.search-live ol > li, .search-live ul[data-part="answers"] > li').count()
+    check(left === 0, 'what was found before stands below')
+    check(await page.locator('.search-without a').isVisible(), 'there is no way to all pages')
     await page.unroute('**/search/*/*.js*')
     await page.click('[data-part="again"] button')
     check((await box.shown(run)).urls.join() === here[at].urls.join(), 'trying again does not find it')
