@@ -5,7 +5,7 @@
 //   node tests/web/axe.mjs --dir public --base /gd/town/ --paths all
 
 import { readFileSync } from 'node:fs'
-import { eachOf, openPage, withSite } from './browse.mjs'
+import { eachOf, Tabs, withSite } from './browse.mjs'
 import { Report, toolFile } from './lib.mjs'
 
 const usage = `usage: axe.mjs (--url URL | --dir DIR [--base /gd/town/]) --paths a/,b/ [--widths 1280,360] [--schemes light,dark] [--states plain,large,contrast,card]
@@ -30,11 +30,10 @@ const doubtful = new Map()
 
 const opened = new Map([...Object.keys(STATES)].map((state) => [state, 0]))
 
-async function look(browser, url, { path, width, scheme, state }) {
+async function look(tabs, url, { path, width, scheme, state }) {
   const where = `${path || '(home)'} at ${width} ${scheme}${state === 'plain' ? '' : ` ${state}`}`
   const { kept, holds } = STATES[state]
-  const { page, context, problems } = await openPage(browser, url + path, { viewport: { width, height: 800 }, colorScheme: scheme, kept })
-  try {
+  await tabs.lend(url + path, { viewport: { width, height: 800 }, colorScheme: scheme, kept }, async ({ page, problems }) => {
     if (state === 'card') {
       const link = page.locator('a.bound[aria-haspopup]').first()
       if ((await link.count()) === 0) return
@@ -61,9 +60,7 @@ async function look(browser, url, { path, width, scheme, state }) {
       report.check('horizontal scrolling', !wide, where, `the page is ${wide?.width} px wide: ${wide?.causes}`)
     }
     report.check('loading', problems.length === 0, where, [...new Set(problems)].join('; '))
-  } finally {
-    await context.close()
-  }
+  })
 }
 
 /** In the page: null, or how wide it is and what sticks out. */
@@ -88,8 +85,9 @@ await withSite(usage, options, async (browser, url, paths, values) => {
     list('widths').flatMap((width) => list('schemes').flatMap((scheme) => list('states').map((state) => ({ path, width: Number(width), scheme, state })))),
   )
   const needed = looks.filter((each) => !STATES[each.state].but?.(each) || list('widths').length * list('schemes').length === 1)
+  const tabs = new Tabs(browser)
   await eachOf(needed, (each) =>
-    look(browser, url, each).catch((error) => report.fail('loading', `${each.path || '(home)'} at ${each.width} ${each.scheme}`, error.message)),
+    look(tabs, url, each).catch((error) => report.fail('loading', `${each.path || '(home)'} at ${each.width} ${each.scheme}`, error.message)),
   )
   // A state that no page was in has not been looked at.
   for (const state of list('states')) report.check('states', opened.get(state) > 0, '', `no page could be looked at in the state “${state}”`)

@@ -54,12 +54,13 @@ export async function eachOf(items, work, many = 4) {
 }
 
 /** Opens a page in a fresh profile, where `kept` is what it finds in its storage and
- *  `init(argument)` runs before its scripts; gives `{ page, context, problems }`. */
+ *  `init(argument)` runs before its scripts; gives `{ page, context, problems, goTo }`. */
 export async function openPage(browser, url, { kept = {}, init, argument, ...contextOptions } = {}) {
   // Animations would be caught half-way; the site has to honour the wish for less motion.
   const context = await browser.newContext({ reducedMotion: 'reduce', locale: 'zh-CN', ...contextOptions })
   const page = await context.newPage()
-  const problems = watch(page, url)
+  const now = { url }
+  const problems = watch(page, now)
   await page.addInitScript((kept) => {
     for (const [name, value] of Object.entries(kept)) localStorage.setItem(name, value)
     addEventListener('securitypolicyviolation', (event) => {
@@ -67,22 +68,47 @@ export async function openPage(browser, url, { kept = {}, init, argument, ...con
     })
   }, kept)
   if (init) await page.addInitScript(init, argument)
-  const response = await page.goto(url, { waitUntil: 'load', timeout: 30_000 })
-  if (!response?.ok() && !mayBeMissing(url)) problems.push(`answered with status ${response?.status()}`)
-  if (contextOptions.javaScriptEnabled !== false) await page.evaluate(() => document.fonts.ready.then(() => new Promise(requestAnimationFrame)))
-  return { page, context, problems }
+  /** Leads this page elsewhere, with nothing held against it. */
+  async function goTo(url) {
+    now.url = url
+    problems.splice(0)
+    const response = await page.goto(url, { waitUntil: 'load', timeout: 30_000 })
+    if (!response?.ok() && !mayBeMissing(url)) problems.push(`answered with status ${response?.status()}`)
+    if (contextOptions.javaScriptEnabled !== false) await page.evaluate(() => document.fonts.ready.then(() => new Promise(requestAnimationFrame)))
+  }
+  await goTo(url)
+  return { page, context, problems, goTo }
+}
+
+/** Pages that stay open between looks: a profile of its own for each would cost the browser as much as the look. */
+export class Tabs {
+  idle = new Map()
+
+  constructor(browser) {
+    this.browser = browser
+  }
+
+  /** `work({ page, context, problems })` on the address, in a page opened with these options; one that failed is not used again. */
+  async lend(url, options, work) {
+    const key = JSON.stringify(options)
+    const tab = this.idle.get(key)?.pop()
+    if (tab) await tab.goTo(url)
+    const open = tab ?? (await openPage(this.browser, url, options))
+    await work(open)
+    this.idle.set(key, [...(this.idle.get(key) ?? []), open])
+  }
 }
 
 /** The error page may be looked at by its own name; some servers then say 404, rightly. */
 const mayBeMissing = (url) => url.endsWith('/404.html')
 
 /** Collects console errors (CSP violations among them), uncaught errors and bad requests. */
-function watch(page, pageUrl) {
+function watch(page, now) {
   const problems = []
-  const { origin } = new URL(pageUrl)
+  const { origin } = new URL(now.url)
   page.on('console', (message) => {
     const { url } = message.location()
-    if (message.type() !== 'error' || (url === pageUrl && mayBeMissing(url))) return
+    if (message.type() !== 'error' || (url === now.url && mayBeMissing(url))) return
     // Asked for once a run at a time of the browser's choosing; validate.mjs looks after icons.
     if (url.endsWith('/favicon.ico')) return
     problems.push(`console error: ${message.text()}${url ? ` (${url})` : ''}`)
