@@ -3,7 +3,7 @@
 //
 //   node tests/web/reach.mjs --dir public --base /gd/town/ --paths ,projects/,reports/2023/ --walk ,projects/ --article reports/2023/
 
-import { eachOf, openPage, withSite } from './browse.mjs'
+import { eachOf, openPage, Tabs, withSite } from './browse.mjs'
 import { Report } from './lib.mjs'
 
 const usage = `usage: reach.mjs (--url URL | --dir DIR [--base /gd/town/]) --paths a/,b/ [--walk a/,b/] [--article a/]
@@ -13,22 +13,26 @@ const usage = `usage: reach.mjs (--url URL | --dir DIR [--base /gd/town/]) --pat
 
 const NARROW = 320 // WCAG 2.2, 1.4.10
 const report = new Report()
+let tabs
 const named = (path) => path || '(home)'
 
 /** Text at 200 %: what a reader gets who has set the browser to twice its size, media queries included. */
 async function doubleText(page, context) {
   const session = await context.newCDPSession(page)
-  await session.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } })
-  await page.evaluate(() => new Promise(requestAnimationFrame))
+  const setTo = async (standard, fixed) => {
+    await session.send('Page.setFontSizes', { fontSizes: { standard, fixed } })
+    await page.evaluate(() => new Promise(requestAnimationFrame))
+  }
+  await setTo(32, 26)
+  return () => setTo(16, 13)
 }
 
 async function narrowAndLarge(browser, url, path) {
   for (const [what, width, double] of [[`at ${NARROW} px`, NARROW, false], ['with text at 200 % at 1280 px', 1280, true], ['with text at 200 % at 640 px', 640, true]]) {
-    const { page, context, problems } = await openPage(browser, url + path, { viewport: { width, height: 800 } })
-    try {
+    await tabs.lend(url + path, { viewport: { width, height: 800 } }, async ({ page, context, problems }) => {
       const before = await page.evaluate(() => parseFloat(getComputedStyle(document.body).fontSize))
+      const back = double && (await doubleText(page, context))
       if (double) {
-        await doubleText(page, context)
         const after = await page.evaluate(() => parseFloat(getComputedStyle(document.body).fontSize))
         report.check('large text', after >= 1.99 * before, named(path), `the text does not follow the browser's size: ${before} px, then ${after} px`)
       }
@@ -36,9 +40,8 @@ async function narrowAndLarge(browser, url, path) {
       report.check('sideways scrolling', !wide, `${named(path)} ${what}`, `the page is ${wide?.width} px wide: ${wide?.causes}`)
       report.check('loading', problems.length === 0, `${named(path)} ${what}`, [...new Set(problems)].join('; '))
       if (width === NARROW) await languages(page, path)
-    } finally {
-      await context.close()
-    }
+      if (back) await back()
+    })
   }
 }
 
@@ -81,8 +84,7 @@ async function withoutScripts(browser, url, path) {
   }
   const seen = []
   for (const javaScriptEnabled of [true, false]) {
-    const { page, context } = await openPage(browser, url + path, { javaScriptEnabled, viewport: { width: 360, height: 800 } })
-    try {
+    await tabs.lend(url + path, { javaScriptEnabled, viewport: { width: 360, height: 800 } }, async ({ page }) => {
       seen.push(await page.evaluate(read))
       if (!javaScriptEnabled) {
         const idle = await page.evaluate(() => [...document.querySelectorAll('button, input, select')].filter((e) => e.getClientRects().length && !e.closest('form[action]')).map((e) => e.textContent.trim() || e.name))
@@ -97,9 +99,7 @@ async function withoutScripts(browser, url, path) {
         })
         report.check('less motion', moving.length === 0, named(path), `moves although the reader asked for less: ${moving.join(', ')}`)
       }
-    } finally {
-      await context.close()
-    }
+    })
   }
   const [having, lacking] = seen
   report.check('without scripts', lacking.text.length > 0 && having.text === lacking.text, named(path), `the main text differs: ${lacking.text.length} characters, with scripts ${having.text.length}`)
@@ -304,6 +304,7 @@ async function aloud(browser, url, path) {
 
 const options = { walk: { type: 'string' }, article: { type: 'string' } }
 await withSite(usage, options, async (browser, url, paths, { walk, article }) => {
+  tabs = new Tabs(browser)
   const jobs = paths.flatMap((path) => [narrowAndLarge, withoutScripts, policy].map((job) => [job, path]))
   for (const path of walk?.split(',') ?? []) jobs.unshift([walkThrough, path])
   if (article !== undefined) jobs.unshift(...[card, tools, aloud].map((job) => [job, article]))
