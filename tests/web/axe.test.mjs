@@ -3,9 +3,12 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { dirname, join } from 'node:path'
-import { test } from 'node:test'
+import { after, describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { BASE, goodSite, writeSite } from './fixture.mjs'
+import { shareChromium } from './lib.mjs'
+
+after(await shareChromium())
 
 const here = dirname(fileURLToPath(import.meta.url))
 
@@ -40,22 +43,25 @@ const FAULTS = [
   ['a state that no page has', /no page could be looked at in the state “card”/, into('<p>x</p>'), ['--schemes', 'light', '--states', 'card']],
 ]
 
-test('a faultless site passes at every width and scheme', async () => {
-  const { code, output } = await run(goodSite(), '--paths', 'all')
-  assert.equal(code, 0, output)
-  assert.match(output, /^[1-9]\d+ passed, 0 failed$/m)
-})
-
-test('a path that does not exist fails', async () => {
-  const { code, output } = await run(goodSite(), '--paths', 'no/', '--widths', '360', '--schemes', 'light')
-  assert.equal(code, 1)
-  assert.match(output, /answered with status 404/)
-})
-
-for (const [what, says, change, flags = ['--schemes', 'light']] of FAULTS) {
-  test(`fault: ${what}`, async () => {
-    const { code, output } = await run(spoil(...change), '--paths', '', '--widths', '360', ...flags)
-    assert.equal(code, 1, output)
-    assert.match(output, says)
+// A browser waits more than it works.
+describe('axe', { concurrency: 2 }, () => {
+  test('a faultless site passes at every width and scheme', async () => {
+    const { code, output } = await run(goodSite(), '--paths', 'all')
+    assert.equal(code, 0, output)
+    assert.match(output, /^[1-9]\d+ passed, 0 failed$/m)
   })
-}
+
+  test('a path that does not exist fails', async () => {
+    const { code, output } = await run(goodSite(), '--paths', 'no/', '--widths', '360', '--schemes', 'light')
+    assert.equal(code, 1)
+    assert.match(output, /answered with status 404/)
+  })
+
+  for (const [what, says, change, flags = ['--schemes', 'light']] of FAULTS) {
+    test(`fault: ${what}`, async () => {
+      const { code, output } = await run(spoil(...change), '--paths', '', '--widths', '360', ...flags)
+      assert.equal(code, 1, output)
+      assert.match(output, says)
+    })
+  }
+})

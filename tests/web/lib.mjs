@@ -99,12 +99,27 @@ export function tempDir(name) {
   return dir
 }
 
-/** Debian's Chromium, kept from calling home: the tests' machines have no open network. */
+// Where a browser that is shared can be reached.
+const SHARED = 'TEST_BROWSER'
+
+/** Debian's Chromium, kept from calling home: the tests' machines have no open network. Where one is shared, that one. */
 export async function launchChromium() {
+  const { chromium } = requireTool('playwright-core')
+  return process.env[SHARED] ? chromium.connect(process.env[SHARED]) : chromium.launch(browserOptions())
+}
+
+/** Starts a browser that the tools which this process runs share: each has profiles of its own there. Gives what ends it. */
+export async function shareChromium() {
+  const { chromium } = requireTool('playwright-core')
+  const server = await chromium.launchServer(browserOptions())
+  process.env[SHARED] = server.wsEndpoint()
+  return () => server.close()
+}
+
+function browserOptions() {
   const executablePath = process.env.CHROMIUM || '/usr/bin/chromium'
   if (!existsSync(executablePath)) throw new Error(`no browser at ${executablePath}: run tests/tools`)
-  const { chromium } = requireTool('playwright-core')
-  return chromium.launch({
+  return {
     executablePath,
     args: [
       '--no-sandbox', // CI runs as root, where the sandbox cannot start
@@ -115,5 +130,5 @@ export async function launchChromium() {
       '--disable-component-update',
       '--disable-sync',
     ],
-  })
+  }
 }

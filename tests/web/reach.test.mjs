@@ -3,9 +3,12 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { dirname, join } from 'node:path'
-import { test } from 'node:test'
+import { after, describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { BASE, goodSite, writeSite } from './fixture.mjs'
+import { shareChromium } from './lib.mjs'
+
+after(await shareChromium())
 
 const here = dirname(fileURLToPath(import.meta.url))
 
@@ -45,49 +48,52 @@ const FAULTS = [
   ['no skip link', /the skip link, first in the page, does not lead into <main>/, into(''), ['--walk', '']],
 ]
 
-test('a faultless site passes', async () => {
-  const { code, output } = await reach(goodSite())
-  assert.equal(code, 0, output)
-  assert.match(output, /^[1-9]\d+ passed, 0 failed$/m)
-})
-
-for (const [what, says, change, flags = []] of FAULTS) {
-  test(`fault: ${what}`, async () => {
-    const files = change[2] === '</main>' ? goodSite() : spoil(...change)
-    if (flags.length) files['index.html'] = files['index.html'].replace('</main>', `<p>${links}</p></main>`)
-    const { code, output } = await reach(files, ...flags)
-    assert.equal(code, 1, output)
-    assert.match(output, says)
+// A browser waits more than it works.
+describe('reach', { concurrency: 2 }, () => {
+  test('a faultless site passes', async () => {
+    const { code, output } = await reach(goodSite())
+    assert.equal(code, 0, output)
+    assert.match(output, /^[1-9]\d+ passed, 0 failed$/m)
   })
-}
 
-const OLD = [
-  ['a gap in a flexible box', /flexbox-gap|gap in a flexible box/, style('.a { display: flex; gap: 1rem }')],
-  ['a selector that looks into an element', /css-has|newer than the baseline/, style('p:has(a) { color: #000 }')],
-  ['a container query alone', /the same nowhere in @media/, style('@container (max-width: 40rem) { td { display: block } }')],
-  ['a list with an unknown selector', /stands in one list/, style('a:hover, a:focus-visible { color: #000 }')],
-  ['a property without fallback', /aspect-ratio: 1/, style('img { aspect-ratio: 1 }')],
-  ['newer syntax', /is no ES2019/, script('document.body?.focus()')],
-  ['a newer part of the library', /at is newer than the baseline/, script('[1].at(-1)')],
-  ['a dialog that is not looked for', /showModal is used without a look/, script('document.querySelector("dialog").showModal()')],
-]
+  for (const [what, says, change, flags = []] of FAULTS) {
+    test(`fault: ${what}`, async () => {
+      const files = change[2] === '</main>' ? goodSite() : spoil(...change)
+      if (flags.length) files['index.html'] = files['index.html'].replace('</main>', `<p>${links}</p></main>`)
+      const { code, output } = await reach(files, ...flags)
+      assert.equal(code, 1, output)
+      assert.match(output, says)
+    })
+  }
 
-test('what old browsers know passes', async () => {
-  const { code, output } = await baseline(goodSite())
-  assert.equal(code, 0, output)
-})
+  const OLD = [
+    ['a gap in a flexible box', /flexbox-gap|gap in a flexible box/, style('.a { display: flex; gap: 1rem }')],
+    ['a selector that looks into an element', /css-has|newer than the baseline/, style('p:has(a) { color: #000 }')],
+    ['a container query alone', /the same nowhere in @media/, style('@container (max-width: 40rem) { td { display: block } }')],
+    ['a list with an unknown selector', /stands in one list/, style('a:hover, a:focus-visible { color: #000 }')],
+    ['a property without fallback', /aspect-ratio: 1/, style('img { aspect-ratio: 1 }')],
+    ['newer syntax', /is no ES2019/, script('document.body?.focus()')],
+    ['a newer part of the library', /at is newer than the baseline/, script('[1].at(-1)')],
+    ['a dialog that is not looked for', /showModal is used without a look/, script('document.querySelector("dialog").showModal()')],
+  ]
 
-for (const [what, says, change] of OLD) {
-  test(`too new: ${what}`, async () => {
-    const { code, output } = await baseline(spoil(...change))
-    assert.equal(code, 1, output)
-    assert.match(output, says)
+  test('what old browsers know passes', async () => {
+    const { code, output } = await baseline(goodSite())
+    assert.equal(code, 0, output)
   })
-}
 
-test('a home page that answers none of the six questions fails on each', async () => {
-  const { code, output } = await run('questions.mjs', ['--dir', writeSite(goodSite()), '--base', BASE, '--paths', ''])
-  assert.equal(code, 1, output)
-  assert.equal(output.match(/nothing in <main> says/g)?.length, 7, output)
-  assert.match(output, /no link “坑尾” to a page of the place/)
+  for (const [what, says, change] of OLD) {
+    test(`too new: ${what}`, async () => {
+      const { code, output } = await baseline(spoil(...change))
+      assert.equal(code, 1, output)
+      assert.match(output, says)
+    })
+  }
+
+  test('a home page that answers none of the six questions fails on each', async () => {
+    const { code, output } = await run('questions.mjs', ['--dir', writeSite(goodSite()), '--base', BASE, '--paths', ''])
+    assert.equal(code, 1, output)
+    assert.equal(output.match(/nothing in <main> says/g)?.length, 7, output)
+    assert.match(output, /no link “坑尾” to a page of the place/)
+  })
 })
