@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { dirname, join } from 'node:path'
-import { test } from 'node:test'
+import { describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { BASE, goodSite, ORIGIN, writeSite } from './fixture.mjs'
 
@@ -143,48 +143,50 @@ const RELATIVE_FAULTS = [
   ['link to no file', /leads to no file/, PAGE, 'href="../index.html"', 'href="index.htm"'],
 ]
 
-test('a faultless site passes, everything checked', async () => {
-  const { code, output } = await validate(goodSite())
-  assert.equal(code, 0, output)
-  assert.match(output, /^[1-9]\d* passed, 0 failed$/m)
-})
-
-test('a faultless relative site passes', async () => {
-  const { code, output } = await validate(goodSite({ relative: true }), '--relative')
-  assert.equal(code, 0, output)
-})
-
-test('HTML, CSS and SVG are checked by the Nu Html Checker', async () => {
-  let files = spoil(goodSite(), HOME, ...into('<p><div>x</div></p>'))
-  files = spoil(files, 'style.css', 'color: #111', 'colour: #111')
-  files = spoil(files, 'a.svg', '<path d="M0 0h1"/>', '<path d="M0 0h1"/><circel/>')
-  const { code, output } = await validate(files)
-  assert.equal(code, 1)
-  assert.match(output, /Nu Html Checker: [3-9]/)
-  assert.match(output, /index.html:\d+: error: No “p” element in scope/)
-  assert.match(output, /style.css:\d+: error: CSS: “colour”/)
-  assert.match(output, /a.svg:\d+: error: .*circel/)
-})
-
-for (const name of ['sitemap.xml', 'robots.txt', '404.html', HOME]) {
-  test(`fault: ${name} is missing`, async () => {
-    const { [name]: _, ...files } = goodSite()
-    const { code, output } = await validate(files, '--no-nu')
-    assert.equal(code, 1, output)
-    assert.match(output, new RegExp(`${name}: (it )?is missing`), output)
+describe('validate', { concurrency: 2 }, () => {
+  test('a faultless site passes, everything checked', async () => {
+    const { code, output } = await validate(goodSite())
+    assert.equal(code, 0, output)
+    assert.match(output, /^[1-9]\d* passed, 0 failed$/m)
   })
-}
 
-function testFaults(faults, good, flags) {
-  for (const [what, says, ...change] of faults) {
-    test(`fault: ${[what, ...flags].join(' ')}`, async () => {
-      const { code, output } = await validate(spoil(good, ...change), '--no-nu', ...flags)
+  test('a faultless relative site passes', async () => {
+    const { code, output } = await validate(goodSite({ relative: true }), '--relative')
+    assert.equal(code, 0, output)
+  })
+
+  test('HTML, CSS and SVG are checked by the Nu Html Checker', async () => {
+    let files = spoil(goodSite(), HOME, ...into('<p><div>x</div></p>'))
+    files = spoil(files, 'style.css', 'color: #111', 'colour: #111')
+    files = spoil(files, 'a.svg', '<path d="M0 0h1"/>', '<path d="M0 0h1"/><circel/>')
+    const { code, output } = await validate(files)
+    assert.equal(code, 1)
+    assert.match(output, /Nu Html Checker: [3-9]/)
+    assert.match(output, /index.html:\d+: error: No “p” element in scope/)
+    assert.match(output, /style.css:\d+: error: CSS: “colour”/)
+    assert.match(output, /a.svg:\d+: error: .*circel/)
+  })
+
+  for (const name of ['sitemap.xml', 'robots.txt', '404.html', HOME]) {
+    test(`fault: ${name} is missing`, async () => {
+      const { [name]: _, ...files } = goodSite()
+      const { code, output } = await validate(files, '--no-nu')
       assert.equal(code, 1, output)
-      assert.match(output, says)
-      assert.match(output, /^\d+ passed, [1-9]\d* failed$/m)
+      assert.match(output, new RegExp(`${name}: (it )?is missing`), output)
     })
   }
-}
 
-testFaults(FAULTS, goodSite(), [])
-testFaults(RELATIVE_FAULTS, goodSite({ relative: true }), ['--relative'])
+  function testFaults(faults, good, flags) {
+    for (const [what, says, ...change] of faults) {
+      test(`fault: ${[what, ...flags].join(' ')}`, async () => {
+        const { code, output } = await validate(spoil(good, ...change), '--no-nu', ...flags)
+        assert.equal(code, 1, output)
+        assert.match(output, says)
+        assert.match(output, /^\d+ passed, [1-9]\d* failed$/m)
+      })
+    }
+  }
+
+  testFaults(FAULTS, goodSite(), [])
+  testFaults(RELATIVE_FAULTS, goodSite({ relative: true }), ['--relative'])
+})
