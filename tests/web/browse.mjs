@@ -105,7 +105,6 @@ const mayBeMissing = (url) => url.endsWith('/404.html')
 /** Collects console errors (CSP violations among them), uncaught errors and bad requests. */
 function watch(page, now) {
   const problems = []
-  const { origin } = new URL(now.url)
   page.on('console', (message) => {
     const { url } = message.location()
     if (message.type() !== 'error' || (url === now.url && mayBeMissing(url))) return
@@ -116,7 +115,7 @@ function watch(page, now) {
   page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`))
   page.on('request', (request) => {
     const { protocol, origin: theirs } = new URL(request.url())
-    if (/^(https?|wss?):$/.test(protocol) && theirs !== origin) problems.push(`request beyond the origin: ${request.url()}`)
+    if (/^(https?|wss?):$/.test(protocol) && theirs !== new URL(now.url).origin) problems.push(`request beyond the origin: ${request.url()}`)
   })
   page.on('requestfailed', (request) => {
     const why = request.failure()?.errorText ?? ''

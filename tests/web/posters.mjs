@@ -8,7 +8,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { openPage } from './browse.mjs'
+import { eachOf, Tabs } from './browse.mjs'
 import { launchChromium, readArgs, Report, walk } from './lib.mjs'
 import { cleanBase, serveStatic } from './static.mjs'
 
@@ -77,41 +77,42 @@ function site(count, length, language) {
   return files
 }
 
-async function look(browser, dir, base, expected) {
+async function look(tabs, dir, base, expected) {
   const server = await serveStatic(dir, { base: cleanBase(base) })
   try {
     const posters = walk(dir).filter((path) => /(^|\/)poster\/(\d{4}\/)?index\.html$/.test(path))
     report.check('posters', posters.length > 0, dir, 'has none')
-    for (const path of posters) {
+    await eachOf(posters, async (path) => {
       const url = server.url.replace(/\/*$/, '/') + encodeURI(path.replace(/index\.html$/, ''))
-      const { page, context, problems } = await openPage(browser, url, {})
-      report.check('loading', problems.length === 0, path, problems.join('; '))
-      const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: false })).toString('latin1')
-      const pages = pdf.match(/\/Type\s*\/Page\b(?!s)/g)?.length
-      report.check('one sheet', pages === 1, path, `is printed on ${pages} pages`)
-      const lists = await page.$$eval('.poster section', (sections) =>
-        sections.map((section) => ({
-          rows: section.querySelectorAll('tbody tr').length,
-          more: Number(section.querySelector('.poster-more')?.textContent.match(/\d+/)?.[0] ?? 0),
-          columns: section.querySelectorAll('thead th').length,
-          first: section.querySelector('tbody tr')?.textContent ?? '',
-          all: Number(section.querySelector('.count')?.textContent.match(/\d+/)?.[0]),
-        })),
-      )
-      for (const { rows, more, all } of lists) report.check('nothing lost', rows + more === all, path, `${rows} rows and ${more} more are not ${all}`)
-      if (expected) expected(path, lists)
-      report.check('code', (await page.$$('.poster svg.qr')).length === 1, path, 'has no QR code')
-      await context.close()
-    }
+      await tabs.lend(url, {}, async ({ page, problems }) => {
+        report.check('loading', problems.length === 0, path, problems.join('; '))
+        const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: false })).toString('latin1')
+        const pages = pdf.match(/\/Type\s*\/Page\b(?!s)/g)?.length
+        report.check('one sheet', pages === 1, path, `is printed on ${pages} pages`)
+        const lists = await page.$$eval('.poster section', (sections) =>
+          sections.map((section) => ({
+            rows: section.querySelectorAll('tbody tr').length,
+            more: Number(section.querySelector('.poster-more')?.textContent.match(/\d+/)?.[0] ?? 0),
+            columns: section.querySelectorAll('thead th').length,
+            first: section.querySelector('tbody tr')?.textContent ?? '',
+            all: Number(section.querySelector('.count')?.textContent.match(/\d+/)?.[0]),
+          })),
+        )
+        for (const { rows, more, all } of lists) report.check('nothing lost', rows + more === all, path, `${rows} rows and ${more} more are not ${all}`)
+        if (expected) expected(path, lists)
+        report.check('code', (await page.$$('.poster svg.qr')).length === 1, path, 'has no QR code')
+      })
+    }, 2)
   } finally {
     await server.close()
   }
 }
 
 const browser = await launchChromium()
+const tabs = new Tabs(browser)
 const work = mkdtempSync(join(tmpdir(), 'posters-'))
 try {
-  if (values.dir) await look(browser, values.dir, values.base)
+  if (values.dir) await look(tabs, values.dir, values.base)
   for (const [count, length, language] of [[1, 0, 'zh-CN'], [3, 0, 'zh-CN'], [60, 0, 'zh-CN'], [60, 12, 'zh-CN'], [60, 60, 'zh-CN'], [60, 12, 'en']]) {
     const root = join(work, `${count}-${length}-${language}`)
     for (const [path, text] of Object.entries(site(count, length, language))) {
@@ -122,7 +123,7 @@ try {
     const built = spawnSync(values.bin, ['build', '-q', '--root', root, '--output', out], { encoding: 'utf8' })
     if (!report.check('building', built.status === 0, root, built.stderr)) continue
     const base = new URL(/base_url: (.*)/.exec(site(count, length, language)['site.yaml'])[1]).pathname
-    await look(browser, out, base, (path, lists) => {
+    await look(tabs, out, base, (path, lists) => {
       if (path.includes('20')) return
       report.check('lists', lists.length === 3, path, `${lists.length} lists instead of three`)
       report.check('lists', lists.every(({ all }) => all === count), path, `does not know of all ${count}`)
