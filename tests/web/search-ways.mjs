@@ -167,7 +167,7 @@ export async function ways(about) {
     check(await page.evaluate(() => document.activeElement === document.querySelectorAll('.search-live ol > li > a')[10]), 'the focus is not on the next')
     const whole = await box.everything('20')
     check(whole.length === first.count, `says ${first.count} and has ${whole.length}`)
-    await page.click('.search-live ol > li:nth-child(15) > a')
+    await page.locator('.search-live ol > li > a').nth(14).click()
     await page.goBack()
     await page.waitForFunction(() => document.querySelectorAll('.search-live ol > li').length === 20)
     check(true)
@@ -212,7 +212,8 @@ export async function ways(about) {
     await box.ask(run)
     await page.evaluate(() => {
       window.emptied = 0
-      new MutationObserver(() => (window.emptied += document.querySelector('.search-live ol').children.length ? 0 : 1)).observe(document.querySelector('.search-live ol'), { childList: true })
+      const results = document.querySelector('[data-part="results"]')
+      new MutationObserver(() => (window.emptied += results.children.length ? 0 : 1)).observe(results, { childList: true })
     })
     let holds = false
     const held = []

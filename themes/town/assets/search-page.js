@@ -43,7 +43,6 @@
     const marked = parts => parts.map(({ text, mark }) => (mark ? make('mark', {}, text) : text))
     const lang = kind => (docs.kinds[kind].language === language ? null : docs.kinds[kind].language)
 
-    // In the address kinds go by name; those of another language by both.
     const nameOf = {
       kind: value => (lang(value) ? lang(value) + '/' : '') + docs.kinds[value].name,
       place: value => docs.places[value],
@@ -138,11 +137,10 @@
       tell(idle ? '' : outcome(search, found))
       notes(search, found, idle)
       facets(search, counts, filter, found, idle)
-      // A figure, its indicator and what was observed say the same: once is enough.
       const value = each => each.answer.split(' · ')[0]
       const isFirst = (each, i) => each.answer && results.findIndex(other => value(other) === value(each)) === i
       fill(part('answers'), results.filter(isFirst).slice(0, 3).map(answer))
-      fill(part('results'), results.map(result))
+      fill(part('results'), grouped(results))
       buttons(found, idle)
       Object.assign(live.dataset, { kind: search.kind, shown: search.query, count: found.count, open: found.open })
       const again = active && [...live.querySelectorAll('[data-key]')].find(each => each.dataset.key === active)
@@ -222,16 +220,28 @@
 
     const href = url => new URL(url, base).href
 
+    /** By kind, the best first; what is shown later stays below. */
+    function grouped(results) {
+      const groups = new Map()
+      results.forEach((each, i) => {
+        const key = Math.floor(i / PAGE) + ' ' + each.kind
+        groups.set(key, [...(groups.get(key) || []), each])
+      })
+      return [...groups.values()].map(all => {
+        const { kind } = all[0]
+        return make('section', { lang: lang(kind) }, make('h2', {}, docs.kinds[kind].title), make('ol', { class: 'entries' }, ...all.map(result)))
+      })
+    }
+
     function result(each) {
-      const item = make('li', { lang: lang(each.kind) })
+      const item = make('li', {})
       item.append(make('a', { href: href(each.url) }, make('span', {}, ...marked(each.title))))
-      const facts = [docs.kinds[each.kind].title, ...each.places.slice(0, 3).map(nameOf.place), ...each.years.slice(-1).map(nameOf.year)]
+      const facts = [...each.places.slice(0, 3).map(nameOf.place), ...each.years.slice(-1).map(nameOf.year)]
       for (const line of each.lines) item.append(make('p', { class: 'summary' }, ...marked(line)))
-      item.append(make('p', { class: 'facts' }, ...facts.map(fact => make('span', {}, fact))))
+      if (facts.length) item.append(make('p', { class: 'facts' }, ...facts.map(fact => make('span', {}, fact))))
       return item
     }
 
-    /** What answers by itself: a figure large, with what it rests on below. */
     function answer(each) {
       const [first, ...rest] = each.answer.split(' · ')
       const label = make('span', { class: 'card-label' }, make('a', { href: href(each.url) }, each.title.map(({ text }) => text).join('')))
@@ -265,14 +275,14 @@
     }
 
     function ask(push) {
-      const q = box.value
+      const q = box.value.slice(0, 999)
       const changed = q.trim() !== state.q.trim()
       if (changed) state = { q, filter: q.trim() && state.q.trim() ? state.filter : {}, shown: PAGE }
-      // What is typed after a query gets an entry of its own.
       if (changed || push) write(changed && !draft)
       draft = !push && (changed || draft)
+      // What is there is not looked for twice.
+      if (changed || !part('again').hidden) run()
       part('again').hidden = true
-      run()
     }
     function typed() {
       clearTimeout(timer)

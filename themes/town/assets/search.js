@@ -291,7 +291,6 @@
     }
 
     const isForeign = kind => (docs.kinds[kind].language !== language ? 1 : 0)
-    /** What answers by itself comes first, lists of what stands elsewhere last. */
     const order = (kind, rank) => {
       const { name, place } = docs.kinds[kind]
       return name === '-figures' || (!rank && (place || name === 'places')) ? 0 : name === '-lists' ? 2 : 1
@@ -421,7 +420,6 @@
       return counts
     }
 
-    /** Two of its lines: those that say no more than what was typed last. */
     function sayings(search, entry) {
       const isBare = line => search.runs.some(run => line.folded.length < run.length + 3)
       const lines = entry.lines.filter((line, i) => line.plain !== entry.title && entry.lines.findIndex(other => other.plain === line.plain) === i && search.runs.some(run => line.folded.includes(run)))
@@ -444,7 +442,6 @@
 
   function weigh(all) {
     if (Array.isArray(all)) {
-      // What stands there twice weighs next to nothing.
       const text = [...new Set(all.map(({ title, text }) => title + '\n' + text).join('\n').split('\n'))].join('')
       const pairs = new Set()
       for (let at = 1; at < text.length; at += 1) pairs.add(text.slice(at - 1, at + 1))
