@@ -60,3 +60,72 @@ fn a_line_behind_a_table_says_who_they_are() {
         assert_eq!(of(line), 0, "{line}");
     }
 }
+
+/// How many tables are told of a collection of people with a field of that title, whose record says that.
+fn of_collection(file: &str, title: &str, said: &str, name: &str) -> usize {
+    let schema = format!(
+        "title: 户\nprimaryKey: id\nfields:\n  - {{name: name, type: string, title: 姓名}}\n  - {{name: k, type: string, title: {title}}}\n"
+    );
+    let records = if file.ends_with(".csv") {
+        format!("id,title,name,k\na,甲,{name},{said}\nb,乙,原文未写,无\n")
+    } else {
+        format!("- {{id: a, title: 甲, name: {name}, k: {said}}}\n")
+    };
+    let mut files = one("content/hz/_collection.yaml", schema);
+    files.extend(one("content/hz/_index.md", "---\ntitle: 户\n---\n".to_owned()));
+    files.extend(one(&format!("content/hz/{file}"), records));
+    let problems = built(files).problems;
+    let own: Vec<_> = problems.iter().filter(|p| p.rule == "privacy/named-table").collect();
+    assert!(own.iter().all(|p| !format!("{p:?}").contains("李小明")), "told: {own:?}");
+    own.len()
+}
+
+#[test]
+fn values_of_records_say_who_they_are() {
+    for (title, said) in [
+        ("补贴项目", "困难残疾人生活补贴"),
+        ("补贴类别", "重度残疾人护理补贴"),
+        ("备注", "患癌症"),
+        ("类别", "特困人员"),
+        ("事由", "因病致贫"),
+        ("原因", "肺癌晚期"),
+        ("精准扶贫类型", "低保贫困户"),
+        ("残疾等级", "一级"),
+    ] {
+        for file in ["a.csv", "a.yaml"] {
+            assert_eq!(of_collection(file, title, said, "李小明"), 1, "{file} {title} {said}");
+        }
+    }
+    for (title, said, name) in [
+        ("补贴项目", "困难残疾人生活补贴", "李\\*明"),
+        ("补贴项目", "困难残疾人生活补贴", "原文未写"),
+        ("补贴项目", "耕地地力保护补贴", "李小明"),
+        ("备注", "残疾人工作专干", "李小明"),
+        ("备注", "负责低保", "李小明"),
+        ("获奖事由", "关爱残疾学生", "李小明"),
+        ("分管", "残疾人工作", "李小明"),
+    ] {
+        assert_eq!(of_collection("a.csv", title, said, name), 0, "{title} {said} {name}");
+    }
+}
+
+#[test]
+fn what_people_are_honoured_for_is_no_kind_of_them() {
+    let of = |header: &str, said: &str| {
+        let body = format!(
+            "---\ntitle: 例\n---\n\n| 姓名 | 单位 | {header} |\n|---|---|---|\n| 李小明 | 镇中心小学 | {said} |\n"
+        );
+        named("content/li.md", &body)
+    };
+    for (header, said) in [
+        ("获奖事由", "关爱残疾学生"),
+        ("推荐事由", "照顾孤儿多年"),
+        ("表彰类型", "残疾人工作先进个人"),
+        ("事由", "关爱残疾学生"),
+    ] {
+        assert_eq!(of(header, said), 0, "{header} {said}");
+    }
+    for (header, said) in [("救助事由", "重度残疾"), ("事由", "因病致贫"), ("类别", "孤儿")] {
+        assert_eq!(of(header, said), 1, "{header} {said}");
+    }
+}

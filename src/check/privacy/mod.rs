@@ -26,6 +26,7 @@ mod photo;
 mod posts;
 mod recorded;
 mod redact;
+mod registers;
 mod scant;
 mod spoken;
 mod tables;

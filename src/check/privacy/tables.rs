@@ -14,12 +14,13 @@ use super::names::{
     is_label, is_names_label, is_of_names, is_over_names, is_surely_name, is_wide, label, named as named_in, names,
 };
 use super::people;
+use super::registers::{self, is_kind};
 use super::spoken::{in_yaml, spoken};
 use crate::diagnostic::{Place, SourceText};
 use crate::load::attached::{is_media, is_office, rtf};
 use crate::load::table::{Sheet, any_text, is_table, read};
 use crate::load::{About, Markdown, SourceFile};
-use crate::model::{FieldRef, FieldValue, Page, PageKind, Site, Source, Value};
+use crate::model::{Page, Site, Source};
 use crate::picture::is_picture;
 
 /// A table with both columns.
@@ -37,15 +38,15 @@ pub(in crate::check) struct Named {
 }
 
 /// The headers of such a table, and who stands below that of the names.
-struct What {
-    name: String,
-    other: String,
-    is_over: bool,
-    words: Words,
+pub(super) struct What {
+    pub name: String,
+    pub other: String,
+    pub is_over: bool,
+    pub words: Words,
 }
 
 impl Named {
-    fn new(What { name, other, is_over, words }: What, place: Place) -> Named {
+    pub(super) fn new(What { name, other, is_over, words }: What, place: Place) -> Named {
         Named { name, other, is_over, place, is_sure: true, words }
     }
 
@@ -75,12 +76,12 @@ const HARMLESS: &str = "\
 const DUTIES: [&str; 10] = ["擅长", "负责", "联系", "包联", "接待", "分管", "主管", "挂钩", "挂点", "协助"];
 const SKILLS: [&str; 9] = ["走访", "慰问", "资格", "资格证", "考试", "得分", "知识", "培训", "联系"];
 
-fn is_of_work(label: &str) -> bool {
+pub(super) fn is_of_work(label: &str) -> bool {
     DUTIES.iter().any(|duty| label.starts_with(duty)) || SKILLS.iter().any(|skill| label.ends_with(skill))
 }
 
 /// Whether a header is of what is nobody's business. A number of cases is of nobody.
-fn is_sensitive(label: &str) -> bool {
+pub(super) fn is_sensitive(label: &str) -> bool {
     let holds = |label: &str| SENSITIVE.split(' ').any(|word| label.contains(word)) || label.contains("bank account");
     if !holds(label) || label.ends_with(['数', '率', '量']) {
         return false;
@@ -92,12 +93,12 @@ fn is_sensitive(label: &str) -> bool {
 const GUARDIAN: &str = "监护人";
 
 /// Whether a header is of names, or of people of a kind that is nobody's business.
-fn is_of_persons(label: &str) -> bool {
+pub(super) fn is_of_persons(label: &str) -> bool {
     is_of_names(label) || is_over_names(label) && is_sensitive(label)
 }
 
 /// Which columns of a header row are of names, and which of something sensitive.
-fn columns(labels: &[String]) -> Option<(usize, usize)> {
+pub(super) fn columns(labels: &[String]) -> Option<(usize, usize)> {
     let is_guardian = |label: &String| label.contains(GUARDIAN) && !is_of_work(label);
     let of_names = |at: &usize| is_of_persons(&labels[*at]);
     let own = (0..labels.len()).filter(of_names).find(|at| !is_guardian(&labels[*at]));
@@ -240,21 +241,12 @@ fn beside(grid: &Grid<'_>) -> Option<(What, usize, usize)> {
 
 /// A column that says of what kind people are, of whom one is of a kind that is nobody's business.
 fn of_kind(grid: &Grid<'_>, row: usize, labels: &[String]) -> Option<(usize, usize)> {
-    const ENDS: [&str; 9] = ["类别", "类型", "种类", "身份", "备注", "事由", "原因", "情形", "救助项目"];
-    const PAID: [&str; 6] = ["补贴项目", "补助项目", "资助项目", "享受项目", "发放项目", "享受待遇"];
-    const WORKS: [&str; 8] = ["工作", "培训", "业务", "事务", "干部", "专干", "专员", "经办"];
-    let name = (0..labels.len()).find(|at| is_of_persons(&labels[*at]))?;
-    let is_header = |label: &str| ENDS.iter().chain(&PAID).any(|end| label.ends_with(end)) && !is_of_work(label);
-    let is_kind = |cell: &str| {
-        cell.chars().count() <= LONGEST && is_sensitive(&label(cell)) && !WORKS.iter().any(|end| cell.ends_with(end))
-    };
-    let has_kind = |column: &usize| (row + 1..grid.rows.len()).any(|at| is_kind(grid.cell(at, *column)));
-    let other = (0..labels.len()).filter(|at| *at != name && is_header(&labels[*at])).find(has_kind)?;
-    Some((name, other))
+    let has_kind = |column: usize| (row + 1..grid.rows.len()).any(|at| is_kind(grid.cell(at, column)));
+    registers::of_kind(labels, has_kind)
 }
 
 /// Characters of a label of a form at most.
-const LONGEST: usize = 12;
+pub(super) const LONGEST: usize = 12;
 
 /// Looks through bodies, collections and tables that visitors can download.
 pub(super) fn all(site: &Site, out: &mut Sheaf) {
@@ -271,7 +263,7 @@ pub(super) fn all(site: &Site, out: &mut Sheaf) {
             bodies(file, page, out);
         }
     }
-    collections(site, &mut out.named);
+    registers::collections(site, &mut out.named);
 }
 
 /// The tables of a body.
@@ -307,39 +299,6 @@ pub(super) fn row_place(source: SourceText<'_>, base: usize, grid: &Grid<'_>, ro
     let place = source.place(base + start..base + end);
     let is_quiet = !grid.is_lined || grid.rows[row].iter().any(|cell| names(cell, "姓名") > 0);
     if is_quiet { Place { excerpt: None, ..place } } else { place }
-}
-
-/// Collections with both fields, at the first record that names somebody.
-fn collections(site: &Site, out: &mut Vec<Named>) {
-    for (index, schema) in site.collections.iter().enumerate() {
-        let titles: Vec<&str> = schema.fields.iter().map(|f| f.title.get("zh-CN")).collect();
-        let labels: Vec<String> = titles.iter().map(|title| label(title)).collect();
-        let own = schema.title.get("zh-CN");
-        let of_all = || {
-            let name = labels.iter().position(|label| is_of_persons(label))?;
-            let is_of_kind = headings::is_kind(own) && !labels.iter().any(|label| headings::is_of_office(label));
-            is_of_kind.then_some((name, name))
-        };
-        let Some((name, other)) = columns(&labels).or_else(of_all) else { continue };
-        let is_over = name == other && !is_sensitive(&labels[name]);
-        let of = |page: &std::sync::Arc<Page>| match page.value(FieldRef::Collection(index, name)) {
-            Some(FieldValue::Known(values)) => {
-                let texts = values.iter().filter_map(|v| if let Value::Text(text) = v { Some(text) } else { None });
-                texts.flat_map(|text| named_in(text, &labels[name])).collect()
-            }
-            _ => Words::new(),
-        };
-        let records = site.pages.unnoted().iter().filter(|page| page.kind == PageKind::Record(index));
-        let both = records.filter(|page| page.value(FieldRef::Collection(index, other)).is_some());
-        let mut found = both.map(|page| (page, of(page))).filter(|(_, words)| !words.is_empty()).peekable();
-        if let Some((page, _)) = found.peek() {
-            let place = page.source.field_place(&schema.fields[name]);
-            let words: Words = found.flat_map(|(_, words)| words).collect();
-            let other = if is_over { headings::told(own) } else { titles[other].to_owned() };
-            let name = titles[name].to_owned();
-            out.push(Named::new(What { name, other, is_over, words }, place));
-        }
-    }
 }
 
 /// A table that visitors can download, or a web page with tables.
