@@ -387,3 +387,26 @@ fn a_site_adds_kinds_by_its_own_rules() {
     let bad = of("[拟录用 五天]", "2023-08-10", "低保");
     assert!(bad.len() == 1 && bad[0].starts_with("error site.yaml:"), "{bad:?}");
 }
+
+#[test]
+fn names_above_the_body_are_found() {
+    let of = |front: &str| ended("2023-08-31", &format!("{TERM}{}\n", front), "公示了2户，没有异议。");
+    for front in ["summary: 公示名单：张志强", "摘要: 拟录用人员：张志强、李国华。"] {
+        let told = of(front);
+        assert!(matches!(&told[..], [one] if one.starts_with("error content/a.md:6 ")), "{front}: {told:?}");
+    }
+    // Whether a keyword is a name cannot be told for certain.
+    for front in ["keywords: [李国华]", "关键词: [低保, 张志强]"] {
+        let told = of(front);
+        assert!(matches!(&told[..], [one] if one.starts_with("warning content/a.md:6 ")), "{front}: {told:?}");
+    }
+    for front in [
+        "summary: 8月1日至10日公示了2户，没有收到异议。",
+        "summary: 公示名单：见村里的公示栏",
+        "summary: 公示名单：张*强",
+        "summary: 公示对象：全体村民",
+        "keywords: [低保, 公示, 黄田村, 施工图, 林长制, 马拉松制, 白内障, 高血压, 温泉]",
+    ] {
+        assert_eq!(of(front), [""; 0], "{front}");
+    }
+}

@@ -25,9 +25,35 @@ pub(in crate::check) fn of_page(site: &Site, page: &Page, known: &Known) -> Vec<
             out = found.unwrap_or_else(|| of_body(file));
         }
     }
+    above(page, &mut out);
     blocks(site, page, &mut out);
     fields(site, page, &mut out);
     out.into_iter().filter_map(|list| list.people(known)).collect()
+}
+
+/// In what is written above the body, which lists, feeds and the search show: a summary is read as a line, a keyword that may
+/// be a name is told as such.
+fn above(page: &Page, out: &mut Vec<List>) {
+    let place = |key| quiet(page.source.place(Some(key)));
+    if page.source.writes("summary") {
+        let mut reader = Lines::default();
+        for line in page.summary.lines() {
+            reader.read(line, Of::Text, || place("summary"));
+        }
+        out.append(&mut reader.out);
+    }
+    let may_be = |word: &&String| may_be_keyword_name(word);
+    let words: Words = page.keywords.iter().filter(may_be).map(|word| (word.clone(), Who::Doubtful)).collect();
+    if !words.is_empty() {
+        add(out, words, text!("关键词", "`keywords`"), place("keywords"));
+    }
+}
+
+/// Whether a keyword may be somebody's name: of three characters, for shorter ones are words as often; 林长制 and 施工图 are none.
+fn may_be_keyword_name(word: &str) -> bool {
+    const NO_ENDS: &str =
+        "制图法化压障网库单区段线费证道金表种书卡栏款类型生病症村镇县市乡街组站所局科室委院校厂店路桥坑期率税权薯茶";
+    word.chars().count() == 3 && is_surely_name(word) && !word.ends_with(|c| NO_ENDS.contains(c))
 }
 
 /// In blocks, which show fields of records.
