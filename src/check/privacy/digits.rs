@@ -117,6 +117,30 @@ impl Run {
         out
     }
 
+    /// The digits of a group, apart wherever anything stands between them that nobody sees; none where nothing does. The second
+    /// of each says whether it is the mask of another number that stands there, before it or behind it.
+    pub(super) fn pieces(&self, group: usize, text: &str) -> Vec<(Run, bool)> {
+        /// Stars in a row that are a mask, and no marks.
+        const STARS: usize = 4;
+        let mut out: Vec<(Run, bool)> = Vec::new();
+        let (mut last, digits) = (None, &self.digits[self.groups[group].clone()]);
+        for digit in digits {
+            let between = last.and_then(|end| text.get(end..digit.start)).filter(|between| !between.is_empty());
+            let is_masked = between.is_some_and(|between| between.bytes().filter(|b| *b == b'*').count() >= STARS);
+            if between.is_some() || out.is_empty() {
+                if let Some((_, before)) = out.last_mut() {
+                    *before |= is_masked;
+                }
+                out.push((Run::default(), is_masked));
+            }
+            if let Some((piece, _)) = out.last_mut() {
+                piece.push(Digit { gap: Gap::None, ..*digit });
+            }
+            last = Some(digit.end);
+        }
+        if out.len() > 1 { out } else { Vec::new() }
+    }
+
     /// What stands before a group.
     pub(super) fn gap(&self, group: usize) -> Option<Gap> {
         let range = self.groups.get(group)?;

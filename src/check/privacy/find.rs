@@ -100,8 +100,29 @@ fn judge(around: &Around<'_>, hits: &mut Vec<Hit>) {
                 hits.extend(found);
                 group = last + 1;
             }
-            None => group += 1,
+            None => {
+                if around.is_alone(group, group) {
+                    pieces(around, group, hits);
+                }
+                group += 1;
+            }
         }
+    }
+}
+
+/// The numbers in a group that is none itself, but has something between its digits that nobody sees: `139****5151` and at once
+/// a card behind it.
+fn pieces(around: &Around<'_>, group: usize, hits: &mut Vec<Hit>) {
+    for (run, is_masked) in around.run.pieces(group, around.text) {
+        if run.digits.len() < FEWEST || run.groups.len() != 1 {
+            continue;
+        }
+        let found = Around { run: &run, ..*around }.one(0, 0).map(|(found, _)| found).unwrap_or_default();
+        let is_sure = |kind| is_masked || kind == Kind::Citizen;
+        hits.extend(found.into_iter().map(|hit| {
+            let sure = if is_sure(hit.kind) { hit.sure } else { hit.sure.max(Sure::Maybe) };
+            Hit { sure, ..hit }
+        }));
     }
 }
 

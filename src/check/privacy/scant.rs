@@ -18,7 +18,41 @@ const IDS: [&str; 4] = ["身份证", "证件", "公民身份", "身份号"];
 
 /// What is weak about the digits and the sign that begin at `start`.
 pub(super) fn scant(text: &str, start: usize, form: Form) -> Option<(Weakness, Range<usize>)> {
-    fourteen(text, start).or_else(|| one_sign(text, start, form))
+    fourteen(text, start).or_else(|| ten(text, start)).or_else(|| one_sign(text, start, form))
+}
+
+/// The digits that a number may have where one of its signs is masked: each in its place.
+fn fillings(signs: &[Option<u8>]) -> impl Iterator<Item = Vec<u8>> + '_ {
+    let last = signs.last() == Some(&None);
+    (0..=10u8)
+        .filter(move |digit| *digit < 10 || last)
+        .map(|digit| signs.iter().map(|sign| sign.unwrap_or(digit)).collect())
+}
+
+/// Whether the check digit of an id gives back the one sign that is masked.
+pub(super) fn gives_back(signs: &[Option<u8>]) -> bool {
+    fillings(signs).any(|id| is_citizen_id(&id))
+}
+
+/// Whether it is said before a number that it is a telephone.
+pub(super) fn is_said_phone(text: &str, start: usize) -> bool {
+    says(text, start, &PHONES)
+}
+
+/// A telephone without its last sign, that is said to be one: 电话：1392000515_, 手机1392000515（后一位略）.
+fn ten(text: &str, start: usize) -> Option<(Weakness, Range<usize>)> {
+    const COUNT: usize = 10;
+    const SAID: [&str; 8] = ["（后一位", "(后一位", "（末位", "(末位", "（最后一位", "(最后一位", "（尾号", "(尾号"];
+    let (signs, end) = read(text, start)?;
+    let rest = text[end..].trim_start_matches('\\');
+    let is_cut = rest
+        .strip_prefix(['_', '＿'])
+        .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_'))
+        || SAID.iter().any(|word| rest.trim_start().starts_with(word));
+    let is_one =
+        signs.len() == COUNT && matches!(signs[..], [Some(1), Some(3..=9), ..]) && signs.iter().all(Option::is_some);
+    let is_free = !text[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '_' | '-'));
+    (is_one && is_cut && is_free && is_said_phone(text, start)).then_some((Weakness::Mobile(COUNT), start..end))
 }
 
 /// A number of which one sign is masked.
@@ -33,16 +67,13 @@ fn one_sign(text: &str, start: usize, form: Form) -> Option<(Weakness, Range<usi
     if !only || !is_free(text, first..end) {
         return None;
     }
-    let filled = |digit: u8| {
-        let mut all: Vec<u8> = signs.iter().map(|sign| sign.unwrap_or(digit)).collect();
-        all[at] = digit;
-        all
-    };
-    let digits = || (0..=10).filter(|digit| *digit < 10 || at + 1 == signs.len());
     let weakness = match signs.len() {
-        18 if digits().any(|digit| is_citizen_id(&filled(digit))) => Weakness::Id(17),
+        18 if gives_back(&signs) => Weakness::Id(17),
         11 if is_telephone(text, first..end, &signs, at) => Weakness::Mobile(10),
-        16..=19 if is_known_card(&filled(0)) && (0..10).any(|digit| is_card(&filled(digit))) => {
+        16..=19
+            if fillings(&signs).next().is_some_and(|card| is_known_card(&card))
+                && fillings(&signs).take(10).any(|card| is_card(&card)) =>
+        {
             Weakness::Card(signs.len() - 1)
         }
         _ => return None,
@@ -111,7 +142,10 @@ fn is_product(own: &str, signs: &[Option<u8>], at: usize) -> bool {
     let is_sign = |c: char| matches!(c, '*' | '＊' | '✱' | '∗' | '×' | 'x' | 'X' | 'Ｘ');
     let (left, right) = (&signs[..at], &signs[at + 1..]);
     let is_round = |side: &[Option<u8>]| side.last() == Some(&Some(0)) || side.len() <= 2;
+    // Few write the wide star where they multiply.
+    let is_wide = own.contains(['＊', '﹡']) && left.last() != Some(&Some(0)) && right.last() != Some(&Some(0));
     own.contains(is_sign)
+        && !is_wide
         && right.first() != Some(&Some(0))
         && (is_round(left) || is_round(right) || left.len() <= 6 && right.len() <= 6)
 }
@@ -200,6 +234,13 @@ mod tests {
             ("*41423199001010017", Weakness::Id(17)),
             ("\\*41423199001010017", Weakness::Id(17)),
             ("622202000123456789*", Weakness::Card(18)),
+            ("电话：1392000515_", Weakness::Mobile(10)),
+            ("电话：1392000515\\_。", Weakness::Mobile(10)),
+            ("手机1392000515（后一位略）", Weakness::Mobile(10)),
+            ("13920﹡05151", Weakness::Mobile(10)),
+            ("13920※05151", Weakness::Mobile(10)),
+            ("13920〇05151", Weakness::Mobile(10)),
+            ("13920005＊51", Weakness::Mobile(10)),
             ("44142319900101----", Weakness::Id(14)),
             ("44142319900101____", Weakness::Id(14)),
             ("44142319900101\\_\\_\\_\\_", Weakness::Id(14)),
@@ -221,6 +262,10 @@ mod tests {
             "15000×24000毫米",
             "18000000*12",
             "1600000*100",
+            "1392000515_",
+            "编号1392000515（后一位略）",
+            "电话1392000515_7",
+            "15000＊24000",
             "1392000515?",
             "1392000515#",
             "a1392000515*",

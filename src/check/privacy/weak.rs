@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::digits::{Form, value};
 use super::numbers::{is_known_card, is_region};
-use super::scant::scant;
+use super::scant::{gives_back, is_said_phone, scant};
 
 /// What is weak about a mask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,7 @@ const LONGEST: usize = 30;
 
 pub(super) fn is_mask(c: char) -> bool {
     matches!(c, '*' | '＊' | '●' | '■' | '▇' | '█' | '×' | 'x' | 'X' | 'Ｘ' | '?' | '？' | '#' | '＃' | '✱' | '∗')
-        || matches!(c, '□' | '○' | '◯' | '◆' | '◎' | '△' | '▲')
+        || matches!(c, '□' | '○' | '◯' | '◆' | '◎' | '△' | '▲' | '﹡' | '※' | '〇')
 }
 
 /// The weak masks of a text.
@@ -239,7 +239,11 @@ impl<'t> Grouped<'t> {
         let own = &self.text[self.start..end];
         let line = self.text[end..].split('\n').next().unwrap_or_default();
         let may_be_bold = form == Form::Markdown && !own.contains("\\*") && own.ends_with('*') && line.contains('*');
-        if signs.len() - seen < FEWEST || seen <= MOST || may_be_bold {
+        let is_scant = signs.len() - seen < FEWEST;
+        if seen == signs.len() || seen <= MOST || may_be_bold {
+            return None;
+        }
+        if is_scant && !(if is_id { gives_back(&signs) } else { self.is_telephone(&signs) }) {
             return None;
         }
         let is_year = |digits: &[Option<u8>]| {
@@ -255,6 +259,15 @@ impl<'t> Grouped<'t> {
             _ => return None,
         };
         Some((weakness, end))
+    }
+}
+
+impl Grouped<'_> {
+    /// Whether eleven signs, of which one is masked, are a telephone: said to be one, or with nothing of a year in it.
+    fn is_telephone(&self, signs: &[Option<u8>]) -> bool {
+        let is_year = |at: usize| matches!(signs[at..at + 2], [Some(2), Some(0)] | [Some(1), Some(9)]);
+        let is_last = signs.last() == Some(&None);
+        is_said_phone(self.text, self.start) || self.between != ' ' || !is_last || !is_year(3) && !is_year(7)
     }
 }
 
@@ -293,6 +306,12 @@ mod tests {
             ("1 441423 19900101 **** 二级", Some(Weakness::Id(14))),
             ("441423 ******** 0017", Some(Weakness::Id(10))),
             ("138 0013 80**", Some(Weakness::Mobile(9))),
+            ("138-0013-800*", Some(Weakness::Mobile(10))),
+            ("138 00*3 8000", Some(Weakness::Mobile(10))),
+            ("138-001*-8000", Some(Weakness::Mobile(10))),
+            ("150 2023 120*", None),
+            ("441423 19900101 00*7", Some(Weakness::Id(17))),
+            ("441423 20231301 001*", None),
             ("138-0013-80**", Some(Weakness::Mobile(9))),
             ("138 0013 ****", None),
             ("138-****-8000", None),
