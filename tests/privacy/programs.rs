@@ -201,3 +201,78 @@ fn many_numbers_in_one_line_are_found_soon() {
     assert_eq!(mobiles(one("content/a.json", line)).len(), 1001);
     assert!(begin.elapsed().as_secs() < 60, "{:?}", begin.elapsed());
 }
+
+#[test]
+fn a_masked_number_hides_none_that_stands_at_once_behind_it() {
+    let stars = "\\*\\*\\*\\*";
+    for (body, rule) in [
+        (format!("139{stars}5151\u{200B}6222020001234567897"), "privacy/bank-card"),
+        (format!("1392000{stars}6222020001234567897"), "privacy/bank-card"),
+        (format!("1392000{stars}44142319900101005X"), "privacy/citizen-id"),
+        (format!("139{stars}44142319900101005X"), "privacy/citizen-id"),
+        (format!("1392000{stars}13920005151"), "privacy/mobile"),
+        ("139****44142319900101005X".to_owned(), "privacy/citizen-id"),
+        // Nor where somebody's name is masked at once before it.
+        ("李XX13920005151".to_owned(), "privacy/mobile"),
+        ("李某X13920005151".to_owned(), "privacy/mobile"),
+        ("李XX6222020001234567897".to_owned(), "privacy/bank-card"),
+    ] {
+        assert_eq!(others(&body, rule).len(), 1, "{body}");
+    }
+    for body in [
+        format!("139{stars}5151"),
+        format!("139{stars}5151，6222{stars}{stars}{stars}897"),
+        "型号XX13920005151".to_owned(),
+        "ABX13920005151".to_owned(),
+        "总量\u{200B}2023\u{200B}0013920005\u{200B}".to_owned(),
+    ] {
+        for rule in ["privacy/mobile", "privacy/bank-card", "privacy/citizen-id"] {
+            assert_eq!(others(&body, rule), [], "{body}");
+        }
+    }
+}
+
+#[test]
+fn headers_of_things_and_of_figures_leave_a_doubt() {
+    let table = |header: &str, cell: &str| {
+        let (md, csv) = (
+            format!("| 项 | {header} |\n|---|---|\n| 甲 | {cell} |"),
+            mobiles(one("content/f/a.csv", format!("项,{header}\n甲,{cell}\n"))),
+        );
+        assert_eq!(page(&md), csv, "{header} {cell}");
+        csv
+    };
+    for header in [
+        "水表号",
+        "电表号",
+        "表号",
+        "票据号",
+        "档案号",
+        "受理号",
+        "交易号",
+        "注册号",
+        "营业执照",
+        "图号",
+        "车架号",
+        "IMEI",
+        "缴费号",
+        "宽带账号",
+        "数值",
+        "税收",
+        "工业",
+        "农业",
+        "年初",
+        "期末",
+        "用水量",
+        "发电量",
+    ] {
+        assert_eq!(table(header, "13920005151"), MAYBE, "{header}");
+    }
+    for header in ["手机号", "微信号", "电话号", "联系号", "号码", "值班", "备注", "集群短号", "电话", "质量监督员"]
+    {
+        assert_eq!(table(header, "13920005151"), YES, "{header}");
+    }
+    for cell in ["李某13920005151", "电话13920005151"] {
+        assert_eq!(table("工业", cell), YES, "{cell}");
+    }
+}

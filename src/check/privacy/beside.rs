@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::digits::{Gap, is_unseen};
 use super::find::{Around, Sure};
 use super::headed::{is_unit, unit};
+use super::name_words::SURNAMES;
 use super::names;
 use super::numbers;
 use super::words::{AMOUNTS, CODES, COUNTERS, DIALS, OF_UNITS, PHONES, SERIALS, SIGNS, UNITS};
@@ -49,7 +50,7 @@ impl Around<'_> {
             || word == "v" && ["微信", "加"].iter().any(|said| label(rest).ends_with(said))
             || word == "b" && rest.ends_with("%2")
             || word == "d" && rest.ends_with("%3");
-        if may_be_dialled && self.is_of_account(range) {
+        if may_be_dialled && self.is_of_account(range) || is_masked_name(rest, &word) {
             return true;
         }
         // An escape (`\n138…`) is no word.
@@ -207,7 +208,9 @@ impl Around<'_> {
         let is_over = || {
             !self.is_over_phones()
                 && (SERIALS.iter().any(|word| self.about.contains(word))
-                    || self.about.lines().any(|line| is_amount(&names::label(line))))
+                    || self.about.lines().any(|line| is_amount(&names::label(line)))
+                    || self.about.lines().next_back().is_some_and(|line| is_of_things(&names::label(line)))
+                        && !self.before(range).contains(is_han))
         };
         SERIALS.iter().any(|word| label.ends_with(word)) || is_amount(label) || is_over()
     }
@@ -267,6 +270,14 @@ impl Around<'_> {
     }
 }
 
+/// Whether letters are the masked end of a name before them: 李XX, 李某X.
+fn is_masked_name(before: &str, letters: &str) -> bool {
+    /// Signs of such an end at most.
+    const MOST: usize = 3;
+    let is_mask = (1..=MOST).contains(&letters.len()) && letters.bytes().all(|b| b == b'x');
+    is_mask && (before.ends_with('某') || letters.len() > 1 && before.ends_with(|c| SURNAMES.contains(c)))
+}
+
 /// The last bytes of a text, as many at most.
 fn last(text: &str, most: usize) -> &str {
     let mut from = text.len().saturating_sub(most);
@@ -308,6 +319,54 @@ fn is_han(c: char) -> bool {
 /// Whether a label is of what is paid or measured.
 pub(super) fn is_amount(label: &str) -> bool {
     AMOUNTS.iter().any(|word| label.ends_with(word))
+}
+
+/// Whether a header by itself is of numbers of things, or of figures: 水表号, 车架号, 期末. Whose number stands below 手机号 or
+/// 微信号 is somebody's.
+pub(super) fn is_of_things(label: &str) -> bool {
+    const NUMBERS: [&str; 5] = ["营业执照", "IMEI", "imei", "宽带账号", "宽带帐号"];
+    const FIGURES: [&str; 20] = [
+        "数值",
+        "税收",
+        "年初",
+        "年末",
+        "期初",
+        "期末",
+        "月初",
+        "月末",
+        "工业",
+        "农业",
+        "林业",
+        "牧业",
+        "畜牧业",
+        "渔业",
+        "种植业",
+        "养殖业",
+        "服务业",
+        "建筑业",
+        "产业",
+        "量",
+    ];
+    const OF_PEOPLE: [&str; 14] = [
+        "机号",
+        "话号",
+        "信号",
+        "联系号",
+        "联络号",
+        "短号",
+        "小号",
+        "长号",
+        "大号",
+        "尾号",
+        "账号",
+        "帐号",
+        "身份证号",
+        "QQ号",
+    ];
+    let is_number = label.ends_with('号') && !OF_PEOPLE.iter().any(|end| label.ends_with(end));
+    is_number
+        || NUMBERS.iter().any(|word| label.contains(word))
+        || FIGURES.iter().any(|end| label.ends_with(end) && (end.chars().count() > 1 || label.chars().count() > 2))
 }
 
 /// Whether what stands behind a unit makes a word of it: 人社所, 元岭村.

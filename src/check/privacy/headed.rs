@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::beside::{is_amount, is_of_phones};
+use super::beside::{is_amount, is_of_phones, is_of_things};
 use super::delimited::of_csv;
 use super::digits::value;
 use super::grids::{Grid, of_html};
@@ -112,6 +112,7 @@ fn matters(about: &str) -> bool {
     let words = SERIALS.iter().chain(&ACCOUNTS).chain(&CODES).chain(&IDS);
     is_measured(about)
         || is_amount(&label(about))
+        || is_of_things(&label(about))
         || is_of_phones(about)
         || about.contains("微信")
         || words.into_iter().any(|word| about.contains(word))
