@@ -410,3 +410,32 @@ fn names_above_the_body_are_found() {
         assert_eq!(of(front), [""; 0], "{front}");
     }
 }
+
+#[test]
+fn plants_rivers_buildings_and_works_are_nobody() {
+    for body in [
+        "入围名单：\n\n1. 黄河谣\n2. 金竹情",
+        "补贴对象：\n\n- 黄豆\n- 金柚",
+        "名字：黄果茶",
+        "河流名单：金竹河、高山河、黄田水",
+        "名树名单：\n\n- 马尾松\n- 白玉兰",
+        "古建筑名单：\n\n- 继善楼",
+        "保护对象：古榕树、白鹭",
+        "监测对象：马铃薯、白菜",
+        "采购对象：白灰、黄沙",
+        "评选对象：高山、金竹、石马",
+    ] {
+        assert_eq!(ended("2023-08-31", TERM, body), [""; 0], "{body}");
+    }
+    for body in [
+        "入围名单：\n\n1. 李小明\n2. 张志强",
+        "补贴对象：\n\n- 陈金水\n- 刘玉树",
+        "名字：张长河",
+        "监测对象：张志强、李国华",
+        "评选对象：李玉兰",
+        "公示对象：陈青松",
+    ] {
+        let told = ended("2023-08-31", TERM, body);
+        assert!(matches!(&told[..], [one] if one.starts_with("error ")), "{body}: {told:?}");
+    }
+}

@@ -72,7 +72,8 @@ pub(super) const AT_WORK: &str = "\
 
 /// What lists are of that are no people: 树种名单.
 pub(super) const OF_THINGS: &str = "\
-树种 企业 项目 药品 品种 单位 公司 作品 节目 产品 机构 学校 村 社区 物种 景点 古树 茶叶 商品 品牌 材料 名胜 文物 菜品 歌曲 书目 地名 路名";
+树种 企业 项目 药品 品种 单位 公司 作品 节目 产品 机构 学校 村 社区 物种 景点 古树 茶叶 商品 品牌 材料 名胜 文物 菜品 歌曲 书目 地名 路名 \
+名树 古木 树木 植物 动物 花卉 果树 河流 河道 湖泊 水库 山塘 建筑 古建 民居 古楼 民宿 村庄 自然村 古村 桥梁 道路 剧目 曲目 书籍 保护 采购";
 
 /// How labels of names in notices end that begin with 拟.
 pub(super) const PROPOSED: &str = "人员 人选 党员 对象 干部 学生 教师 村医";
@@ -117,7 +118,8 @@ pub(super) const NOBODY: &str = "\
 任何人 任何 单老 单亲家庭 冷库 温室 白酒 白糖 黄豆 黄牛 田心 祖屋 老屋 新屋 祠堂 宗祠 公祠 工会";
 
 /// Words that are names as well.
-pub(super) const EITHER: &str = "黄金 章程 贺信 文艺 江河 梅花 成功 成果 文化 石头 花生 和谐 康复 安全 温饱 古树";
+pub(super) const EITHER: &str = "黄金 章程 贺信 文艺 江河 梅花 成功 成果 文化 石头 花生 和谐 康复 安全 温饱 古树 \
+高山 金竹 石马 白鹭 金柚 白茶 金桔 石榴 金菊 马尾松 白皮松 白玉兰 黄花梨 金钱松 毛竹 温泉";
 
 /// How words begin that say that a name is not told.
 pub(super) const UNTOLD: [char; 15] =
@@ -146,7 +148,7 @@ pub(super) const PLACES: &str = "村镇乡县市省区组社局站所办院厂�
 pub(super) const OF_PLACES: &str = "村镇乡县市省区组社站院厂队屋坑塘寨场校祠坝垌屯墟排庙";
 
 /// With what both end: 石桥头, 张知行.
-pub(super) const OF_BOTH: &str = "行会所部处头尾下背里上湾围坪坳岗房家";
+pub(super) const OF_BOTH: &str = "行会所部处头尾下背里上湾围坪坳岗房家茶薯菜豆柚灰沙谣鹭情";
 
 /// With what no name of a person ends.
 pub(super) const NEVER: [char; 10] = ['店', '馆', '铺', '局', '办', '户', '者', '员', '姓', '族'];

@@ -95,7 +95,7 @@ pub(super) fn is_wide(label: &str) -> bool {
 /// Whether a list of names may follow that label in a line.
 pub(super) fn is_before_names(label: &str) -> bool {
     let is_of_things = || {
-        ["名单", "名单如下"]
+        ["名单", "名单如下", "对象"]
             .iter()
             .filter_map(|end| label.strip_suffix(end))
             .any(|of| any(OF_THINGS, |thing| of.ends_with(thing)))
