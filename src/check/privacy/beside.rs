@@ -363,7 +363,8 @@ pub(super) fn is_of_things(label: &str) -> bool {
         "身份证号",
         "QQ号",
     ];
-    let is_number = label.ends_with('号') && !OF_PEOPLE.iter().any(|end| label.ends_with(end));
+    let is_number =
+        label.ends_with('号') && label.chars().count() > 1 && !OF_PEOPLE.iter().any(|end| label.ends_with(end));
     is_number
         || NUMBERS.iter().any(|word| label.contains(word))
         || FIGURES.iter().any(|end| label.ends_with(end) && (end.chars().count() > 1 || label.chars().count() > 2))

@@ -126,7 +126,10 @@ impl Run {
         let (mut last, digits) = (None, &self.digits[self.groups[group].clone()]);
         for digit in digits {
             let between = last.and_then(|end| text.get(end..digit.start)).filter(|between| !between.is_empty());
-            let is_masked = between.is_some_and(|between| between.bytes().filter(|b| *b == b'*').count() >= STARS);
+            let stars = |between: &str| between.bytes().filter(|b| *b == b'*').count();
+            let is_masked = between.is_some_and(|between| stars(between) >= STARS);
+            // One or two make a word bold, or multiply.
+            let between = between.filter(|between| is_masked || stars(between) == 0);
             if between.is_some() || out.is_empty() {
                 if let Some((_, before)) = out.last_mut() {
                     *before |= is_masked;

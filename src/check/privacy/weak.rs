@@ -263,11 +263,9 @@ impl<'t> Grouped<'t> {
 }
 
 impl Grouped<'_> {
-    /// Whether eleven signs, of which one is masked, are a telephone: said to be one, or with nothing of a year in it.
+    /// Whether eleven signs, of which one is masked, are a telephone: said to be one, or no figures in a row with a note.
     fn is_telephone(&self, signs: &[Option<u8>]) -> bool {
-        let is_year = |at: usize| matches!(signs[at..at + 2], [Some(2), Some(0)] | [Some(1), Some(9)]);
-        let is_last = signs.last() == Some(&None);
-        is_said_phone(self.text, self.start) || self.between != ' ' || !is_last || !is_year(3) && !is_year(7)
+        is_said_phone(self.text, self.start) || self.between != ' ' || signs.last() != Some(&None)
     }
 }
 
@@ -309,7 +307,8 @@ mod tests {
             ("138-0013-800*", Some(Weakness::Mobile(10))),
             ("138 00*3 8000", Some(Weakness::Mobile(10))),
             ("138-001*-8000", Some(Weakness::Mobile(10))),
-            ("150 2023 120*", None),
+            ("150 1200 300*", None),
+            ("电话138 0013 800*", Some(Weakness::Mobile(10))),
             ("441423 19900101 00*7", Some(Weakness::Id(17))),
             ("441423 20231301 001*", None),
             ("138-0013-80**", Some(Weakness::Mobile(9))),
