@@ -13,8 +13,27 @@ const ENDS: [&str; 9] = ["类别", "类型", "种类", "身份", "备注", "事�
 const PAID: [&str; 6] = ["补贴项目", "补助项目", "资助项目", "享受项目", "发放项目", "享受待遇"];
 const HONOURS: [&str; 8] = ["获奖", "表彰", "奖励", "表扬", "嘉奖", "评选", "推荐", "荣誉"];
 
+/// How headers begin of what somebody works as.
+const POSTS: [&str; 5] = ["岗位", "培训", "服务", "工作", "职务"];
+
 /// How what somebody does for such people ends and begins.
-const WORKS: [&str; 8] = ["工作", "培训", "业务", "事务", "干部", "专干", "专员", "经办"];
+const WORKS: [&str; 15] = [
+    "工作",
+    "培训",
+    "业务",
+    "事务",
+    "干部",
+    "专干",
+    "经办",
+    "服务",
+    "医生",
+    "医师",
+    "护士",
+    "教师",
+    "社工",
+    "志愿者",
+    "科",
+];
 const CARES: [&str; 6] = ["关爱", "关心", "慰问", "走访", "照顾", "志愿"];
 
 /// The column of names, and the first that says of what kind people are and has such a kind.
@@ -22,7 +41,7 @@ pub(super) fn of_kind(labels: &[String], has_kind: impl Fn(usize) -> bool) -> Op
     let name = (0..labels.len()).find(|at| is_of_persons(&labels[*at]))?;
     let is_header = |label: &str| {
         ENDS.iter().chain(&PAID).any(|end| label.ends_with(end))
-            && !HONOURS.iter().any(|word| label.starts_with(word))
+            && !HONOURS.iter().chain(&POSTS).any(|word| label.starts_with(word))
             && !is_of_work(label)
     };
     let other = (0..labels.len()).filter(|at| *at != name && is_header(&labels[*at])).find(|at| has_kind(*at))?;
@@ -34,6 +53,8 @@ pub(super) fn is_kind(said: &str) -> bool {
     said.chars().count() <= LONGEST
         && is_sensitive(&label(said))
         && !WORKS.iter().any(|end| said.ends_with(end))
+        // 健康员, 专职委员, but 特困人员.
+        && (!said.ends_with('员') || said.ends_with("人员"))
         && !CARES.iter().any(|word| said.starts_with(word))
 }
 
