@@ -158,6 +158,57 @@ fn posts_of_leaders_however_they_stand() {
 }
 
 #[test]
+fn a_lost_deputy_is_an_error_and_a_short_form_is_right() {
+    let list = "checks: {wording/leader-post: {posts: [丙某某=党委委员、副镇长, 丁某=镇党委书记]}}\n";
+    let told = |body: &str| -> Vec<String> {
+        let built = built_with(body, list);
+        let own = built.problems.iter().filter(|p| p.rule == "wording/leader-post");
+        own.map(|p| format!("{} {}", p.severity.word(), p.message.zh)).collect()
+    };
+    let wrong = ["error 职务写成了“镇长”，名单上是“党委委员、副镇长”"];
+    for body in [
+        "镇长丙某某主持会议。",
+        "丙某某镇长主持会议。",
+        "镇长：丙某某",
+        "- 丙某某，镇长",
+        "| 姓名 | 性别 | 职务 |\n|--|--|--|\n| 丙某某 | 男 | 镇长 |",
+    ] {
+        assert_eq!(told(body), wrong, "{body}");
+    }
+    for fine in [
+        "党委书记丁某、副镇长丙某某到村里，丁某书记讲了话。",
+        "镇委书记丁　某，党委委员丙某某。",
+        "镇长丁某（2018—2021年）",
+        "| 姓名 | 性别 | 职务 |\n|--|--|--|\n| 丁某 | 男 | 党委书记、人大主席 |",
+    ] {
+        assert_eq!(told(fine), [""; 0], "{fine}");
+    }
+}
+
+#[test]
+fn posts_in_records() {
+    let site =
+        "title: 某镇\nbase_url: https://town.example/\nchecks: {wording/leader-post: {posts: [丙某某=副镇长]}}\n";
+    let fields = "title: {zh-CN: 干部}\nname: leaders\nfields:\n- {name: n, title: {zh-CN: 姓名}, kind: text}\n- {name: k, title: {zh-CN: 职务}, kind: text}\n";
+    for (post, count) in [("镇长", 1), ("副镇长", 0)] {
+        let rows = format!("id,title,n,k\na,甲,丙某某,{post}\n");
+        let files = [
+            ("site.yaml", site),
+            ("content/_index.md", "---\ntitle: 首页\n---\n"),
+            ("content/r/_collection.yaml", fields),
+            ("content/r/all.csv", &rows),
+        ];
+        let files = files
+            .into_iter()
+            .map(|(path, text)| SourceFile { path: path.into(), bytes: text.as_bytes().to_vec().into() });
+        let sources = Sources::new(files.collect());
+        let built = build_files(&sources, &Overrides::default(), Options::default(), &Nowhere);
+        let own: Vec<_> = built.problems.iter().filter(|p| p.rule == "wording/leader-post").collect();
+        assert_eq!(own.len(), count, "{post}: {own:?}");
+    }
+}
+
+#[test]
 fn traditional_characters_also_those_that_other_words_keep() {
     let rule = "wording/traditional";
     for (text, old) in [

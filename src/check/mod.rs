@@ -14,6 +14,7 @@ mod letters;
 mod numbers;
 mod phrases;
 mod planned;
+mod posts;
 mod privacy;
 mod prose;
 mod registry;

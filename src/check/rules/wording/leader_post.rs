@@ -2,9 +2,11 @@
 
 use rayon::prelude::ParallelIterator;
 
-use crate::check::leaders::wrong;
+use crate::check::account::{Rec, records};
+use crate::check::leaders::{POST_HEADS, wrong};
+use crate::check::posts::{JOINS, is_over, judged};
 use crate::check::rule::{Check, Example, Finding, Opt, Rule};
-use crate::diagnostic::{Diagnostic, Severity, SourceText, Text};
+use crate::diagnostic::{Diagnostic, Place, Severity, SourceText, Text};
 use crate::model::{Page, Site, Source};
 use crate::text;
 
@@ -64,37 +66,70 @@ fn check(site: &Site) -> Vec<Finding> {
     let words = RULE.words(site, "posts");
     let mut people: Vec<(&str, Vec<&str>)> = Vec::new();
     for (name, post) in words.iter().filter_map(|word| name_and_post(word)) {
+        // `甲某某=党委委员、副镇长` is two posts.
+        let own = post.split(JOINS).map(str::trim).filter(|post| !post.is_empty());
         match people.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, posts)) => posts.push(post),
-            None => people.push((name, vec![post])),
+            Some((_, posts)) => posts.extend(own),
+            None => people.push((name, own.collect())),
         }
     }
     if people.is_empty() {
         return Vec::new();
     }
-    site.pages.par_iter().flat_map_iter(|page| of_page(&people, page)).collect()
+    let mut found: Vec<Finding> = site.pages.par_iter().flat_map_iter(|page| of_page(&people, page)).collect();
+    found.extend(records(site).filter_map(|rec| of_record(&people, rec)));
+    found
+}
+
+/// A name as it may stand: 丁某 with blanks within, so that it is as long as the others.
+fn written(name: &str) -> Vec<String> {
+    let mut all = vec![name.to_owned()];
+    if let Some(first) = name.chars().next().map(char::len_utf8).filter(|first| *first < name.len()) {
+        let (family, given) = name.split_at(first);
+        all.extend([" ", "  ", "\u{3000}", "&nbsp;"].map(|blank| format!("{family}{blank}{given}")));
+    }
+    all
 }
 
 fn of_page(people: &[(&str, Vec<&str>)], page: &Page) -> Vec<Finding> {
     let Source::Markdown(file) = &page.source else { return Vec::new() };
     let text = &file.front.text;
     let source = SourceText { path: page.source.path(), text };
-    let found = people.iter().flat_map(|(name, posts)| {
-        memchr::memmem::find_iter(text.as_bytes(), name).filter_map(move |at| {
-            let beside = wrong(text, at..at + name.len(), posts)?;
-            Some((beside, posts.join("、")))
-        })
-    });
-    let told = found.map(|(beside, posts)| {
-        let said = beside.said;
-        let what =
-            text!("职务写成了“{said}”，名单上是“{posts}”", "the post is `{said}` here, and `{posts}` on the list");
-        // What somebody is said to have become may be of another time.
-        let severity = if beside.is_sure { Severity::Error } else { Severity::Warning };
-        Finding::Wrong(Diagnostic::new(RULE.name, severity, what).at(source.place(beside.at)).help(text!(
-            "核对任免文件；职务变了，改 checks 里 wording/leader-post 的 posts",
-            "check the appointment; where it has changed, mend `posts` of wording/leader-post under `checks`"
-        )))
-    });
-    told.collect()
+    let mut told = Vec::new();
+    for (name, posts) in people {
+        for name in written(name) {
+            for at in memchr::memmem::find_iter(text.as_bytes(), &name) {
+                if let Some(beside) = wrong(text, at..at + name.len(), posts) {
+                    // What somebody is said to have become may be of another time.
+                    let severity = if beside.is_sure { Severity::Error } else { Severity::Warning };
+                    told.push(of(severity, &beside.said, posts, source.place(beside.at)));
+                }
+            }
+        }
+    }
+    told
+}
+
+/// A record with a field for the name and one for the post, by what their heads say.
+fn of_record(people: &[(&str, Vec<&str>)], rec: Rec<'_>) -> Option<Finding> {
+    let field = |heads: &[&str]| rec.schema().fields.iter().find(|field| heads.contains(&field.title.get("zh-CN")));
+    let (named, held) = (field(&["姓名"])?, field(&POST_HEADS)?);
+    if !rec.knows(&named.name) || !rec.knows(&held.name) {
+        return None;
+    }
+    let (name, said) = (rec.words(&named.name).zh, rec.words(&held.name).zh);
+    let (_, posts) = people.iter().find(|(known, _)| *known == name.trim())?;
+    // The record is of its own time where it says of which.
+    let is_past = rec.schema().fields.iter().any(|f| rec.knows(&f.name) && is_over(&rec.words(&f.name).zh));
+    judged(said.trim(), posts).filter(|_| !is_past)?;
+    Some(of(Severity::Error, said.trim(), posts, rec.place_of(Some(&held.name))))
+}
+
+fn of(severity: Severity, said: &str, posts: &[&str], place: Place) -> Finding {
+    let posts = posts.join("、");
+    let what = text!("职务写成了“{said}”，名单上是“{posts}”", "the post is `{said}` here, and `{posts}` on the list");
+    Finding::Wrong(Diagnostic::new(RULE.name, severity, what).at(place).help(text!(
+        "核对任免文件；职务变了，改 checks 里 wording/leader-post 的 posts",
+        "check the appointment; where it has changed, mend `posts` of wording/leader-post under `checks`"
+    )))
 }
