@@ -194,6 +194,19 @@ fn a_year_whose_holidays_are_not_known_is_said() {
     );
     let late = limit("2027-03-01", "2026-11-02", "2027-01-26 09:00", "").0;
     assert_eq!(late, Some(Standing::DoesNotHold), "the limit lies in a known year");
+    // More days than any holidays could explain.
+    for (made, published) in [
+        ("2027-03-01", "2027-12-20"),
+        ("2027-03-01", "2027-05-30"),
+        ("2026-12-25", "2027-06-20"),
+        ("2018-06-01", "2019-06-01"),
+    ] {
+        let (standing, said) = limit("2028-01-01", made, &format!("{published} 09:00"), "");
+        assert_eq!(standing, Some(Standing::DoesNotHold), "{made} {published}: {said}");
+        assert!(said.contains(" days after it was made; there were 20 working days"), "{said}");
+    }
+    let (standing, _) = limit("2028-01-01", "2027-03-01", "2027-04-15 09:00", "");
+    assert_eq!(standing, Some(Standing::CannotBeChecked), "holidays might explain it");
     assert_eq!(limit("2027-03-01", "原文未写", "2027-01-08 09:00", "").0, Some(Standing::CannotBeChecked));
 }
 
@@ -215,7 +228,7 @@ fn what_the_calendar_does_not_know_is_told() {
     };
     use mingbai::check::VerdictKind::{CannotBeChecked, Failed};
     for (made, published, year) in
-        [("2026-12-25", "2027-03-20", 2027), ("2027-03-01", "2027-06-05", 2027), ("2018-12-01", "2019-01-05", 2018)]
+        [("2026-12-25", "2027-02-20", 2027), ("2027-03-01", "2027-04-10", 2027), ("2018-12-01", "2019-01-05", 2018)]
     {
         let (told, verdict) = of(&[(made, published)]);
         assert_eq!(told.len(), 1, "{made}: {told:?}");
@@ -223,7 +236,7 @@ fn what_the_calendar_does_not_know_is_told() {
         assert!(told[0].ends_with(&format!("for want of the public holidays of {year}")), "{told:?}");
         assert_eq!(verdict, Some((CannotBeChecked, true)), "{made}");
     }
-    let (told, verdict) = of(&[("2027-03-01", "2027-06-05"), ("2023-07-03", "2023-08-15")]);
+    let (told, verdict) = of(&[("2027-03-01", "2027-04-10"), ("2023-07-03", "2023-08-15")]);
     assert_eq!((told.len(), verdict), (2, Some((Failed, true))), "{told:?}");
     // In time in any case; and what the source leaves out is the account's to say.
     for (made, published) in [("2027-03-01", "2027-03-05"), ("2026-12-01", "2026-12-29"), ("原文未写", "2027-03-05")]

@@ -45,5 +45,7 @@ pub use slug::{SlugError, check_slug, code, has_slug, is_id, slug};
 pub use stage::Stage;
 pub use unit::{Dimension, UNITS, Unit};
 pub use when::{Bound, When, WhenError};
-pub use workday::{UnknownYear, add_working_days, is_working_day, known_years, working_days_between};
+pub use workday::{
+    UnknownYear, add_working_days, is_working_day, known_years, working_days_at_least, working_days_between,
+};
 pub use written::Scale;

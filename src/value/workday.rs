@@ -3,6 +3,8 @@
 //! Each year is as the General Office of the State Council arranged it, in a notice of the autumn before (and in two years
 //! in a second one). A year without a notice here is not known: nothing is guessed from the lunar calendar.
 
+use std::collections::BTreeMap;
+
 use super::day;
 use super::period::{Day, after};
 
@@ -178,9 +180,30 @@ pub fn working_days_between(from: Day, to: Day) -> Result<usize, UnknownYear> {
     Ok(count)
 }
 
+/// Weekdays of a year that are holidays, more than there have ever been: 13 by law, and those for which others are worked.
+const HOLIDAYS: usize = 30;
+
+/// How many working days there are at least after a day, up to and with another, also in years of which nothing is known.
+pub fn working_days_at_least(from: Day, to: Day) -> usize {
+    let mut sure = 0;
+    let mut weekdays: BTreeMap<i16, usize> = BTreeMap::new();
+    let mut date = from;
+    while date < to {
+        date = after(date, 1);
+        match is_working_day(date) {
+            Ok(is_one) => sure += usize::from(is_one),
+            Err(UnknownYear(year)) => *weekdays.entry(year).or_default() += usize::from(!is_weekend(date)),
+        }
+    }
+    sure + weekdays.values().map(|count| count.saturating_sub(HOLIDAYS)).sum::<usize>()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{UnknownYear, YEARS, add_working_days, is_weekend, is_working_day, known_years, working_days_between};
+    use super::{
+        UnknownYear, YEARS, add_working_days, is_weekend, is_working_day, known_years, working_days_at_least,
+        working_days_between,
+    };
     use crate::value::{CivilDay, PartialDate, after};
 
     fn day(text: &str) -> CivilDay {
@@ -259,5 +282,26 @@ mod tests {
         assert_eq!(is_working_day(day("2018-12-31")), Err(UnknownYear(2018)));
         assert_eq!(add_working_days(day("2026-12-25"), 20), Err(UnknownYear(2027)));
         assert_eq!(working_days_between(day("2018-06-01"), day("2019-06-01")), Err(UnknownYear(2018)));
+    }
+
+    #[test]
+    fn more_days_than_any_holidays_are_counted() {
+        let least = |from: &str, to: &str| working_days_at_least(day(from), day(to));
+        assert_eq!(least("2023-07-31", "2023-08-28"), 20, "what is known is exact");
+        assert_eq!(least("2027-03-01", "2027-04-12"), 0, "30 weekdays might be holidays");
+        assert_eq!(least("2027-03-01", "2027-04-13"), 1);
+        assert!(least("2026-12-25", "2027-06-20") > 20 && least("2018-06-01", "2019-06-01") > 20);
+        assert_eq!(least("2026-12-25", "2027-01-26"), 4, "those of 2026");
+        // In each year that is known, it is no more than there were.
+        for year in 2019..2027 {
+            let (from, to) = (day(&format!("{}-12-31", year - 1)), day(&format!("{year}-12-31")));
+            let mut weekdays = 0;
+            let mut date = from;
+            while date < to {
+                date = after(date, 1);
+                weekdays += usize::from(!is_weekend(date) && is_working_day(date) == Ok(false));
+            }
+            assert!(weekdays < super::HOLIDAYS, "{year}: {weekdays}");
+        }
     }
 }

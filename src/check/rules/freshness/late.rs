@@ -6,7 +6,9 @@ use crate::check::rule::{Check, Example, Opt, Rule};
 use crate::diagnostic::{Severity, Text};
 use crate::model::{Site, Value};
 use crate::text;
-use crate::value::{Moment, UnknownYear, add_working_days, after, days_between, working_days_between};
+use crate::value::{
+    Moment, UnknownYear, add_working_days, after, days_between, working_days_at_least, working_days_between,
+};
 
 /// The rule.
 pub(in crate::check) const RULE: Rule = Rule {
@@ -108,6 +110,12 @@ fn check(site: &Site) -> Judged {
                         }
                     };
                     out.push(late(rec, name, published, limit, taken));
+                }
+                // More days than any holidays could explain.
+                Err(_) if working_days_at_least(made, published_on) > days => {
+                    let limit = text!("{days}个工作日", "{days} working days");
+                    let taken = days_between(made, published_on);
+                    out.push(late(rec, name, published, limit, text!("{taken}天", "{taken} days")));
                 }
                 Err(UnknownYear(year)) => {
                     let entry = unclear(rec, name)
