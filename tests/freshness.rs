@@ -325,6 +325,37 @@ fn village_accounts_lack_a_quarter_or_a_month() {
 }
 
 #[test]
+fn a_village_that_begins_later_owes_what_the_others_have() {
+    let schema = "title: 村级财务\nfields:\n  - {name: place, type: string, title: 村, mingbai: {ref: places}}\n  \
+                  - {name: period, type: date, title: 时段, mingbai: {partial: true}}\nmingbai: {cadence: quarterly}\n";
+    let places = "title: 地名\nfields:\n  - {name: level, type: string, title: 级别, categories: [{value: village, label: 行政村}]}\n";
+    let villages = "- {id: jia, title: 甲村, level: 行政村, sources: [原件], as_of: 2023}\n\
+                    - {id: yi, title: 乙村, level: 行政村, sources: [原件], as_of: 2023}\n";
+    let of = |accounts: &[&str]| {
+        let record =
+            |(n, own): (usize, &&str)| format!("- {{id: a{n}, title: 账{n}, {own}, sources: [原件], as_of: 2023}}\n");
+        let records: String = accounts.iter().enumerate().map(record).collect();
+        let files = [
+            ("content/accounts/_index.md", "---\ntitle: 村级财务\ncolumn_type: 村级财务\n---\n"),
+            ("content/accounts/_collection.yaml", schema),
+            ("content/accounts/all.yaml", records.as_str()),
+            ("content/places/_collection.yaml", places),
+            ("content/places/all.yaml", villages),
+        ];
+        let built = built("2023-08-31", &files);
+        let unsure = built.verdicts.iter().any(|v| v.rule == "freshness/village-accounts" && v.why.is_some());
+        (told(&built, "freshness/village-accounts"), unsure)
+    };
+    let jia = ["place: jia, period: 2022-Q4", "place: jia, period: 2023-Q1", "place: jia, period: 2023-Q2"];
+    let (told, unsure) = of(&[&jia[..], &["place: yi, period: 2023-Q2"]].concat());
+    assert!(told.len() == 1 && told[0].ends_with("the accounts of “乙村” lack Q4 2022, Q1 2023"), "{told:?}");
+    assert!(!unsure);
+    let yi = ["place: yi, period: 2022-Q4", "place: yi, period: 2023-Q1", "place: yi, period: 2023-Q2"];
+    assert_eq!(of(&[&jia[..], &yi].concat()), (Vec::new(), false));
+    assert_eq!(of(&[&jia[..], &yi, &["period: 2023-Q2"]].concat()), (Vec::new(), true), "nobody knows whose it is");
+}
+
+#[test]
 fn promises_past_their_deadline_say_what_became_of_them() {
     let schema = "title: 承诺\nfields:\n  - {name: due_original, type: date, title: 期限, mingbai: {partial: true}}\n  \
                   - {name: delivery, type: string, title: 办理, categories: [not_rated, under_way, delivered]}\n  \
@@ -370,6 +401,30 @@ fn an_annual_report_that_came_late_is_told() {
     assert_eq!(told_of(&[("二〇二二年政府信息公开工作年度报告", "published: 2023-01-10 09:30")]), "");
     let plan = told_of(&[("2022年至2023年工作计划", "published: 2023-01-10 09:30")]);
     assert!(plan.contains("lacks the report of 2022"), "{plan}");
+    for other in ["2022年工作总结", "2022年决算报告", "2022年政府信息公开年度报告的说明"] {
+        let told = told_of(&[(other, "published: 2023-01-10 09:30")]);
+        assert!(told.contains("lacks the report of 2022"), "{other}: {told}");
+    }
+}
+
+#[test]
+fn an_annual_report_may_stand_in_a_folder_of_its_year_and_says_when_it_came() {
+    let of = |path: &str, title: &str, published: &str| {
+        let page = format!("---\ntitle: {title}\n{published}\n---\n");
+        let column = ("content/nb/_index.md", "---\ntitle: 政府信息公开年报\n---\n");
+        let built = built("2023-08-31", &[column, (path, page.as_str())]);
+        let unsure = built.verdicts.iter().any(|v| v.rule == "report/present" && v.why.is_some());
+        (told(&built, "report/present").len(), unsure)
+    };
+    let title = "政府信息公开工作年度报告";
+    assert_eq!(of("content/nb/2022/a.md", title, "published: 2023-01-10 09:30"), (0, false));
+    assert_eq!(of("content/nb/2021/a.md", title, "published: 2023-01-10 09:30"), (1, false));
+    assert_eq!(of("content/nb/2022/a.md", "2021年年报", "published: 2023-01-10 09:30"), (1, false));
+    assert_eq!(
+        of("content/nb/a.md", "2022年年报", "date: 2023-01-10"),
+        (0, true),
+        "nobody knows whether it was in time"
+    );
 }
 
 #[test]

@@ -117,6 +117,14 @@ fn judge(site: &Site, column: &Column) -> Vec<Finding> {
         if ahead.is_empty() { None } else { due() }
     });
     let mut told: Vec<Finding> = ahead.iter().filter_map(|rec| slipped(*rec)).collect();
+    let lost = of.iter().filter(|rec| rec.refs("place").is_empty() || rec.date("period").is_none()).count();
+    if lost > 0 {
+        let title = column.title(site);
+        told.push(Finding::CannotBeChecked(text!(
+            "“{title}”有{lost}条账目没有写明村或者时段，没有算进去",
+            "{lost} accounts in “{title}” do not say of which village or of which time, and count for none"
+        )));
+    }
     let Some(begin) = begin else { return told };
     for village in ahead.iter().flat_map(|rec| rec.refs("place")) {
         covered.entry(village).or_default();
@@ -130,9 +138,8 @@ fn judge(site: &Site, column: &Column) -> Vec<Finding> {
         (begin.div_euclid(step)..).map(|unit| unit * step).take_while(|unit| is_due(*unit)).collect();
     let place = super::place(site, column);
     told.extend(covered.into_iter().filter_map(|(village, covered)| {
-        let from = covered.begin().unwrap_or(begin);
-        let lacks =
-            |unit: &&Month| **unit + step > from && !(**unit..**unit + step).all(|m| covered.months.contains(&m));
+        // All villages owe what the first of them has, also from before their own first.
+        let lacks = |unit: &&Month| !(**unit..**unit + step).all(|m| covered.months.contains(&m));
         let missing: Vec<Month> = units.iter().filter(lacks).copied().collect();
         let (zh, en) = (named(&missing, step, true)?, named(&missing, step, false)?);
         let village = &site.pages[village].title;

@@ -84,11 +84,18 @@ fn check(site: &Site) -> Vec<Finding> {
     let folder = &site.sections[column.section].folder;
     let is_in = |of: &str| *of == **folder || of.strip_prefix(&**folder).is_some_and(|rest| rest.starts_with('/'));
     let own = site.pages.iter().filter(|page| page.language == 0 && !page.is_section() && is_in(&page.folder));
-    let mut there: Vec<&Page> = own.filter(|page| is_report(&page.title, year)).collect();
+    let mut there: Vec<&Page> = own.filter(|page| is_report(&titled(page, folder), year)).collect();
     // As a record, whose title need not name the year.
     let records = with(site, &["year", "requests"]);
     there.extend(records.iter().filter(|rec| super::year(**rec) == Some(year.into())).map(|rec| rec.here()));
     if !there.is_empty() {
+        // What does not say when it was published is not said to have been in time.
+        if there.iter().all(|page| page.published.is_none()) {
+            return vec![Finding::CannotBeChecked(text!(
+                "{year}年的年报没有写明公布时间（published），是不是按时公布没法核对",
+                "the report of {year} does not say when it was published (`published`): whether it was in time cannot be checked"
+            ))];
+        }
         return late(&there, last).into_iter().collect();
     }
     let title = column.title(site);
@@ -118,8 +125,24 @@ fn late(there: &[&Page], last: CivilDay) -> Option<Finding> {
     ))))
 }
 
+/// What a page is called, with the year of its folder where it names none: `2022/a.md`.
+fn titled(page: &Page, column: &str) -> String {
+    let inner = page.folder.strip_prefix(column).unwrap_or_default();
+    let mut years = inner.split('/').map(|part| part.strip_suffix('年').unwrap_or(part));
+    let year = years.rfind(|part| part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit()));
+    match year {
+        Some(year) if !arabic(&page.title).contains("20") => format!("{year}年{}", page.title),
+        _ => page.title.clone(),
+    }
+}
+
 /// What a title names that speaks of reports and is none.
-const NO_REPORT: [&str; 8] = ["计划", "方案", "通知", "要点", "安排", "模板", "plan", "template"];
+const NO_REPORT: [&str; 11] =
+    ["计划", "方案", "通知", "要点", "安排", "模板", "报表", "的说明", "解读", "plan", "template"];
+
+/// What reports are of that is not disclosure, where that is not said.
+const OF_OTHERS: [&str; 12] =
+    ["决算", "预算", "法治", "网站", "统计", "财政", "财务", "党建", "安全", "环境", "审计", "执法"];
 
 /// What a report calls itself.
 const REPORTS: [&str; 4] = ["报", "总结", "情况", "report"];
@@ -132,7 +155,9 @@ fn is_report(title: &str, year: i16) -> bool {
     let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
     // A title of nothing but the year is that of a report, since it stands in their column.
     let is_bare = !rest.chars().any(|c| c.is_alphabetic() && !matches!(c, '年' | '度'));
-    (is_bare || has(&REPORTS)) && !has(&NO_REPORT)
+    let is_open = has(&["公开"]);
+    let is_of_others = !is_open && (has(&OF_OTHERS) || has(&["总结"]));
+    (is_bare || has(&REPORTS)) && !has(&NO_REPORT) && !is_of_others
 }
 
 /// A title without the year that it names.
@@ -179,6 +204,8 @@ mod tests {
             "2022",
             "2022 Annual Report",
             "2022年政府信息公开工作总结",
+            "2022年财政局政府信息公开工作年度报告",
+            "某镇2022年度报告",
         ] {
             assert!(is_report(title, 2022), "{title}");
         }
@@ -190,6 +217,11 @@ mod tests {
             "政府信息公开工作年度报告",
             "粤府12022号报告",
             "2022年第一批补贴名单",
+            "2022年工作总结",
+            "2022年决算报告",
+            "2022年法治政府建设年度报告",
+            "2022年度政府网站工作年度报表",
+            "关于2022年政府信息公开年度报告的说明",
         ] {
             assert!(!is_report(title, 2022), "{title}");
         }
