@@ -126,6 +126,26 @@ fn slips_in_names_and_phrases() {
 }
 
 #[test]
+fn one_wrong_character_within_a_phrase() {
+    for (text, whole) in [
+        ("习近乎总书记强调", "习近平总书记"),
+        ("以习近平同志为中心的党中央", "以习近平同志为核心的党中央"),
+        ("贯彻党的二十大情神", "党的二十大精神"),
+        ("实施百县干镇万村高质量发展工程", "百县千镇万村高质量发展工程"),
+        ("绿水清山就是金山银山", "绿水青山就是金山银山"),
+        ("实现中华民簇伟大复兴", "中华民族伟大复兴"),
+    ] {
+        let told = said("wording/set-phrase", text);
+        assert!(told.len() == 1 && told[0].contains(whole), "{text}: {told:?}");
+    }
+    for fine in
+        ["学习小平同志", "习近平总是记着老区", "绿水青山就有金山银山", "百县千镇万村高质量发展进程", "增强三个意识"]
+    {
+        assert_eq!(said("wording/set-phrase", fine), [""; 0], "{fine}");
+    }
+}
+
+#[test]
 fn posts_of_leaders_however_they_stand() {
     let list = "checks: {wording/leader-post: {posts: [甲某某=县委书记, 乙某=镇长]}}\n";
     let told = |body: &str| -> Vec<String> {

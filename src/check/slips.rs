@@ -7,15 +7,17 @@ use std::sync::LazyLock;
 
 use super::phrases::Wrong;
 
-/// Phrases as they should be. Quotation marks in them are read over.
+/// Phrases as they should be. Quotation marks in them are read over. Within brackets any other character is a slip, since no
+/// other words are so like the phrase.
 const PHRASES: &str = "\
-习近平总书记 习近平同志 习近平主席 国家主席习近平 以习近平同志为核心的党中央 习近平新时代中国特色社会主义思想 \
-习近平经济思想 习近平法治思想 习近平强军思想 习近平外交思想 习近平文化思想 习近平生态文明思想 习近平谈治国理政 \
-马克思列宁主义 毛泽东思想 邓小平理论 三个代表重要思想 科学发展观 马克思主义中国化时代化 \
-中国共产党 中国特色社会主义 新时代中国特色社会主义 社会主义核心价值观 社会主义现代化国家 中国式现代化 中华民族伟大复兴 \
-铸牢中华民族共同体意识 人类命运共同体 党的二十大精神 全过程人民民主 国家治理体系和治理能力现代化 \
-深刻领悟两个确立 两个确立的决定性意义 增强四个意识 坚定四个自信 做到两个维护 五位一体总体布局 四个全面战略布局 \
-绿水青山就是金山银山 百县千镇万村高质量发展工程 绿美广东生态建设 粤港澳大湾区 全面从严治党 坚持党的全面领导";
+习(近平)总书记 习近平同志 习(近平)主席 国(家主席习近)平 以(习近平同志为核心的党中)央 习(近平新时代中国特色社会主义思)想 \
+习近平经济思想 习近平法治思想 习近平强军思想 习近平外交思想 习近平文化思想 习近平生态文明思想 习近平谈(治国理)政 \
+马(克思列宁)主义 毛(泽)东思想 邓(小)平理论 三个代表重要思想 科学发展观 马(克思主义中国化时)代化 \
+中国共产党 中国特(色社会)主义 新时代中国特(色社会)主义 社会主义(核心价)值观 社会主义现代化国家 中国式现代化 中华(民族)伟(大)复兴 \
+铸牢中华(民族共同体)意识 人类命(运共同)体 党的二十大(精)神 全(过程人民民)主 国家治理体(系)和(治理能力现代)化 \
+深刻领悟两个确立 两个确立的(决定)性意义 增强四个意识 坚定四个自信 做到两个维护 五位(一体)总(体)布局 四个(全面)战略布局 \
+绿(水青)山就是金(山银)山 百(县千镇万村高质量发展)工程 百县(千)镇(万)村 绿美广东生态建设 粤港澳大(湾)区 全面从严治党 \
+坚持党的全面领导";
 
 /// Phrases of four characters, told where another one of them stands near.
 const SHORT: &str = "四个意识 四个自信 两个维护 两个确立";
@@ -28,7 +30,16 @@ const RIGHT: &str = "\
 粤港大湾区 粤澳大湾区 粤港澳湾区 粤澳港大湾区 港粤澳大湾区";
 
 /// What no other words can be, and is too short to be found otherwise.
-const WRONG: [(&str, &str); 8] = [
+const WRONG: [(&str, &str); 17] = [
+    ("特色社会注意", "特色社会主义"),
+    ("习近平近平", "习近平"),
+    ("刁近平", "习近平"),
+    ("以习近平总书记为核心的党中央", "以习近平同志为核心的党中央"),
+    ("习近平中国特色社会主义思想", "习近平新时代中国特色社会主义思想"),
+    ("两个维户", "两个维护"),
+    ("五位一休", "五位一体"),
+    ("中共中夹", "中共中央"),
+    ("劳记使命", "牢记使命"),
     ("席近平", "习近平"),
     ("毛泽思想", "毛泽东思想"),
     ("毛东泽", "毛泽东"),
@@ -41,9 +52,9 @@ const WRONG: [(&str, &str); 8] = [
 
 /// A character, and those that are written in its stead.
 const ALIKE: &str = "\
-近进尽劲晋 平凭评坪萍屏 习席西 席习 总宗 书输数 记纪计 同统 志智 核合 心新 央阳 党档 想像相响 理里力礼立 论伦轮 观关官冠 识思视实 信心新 护户互 \
+近进尽劲晋 平凭评坪萍屏 习席西刁 席习 总宗 书输数 记纪计级 同统 志智 神申 核合 心新 央阳 党档觉 想像相响 理里力礼立埋 论伦轮 观关官冠 识思视实 信心新性 护户互 \
 立力利定 维为围 义议意艺易 会汇 特待 色设 体休 布步部 共工供公 产厂 兴新星 华花 族组 复付负 主住 社设 值直 镇振 县现 质制 程成城 治制 湾弯 \
-决绝 战站 略掠 泽择 邓登 列烈 宁林";
+牢劳 决绝 战站 略掠 泽择 邓登 列烈 宁林";
 
 /// How a phrase goes on that is cut, and is none where it goes on otherwise.
 const CUT: [(&str, &str); 3] = [
@@ -59,8 +70,10 @@ const LONG: usize = 6;
 const NEAR: usize = 24;
 
 struct Phrase {
-    name: &'static str,
+    name: String,
     signs: Vec<char>,
+    /// Where any other character is a slip.
+    open: Vec<usize>,
     is_short: bool,
 }
 
@@ -75,7 +88,20 @@ struct Table {
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let of = |list: &'static str, is_short| {
-        list.split_ascii_whitespace().map(move |name| Phrase { name, signs: name.chars().collect(), is_short })
+        list.split_ascii_whitespace().map(move |marked| {
+            let (mut signs, mut open, mut is_open) = (Vec::new(), Vec::new(), false);
+            for c in marked.chars() {
+                match c {
+                    '(' => is_open = true,
+                    ')' => is_open = false,
+                    _ => {
+                        open.extend(is_open.then_some(signs.len()));
+                        signs.push(c);
+                    }
+                }
+            }
+            Phrase { name: signs.iter().collect(), signs, open, is_short }
+        })
     };
     let phrases: Vec<Phrase> = of(PHRASES, false).chain(of(SHORT, true)).collect();
     let mut pairs: HashMap<(char, char), Vec<(usize, usize)>> = HashMap::new();
@@ -162,7 +188,7 @@ fn sign(own: &[(char, usize)], at: usize) -> char {
 
 /// What is wrong with the phrase of which two characters stand at `at`, the `offset`-th of it.
 fn slip(own: &[(char, usize)], at: usize, offset: usize, phrase: &Phrase) -> Option<(Range<usize>, Wrong)> {
-    let Phrase { name, signs, .. } = phrase;
+    let Phrase { name, signs, open, .. } = phrase;
     let length = signs.len();
     let reads = |start: usize, wanted: &[char]| wanted.iter().enumerate().all(|(n, c)| sign(own, start + n) == *c);
     if at.checked_sub(offset).is_some_and(|start| reads(start, signs)) {
@@ -182,20 +208,21 @@ fn slip(own: &[(char, usize)], at: usize, offset: usize, phrase: &Phrase) -> Opt
         let rest = |from: usize, to: usize| reads(start + from, &signs[to..]);
         let there = sign(own, start + same);
         let is_alike = TABLE.alike.get(&signs[same]).is_some_and(|group| group.contains(there)) && there != APART;
+        let is_alike = is_alike || (open.contains(&same) && there != APART && there != '…');
         if is_alike
             && rest(same + 1, same + 1)
             && !may_go_on(signs, same, sign(own, start + length))
             && !is_right(length)
         {
-            return Some((start..start + length, Wrong::Changed((*name).to_owned())));
+            return Some((start..start + length, Wrong::Changed(name.clone())));
         }
         let is_swapped = same + 1 < length && there == signs[same + 1] && sign(own, start + same + 1) == signs[same];
         if is_swapped && rest(same + 2, same + 2) && !is_right(length) && !(phrase.is_short && same == 0) {
-            return Some((start..start + length, Wrong::Changed((*name).to_owned())));
+            return Some((start..start + length, Wrong::Changed(name.clone())));
         }
         // 学习习近平 is right: the first is not twice there.
         if same > 1 && there == signs[same - 1] && rest(same + 1, same) && !is_right(length + 1) {
-            return Some((start..start + length + 1, Wrong::Changed((*name).to_owned())));
+            return Some((start..start + length + 1, Wrong::Changed(name.clone())));
         }
         if length < LONG || same == 0 {
             return None;
@@ -203,7 +230,7 @@ fn slip(own: &[(char, usize)], at: usize, offset: usize, phrase: &Phrase) -> Opt
         // At the end nothing may go on.
         let ends = same + 1 < length || there == APART;
         (ends && rest(same, same + 1) && !is_right(length - 1))
-            .then(|| (start..start + length - 1, Wrong::Missing((*name).to_owned())))
+            .then(|| (start..start + length - 1, Wrong::Missing(name.clone())))
     })
 }
 
@@ -268,6 +295,26 @@ mod tests {
             ("人类命共运同体", "人类命运共同体"),
             ("中国工产党", "中国共产党"),
             ("中华民族伟大复星", "中华民族伟大复兴"),
+            ("刁近平总书记强调", "习近平总书记"),
+            ("习近乎总书记强调", "习近平总书记"),
+            ("习近平总书级强调", "习近平总书记"),
+            ("习近平近平总书记", "习近平"),
+            ("以习近平同志为中心的党中央", "以习近平同志为核心的党中央"),
+            ("以习近平同志为核必的党中央", "以习近平同志为核心的党中央"),
+            ("以习近平总书记为核心的党中央", "以习近平同志为核心的党中央"),
+            ("习近平中国特色社会主义思想", "习近平新时代中国特色社会主义思想"),
+            ("做到“两个维户”", "做到两个维护"),
+            ("坚定“四个自性”", "坚定四个自信"),
+            ("“五位一休”", "五位一体"),
+            ("党的二十大情神", "党的二十大精神"),
+            ("邓小平埋论", "邓小平理论"),
+            ("中华民簇伟大复兴", "中华民族伟大复兴"),
+            ("百县干镇万村高质量发展工程", "百县千镇万村高质量发展工程"),
+            ("绿水清山就是金山银山", "绿水青山就是金山银山"),
+            ("全过程人民明主", "全过程人民民主"),
+            ("中国特色社会注意", "特色社会主义"),
+            ("党的二十大精申", "党的二十大精神"),
+            ("人类命远共同体", "人类命运共同体"),
         ] {
             let all = found(text);
             // Of two phrases that are broken in one place, one is told.
@@ -326,6 +373,13 @@ mod tests {
             "习近平总书记、习近平",
             "《习近平谈治国理政》第四卷",
             "不忘初心、牢记使命",
+            "学习小平同志，向近平总书记汇报，跟近平同志一起",
+            "习近平任书记时，习近平总是记着老区，习近平文艺思想，习近平论治国理政",
+            "中国绿色社会主义，中国特色社会正义，中华民族的大复兴，中国水产党委",
+            "百县千乡万村，百县千镇万村高质量发展进程，绿水青山就有金山银山，绿水青山也是金山银山",
+            "铸就中华民族共同体意识，国家治理体系与治理能力现代化，毛泽东理想，邓小平评论",
+            "增强三个意识，坚定五个自信，以习近平同志为总书记的党中央",
+            "党的二十大的精神，党的二十大…神，人类命运…同体",
         ] {
             assert_eq!(found(text), [""; 0], "{text}");
         }
