@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::posts::{begins, end_of, first_end, is_over, is_own, is_post, judged};
+use super::posts::{JOINS, begins, end_of, first_end, is_over, is_own, is_post, judged};
 
 /// What stands between a post and a name and says nothing.
 const MARKS: [char; 5] = ['*', '_', '`', '“', '['];
@@ -11,9 +11,9 @@ const MARKS: [char; 5] = ['*', '_', '`', '“', '['];
 const BLANKS: [char; 3] = [' ', '\u{3000}', '\t'];
 
 /// What a post that somebody takes goes on with, where it was in the past or is another one.
-const GOES_ON: [&str; 16] = [
-    "期间", "时", "以来", "以后", "之后", "助理", "候选", "办", "秘书", "医师", "护师", "技师", "药师", "科员", "编辑",
-    "记者",
+const GOES_ON: [&str; 17] = [
+    "以前", "期间", "时", "以来", "以后", "之后", "助理", "候选", "办", "秘书", "医师", "护师", "技师", "药师", "科员",
+    "编辑", "记者",
 ];
 
 /// A post that is on no list.
@@ -70,12 +70,17 @@ pub(in crate::check) fn wrong(text: &str, name: Range<usize>, posts: &[&str]) ->
         let at = || judged(head, posts).filter(|_| is_alone && !follows());
         match sign {
             '：' | ':' => {
-                if let Some(at) = at() {
+                // 镇长、副镇长：乙某、丙某: of several, each has one.
+                let are_several = alone.contains(JOINS) && next.starts_with(['、', '，', ',', ' ']);
+                if let Some(at) = at().filter(|_| !are_several) {
                     return sure(at..name.end, head[at..].trim());
                 }
             }
             '、' | '，' | ',' => {
-                if let Some(at) = at() {
+                // 参加的有镇长、甲某某: he is one more.
+                let is_all =
+                    |at: &usize| !alone.contains(JOINS) && alone.chars().count() <= head[*at..].chars().count() + 1;
+                if let Some(at) = at().filter(is_all) {
                     return beside(at..name.end, head[at..].trim(), false);
                 }
             }
@@ -94,8 +99,12 @@ pub(in crate::check) fn wrong(text: &str, name: Range<usize>, posts: &[&str]) ->
         Some(&right[..deputy.len() + begins(&right[deputy.len()..])?.len()])
     });
     if let Some(said) = direct {
-        let is_more = GOES_ON[5..].iter().any(|word| right[said.len()..].starts_with(word));
-        judged(said, posts).filter(|_| !is_more)?;
+        let rest = &right[said.len()..];
+        let is_more = GOES_ON.iter().any(|word| !["时", "办"].contains(word) && rest.starts_with(word));
+        // 免去甲某某副县长职务: he has it no more.
+        let is_lost = rest.trim_start_matches('的').starts_with("职务")
+            && ["免去", "辞去", "撤销", "接受"].iter().any(|verb| close.ends_with(verb));
+        judged(said, posts).filter(|_| !is_more && !is_lost)?;
         return sure(name.start..from(right) + said.len(), said);
     }
     if let Some(said) = right.strip_prefix(['（', '(']).and_then(|rest| rest.split(['）', ')', '\n']).next()) {
@@ -369,6 +378,7 @@ mod tests {
         assert_eq!(said("镇长甲某某（2018年至今，2021年兼）", &["镇党委书记"]).as_deref(), Some("镇长"));
         assert_eq!(said("支部书记甲某某", &["村党总支书记"]), None);
         assert_eq!(said("主席甲某某", &["镇人大主席"]), None);
+        assert_eq!(said("代县长甲某某", &["县长"]), None, "he was that before");
         assert!(said("政协主席甲某某", &["镇人大主席"]).is_some());
     }
 
@@ -398,6 +408,13 @@ mod tests {
             "县委书记：甲某某",
             "县长：乙某；县委书记：甲某某",
             "县委书记、县长、甲某某",
+            "县委书记、县长：甲某某、乙某",
+            "参加的有县长、甲某某、乙某",
+            "常委、县长、甲某某到村里",
+            "县长、副县长：甲某某、乙某",
+            "免去甲某某副县长职务",
+            "免去甲某某县长的职务",
+            "甲某某县长以前来过",
             "甲某某，县委书记",
             "甲某某，县长乙某",
             "参加的有甲某某，县长",

@@ -131,8 +131,8 @@ enum Verdict {
 fn verdict(text: &str, posts: &[&str]) -> Option<Verdict> {
     let said = post(text)?;
     let listed = || posts.iter().filter_map(|listed| post(listed)).filter(|listed| listed.end == said.end);
-    // Who acts is called by the post too.
-    let same = |rank: Rank| rank == said.rank || (rank == Rank::Acting && said.rank == Rank::Full);
+    // Who acts is called by the post too, and who has a post was acting before.
+    let same = |rank: Rank| (rank == Rank::Deputy) == (said.rank == Rank::Deputy);
     let is_own = |listed: Post<'_>| {
         same(listed.rank) && (said.organ.ends_with(listed.organ) || is_short_for(of(said.organ), listed.organ))
     };
