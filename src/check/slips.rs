@@ -84,6 +84,13 @@ struct Table {
     alike: HashMap<char, &'static str>,
     wrong: Vec<(Vec<char>, &'static str)>,
     cut: Vec<(Vec<char>, &'static str)>,
+    /// By [`spot`], whether two characters may begin something: asked of all text of a site.
+    spots: Vec<bool>,
+}
+
+/// Where two characters are noted.
+fn spot(first: char, second: char) -> usize {
+    (u32::from(first).wrapping_mul(0x9E37) ^ u32::from(second)) as usize & 0xFFFF
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -117,21 +124,29 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let signs = |list: &[(&'static str, &'static str)]| {
         list.iter().map(|(part, whole)| (part.chars().collect(), *whole)).collect::<Vec<(Vec<char>, &str)>>()
     };
+    let (wrong, cut) = (signs(&WRONG), signs(&CUT));
+    let mut spots = vec![false; 0x1_0000];
+    pairs.keys().for_each(|(first, second)| spots[spot(*first, *second)] = true);
+    wrong.iter().chain(&cut).for_each(|(signs, _)| spots[spot(signs[0], signs[1])] = true);
     Table {
         phrases,
         pairs,
         alike: alike.filter_map(|group| Some((group.chars().next()?, group))).collect(),
-        wrong: signs(&WRONG),
-        cut: signs(&CUT),
+        wrong,
+        cut,
+        spots,
     }
 });
 
 /// The slips in a text that are not told already, and where.
 pub(super) fn slips(text: &str, told: &[(Range<usize>, Wrong)]) -> Vec<(Range<usize>, Wrong)> {
-    let own = read(text);
+    let (table, own) = (&*TABLE, read(text));
     let mut found = Vec::new();
     for (at, pair) in own.windows(2).enumerate() {
         let (here, next) = (pair[0].0, pair[1].0);
+        if !table.spots[spot(here, next)] {
+            continue;
+        }
         for (index, offset) in TABLE.pairs.get(&(here, next)).into_iter().flatten() {
             let phrase = &TABLE.phrases[*index];
             found
