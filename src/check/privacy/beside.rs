@@ -8,7 +8,7 @@ use super::headed::{is_unit, unit};
 use super::name_words::SURNAMES;
 use super::names;
 use super::numbers;
-use super::words::{AMOUNTS, CODES, COUNTERS, DIALS, OF_UNITS, PHONES, SERIALS, SIGNS, UNITS};
+use super::words::{AMOUNTS, CODES, COUNTERS, DIALS, IDS, OF_UNITS, PHONES, SERIALS, SIGNS, UNITS};
 use crate::value::is_credit_code;
 
 impl Around<'_> {
@@ -175,7 +175,6 @@ impl Around<'_> {
 
     /// Whether it is said right before it, or over all of it, that it is an id.
     fn is_said_id(&self, range: &Range<usize>) -> bool {
-        const IDS: [&str; 6] = ["身份证", "身份证号", "身份证号码", "身份号码", "公民身份号码", "居民身份证号码"];
         let own = label(self.before(range));
         IDS.iter().any(|word| own.ends_with(word))
             || self.about.lines().any(|line| IDS.contains(&names::label(line).as_str()))

@@ -9,7 +9,7 @@ use super::grids::Grid;
 use super::headed::is_unit;
 use super::names::label;
 use super::numbers::{is_card, is_citizen_id, is_known_card, is_mobile, is_nearly_citizen_id, masked};
-use super::words::ACCOUNTS;
+use super::words::{ACCOUNTS, IDS};
 use crate::diagnostic::Place;
 
 /// Signs of an id, and of a telephone.
@@ -26,7 +26,6 @@ const OF_IDS: [&[usize]; 4] = [&[6, 8, 4], &[6, 4, 4, 4], &[6, 4, 2, 2, 4], &[6,
 /// What stands before boxes, or over them.
 const PHONES: [&str; 10] =
     ["电话", "手机", "手机号", "手机号码", "电话号码", "联系电话", "联系方式", "联系号码", "手机电话", "本人电话"];
-const IDS: [&str; 5] = ["身份证", "身份证号", "身份证号码", "公民身份号码", "居民身份证号码"];
 
 /// The numbers in the boxes of a table. `place`: where a row and column stand.
 pub(super) fn boxed(grid: &Grid<'_>, place: impl Fn(usize, usize) -> Place) -> Vec<Leak> {

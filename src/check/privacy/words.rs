@@ -186,6 +186,9 @@ pub(super) const AMOUNTS: [&str; 28] = [
     "贷方",
 ];
 
+/// What an id is called, as the whole of a label.
+pub(super) const IDS: [&str; 6] = ["身份证", "身份证号", "身份证号码", "身份号码", "公民身份号码", "居民身份证号码"];
+
 /// Words that say of a number that it is a telephone, right before it or over its column.
 pub(super) const PHONES: [&str; 15] = [
     "电话",

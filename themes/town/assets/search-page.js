@@ -137,8 +137,9 @@
       tell(idle ? '' : outcome(search, found))
       notes(search, found, idle)
       facets(search, counts, filter, found, idle)
-      const value = each => each.answer.split(' · ')[0]
-      const isFirst = (each, i) => each.answer && results.findIndex(other => value(other) === value(each)) === i
+      // A figure, its indicator and its observation say the same.
+      const said = each => each.answer.split(' · ')[0] + each.title.map(({ text }) => text).join('').split('（')[0]
+      const isFirst = (each, i) => each.answer && results.findIndex(other => said(other) === said(each)) === i
       fill(part('answers'), results.filter(isFirst).slice(0, 3).map(answer))
       fill(part('results'), grouped(results))
       buttons(found, idle)
@@ -220,7 +221,6 @@
 
     const href = url => new URL(url, base).href
 
-    /** By kind, the best first; what is shown later stays below. */
     function grouped(results) {
       const groups = new Map()
       results.forEach((each, i) => {
@@ -280,7 +280,6 @@
       if (changed) state = { q, filter: q.trim() && state.q.trim() ? state.filter : {}, shown: PAGE }
       if (changed || push) write(changed && !draft)
       draft = !push && (changed || draft)
-      // What is there is not looked for twice.
       if (changed || !part('again').hidden) run()
       part('again').hidden = true
     }
