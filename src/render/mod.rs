@@ -23,6 +23,7 @@ mod search;
 mod searching;
 mod template;
 mod views;
+mod workers;
 
 pub mod theme;
 

@@ -1,22 +1,22 @@
 //! Makes every planned output, and gathers what the rules on outputs need on the way.
 
 use std::collections::{BTreeMap, HashSet};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
-use rayon::prelude::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::export::{self, Download, FigureTable};
 use super::foreign;
 use super::memory::Memory;
 use super::plan::{Maker, Plan, Planned, plan};
 use super::relative;
-use super::search::Entry;
+use super::search::{Entry, Reader, text_files};
 use super::searching::Contents;
 use super::template::{Renderer, Writer};
 use super::theme::assemble;
 use super::views::Views;
+use super::workers::Made;
 use crate::check::{
     Account, Budget, Facts, Heavy, OutputPlace, Scope, account, compressed, inspect, wants, wants_outputs,
 };
@@ -69,12 +69,16 @@ pub fn render_with(
     };
     let maker = Makers::new(site, &renderer, &plan, options, None);
     let planning = start.elapsed();
-    let (late, early) = (0..plan.outputs.len()).partition(|i| plan.outputs[*i].maker.is_of_texts());
-    let mut made = maker.make_all(early, |i| maker.make(i, sink));
-    maker.finish_search(None);
-    made.extend(maker.make_all(late, |i| maker.make(i, sink)));
+    let (late, early): (Vec<usize>, Vec<usize>) =
+        (0..plan.outputs.len()).partition(|i| plan.outputs[*i].maker.is_of_texts());
+    // Nothing is kept for the next time: files of search go out as soon as they can be made, and texts are forgotten.
+    let (mut made, readers) =
+        maker.make_all(early, || maker.reader(), |reader, i| maker.make(i, sink, reader.as_mut()));
+    maker.give_search(readers.into_iter().flatten().collect(), sink);
+    let late = late.into_iter().filter(|i| !plan.outputs[*i].maker.is_search_file()).collect();
+    made.extend(maker.make_all(late, || (), |(), i| maker.make(i, sink, None)).0);
     let mut rendered = Rendered {
-        outputs: made.len(),
+        outputs: plan.outputs.len(),
         facts: Vec::with_capacity(made.len()),
         redirects: maker.redirects(),
         planning,
@@ -139,9 +143,6 @@ impl Sink for Nowhere {
     fn accept(&self, _: Output) {}
 }
 
-/// What came of the outputs, in their order; nothing of those that were not waited for.
-pub(super) type Made<T> = Vec<(usize, Option<Result<T, Diagnostic>>)>;
-
 /// What makes the outputs.
 pub(super) struct Makers<'a> {
     pub(super) site: &'a Arc<Site>,
@@ -158,6 +159,10 @@ pub(super) struct Makers<'a> {
     pub(super) downloads: Vec<OnceLock<Arc<Download>>>,
     /// By number, what search needs of a page, once it is made.
     pub(super) entries: Vec<OnceLock<Arc<Entry>>>,
+    /// By file of texts, what waits for others of the file.
+    pub(super) waiting: Vec<Mutex<Vec<(usize, Entry)>>>,
+    /// Files of texts that are too heavy, of those that are out.
+    pub(super) heavy_texts: Mutex<Vec<(usize, Heavy)>>,
     /// The files that say where runs of signs are, once all pages are made.
     pub(super) runs: OnceLock<Vec<Arc<[u8]>>>,
     /// All pages by what they are, by language, once they are made.
@@ -190,45 +195,14 @@ impl<'a> Makers<'a> {
                 .then(|| old.and_then(|old| old.assets.clone()).unwrap_or_else(|| Arc::new(weights(renderer)))),
             downloads: site.collections.iter().map(|_| OnceLock::new()).collect(),
             entries: (0..plan.documents.len()).map(|_| OnceLock::new()).collect(),
+            waiting: (0..text_files(plan.documents.len())).map(|_| Mutex::default()).collect(),
+            heavy_texts: Mutex::default(),
             runs: OnceLock::new(),
             contents: OnceLock::new(),
             heavy: OnceLock::new(),
             figures: Kept::new(),
             options,
         }
-    }
-
-    /// Makes outputs of the plan, those first that take long.
-    pub(super) fn make_all<T: Send>(
-        &self,
-        mut order: Vec<usize>,
-        make: impl Fn(usize) -> Result<T, Diagnostic> + Sync,
-    ) -> Made<T> {
-        // Downloads first, since the longest of them takes as long as many pages; last what tells their sizes.
-        let step = |i: &usize| match self.plan.outputs[*i].maker {
-            Maker::Download(_) => 0,
-            Maker::Dictionary(..) | Maker::Package => 2,
-            _ => 1,
-        };
-        order.sort_by_key(step);
-        let (first, last) = order.split_at(order.partition_point(|i| step(i) < 2));
-        let endless = AtomicBool::new(false);
-        let one = |i: &usize| {
-            // Once a template has no end the site cannot be made: the others are not waited for.
-            if step(i) > 0 && endless.load(Ordering::Relaxed) {
-                return (*i, None);
-            }
-            let made = make(*i);
-            if made.as_ref().is_err_and(is_endless) {
-                endless.store(true, Ordering::Relaxed);
-            }
-            (*i, Some(made))
-        };
-        let mut made: Made<T> = Vec::with_capacity(order.len());
-        made.par_extend(first.par_iter().map(one));
-        made.par_extend(last.par_iter().map(one));
-        made.sort_by_key(|(i, _)| *i);
-        made
     }
 
     /// Why outputs could not be made.
@@ -250,7 +224,13 @@ impl<'a> Makers<'a> {
 
 impl Makers<'_> {
     /// Makes an output, or all that one maker makes; gives its facts, if anybody wants to know them.
-    pub(super) fn make(&self, index: usize, sink: &dyn Sink) -> Result<Option<Arc<Facts>>, Diagnostic> {
+    /// `reader` reads what search needs of it, for a site of which nothing is kept.
+    pub(super) fn make(
+        &self,
+        index: usize,
+        sink: &dyn Sink,
+        reader: Option<&mut Reader>,
+    ) -> Result<Option<Arc<Facts>>, Diagnostic> {
         let planned = &self.plan.outputs[index];
         let file = self.files[index].clone();
         let theme = &self.renderer.world.theme;
@@ -328,7 +308,9 @@ impl Makers<'_> {
             sink.accept(Output::new(file, class, Body::Owned(text.into_bytes())));
             return Ok(None);
         }
-        self.keep_entry(index, &text);
+        if let Some(number) = self.plan.documents.number(index) {
+            self.keep_entry(number, self.entry(index, &text), sink, reader);
+        }
         let facts = self.inspects.then(|| Arc::new(self.inspect(index, &text)));
         let text =
             if self.options.relative { relative::rewrite(&text, &file, &self.site.config.base.path) } else { text };
@@ -341,7 +323,7 @@ impl Makers<'_> {
         made.par_iter().find_map_first(|(i, made)| match made {
             Some(Err(problem)) if is_endless(problem) => Some(problem.clone()),
             Some(_) => None,
-            None => self.make(*i, &Nowhere).err().filter(is_endless),
+            None => self.make(*i, &Nowhere, None).err().filter(is_endless),
         })
     }
 

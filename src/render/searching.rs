@@ -1,23 +1,27 @@
 //! Search among the outputs: keeps the text of each page as it is made, and makes the files of search once all are there.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, PoisonError};
 
 use rayon::iter::{
-    IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelExtend, ParallelIterator,
+    IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelExtend,
+    ParallelIterator,
 };
 
 use super::explain;
 use super::outputs::Makers;
 use super::plan::Maker;
-use super::search::{EACH, Entry, changed, documents_file, gathered, shards_for, text_files, texts, titled, what};
+use super::search::{
+    EACH, Entry, Postings, Reader, changed, documents_file, shards_for, text_files, texts, titled, what,
+};
 use super::template::{Writer, word};
 use crate::check::{Heavy, Limits, limits};
 use crate::model::address::encode;
 use crate::model::block::observations;
 use crate::model::figure::Target;
 use crate::model::{FieldRef, FieldValue, PageKind};
-use crate::output::Body;
+use crate::output::{Body, Class, Output, Sink};
 
 /// Titles of what pages are, with the title and address of each page.
 pub(super) type Contents = Vec<(String, Vec<(String, String)>)>;
@@ -35,25 +39,33 @@ pub(super) struct Searched<'a> {
 }
 
 impl Makers<'_> {
-    /// Keeps what search needs of a finished page.
-    pub(super) fn keep_entry(&self, index: usize, html: &str) {
-        let Some(number) = self.plan.documents.number(index) else { return };
+    /// What search needs of a finished page.
+    pub(super) fn entry(&self, index: usize, html: &str) -> Entry {
         let planned = &self.plan.outputs[index];
         let mut url = encode(planned.route.trim_start_matches('/')).to_string();
         if self.options.relative && (url.is_empty() || url.ends_with('/')) {
             url.push_str("index.html");
         }
         let entry = Entry::of(html, url);
-        let entry = match planned.maker {
+        match planned.maker {
             Maker::Figure(figure, language) => {
                 let names = explain::aliases(&self.site.figures[figure], self.site.config.languages[language].as_str());
                 entry.answering(self.answer(Target::Figure(figure), language, None), &names)
             }
             Maker::Page(page) => entry.answering(self.observed(page), &[]),
             _ => entry,
+        }
+    }
+
+    /// Keeps it; what a reader reads, for its titles alone.
+    pub(super) fn keep_entry(&self, number: usize, entry: Entry, sink: &dyn Sink, reader: Option<&mut Reader>) {
+        let Some(reader) = reader else {
+            // Each output is made once, or gives the same a second time.
+            let _ = self.entries[number].set(Arc::new(entry));
+            return;
         };
-        // Each output is made once, or gives the same a second time.
-        let _ = self.entries[number].set(Arc::new(entry));
+        let _ = self.entries[number].set(Arc::new(entry.titled()));
+        reader.take(number, entry).into_iter().for_each(|(number, entry)| self.give_texts(number, entry, sink));
     }
 
     /// What was observed last of an indicator, or what a record has observed; nothing of another page.
@@ -101,6 +113,63 @@ impl Makers<'_> {
         parts.join(&word(strings, "search_separator", &[]))
     }
 
+    /// What reads documents for search, if it is asked for.
+    pub(super) fn reader(&self) -> Option<Reader> {
+        // Some three kilobytes of text on a page.
+        let text = self.plan.documents.len() * 3000 / rayon::current_num_threads().max(1);
+        self.plan.documents.files().map(|_| Reader::with_room(text))
+    }
+
+    /// Gives a file of texts to the sink once all of them are there.
+    fn give_texts(&self, number: usize, entry: Entry, sink: &dyn Sink) {
+        let (file, Some([_, first, _])) = (number / EACH, self.plan.documents.files()) else { return };
+        let mut waiting = self.waiting[file].lock().unwrap_or_else(PoisonError::into_inner);
+        waiting.push((number, entry));
+        if waiting.len() < self.numbers(file).len() {
+            return;
+        }
+        let mut entries = std::mem::take(&mut *waiting);
+        drop(waiting);
+        entries.sort_unstable_by_key(|(number, _)| *number);
+        let made = texts(file, self.plan.documents.stamp(), entries.iter().map(|(_, entry)| entry));
+        if let Some(limits) = limits(self.site) {
+            let sizes = entries.iter().map(|(number, entry)| (entry.weight(), *number));
+            let heavy = self.heavy_texts(limits, file, sizes, || Cow::Borrowed(&made));
+            self.heavy_texts.lock().unwrap_or_else(PoisonError::into_inner).extend(heavy.map(|heavy| (file, heavy)));
+        }
+        sink.accept(Output::new(self.files[first + file].clone(), Class::Asset, Body::Owned(made)));
+    }
+
+    /// Gives the other files to the sink, once all documents have been read.
+    pub(super) fn give_search(&self, mut readers: Vec<Reader>, sink: &dyn Sink) {
+        // Where a page could not be made nothing is published.
+        if self.entries.iter().any(|entry| entry.get().is_none()) {
+            return;
+        }
+        readers
+            .par_iter_mut()
+            .flat_map_iter(Reader::read_waiting)
+            .for_each(|(n, entry)| self.give_texts(n, entry, sink));
+        let mut heavy = Vec::new();
+        if let Some([table, _, first]) = self.plan.documents.files() {
+            let (limits, stamp) = (limits(self.site), self.plan.documents.stamp());
+            let give = |place: usize, bytes: Vec<u8>, most: fn(Limits) -> usize| {
+                let heavy = limits.and_then(|limits| self.heavy_file(place, &bytes, most(limits)));
+                sink.accept(Output::new(self.files[place].clone(), Class::Asset, Body::Owned(bytes)));
+                heavy
+            };
+            let postings = Postings::new(readers, shards_for(self.entries.len()));
+            let runs = postings.files(stamp, |n, file| give(first + n, file, |limits| limits.file));
+            heavy.extend(give(table, self.table(), |limits| limits.table));
+            heavy.extend(runs.into_iter().flatten());
+            let mut texts = std::mem::take(&mut *self.heavy_texts.lock().unwrap_or_else(PoisonError::into_inner));
+            texts.sort_unstable_by_key(|(file, _)| *file);
+            heavy.extend(texts.into_iter().map(|(_, heavy)| heavy));
+        }
+        let _ = self.heavy.set(heavy.into());
+        let _ = self.contents.set((0..self.site.config.languages.len()).map(|l| self.all_pages(l)).collect());
+    }
+
     /// Spreads the runs of all documents over their files, once all pages are made. `old`: those of the same documents
     /// before, and what they were.
     pub(super) fn finish_search(&self, old: Option<Searched<'_>>) {
@@ -110,10 +179,9 @@ impl Makers<'_> {
             return;
         }
         let stamp = self.plan.documents.stamp();
-        // A page of one's own may have taken the place of the search: then nobody asks for its files.
-        let is_searched = self.plan.outputs.iter().any(|planned| planned.maker == Maker::SearchDocuments);
+        let files = self.plan.documents.files();
         let runs = match old {
-            _ if !is_searched => Vec::new(),
+            _ if files.is_none() => Vec::new(),
             Some(old) => {
                 let pairs = (0..).zip(old.entries.iter().zip(&entries));
                 let differing = pairs.filter(|(_, (a, b))| !Arc::ptr_eq(a, b) && **a != **b);
@@ -122,43 +190,53 @@ impl Makers<'_> {
                 changed(&mut files, stamp, &changes);
                 files
             }
-            None => gathered(&entries, shards_for(entries.len()), stamp),
+            None => Postings::of(&entries, shards_for(entries.len())).files(stamp, |_, file| file.into()),
         };
-        let _ = self.heavy.set(
-            limits(self.site)
-                .filter(|_| is_searched)
-                .map_or_else(|| Arc::from([]), |limits| self.heavy_files(limits, &runs)),
-        );
+        let heavy = files.zip(limits(self.site)).map(|(files, limits)| self.heavy_files(files, limits, &runs));
+        let _ = self.heavy.set(heavy.unwrap_or_default().into());
         // Nobody else finishes it.
         let _ = self.runs.set(runs);
         let _ = self.contents.set((0..self.site.config.languages.len()).map(|l| self.all_pages(l)).collect());
     }
 
     /// Files that are heavier than they may be.
-    fn heavy_files(&self, limits: Limits, runs: &[Arc<[u8]>]) -> Arc<[Heavy]> {
-        let table = Limits::exceeded(limits.table, self.search_file(Maker::SearchDocuments).as_ref());
-        let mut heavy: Vec<Heavy> =
-            table.map(|bytes| Heavy { file: "search/docs.js".into(), bytes, page: None }).into_iter().collect();
-        heavy.par_extend(runs.par_iter().enumerate().filter_map(|(n, file)| {
-            let bytes = Limits::exceeded(limits.file, file)?;
-            Some(Heavy { file: format!("search/g/{n}.js"), bytes, page: None })
-        }));
+    fn heavy_files(&self, [table, _, first]: [usize; 3], limits: Limits, runs: &[Arc<[u8]>]) -> Vec<Heavy> {
+        let mut heavy: Vec<Heavy> = self.heavy_file(table, &self.table(), limits.table).into_iter().collect();
+        let of_runs = runs.par_iter().enumerate();
+        heavy.par_extend(of_runs.filter_map(|(n, file)| self.heavy_file(first + n, file, limits.file)));
         heavy.par_extend((0..text_files(self.entries.len())).into_par_iter().filter_map(|n| {
             let sizes =
                 self.numbers(n).map(|number| (self.entries[number].get().map_or(0, |entry| entry.weight()), number));
-            // As JSON and with their addresses texts are longer, compressed they are not.
-            if sizes.clone().map(|(size, _)| size).sum::<usize>() <= limits.file {
-                return None;
-            }
-            let bytes = Limits::exceeded(limits.file, self.search_file(Maker::SearchTexts(n)).as_ref())?;
-            let place = self.plan.documents.outputs()[sizes.max()?.1];
-            let page = match self.plan.outputs[place].maker {
-                Maker::Page(page) => Some(page),
-                _ => None,
-            };
-            Some(Heavy { file: format!("search/t/{n}.js"), bytes, page })
+            self.heavy_texts(limits, n, sizes, || Cow::Owned(self.texts(n)))
         }));
-        heavy.into()
+        heavy
+    }
+
+    /// A file at a place in the plan, if it is heavier than it may be.
+    fn heavy_file(&self, place: usize, file: &[u8], most: usize) -> Option<Heavy> {
+        let bytes = Limits::exceeded(most, file)?;
+        Some(Heavy { file: self.files[place].to_string(), bytes, page: None })
+    }
+
+    /// A file of texts, of these sizes and numbers, if it is heavier than it may be.
+    fn heavy_texts<'b>(
+        &self,
+        limits: Limits,
+        file: usize,
+        sizes: impl Iterator<Item = (usize, usize)> + Clone,
+        bytes: impl FnOnce() -> Cow<'b, [u8]>,
+    ) -> Option<Heavy> {
+        // As JSON and with their addresses texts are longer, compressed they are not.
+        if sizes.clone().map(|(size, _)| size).sum::<usize>() <= limits.file {
+            return None;
+        }
+        let [_, first, _] = self.plan.documents.files()?;
+        let heavy = self.heavy_file(first + file, &bytes(), limits.file)?;
+        let page = match self.plan.outputs[self.plan.documents.outputs()[sizes.max()?.1]].maker {
+            Maker::Page(page) => Some(page),
+            _ => None,
+        };
+        Some(Heavy { page, ..heavy })
     }
 
     /// Numbers of the documents in a file of texts.
@@ -208,16 +286,23 @@ impl Makers<'_> {
     /// A file of search. Those of runs are kept for the next time, the others are handed over.
     pub(super) fn search_file(&self, maker: Maker) -> Body {
         match maker {
-            Maker::SearchTexts(n) => {
-                let one = |number: usize| self.entries[number].get().cloned().unwrap_or_default();
-                let entries: Vec<_> = self.numbers(n).map(one).collect();
-                Body::Owned(texts(n, self.plan.documents.stamp(), &entries))
-            }
+            Maker::SearchTexts(n) => Body::Owned(self.texts(n)),
             Maker::SearchRuns(n) => {
                 let runs = self.runs.get().and_then(|runs| runs.get(n));
                 Body::Shared(runs.cloned().unwrap_or_else(|| Arc::from([])))
             }
-            _ => Body::Owned(documents_file(&self.renderer.world, &self.plan.outputs, &self.plan.documents)),
+            _ => Body::Owned(self.table()),
         }
+    }
+
+    /// The table of all documents.
+    fn table(&self) -> Vec<u8> {
+        documents_file(&self.renderer.world, &self.plan.outputs, &self.plan.documents)
+    }
+
+    /// A file of texts.
+    fn texts(&self, file: usize) -> Vec<u8> {
+        let entries = self.numbers(file).filter_map(|number| self.entries[number].get());
+        texts(file, self.plan.documents.stamp(), entries.map(|entry| &**entry))
     }
 }

@@ -76,6 +76,8 @@ pub(in crate::render) struct Documents {
     outputs: Vec<usize>,
     /// By place in the plan: its number, one more; 0 where it is none.
     numbers: Vec<u32>,
+    /// Where in the plan the table, the first file of texts and the first of runs stand, if the site is searched.
+    files: Option<[usize; 3]>,
     /// Tells this numbering from that of another build: files of two are never read together.
     stamp: String,
 }
@@ -101,12 +103,21 @@ impl Documents {
             routes.update(&planned[*place].route);
             routes.update("\n");
         }
-        Documents { outputs, numbers, stamp: hex(&routes.finalize()[..4]) }
+        let place = |maker: Maker| planned.iter().position(|planned| planned.maker == maker);
+        let files = place(Maker::SearchDocuments)
+            .and_then(|table| Some([table, place(Maker::SearchTexts(0))?, place(Maker::SearchRuns(0))?]));
+        Documents { outputs, numbers, files, stamp: hex(&routes.finalize()[..4]) }
     }
 
     /// What tells this numbering from others.
     pub(in crate::render) fn stamp(&self) -> &str {
         &self.stamp
+    }
+
+    /// Where in the plan the table, the first file of texts and the first of runs stand; the others of these stand behind the first.
+    /// Nothing where a page of one's own has taken the place of the search: then nobody asks for them.
+    pub(in crate::render) fn files(&self) -> Option<[usize; 3]> {
+        self.files
     }
 
     /// How many there are.

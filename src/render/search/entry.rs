@@ -31,6 +31,11 @@ impl Entry {
         self.title.len() + self.text.len()
     }
 
+    /// What is left of it once its text is forgotten.
+    pub(in crate::render) fn titled(&self) -> Entry {
+        Entry { title: self.title.clone(), ..Entry::default() }
+    }
+
     /// What it is called.
     pub(in crate::render) fn title(&self) -> &str {
         &self.title

@@ -74,26 +74,71 @@ fn is_narrow(c: char) -> bool {
     c.is_ascii_alphanumeric() || ('\u{C0}'..='\u{2E7F}').contains(&c) && c.is_alphabetic()
 }
 
-/// Puts the folded signs of a line into `out`, which is emptied before. Spaces count between narrow words only.
-pub(super) fn fold(line: &str, out: &mut Vec<char>) {
-    out.clear();
-    let mut is_parted = false;
-    for c in line.chars() {
-        // By far the most of them.
-        if matches!(c, '\u{3400}'..='\u{9FFF}') {
-            is_parted = false;
-            out.push(c);
-            continue;
+/// The folded signs of a line. Spaces count between narrow words only.
+pub(super) fn fold(line: &str) -> Fold<'_> {
+    Fold { signs: line.chars(), held: None, is_parted: false, last: None }
+}
+
+/// Folds a line, sign by sign.
+#[derive(Debug)]
+pub(super) struct Fold<'a> {
+    signs: std::str::Chars<'a>,
+    /// What comes behind a space.
+    held: Option<char>,
+    is_parted: bool,
+    /// The last sign that may be of a narrow word.
+    last: Option<char>,
+}
+
+impl Fold<'_> {
+    /// Calls `see` for each of the next signs that are from U+4000 to U+9FFF: they stand for themselves, and are read without asking
+    /// what they are.
+    #[inline(always)]
+    pub(super) fn han(&mut self, mut see: impl FnMut(char)) {
+        if self.held.is_some() {
+            return;
         }
-        match sign(c) {
-            Folded::Nothing => {}
-            Folded::Space => is_parted = true,
-            Folded::One(c) => {
-                if is_parted && is_narrow(c) && out.last().copied().is_some_and(is_narrow) {
-                    out.push(' ');
+        let text = self.signs.as_str();
+        let mut at = 0;
+        while let Some([first @ 0xE4..=0xE9, second, third]) = text.as_bytes()[at..].first_chunk() {
+            let bits = |byte: u8| u32::from(byte & 63);
+            let Some(c) = char::from_u32(u32::from(first & 15) << 12 | bits(*second) << 6 | bits(*third)) else {
+                break;
+            };
+            see(c);
+            at += 3;
+        }
+        if at > 0 {
+            (self.is_parted, self.last) = (false, None);
+            self.signs = text[at..].chars();
+        }
+    }
+}
+
+impl Iterator for Fold<'_> {
+    type Item = char;
+
+    #[inline]
+    fn next(&mut self) -> Option<char> {
+        if let Some(c) = self.held.take() {
+            return Some(c);
+        }
+        loop {
+            let c = self.signs.next()?;
+            // By far the most of them.
+            if matches!(c, '\u{3400}'..='\u{9FFF}') {
+                (self.is_parted, self.last) = (false, None);
+                return Some(c);
+            }
+            match sign(c) {
+                Folded::Nothing => {}
+                Folded::Space => self.is_parted = true,
+                Folded::One(c) => {
+                    let parts = self.is_parted && is_narrow(c) && self.last.is_some_and(is_narrow);
+                    (self.is_parted, self.last) = (false, Some(c));
+                    self.held = parts.then_some(c);
+                    return Some(if parts { ' ' } else { c });
                 }
-                is_parted = false;
-                out.push(c);
             }
         }
     }
@@ -114,9 +159,7 @@ mod tests {
     use super::{composed, fold};
 
     fn folded(text: &str) -> String {
-        let mut out = Vec::new();
-        fold(text, &mut out);
-        out.into_iter().collect()
+        fold(text).collect()
     }
 
     #[test]

@@ -26,66 +26,124 @@ pub(super) enum Part {
 
 pub(super) const PARTS: [Part; 3] = [Part::Title, Part::Heading, Part::All];
 
-/// Calls `see` for every run of a document and each part in which it stands, as often as it stands there.
-pub(super) fn runs(entry: &Entry, signs: &mut Vec<char>, mut see: impl FnMut(Part, Key)) {
+/// Calls `see` with the runs of each part of a document, as often as they stand there. `keys`: room for them.
+pub(super) fn runs(entry: &Entry, keys: &mut Vec<Key>, mut see: impl FnMut(Part, &[Key])) {
+    keys.clear();
     for title in std::iter::once(&*entry.title).chain(entry.names.lines()) {
-        fold(title, signs);
-        signs.iter().for_each(|c| see(Part::Title, single(*c)));
-        keys(signs, |key| {
-            see(Part::Title, key);
-            see(Part::All, key);
-        });
+        fold(title).for_each(|c| see(Part::Title, &[single(c)]));
+        let from = keys.len();
+        put_keys(title, keys);
+        see(Part::Title, &keys[from..]);
     }
     let mut rest = &*entry.text;
     while !rest.is_empty() {
         let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
         let line = &rest[..end];
         rest = rest.get(end + 1..).unwrap_or_default();
-        fold(line.trim_start_matches([HEADING, FIGURE]), signs);
+        let from = keys.len();
+        put_keys(line.trim_start_matches([HEADING, FIGURE]), keys);
         if line.starts_with(HEADING) {
-            keys(signs, |key| {
-                see(Part::Heading, key);
-                see(Part::All, key);
-            });
-        } else {
-            keys(signs, |key| see(Part::All, key));
+            see(Part::Heading, &keys[from..]);
         }
     }
+    see(Part::All, keys);
 }
 
 fn single(c: char) -> Key {
     1 << LENGTH | u64::from(c)
 }
 
-/// All runs of a folded line that are looked for.
-fn keys(signs: &[char], mut see: impl FnMut(Key)) {
-    // Of the signs up to here: the last six that are ASCII or units, how many of them stand without a gap, how many of these at
-    // the end are ASCII, and how far back a digit is.
-    let (mut packed, mut length, mut ascii, mut digit) = (0_u64, 0_usize, 0_usize, usize::MAX);
-    let mut before = None;
-    for &c in signs {
-        if let Some(before) = before.replace(c) {
-            see(2 << LENGTH | u64::from(before) << SIGN | u64::from(c));
+/// Puts all runs of a line that are looked for behind others.
+fn put_keys(line: &str, keys: &mut Vec<Key>) {
+    let mut state = State::default();
+    let mut folded = fold(line);
+    loop {
+        // By far most signs are Han, which need little.
+        folded.han(|c| state.put_han(c, keys));
+        match folded.next() {
+            Some(c) => state.put(c, keys),
+            None => return,
         }
+    }
+}
+
+/// What is known of the signs of a line up to a place.
+#[derive(Debug, Default)]
+struct State {
+    /// The sign before; 0: there is none.
+    before: u64,
+    /// The last six that are ASCII or units.
+    packed: u64,
+    /// How many of these stand without a gap.
+    length: usize,
+    /// How many of them at the end are ASCII.
+    ascii: usize,
+    /// How far back the last digit is.
+    digit: usize,
+}
+
+impl State {
+    #[inline(always)]
+    fn put_pair(&mut self, c: char, keys: &mut Vec<Key>) {
+        if self.before > 0 {
+            keys.push(2 << LENGTH | self.before << SIGN | u64::from(c));
+        }
+        self.before = u64::from(c);
+    }
+
+    /// A sign from U+4000 to U+9FFF.
+    #[inline(always)]
+    fn put_han(&mut self, c: char, keys: &mut Vec<Key>) {
+        if may_be_unit(c) {
+            self.put(c, keys);
+            return;
+        }
+        self.put_pair(c, keys);
+        (self.length, self.ascii) = (0, 0);
+    }
+
+    fn put(&mut self, c: char, keys: &mut Vec<Key>) {
+        self.put_pair(c, keys);
         let Some(sign) = pack(c) else {
-            (length, ascii) = (0, 0);
-            continue;
+            (self.length, self.ascii) = (0, 0);
+            return;
         };
-        packed = packed << 7 | sign;
-        length += 1;
-        ascii = if c.is_ascii() { ascii + 1 } else { 0 };
-        digit = if c.is_ascii_digit() { 0 } else { digit.saturating_add(1) };
-        let mut run = |size: u64| see(size << LENGTH | packed & ((1 << (7 * size)) - 1));
-        if ascii >= 3 {
+        self.packed = self.packed << 7 | sign;
+        self.length += 1;
+        self.ascii = if c.is_ascii() { self.ascii + 1 } else { 0 };
+        // Where no sign stands without a gap before this one, no digit counts.
+        self.digit = if c.is_ascii_digit() {
+            0
+        } else if self.length == 1 {
+            usize::MAX
+        } else {
+            self.digit.saturating_add(1)
+        };
+        let mut run = |size: u64| keys.push(size << LENGTH | self.packed & ((1 << (7 * size)) - 1));
+        if self.ascii >= 3 {
             run(3);
         }
-        if ascii >= 4 || length >= 4 && digit < 4 {
+        if self.ascii >= 4 || self.length >= 4 && self.digit < 4 {
             run(4);
         }
-        if ascii >= 6 && digit < 6 {
+        if self.ascii >= 6 && self.digit < 6 {
             run(6);
         }
     }
+}
+
+/// Whether the last six bits of a sign are those of a unit.
+#[inline(always)]
+fn may_be_unit(c: char) -> bool {
+    const LAST: u64 = {
+        let (mut all, mut at) = (0, 0);
+        while at < UNITS.len() {
+            all |= 1 << (UNITS[at] as u32 % 64);
+            at += 1;
+        }
+        all
+    };
+    LAST >> (u32::from(c) % 64) & 1 == 1
 }
 
 /// A sign of a longer run in 7 bits.
@@ -127,16 +185,16 @@ pub(super) fn signs_of(run: Sorted) -> impl Iterator<Item = char> {
 mod tests {
     use proptest::prelude::proptest;
 
-    use super::{keys, signs, signs_of, single, sorted};
+    use super::{fold, put_keys, signs, signs_of, single, sorted};
 
     fn text(key: u64) -> String {
         signs(key).collect()
     }
 
     fn all(line: &str) -> Vec<String> {
-        let mut out = Vec::new();
-        keys(&line.chars().collect::<Vec<_>>(), |key| out.push(text(key)));
-        out
+        let mut keys = Vec::new();
+        put_keys(line, &mut keys);
+        keys.into_iter().map(text).collect()
     }
 
     #[test]
@@ -162,9 +220,10 @@ mod tests {
         fn a_run_keeps_its_signs(line in "[^\0]*", amount in "[0-9年月万a-c,.]{0,12}") {
             let line = line + &amount;
             let mut found = Vec::new();
-            keys(&line.chars().collect::<Vec<_>>(), |key| found.push(key));
+            put_keys(&line, &mut found);
+            let folded: String = fold(&line).collect();
             for key in &found {
-                assert!(line.contains(&text(*key)) && signs(*key).eq(signs_of(sorted(signs(*key)))));
+                assert!(folded.contains(&text(*key)) && signs(*key).eq(signs_of(sorted(signs(*key)))));
             }
             for pair in found.windows(2) {
                 assert_eq!(sorted(signs(pair[0])).cmp(&sorted(signs(pair[1]))), text(pair[0]).cmp(&text(pair[1])));

@@ -77,10 +77,26 @@ pub(super) fn lines(html: &str) -> Lines {
     out.lines.text.reserve(main.len() / 2);
     let mut at = memchr::memchr(b'>', main.as_bytes()).map_or(main.len(), |end| end + 1);
     while at < main.len() {
-        let open = memchr::memchr(b'<', &main.as_bytes()[at..]).map_or(main.len(), |i| at + i);
-        out.text(&main[at..open]);
+        // One tag often follows another.
+        let open = match main.as_bytes()[at] {
+            b'<' => at,
+            _ => memchr::memchr(b'<', &main.as_bytes()[at..]).map_or(main.len(), |i| at + i),
+        };
+        if open > at {
+            out.text(&main[at..open]);
+        }
         if open == main.len() {
             break;
+        }
+        let name = name(&main[open..]);
+        let is_end = main[open..].starts_with("</");
+        let role = Role::of(name);
+        // Most tags are a name alone.
+        let bare = open + 1 + usize::from(is_end) + name.len();
+        if main.as_bytes().get(bare) == Some(&b'>') && (is_end || role != Role::LeftOut) {
+            at = bare + 1;
+            out.tag(role, is_end);
+            continue;
         }
         let close = end_of_tag(main, open);
         let tag = &main[open..close];
@@ -89,9 +105,6 @@ pub(super) fn lines(html: &str) -> Lines {
             at = main[open..].find("-->").map_or(main.len(), |i| open + i + 3);
             continue;
         }
-        let is_end = tag.starts_with("</");
-        let name = name(tag);
-        let role = Role::of(name);
         let is_gone = || role == Role::LeftOut || is_hidden(tag, &hidden);
         if !is_end && is_gone() && !is_void(name) && !tag.ends_with("/>") {
             if !role.is_inline() {
@@ -109,6 +122,7 @@ pub(super) fn lines(html: &str) -> Lines {
 /// What says that an element is not shown.
 const HIDDEN: &[u8] = b" hidden";
 
+/// The name of the tag that begins a text.
 fn name(tag: &str) -> &str {
     let from = if tag.starts_with("</") { 2 } else { 1 };
     let name = tag.get(from..).unwrap_or_default();
@@ -254,10 +268,17 @@ fn is_said(line: &str) -> bool {
     let (mut at, mut after_space) = (0, true);
     while let Some(byte) = bytes.get(at) {
         let length = match byte {
+            // U+4000 to U+9FFF: most signs of most lines.
+            0xE4..=0xE9 => {
+                at += 3;
+                while bytes.get(at).is_some_and(|byte| matches!(byte, 0xE4..=0xE9)) {
+                    at += 3;
+                }
+                after_space = false;
+                continue;
+            }
             b'!'..=b'%' | b'\''..=b'~' => 1,
             b' ' if !after_space => 1,
-            // U+4000 to U+9FFF.
-            0xE4..=0xE9 => 3,
             0x80.. => match line[at..].chars().next().filter(|c| is_plain(*c) && !c.is_whitespace()) {
                 Some(c) => c.len_utf8(),
                 None => return false,

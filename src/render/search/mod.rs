@@ -12,6 +12,7 @@ mod files;
 mod fold;
 mod grams;
 mod lines;
+mod numbers;
 mod postings;
 mod shard;
 mod table;
@@ -20,7 +21,7 @@ pub(super) use belongs::{documents_file, titled, what};
 pub(super) use documents::{CONTENTS, Documents, planned};
 pub(super) use entry::Entry;
 pub(super) use files::texts;
-pub(super) use postings::{changed, gathered};
+pub(super) use postings::{Postings, Reader, changed};
 pub(super) use shard::{EACH, shards_for, text_files};
 
 /// Where the files stand, below the root.

@@ -1,5 +1,5 @@
-//! Which documents have a run. Each thread reads documents in their order and writes their numbers as the files have them, so
-//! that there is nothing to sort and little to keep; what comes out depends on the documents alone.
+//! Which documents have a run. Each reader reads documents in their order and notes their numbers nearly as the files have them, so
+//! that there is nothing to sort and little to keep; what comes of all readers depends on the documents alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -8,45 +8,131 @@ use std::sync::Arc;
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 
 use super::entry::Entry;
-use super::files::{self, Numbers};
-use super::grams::{PARTS, Part, Sorted, runs, signs, sorted};
+use super::files;
+use super::grams::{Key, PARTS, Part, Sorted, runs, signs, sorted};
+use super::numbers::{Numbers, Union};
 use super::shard::shard;
 use super::table::Table;
 
-/// What one thread has found: a table for each part, and for each run there its shard, the part and its place.
-#[derive(Default)]
-struct Gathered {
+/// Reads documents, the numbers of which rise.
+#[derive(Debug, Default)]
+pub(in crate::render) struct Reader {
+    /// By part.
     tables: [Table; 3],
+    keys: Vec<Key>,
+    waiting: Vec<(usize, Entry)>,
+    /// Bytes of what waits.
+    weight: usize,
+}
+
+/// Bytes of text that wait until they are read.
+const WAITING: usize = 6 << 20;
+
+impl Reader {
+    /// For so many bytes of text.
+    pub(in crate::render) fn with_room(text: usize) -> Reader {
+        let mut out = Reader::default();
+        // The more text, the less is new in it: about as the root of its length (Heaps' law).
+        out.tables[Part::All as usize] = Table::with_room(32 * text.isqrt());
+        out
+    }
+
+    /// Notes what a document has.
+    fn read(&mut self, document: usize, entry: &Entry) {
+        let Reader { tables, keys, .. } = self;
+        let number = u32::try_from(document).unwrap_or(u32::MAX);
+        runs(entry, keys, |part, keys| tables[part as usize].see_all(keys, number));
+    }
+
+    /// Takes a document, and gives those back that it has read: many at a time, since its tables are then at hand in the cache of
+    /// the processor.
+    pub(in crate::render) fn take(&mut self, document: usize, entry: Entry) -> Vec<(usize, Entry)> {
+        self.weight += entry.weight();
+        self.waiting.push((document, entry));
+        if self.weight < WAITING { Vec::new() } else { self.read_waiting() }
+    }
+
+    /// Reads what waits, and gives it back.
+    pub(in crate::render) fn read_waiting(&mut self) -> Vec<(usize, Entry)> {
+        self.weight = 0;
+        let waiting = std::mem::take(&mut self.waiting);
+        waiting.iter().for_each(|(document, entry)| self.read(*document, entry));
+        waiting
+    }
+
+    /// What it has noted, by shard.
+    fn done(self, shards: usize) -> Noted {
+        let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let mut by_shard: Vec<(u32, Part, u32)> = Vec::new();
+        for (part, table) in PARTS.into_iter().zip(&self.tables) {
+            by_shard.extend(table.runs().map(|(key, place)| (small(shard(signs(key), shards)), part, small(place))));
+        }
+        by_shard.sort_unstable();
+        Noted { tables: self.tables, by_shard }
+    }
+}
+
+/// What one reader has noted.
+#[derive(Debug)]
+struct Noted {
+    tables: [Table; 3],
+    /// For each run its shard, the part, and its place in the table of that part.
     by_shard: Vec<(u32, Part, u32)>,
 }
 
-/// The files of all shards, in their order, for the numbering of a stamp.
-pub(in crate::render) fn gathered(entries: &[&Arc<Entry>], shards: usize, stamp: &str) -> Vec<Arc<[u8]>> {
-    let all: Vec<Gathered> = shares(entries).into_par_iter().map(|share| gather(entries, share, shards)).collect();
-    let one = |at: usize| {
-        let mut found: Vec<(Sorted, Part, usize, usize)> = Vec::new();
-        for (thread, Gathered { tables, by_shard }) in all.iter().enumerate() {
+/// What all readers have noted.
+#[derive(Debug)]
+pub(in crate::render) struct Postings {
+    all: Vec<Noted>,
+    shards: usize,
+}
+
+impl Postings {
+    /// Of all readers; what comes of them does not hang on who has read what.
+    pub(in crate::render) fn new(readers: Vec<Reader>, shards: usize) -> Postings {
+        Postings { all: readers.into_par_iter().map(|reader| reader.done(shards)).collect(), shards }
+    }
+
+    /// Of documents that have been read by nobody yet.
+    pub(in crate::render) fn of(entries: &[&Arc<Entry>], shards: usize) -> Postings {
+        let read = |share: Range<usize>| {
+            let mut reader = Reader::with_room(entries[share.clone()].iter().map(|entry| entry.text.len()).sum());
+            share.for_each(|document| reader.read(document, entries[document]));
+            reader
+        };
+        Postings::new(shares(entries).into_par_iter().map(read).collect(), shards)
+    }
+
+    /// The files of all shards, in their order, for the numbering of a stamp; `take` takes each.
+    pub(in crate::render) fn files<T: Send>(&self, stamp: &str, take: impl Fn(usize, Vec<u8>) -> T + Sync) -> Vec<T> {
+        let make = |union: &mut Union, at| take(at, self.file(at, stamp, union));
+        (0..self.shards).into_par_iter().with_min_len(16).map_init(Union::default, make).collect()
+    }
+
+    fn file(&self, at: usize, stamp: &str, union: &mut Union) -> Vec<u8> {
+        let mut found: Vec<(Sorted, Part, u32, u32)> = Vec::new();
+        for (reader, Noted { tables, by_shard }) in (0..).zip(&self.all) {
             let from = by_shard.partition_point(|(shard, ..)| (*shard as usize) < at);
             let own = by_shard[from..].iter().take_while(|(shard, ..)| *shard as usize == at);
             found.extend(own.map(|(_, part, place)| {
-                let place = *place as usize;
-                (sorted(signs(tables[*part as usize].key(place))), *part, thread, place)
+                (sorted(signs(tables[*part as usize].key(*place as usize))), *part, reader, *place)
             }));
         }
-        // Of one run in one part, those of the earlier thread come first.
         found.sort_unstable();
+        let list = |(_, part, reader, place): &(_, Part, u32, u32)| {
+            self.all[*reader as usize].tables[*part as usize].list(*place as usize)
+        };
         let mut out = files::begin(at, stamp);
-        let mut lists: [Numbers; 3] = Default::default();
+        let mut lists = Vec::new();
         for same in found.chunk_by(|a, b| a.0 == b.0) {
-            lists.iter_mut().for_each(Numbers::clear);
-            for (_, part, thread, place) in same {
-                all[*thread].tables[*part as usize].append(*place, &mut lists[*part as usize]);
-            }
-            files::run(&mut out, same[0].0, &lists);
+            files::run(&mut out, same[0].0, |part, out| {
+                lists.clear();
+                lists.extend(same.iter().filter(|found| found.1 == part).map(list));
+                union.write(&mut lists, out);
+            });
         }
         files::end(out)
-    };
-    (0..shards).into_par_iter().with_min_len(16).map(one).collect()
+    }
 }
 
 /// As many shares of the documents as there are threads, each with about as much text.
@@ -64,37 +150,13 @@ fn shares(entries: &[&Arc<Entry>]) -> Vec<Range<usize>> {
     out
 }
 
-/// What some documents have.
-fn gather(entries: &[&Arc<Entry>], share: Range<usize>, shards: usize) -> Gathered {
-    let mut out = Gathered::default();
-    // The more text, the less is new in it: about as the root of its length (Heaps' law).
-    let text: usize = entries[share.clone()].iter().map(|entry| entry.text.len()).sum();
-    out.tables[Part::All as usize] = Table::with_room(32 * text.isqrt());
-    let (mut line, mut all) = (Vec::new(), Vec::new());
-    for document in share {
-        let number = u32::try_from(document).unwrap_or(u32::MAX);
-        runs(entries[document], &mut line, |part, key| match part {
-            Part::All => all.push(key),
-            Part::Title | Part::Heading => out.tables[part as usize].see(key, number),
-        });
-        out.tables[Part::All as usize].see_all(&all, number);
-        all.clear();
-    }
-    for (part, table) in PARTS.into_iter().zip(&out.tables) {
-        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        out.by_shard.extend(table.runs().map(|(key, at)| (place(shard(signs(key), shards)), part, place(at))));
-    }
-    out.by_shard.sort_unstable();
-    out
-}
-
 /// The files that differ after some documents (number, before, after) have changed, made from those that were there.
 pub(in crate::render) fn changed(files: &mut [Arc<[u8]>], stamp: &str, documents: &[(u32, &Entry, &Entry)]) {
     let shards = files.len();
-    let mut line = Vec::new();
+    let mut keys = Vec::new();
     let mut found = |entry: &Entry| {
         let mut all = BTreeSet::new();
-        runs(entry, &mut line, |part, key| _ = all.insert((key, part)));
+        runs(entry, &mut keys, |part, keys| all.extend(keys.iter().map(|key| (*key, part))));
         all
     };
     // By shard: run, part, document, and whether it has it now.
@@ -106,6 +168,7 @@ pub(in crate::render) fn changed(files: &mut [Arc<[u8]>], stamp: &str, documents
             edits.entry(shard(signs(*key), shards)).or_default().push(edit);
         }
     }
+    let mut union = Union::default();
     for (at, edits) in edits {
         let mut runs: BTreeMap<Sorted, [Vec<u32>; 3]> =
             files::read(&files[at]).into_iter().map(|(run, lists)| (sorted(run.chars()), lists)).collect();
@@ -119,9 +182,11 @@ pub(in crate::render) fn changed(files: &mut [Arc<[u8]>], stamp: &str, documents
         }
         let mut out = files::begin(at, stamp);
         for (run, lists) in runs.iter().filter(|(_, lists)| lists.iter().any(|list| !list.is_empty())) {
-            files::run(&mut out, *run, &[0, 1, 2].map(|part| Numbers::all(&lists[part])));
+            files::run(&mut out, *run, |part, out| {
+                union.write(&mut [Numbers::all(&lists[part as usize]).list()], out);
+            });
         }
-        files[at] = files::end(out);
+        files[at] = files::end(out).into();
     }
 }
 
@@ -132,7 +197,7 @@ mod tests {
     use proptest::prelude::{Strategy, prop, proptest};
     use rayon::ThreadPoolBuilder;
 
-    use super::{changed, gathered};
+    use super::{Postings, Reader, changed};
     use crate::render::search::Entry;
 
     fn entry(title: &str, text: &str) -> Entry {
@@ -143,7 +208,7 @@ mod tests {
         let documents: Vec<Arc<Entry>> = documents.iter().cloned().map(Arc::new).collect();
         let documents: Vec<&Arc<Entry>> = documents.iter().collect();
         let pool = ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        pool.install(|| gathered(&documents, 8, "of"))
+        pool.install(|| Postings::of(&documents, 8).files("of", |_, file| file.into()))
     }
 
     #[test]
@@ -169,6 +234,17 @@ mod tests {
             let one = files(&documents, 1);
             assert_eq!(one, files(&documents, 3));
             assert_eq!(one, files(&documents, 7));
+        }
+
+        #[test]
+        fn files_do_not_hang_on_who_has_read_what(documents in documents(40), by in prop::collection::vec(0..3_usize, 40)) {
+            let documents: Vec<Entry> = documents.iter().map(|(title, text)| entry(title, text)).collect();
+            let mut readers = vec![Reader::default(), Reader::default(), Reader::default()];
+            for (number, (document, by)) in documents.iter().zip(by).enumerate() {
+                readers[by].read(number, document);
+            }
+            let found: Vec<Arc<[u8]>> = Postings::new(readers, 8).files("of", |_, file| file.into());
+            assert_eq!(found, files(&documents, 1));
         }
 
         #[test]

@@ -3,11 +3,14 @@
 
 use std::hint::black_box;
 
-use super::files::{Numbers, push, sign};
 use super::grams::Key;
+use super::numbers::{List, push};
 
 /// Bytes of numbers that stand in a slot.
 const INLINE: usize = 11;
+
+/// Runs that are looked up together.
+const TOGETHER: usize = 16;
 
 /// A run, and the documents that have it: the gaps between their numbers as files write them, the latest here.
 #[derive(Debug, Clone, Copy, Default)]
@@ -41,54 +44,35 @@ impl Table {
 
     /// A document has these runs; numbers of documents never fall.
     pub(super) fn see_all(&mut self, keys: &[Key], document: u32) {
-        for some in keys.chunks(16) {
+        for some in keys.chunks(TOGETHER) {
+            // Three quarters full at most.
+            if (self.used + TOGETHER) * 4 > self.slots.len() * 3 {
+                self.grow();
+            }
             // Their places are fetched from memory together: one after the other it takes much longer.
-            let mask = self.slots.len().wrapping_sub(1);
-            let places = some.iter().filter_map(|key| self.slots.get(home(*key) & mask));
-            black_box(places.fold(0, |all, slot| all | slot.next));
-            some.iter().for_each(|key| self.see(*key, document));
+            let mask = self.slots.len() - 1;
+            let mut places = [0; TOGETHER];
+            places.iter_mut().zip(some).for_each(|(place, key)| *place = home(*key) & mask);
+            black_box(places[..some.len()].iter().fold(0, |all, at| all | self.slots[*at].next));
+            some.iter().zip(places).for_each(|(key, place)| self.see(*key, place, document));
         }
     }
 
-    /// A document has a run; numbers of documents never fall.
-    #[inline]
-    pub(super) fn see(&mut self, key: Key, document: u32) {
-        let mask = self.slots.len().wrapping_sub(1);
-        let mut at = home(key) & mask;
+    /// A document has a run, which stands at a place or behind it, if it is there.
+    #[inline(always)]
+    fn see(&mut self, key: Key, mut at: usize, document: u32) {
         while let Some(slot) = self.slots.get_mut(at) {
             if slot.key == key {
-                // Nearly always: of this document already, or a small gap for which there is room. Which of both cannot be
-                // foretold, and so is not asked.
-                let is_new = document >= slot.next;
-                let gap = document.wrapping_sub(slot.next);
-                if is_new && (gap > 31 || usize::from(slot.length) == INLINE) {
-                    add(slot, gap, &mut self.spilt);
-                } else {
-                    let length = usize::from(slot.length).min(INLINE - 1);
-                    slot.gaps[length] = if is_new { sign(gap & 31) } else { slot.gaps[length] };
-                    slot.length += u8::from(is_new);
-                }
-                slot.next = slot.next.max(document + 1);
+                slot.see(document, &mut self.spilt);
                 return;
             }
             if slot.key == 0 {
-                break;
+                *slot = Slot { key, first: document, next: document + 1, ..Slot::default() };
+                self.used += 1;
+                return;
             }
-            at = (at + 1) & mask;
+            at = (at + 1) & (self.slots.len() - 1);
         }
-        self.insert(key, document);
-    }
-
-    /// The first document with a run.
-    #[cold]
-    fn insert(&mut self, key: Key, document: u32) {
-        // Three quarters full at most.
-        if self.used * 4 >= self.slots.len() * 3 {
-            self.grow();
-        }
-        let at = self.free(key);
-        self.slots[at] = Slot { key, first: document, next: document + 1, ..Slot::default() };
-        self.used += 1;
     }
 
     /// Where a run that is not there comes to stand.
@@ -119,13 +103,30 @@ impl Table {
         self.slots[at].key
     }
 
-    /// Puts those who have the run at a place behind others, which are smaller.
-    pub(super) fn append(&self, at: usize, out: &mut Numbers) {
+    /// Who has the run at a place.
+    pub(super) fn list(&self, at: usize) -> List<'_> {
         let slot = &self.slots[at];
-        out.append(slot.first, slot.next, |out| {
-            out.extend(place(slot).map_or(&[][..], |at| &self.spilt[at]));
-            out.extend_from_slice(&slot.gaps[..usize::from(slot.length)]);
-        });
+        let spilt = place(slot).map_or(&[][..], |at| &self.spilt[at]);
+        List { first: slot.first, next: slot.next, gaps: [spilt, &slot.gaps[..usize::from(slot.length)]] }
+    }
+}
+
+impl Slot {
+    /// One more document, or the last once more.
+    #[inline(always)]
+    fn see(&mut self, document: u32, spilt: &mut Vec<Vec<u8>>) {
+        // Nearly always: of this document already, or a small gap for which there is room. Which of both cannot be foretold, and so is
+        // not asked.
+        let is_new = document >= self.next;
+        let gap = document.wrapping_sub(self.next);
+        if is_new && (gap > 31 || usize::from(self.length) == INLINE) {
+            add(self, gap, spilt);
+        } else {
+            let length = usize::from(self.length).min(INLINE - 1);
+            self.gaps[length] = if is_new { gap as u8 } else { self.gaps[length] };
+            self.length += u8::from(is_new);
+        }
+        self.next = self.next.max(document + 1);
     }
 }
 
@@ -164,7 +165,6 @@ mod tests {
     use proptest::prelude::{prop, proptest};
 
     use super::Table;
-    use crate::render::search::files::Numbers;
 
     proptest! {
         #[test]
@@ -175,15 +175,14 @@ mod tests {
             for (key, gap) in seen {
                 // Half of all stay with the document.
                 document += gap.saturating_sub(20) * 7;
-                table.see(key, document);
+                table.see_all(&[key], document);
                 sets.entry(key).or_default().insert(document);
             }
             assert_eq!(table.runs().count(), sets.len());
             for (key, at) in table.runs() {
-                let mut numbers = Numbers::default();
-                table.append(at, &mut numbers);
-                let all: Vec<u32> = sets[&key].iter().copied().collect();
-                assert_eq!((table.key(at), numbers), (key, Numbers::all(&all)));
+                let mut all = BTreeSet::new();
+                table.list(at).each(|number| _ = all.insert(number));
+                assert_eq!((table.key(at), &all), (key, &sets[&key]));
             }
         }
     }
