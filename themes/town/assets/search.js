@@ -73,15 +73,14 @@
     return out
   }
 
-  const VALUES = {}
-  ;[...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].forEach((sign, i) => (VALUES[sign] = i))
+  const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
   function numbers(text) {
     const found = []
     let number = 0
     let shift = 0
     for (const sign of text) {
-      const bits = VALUES[sign]
+      const bits = ALPHABET.indexOf(sign)
       number |= (bits & 31) << shift
       shift += 5
       if (bits < 32) {
@@ -95,9 +94,7 @@
   function posting(code) {
     const found = []
     if (code[0] === '+') {
-      for (let i = 1; i < code.length; i += 1) {
-        for (let bit = 0; bit < 6; bit += 1) if ((VALUES[code[i]] >> bit) & 1) found.push(6 * (i - 1) + bit)
-      }
+      for (let i = 0; i < 6 * code.length - 6; i += 1) if ((ALPHABET.indexOf(code[1 + Math.floor(i / 6)]) >> i % 6) & 1) found.push(i)
     } else {
       let next = 0
       for (const gap of numbers(code.slice(1))) {
@@ -317,17 +314,11 @@
       const { query, cut } = asked(typed)
       const run = fold(query)
       const length = [...run].length
-      if (!length) {
-        return { kind: 'all', query, runs: [], list: inOrder(new Map(docs.documents.map((_, number) => [number, 3]))), exact: true, cut, cost }
-      }
-      if (length === 1) {
-        const lists = await postings(run, cost)
-        const list = lists ? inOrder(new Map(lists[0].map(number => [number, 0]))) : []
-        return { kind: 'sign', query, runs: [run], list, exact: true, cut, cost }
-      }
-      const plan = runsOf(run)
-      const exact = plan.first[0] === run
-      return { kind: 'run', query, runs: [run], list: inOrder(await candidates([run], cost)), exact, cut, cost }
+      const found = (kind, ranks, exact = true) => ({ kind, query, runs: length ? [run] : [], list: inOrder(ranks), exact, cut, cost })
+      if (!length) return found('all', new Map(docs.documents.map((_, number) => [number, 3])))
+      if (length > 1) return found('run', await candidates([run], cost), runsOf(run).first[0] === run)
+      const [titles] = (await postings(run, cost)) || [[]]
+      return found('sign', new Map(titles.map(number => [number, 0])))
     }
 
     /** The same for the words of a query, each by itself; null where it is one word. */
