@@ -127,6 +127,30 @@ test('titles before headings before numbers before text, as typed before folded,
   assert.deepEqual((await found(other, 'ＡＢ')).hits, [0, 1])
 })
 
+test('who is just called so stands before the many that are also called so', async () => {
+  const documents = Array.from({ length: 40 }, (_, i) => ({ title: `第${i}段水圳`, text: '', years: [0] }))
+  documents.push({ title: '水圳', text: '', kind: 2 }, { title: '第9号', names: '水圳\n沟', text: '', kind: 1 })
+  const { index } = opened(documents)
+  assert.deepEqual((await found(index, '水圳')).hits.slice(0, 2).sort(), [40, 41])
+  // What has to be checked, and one sign, alike.
+  const { index: other } = opened(documents.map((each) => ({ ...each, title: each.title.replace('水圳', '新水圳'), names: each.names?.replace('水圳', '新水圳') })))
+  for (const typed of ['新水圳', '新 水圳']) {
+    const { hits, count } = await found(other, typed)
+    assert.deepEqual([hits.slice(0, 2).sort(), count], [[40, 41], 42])
+  }
+  const { index: short } = opened(documents.map((each) => ({ ...each, title: each.title.replace('水圳', '圳') })))
+  assert.deepEqual((await found(short, '圳')).hits[0], 40)
+})
+
+test('of as many of one name as there may be, each comes once and in one order', async () => {
+  const documents = Array.from({ length: 60 }, (_, i) => ({ title: i % 2 ? '水圳' : `第${i}段水圳`, text: '' }))
+  for (const want of [10, 20, 30]) {
+    const { index } = opened(documents)
+    const { hits } = await found(index, '水圳', { want })
+    assert.deepEqual(hits, Array.from({ length: want }, (_, i) => 2 * i + 1))
+  }
+})
+
 test('newer years first, the own language first', async () => {
   const { index } = opened([
     { title: '甲村道', text: '', years: [1] },

@@ -290,7 +290,7 @@
     const isForeign = kind => (docs.kinds[kind].language !== language ? 1 : 0)
     const order = (kind, rank) => {
       const { name, place } = docs.kinds[kind]
-      return name === '-figures' || (!rank && (place || name === 'places')) ? 0 : name === '-lists' ? 2 : 1
+      return name === '-figures' || (rank < 1 && (place || name === 'places')) ? 0 : name === '-lists' ? 2 : 1
     }
 
     function inOrder(ranks) {
@@ -314,7 +314,7 @@
       const { query, cut } = asked(typed)
       const run = fold(query)
       const length = [...run].length
-      const found = (kind, ranks, exact = true) => ({ kind, query, runs: length ? [run] : [], list: inOrder(ranks), exact, cut, cost })
+      const found = (kind, ranks, exact = true) => ({ kind, query, runs: length ? [run] : [], ranks, list: inOrder(ranks), exact, cut, cost })
       if (!length) return found('all', new Map(docs.documents.map((_, number) => [number, 3])))
       if (length > 1) return found('run', await candidates([run], cost), runsOf(run).first[0] === run)
       const [titles] = (await postings(run, cost)) || [[]]
@@ -331,18 +331,18 @@
       return long.length ? { kind: 'words', query, runs, list: inOrder(await candidates(long, cost)), exact: false, cut, cost } : null
     }
 
-    /** How a document holds it: `[0 title … 3 anywhere, 0 as typed, 1 folded]`, or null. */
+    /** How a document holds it: `[-1 it is the title, 0 in the title … 3 anywhere, 0 as typed, 1 folded]`, or null. */
     function judge(search, number) {
       const key = search.runs.join('\n') + '\n' + search.query + '\n' + number
       if (judged.has(key)) return judged.get(key)
       const entry = documentOf(number)
       if (!entry.lines) Object.assign(entry, { lines: linesOf(entry.text), folded: fold(entry.title), names: (entry.names || '').split('\n').map(name => fold(name)) })
-      let verdict = [0, 0]
+      let verdict = [-1, 0]
       for (const run of search.runs) {
         let best = null
         const see = (rank, folded, plain) => {
           if (!folded.includes(run)) return
-          const here = [rank, plain.includes(search.query) ? 0 : 1]
+          const here = [!rank && folded === run ? -1 : rank, plain.includes(search.query) ? 0 : 1]
           if (!best || here[0] < best[0] || (here[0] === best[0] && here[1] < best[1])) best = here
         }
         see(0, entry.folded, entry.title)
@@ -361,21 +361,25 @@
     }
 
     /** Loads texts until `want` pages are known, or enough is spent; `open`: how many more may hold it. */
-    async function settle(search, filter, want, further, most = MOST * Math.max(1, want / PAGE)) {
+    async function settle(search, filter, want, further, most = MOST) {
       const fits = search.list.filter(number => passes(number, filter))
+      // Which of many titles is just what was typed, only their texts tell.
+      const isTitled = number => search.ranks && search.ranks.get(number) === 0
+      const rank = number => (search.kind !== 'all' && documentOf(number) ? judge(search, number)[0] : 3)
       let loads = 0
       for (;;) {
-        const waiting = fits.filter((number, i) => !documentOf(number) && (!search.exact || i < want))
+        const waiting = fits.filter((number, i) => !documentOf(number) && (!search.exact || i < want || isTitled(number)))
         const files = [...new Set(waiting.map(textFile))]
         const left = most - search.cost.spent
         const is = number => (documentOf(number) ? search.kind === 'all' || judge(search, number) : search.exact)
         const hits = fits.filter(is)
         const first = fits.indexOf(waiting[0])
         const known = search.exact || first < 0 ? hits : fits.slice(0, first).filter(number => judge(search, number))
-        const enough = !further && !search.exact && known.length >= want
+        const enough = !further && !search.exact && known.length >= want && !isTitled(waiting[0])
         if (!files.length || (left <= 0 && loads) || (enough && files.length * 3000 > left)) {
           const open = search.exact ? 0 : waiting.length
-          return { hits: ranked(search, known.length < want ? hits : known, want), count: hits.length, checked: fits.length - open, open }
+          const list = new Set([...hits.filter(number => rank(number) < 0), ...(known.length < want ? hits : known)])
+          return { hits: ranked(search, [...list], want), count: hits.length, checked: fits.length - open, open }
         }
         loads += 1
         await loadTexts(files.slice(0, Math.max(1, Math.min(5, Math.floor(left / 8000)))), search.cost)
@@ -386,12 +390,11 @@
       const out = []
       for (let from = 0; from < Math.min(want, list.length); from += PAGE) {
         const screen = list.slice(from, Math.min(from + PAGE, want)).filter(documentOf)
-        const whole = number => ([documentOf(number).folded, ...documentOf(number).names].includes(search.runs[0]) ? 0 : 1)
         const key = (number, i) => {
           if (search.kind === 'all') return [i]
           const [rank, folded] = judge(search, number) || [0, 0]
           const { kind } = docs.documents[number]
-          return [rank, whole(number), folded, isForeign(kind), order(kind, rank), i]
+          return [rank, folded, isForeign(kind), order(kind, rank), i]
         }
         out.push(...sortBy(screen, key))
       }
