@@ -170,7 +170,42 @@ export async function ways(about) {
     await page.locator('.search-live ol > li > a').nth(14).click()
     await page.goBack()
     await page.waitForFunction(() => document.querySelectorAll('.search-live ol > li').length === 20)
-    check(true)
+    await page.reload()
+    await page.waitForFunction(() => document.querySelectorAll('.search-live ol > li').length === 20)
+    check((await box.shown('20')).urls.join() === next.urls.join(), 'the address leads to others than were shown')
+  })
+
+  // What was checked on is in the address, and moves nothing of what was shown.
+  way('check on', search, {}, async (page, check) => {
+    const box = new Box(page, about.base)
+    const often = '工作总结'
+    const first = await box.ask(often)
+    check(first.open > 100, `of ${often} ${first.open} pages are not checked: the test needs more`)
+    const press = async (name, before) => {
+      await page.click(`[data-part="${name}"]`)
+      await page.waitForFunction((before) => location.search !== before && !document.querySelector('.search-live').hasAttribute('aria-busy'), before)
+      return box.shown(often)
+    }
+    const address = () => page.evaluate(() => location.search)
+    const second = await press('on', await address())
+    check(second.open < first.open && second.count > first.count, `${first.open} are not checked, and after checking on ${second.open}`)
+    check(second.urls.slice(0, first.urls.length).join() === first.urls.join(), 'checking on moves what was shown')
+    const third = await press('more', await address())
+    check(third.urls.slice(0, second.urls.length).join() === second.urls.join() && third.urls.length > second.urls.length, 'the next do not follow what was shown')
+    const last = await press('on', await address())
+    check(last.urls.slice(0, third.urls.length).join() === third.urls.join(), 'checking on once more moves what was shown')
+    // Sent to somebody who was never here.
+    const { page: other, context, problems } = await openPage(about.browser, `${search}${await address()}`)
+    try {
+      const sent = await new Box(other, about.base).shown(often)
+      check(sent.urls.join() === last.urls.join() && sent.status === last.status, `whoever gets the address sees “${sent.status}”, not “${last.status}”`)
+      check(problems.length === 0, problems.join())
+    } finally {
+      await context.close()
+    }
+    // Another query begins anew, and so does one with a limit.
+    await box.ask('村道')
+    check(!/then=/.test(await address()), 'another query begins where the last one was')
   })
 
   jobs.push(() => inputMethod(about, search), () => keyboard(about, url))

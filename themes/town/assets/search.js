@@ -1,6 +1,5 @@
 // Finds every page that says what is looked for; search-page.js shows it. docs/search.md has the format. ES2019.
-(() => {
-  const scope = typeof window === 'undefined' ? globalThis : window
+var mingbaiSearch = (() => {
   const script = typeof document === 'undefined' ? null : document.currentScript
 
   const LONGEST = 100 // signs of a query
@@ -11,7 +10,7 @@
   // Folding: src/render/search/fold.rs is its twin.
 
   const DROPPED = /[\u00AD\u061C\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFE00-\uFE0F\uFEFF\u{E0100}-\u{E01EF}]/u
-  const SPACE = /[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/
+  const SPACE = /\p{White_Space}/u
   const NARROW = /^(?:[a-z0-9]|(?=[\u00C0-\u2E7F])\p{Alphabetic})$/u
   const SIGNS = new Map([['\uFFE5', '¥']])
   for (const [to, all] of [
@@ -130,7 +129,6 @@
     const signs = [...query]
     const all = signs.slice(0, -1).map((_, at) => longestAt(signs, at))
     const first = new Set()
-    const others = new Set()
     for (let at = 0; at < signs.length; ) {
       // The longest that holds this sign, which may reach back; of as long ones the last.
       let best = -1
@@ -140,7 +138,7 @@
       first.add(all[best].join(''))
       at = best + all[best].length
     }
-    for (const run of all) if (!first.has(run.join(''))) others.add(run.join(''))
+    const others = new Set(all.map(run => run.join('')).filter(run => !first.has(run)))
     return { first: spread([...first]), others: spread([...others]) }
   }
 
@@ -151,12 +149,16 @@
     return out
   }
 
-  function linesOf(text) {
-    return text.split('\n').map(line => {
-      const kind = line[0] === '\u0001' ? 1 : line[0] === '\u0002' ? 2 : 3
-      const plain = kind === 3 ? line : line.slice(1)
-      return { kind, plain, folded: fold(plain) }
+  const lineOf = (plain, kind) => ({ kind, plain, folded: fold(plain) })
+
+  /** What a document says: 0 its title and other names, 1 headings, 2 bound numbers, 3 the rest. */
+  function linesOf({ title, names, text }) {
+    const called = names ? [title, ...names.split('\n')] : [title]
+    const rest = text.split('\n').map(line => {
+      const kind = '\u0001\u0002'.indexOf(line[0]) + 1
+      return lineOf(line.slice(kind ? 1 : 0), kind || 3)
     })
+    return [...called.map(name => lineOf(name, 0)), ...rest]
   }
 
   /** The parts of a line with the runs marked, cut to `around` signs on each side: `[{ text, mark }]`. Null without any. */
@@ -181,23 +183,23 @@
       if (line.length - to < 6) to = line.length
     }
     const parts = []
+    const add = (text, mark = false) => text && parts.push({ text, mark })
     let at = from
-    if (from > 0) parts.push({ text: '…', mark: false })
+    if (from) add('…')
     for (const [start, end] of marks) {
       if (start < at || end > to) continue
-      if (start > at) parts.push({ text: line.slice(at, start), mark: false })
-      parts.push({ text: line.slice(start, end), mark: true })
+      add(line.slice(at, start))
+      add(line.slice(start, end), true)
       at = end
     }
-    if (at < to) parts.push({ text: line.slice(at, to), mark: false })
-    if (to < line.length) parts.push({ text: '…', mark: false })
+    add(line.slice(at, to))
+    if (to < line.length) add('…')
     return parts
   }
 
   /** Opens the index of which `load(path)` gives the files, for a reader of `language`. */
   function open(load, language) {
     const files = new Map()
-    const judged = new Map()
     let docs = null
 
     function get(path, cost) {
@@ -216,19 +218,11 @@
     async function start() {
       if (docs) return docs
       const all = await get('docs.js', {})
-      const table = numbers(all.table)
-      const documents = []
-      for (let at = 0; documents.length < all.count; ) {
-        const list = () => {
-          const from = at + 1
-          at = from + table[at]
-          return table.slice(from, at)
-        }
-        const kind = table[at]
-        at += 1
-        documents.push({ kind, places: list(), years: list() })
-      }
-      docs = Object.assign({}, all, { documents })
+      const table = numbers(all.table).values()
+      const next = () => table.next().value
+      const list = () => Array.from({ length: next() }, next)
+      const documents = Array.from({ length: all.count }, () => ({ kind: next(), places: list(), years: list() }))
+      docs = { ...all, documents }
       return docs
     }
 
@@ -252,11 +246,11 @@
     /** What may hold all runs: a map to 0 in the title, 1 in a heading, 3 anywhere. */
     async function candidates(runs, cost) {
       const plans = runs.map(runsOf)
-      const queue = []
+      let queue = []
+      // The words in turn.
       const add = kind => {
-        for (let i = 0; plans.some(plan => i < plan[kind].length); i += 1) {
-          for (const plan of plans) if (i < plan[kind].length && !queue.includes(plan[kind][i])) queue.push(plan[kind][i])
-        }
+        for (let i = 0; i < LONGEST; i += 1) queue.push(...plans.map(plan => plan[kind][i]))
+        queue = [...new Set(queue)].filter(Boolean)
       }
       add('first')
       const cover = queue.length
@@ -269,37 +263,34 @@
         at += wave.length
         for (const lists of await Promise.all(wave.map(gram => postings(gram, cost)))) {
           if (!lists) return new Map()
+          const [titles, headings, all] = lists.map(list => new Set(list))
           const ranks = new Map()
-          for (const number of lists[2]) if (!found || found.has(number)) ranks.set(number, 0)
-          // Bits: 1 headings have all runs so far, 2 the title has.
-          lists.slice(0, 2).forEach((list, i) => {
-            const bit = 2 - i
-            for (const number of list) if (ranks.has(number) && (!found || found.get(number) & bit)) ranks.set(number, ranks.get(number) | bit)
-          })
+          for (const number of all) {
+            const before = found ? found.get(number) : 0
+            if (before !== undefined) ranks.set(number, Math.max(before, titles.has(number) ? 0 : headings.has(number) ? 1 : 3))
+          }
           found = ranks
         }
         idle = found.size > before * 0.7 ? idle + 1 : 0
         if (found.size <= PAGE + 2 || idle > 1 || cost.spent > MOST / 2) break
         before = found.size
       }
-      const out = new Map()
-      for (const [number, bits] of found || []) out.set(number, bits & 2 ? 0 : bits ? 1 : 3)
-      return out
+      return found
     }
 
-    const isForeign = kind => (docs.kinds[kind].language !== language ? 1 : 0)
+    const isForeign = kind => docs.kinds[kind].language !== language
     const order = (kind, rank) => {
       const { name, place } = docs.kinds[kind]
       return name === '-figures' || (rank < 1 && (place || name === 'places')) ? 0 : name === '-lists' ? 2 : 1
     }
 
     function inOrder(ranks) {
-      const newest = number => docs.documents[number].years.reduce((most, year) => Math.max(most, Number(docs.years[year])), 0)
-      const key = number => {
+      const newest = number => Math.max(0, ...docs.documents[number].years.map(year => docs.years[year]))
+      return sortBy([...ranks.keys()], number => {
         const { kind } = docs.documents[number]
-        return [ranks.get(number), isForeign(kind), order(kind, ranks.get(number)), -newest(number), number]
-      }
-      return sortBy([...ranks.keys()], key)
+        const rank = ranks.get(number)
+        return [rank, isForeign(kind), order(kind, rank), -newest(number), number]
+      })
     }
 
     function asked(typed) {
@@ -333,24 +324,17 @@
 
     /** How a document holds it: `[-1 it is the title, 0 in the title … 3 anywhere, 0 as typed, 1 folded]`, or null. */
     function judge(search, number) {
-      const key = search.runs.join('\n') + '\n' + search.query + '\n' + number
-      if (judged.has(key)) return judged.get(key)
+      const judged = search.judged || (search.judged = new Map())
+      if (judged.has(number)) return judged.get(number)
       const entry = documentOf(number)
-      if (!entry.lines) Object.assign(entry, { lines: linesOf(entry.text), folded: fold(entry.title), names: (entry.names || '').split('\n').map(name => fold(name)) })
-      let verdict = [-1, 0]
+      if (!entry.lines) entry.lines = linesOf(entry)
+      let verdict = [search.runs.length ? -1 : 3, 0]
       for (const run of search.runs) {
-        let best = null
-        const see = (rank, folded, plain) => {
-          if (!folded.includes(run)) return
-          const here = [!rank && folded === run ? -1 : rank, plain.includes(search.query) ? 0 : 1]
-          if (!best || here[0] < best[0] || (here[0] === best[0] && here[1] < best[1])) best = here
-        }
-        see(0, entry.folded, entry.title)
-        for (const name of entry.names) see(0, name, name)
-        for (const line of entry.lines) see(line.kind, line.folded, line.plain)
-        verdict = best && verdict && [Math.max(verdict[0], best[0]), Math.max(verdict[1], best[1])]
+        const held = entry.lines.filter(({ folded }) => folded.includes(run))
+        const [best] = sortBy(held.map(({ kind, plain, folded }) => [kind || (folded === run ? -1 : 0), !plain.includes(search.query)]), each => each)
+        verdict = best && verdict && best.map((rank, i) => Math.max(rank, verdict[i]))
       }
-      judged.set(key, verdict)
+      judged.set(number, verdict)
       return verdict
     }
 
@@ -360,45 +344,36 @@
       return is('kind', value => kind === value) && is('place', value => places.includes(value)) && is('year', value => years.includes(value))
     }
 
-    /** Loads texts until `want` pages are known, or enough is spent; `open`: how many more may hold it. */
-    async function settle(search, filter, want, further, most = MOST) {
+    /** Loads texts until `want` pages are known, or enough is spent; `kept` stay first; `open`: how many more may hold it. */
+    async function settle(search, filter, want, further, most = MOST, kept = []) {
       const fits = search.list.filter(number => passes(number, filter))
       // Which of many titles is just what was typed, only their texts tell.
       const isTitled = number => search.ranks && search.ranks.get(number) === 0
-      const rank = number => (search.kind !== 'all' && documentOf(number) ? judge(search, number)[0] : 3)
+      const verdict = number => (documentOf(number) ? judge(search, number) : search.exact && [3])
       let loads = 0
       for (;;) {
         const waiting = fits.filter((number, i) => !documentOf(number) && (!search.exact || i < want || isTitled(number)))
         const files = [...new Set(waiting.map(textFile))]
         const left = most - search.cost.spent
-        const is = number => (documentOf(number) ? search.kind === 'all' || judge(search, number) : search.exact)
-        const hits = fits.filter(is)
+        const hits = fits.filter(verdict)
         const first = fits.indexOf(waiting[0])
-        const known = search.exact || first < 0 ? hits : fits.slice(0, first).filter(number => judge(search, number))
+        const known = search.exact || first < 0 ? hits : fits.slice(0, first).filter(verdict)
         const enough = !further && !search.exact && known.length >= want && !isTitled(waiting[0])
         if (!files.length || (left <= 0 && loads) || (enough && files.length * 3000 > left)) {
           const open = search.exact ? 0 : waiting.length
-          const list = new Set([...hits.filter(number => rank(number) < 0), ...(known.length < want ? hits : known)])
-          return { hits: ranked(search, [...list], want), count: hits.length, checked: fits.length - open, open }
+          const list = [...new Set([...kept, ...hits.filter(number => verdict(number)[0] < 0), ...(known.length < want ? hits : known)])]
+          const next = list.slice(kept.length, want).filter(documentOf)
+          return { hits: [...kept, ...sortBy(next, inDetail(search))], count: hits.length, checked: fits.length - open, open }
         }
         loads += 1
         await loadTexts(files.slice(0, Math.max(1, Math.min(5, Math.floor(left / 8000)))), search.cost)
       }
     }
 
-    function ranked(search, list, want) {
-      const out = []
-      for (let from = 0; from < Math.min(want, list.length); from += PAGE) {
-        const screen = list.slice(from, Math.min(from + PAGE, want)).filter(documentOf)
-        const key = (number, i) => {
-          if (search.kind === 'all') return [i]
-          const [rank, folded] = judge(search, number) || [0, 0]
-          const { kind } = docs.documents[number]
-          return [rank, folded, isForeign(kind), order(kind, rank), i]
-        }
-        out.push(...sortBy(screen, key))
-      }
-      return out
+    const inDetail = search => (number, i) => {
+      const [rank, folded] = judge(search, number)
+      const { kind } = docs.documents[number]
+      return [rank, folded, isForeign(kind), order(kind, rank), i]
     }
 
     function facets(search, filter) {
@@ -416,19 +391,18 @@
 
     function sayings(search, entry) {
       const isBare = line => search.runs.some(run => line.folded.length < run.length + 3)
-      const lines = entry.lines.filter((line, i) => line.plain !== entry.title && entry.lines.findIndex(other => other.plain === line.plain) === i && search.runs.some(run => line.folded.includes(run)))
-      const best = sortBy(lines, (line, i) => [isBare(line) ? 1 : 0, line.kind, i])
+      const lines = entry.lines.filter((line, i) => line.kind && entry.lines.findIndex(other => other.plain === line.plain) === i && search.runs.some(run => line.folded.includes(run)))
+      const best = sortBy(lines, (line, i) => [isBare(line), line.kind, i])
       return best.slice(0, best.length > 1 && isBare(best[1]) ? 1 : 2).map(line => snippet(line.plain, search.runs, 30))
     }
 
     function show(search, number) {
       const entry = documentOf(number)
       const { kind, places, years } = docs.documents[number]
-      const lines = search.kind === 'all' ? [] : sayings(search, entry)
+      const lines = sayings(search, entry)
       const title = snippet(entry.title, search.runs, 0) || [{ text: entry.title, mark: false }]
-      const [run] = search.runs
-      const answers = search.kind === 'run' && entry.answer && [entry.folded, ...entry.names].some(name => name.includes(run))
-      return { url: entry.url, title, lines, kind, places, years, answer: answers ? entry.answer : '' }
+      const answers = search.kind === 'run' && judge(search, number)[0] < 1
+      return { url: entry.url, title, lines, kind, places, years, answer: (answers && entry.answer) || '' }
     }
 
     return { start, look, lookForWords, settle, facets, show }
@@ -454,32 +428,26 @@
   }
 
   const handed = new Map()
-  const api = {
-    docs: all => handed.set('docs.js', [all]),
-    grams: (at, set, all) => handed.set('g/' + at + '.js', [all, set]),
-    texts: (at, set, all) => handed.set('t/' + at + '.js', [all, set])
-  }
+  const docs = all => handed.set('docs.js', [all])
+  const grams = (at, set, all) => handed.set('g/' + at + '.js', [all, set])
+  const texts = (at, set, all) => handed.set('t/' + at + '.js', [all, set])
   const root = script && new URL('../search/', script.src).href
 
   /** A file by a script element, as works from a folder too; `fresh` goes round what is kept of an earlier build. */
   function load(path, fresh = '') {
     return new Promise((done, failed) => {
       const element = document.createElement('script')
-      element.onload = () => {
+      element.onload = element.onerror = () => {
         const found = handed.get(path)
         handed.delete(path)
         element.remove()
         if (found) done(found)
         else failed(new Error(path))
       }
-      element.onerror = () => {
-        element.remove()
-        failed(new Error(path))
-      }
       element.src = root + path + fresh
       document.head.append(element)
     })
   }
 
-  scope.mingbaiSearch = Object.assign(api, { PAGE, MOST, fold, numbers, posting, shardOf, runsOf, linesOf, snippet, open, load, base: script && new URL('../', script.src).href })
+  return { docs, grams, texts, PAGE, MOST, sortBy, fold, numbers, posting, shardOf, runsOf, snippet, open, load, base: script && new URL('../', script.src).href }
 })()
