@@ -142,7 +142,7 @@ export async function ways(about) {
     check((await page.inputValue(INPUT)) === run, 'does not say in its box what was asked')
     // A choice is an address; going back takes it away.
     const choice = page.locator('.search-live .filters a').first()
-    const [kind, count] = await choice.evaluate((a) => [a.firstChild.data.trim(), Number(a.querySelector('.count').textContent)])
+    const [kind, count] = await choice.evaluate((a) => [a.firstChild.textContent, Number(a.querySelector('.count').textContent)])
     await choice.click()
     await page.waitForFunction(() => document.querySelector('.search-live .filters a[aria-current]'))
     const chosen = await page.evaluate(() => ({ address: location.search, shown: Number(document.querySelector('.search-live').dataset.count), kinds: [...document.querySelectorAll('.search-live ol .facts')].map((e) => e.firstElementChild.textContent), focus: document.activeElement.dataset.key }))
@@ -357,6 +357,28 @@ export async function ways(about) {
     const phrase = await page.evaluate((typed) => document.querySelector('main').textContent.includes(typed), typed)
     check(phrase || count === 0 || /没有一处连着写|as it stands/.test(says), `says of words apart: ${says}`)
   })
+
+  // Chinese on a page of another language says what it is: names of places, sources, words of a snippet; and only it does.
+  for (const [from, q] of [[`${url}en/search/`, '游客'], [search, 'visitors'], [`${url}en/search/`, '2023']]) {
+    way('languages', `${from}?q=${encodeURIComponent(q)}`, {}, async (page, check) => {
+      await new Box(page, about.base).shown(q)
+      const { wrong, answers, kinds } = await page.evaluate(() => {
+        const live = document.querySelector('.search-live')
+        const texts = document.createTreeWalker(live, NodeFilter.SHOW_TEXT)
+        const wrong = []
+        while (texts.nextNode()) {
+          const { data, parentElement } = texts.currentNode
+          const isChinese = parentElement.closest('[lang]').lang.startsWith('zh')
+          if (isChinese ? parentElement.matches('span[lang]') && /[a-z]/i.test(data) : /\p{Script=Han}/u.test(data)) wrong.push(data)
+        }
+        // Parts of one name would stand apart in a flexible box.
+        for (const each of live.querySelectorAll('span[lang]')) if (/flex/.test(getComputedStyle(each.parentElement).display)) wrong.push(each.textContent)
+        return { wrong, answers: live.querySelectorAll('.cards .facts').length, kinds: new Set([...live.querySelectorAll('section')].map((each) => each.closest('[lang]').lang)).size }
+      })
+      check(wrong.length === 0, `is in another language than it says: ${wrong.slice(0, 3).join(' | ')}`)
+      check(kinds > 1 && (q === '2023' || answers > 0), `the test needs answers (${answers}), and results in several languages (${kinds})`)
+    })
+  }
 
   // A cache hands out the table of an earlier build beside files of this one: what it says of their numbers is not believed.
   way('two builds', search, {}, async (page, check) => {

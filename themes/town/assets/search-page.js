@@ -5,6 +5,7 @@
   const WAIT = 160 // ms without a key before a query is looked for
   const FEW = 8 // values of a facet that show at once
   const STEPS = 20 // that an address may ask for
+  const RUN = /(\d*\p{Script=Han}(?:[^a-z&;,()]*[\p{Script=Han}）])?)/iu // of Chinese, as src/render/foreign.rs has it
 
   const form = document.querySelector('form.search-form')
   const box = form.querySelector('input')
@@ -149,12 +150,23 @@
     const isFirst = (each, i) => each.answer && each.batch === results[0].batch && results.findIndex(other => said(other) === said(each)) === i
     fill(part('answers'), results.filter(isFirst).slice(0, 3).map(answer))
     fill(part('results'), grouped(results))
+    markChinese()
     Object.assign(live.dataset, { kind: search.kind, shown: search.query, count: found.count, open: found.open })
     const again = live.querySelector('[data-key="' + held.dataset.key + '"]')
     if (again) again.focus()
     else if (held !== document.activeElement || held.closest('[hidden]')) part('status').focus()
     if (scrollTo) window.scrollTo(0, scrollTo)
     scrollTo = 0
+  }
+
+  function markChinese() {
+    const tag = docs.kinds.map(kind => kind.language).find(language => /^zh/.test(language))
+    if (!tag) return
+    for (const element of live.querySelectorAll(':not(:lang(zh))')) {
+      for (const text of [...element.childNodes]) {
+        if (RUN.test(text.data)) text.replaceWith(...text.data.split(RUN).map((part, i) => (i % 2 ? make('span', { lang: tag }, part) : part)))
+      }
+    }
   }
 
   function tell(text) {
@@ -203,7 +215,7 @@
       if (value === chosen) delete others[name]
       else others[name] = nameOf(name, value)
       const key = name + ' ' + value
-      const link = make('a', { href: address(state.q, others), 'data-key': key, 'aria-current': value === chosen ? 'true' : null, lang: name === 'kind' ? lang(value) : null }, (name === 'kind' ? docs.kinds[value].title : nameOf(name, value)) + ' ')
+      const link = make('a', { href: address(state.q, others), 'data-key': key, 'aria-current': value === chosen ? 'true' : null, lang: name === 'kind' ? lang(value) : null }, make('span', {}, name === 'kind' ? docs.kinds[value].title : nameOf(name, value)), ' ')
       link.append(make('span', { class: 'count' }, String(counts.get(value) || 0)))
       return make('li', {}, link)
     })
@@ -228,7 +240,7 @@
       groups.set(key, [...(groups.get(key) || []), each])
     }
     return [...groups.values()].map(all => {
-      const { kind } = all[0]
+      const [kind] = all[0].kind
       return make('section', { lang: lang(kind) }, make('h2', {}, docs.kinds[kind].title), make('ol', { class: 'entries' }, ...all.map(result)))
     })
   }
@@ -236,7 +248,7 @@
   function result(each) {
     const item = make('li', {})
     item.append(make('a', { href: href(each.url) }, make('span', {}, ...marked(each.title))))
-    const facts = [...each.places.slice(0, 3).map(place => docs.places[place]), ...each.years.slice(-1).map(year => docs.years[year])]
+    const facts = [...each.place.slice(0, 3).map(place => docs.places[place]), ...each.year.slice(-1).map(year => docs.years[year])]
     for (const line of each.lines) item.append(make('p', { class: 'summary' }, ...marked(line)))
     if (facts.length) item.append(make('p', { class: 'facts' }, ...facts.map(fact => make('span', {}, fact))))
     return item
@@ -244,14 +256,14 @@
 
   function answer(each) {
     const [first, ...rest] = each.answer.split(' · ')
-    const label = make('span', { class: 'card-label' }, make('a', { href: href(each.url) }, each.title.map(({ text }) => text).join('')))
+    const label = make('span', { class: 'card-label' }, make('a', { href: href(each.url) }, make('span', {}, each.title.map(({ text }) => text).join(''))))
     const number = /(\D*)(\d[\d,.]*[万亿]*)(.*)/.exec(first)
     const value = make('span', { class: 'card-value' })
     if (number) {
       const sizes = ['small', 'b', 'small']
       value.append(...number.slice(1).map((text, i) => (text ? make(sizes[i], {}, text) : '')))
     } else value.append(make('span', { class: 'words' }, first))
-    return make('li', { lang: lang(each.kind) }, make('p', { class: 'card' }, label, value), make('p', { class: 'facts' }, ...rest.map(fact => make('span', {}, fact))))
+    return make('li', { lang: lang(each.kind[0]) }, make('p', { class: 'card' }, label, value), make('p', { class: 'facts' }, ...rest.map(fact => make('span', {}, fact))))
   }
 
   function anew() {

@@ -221,7 +221,7 @@ var mingbaiSearch = (() => {
       const table = numbers(all.table).values()
       const next = () => table.next().value
       const list = () => Array.from({ length: next() }, next)
-      const documents = Array.from({ length: all.count }, () => ({ kind: next(), places: list(), years: list() }))
+      const documents = Array.from({ length: all.count }, () => ({ kind: [next()], place: list(), year: list() }))
       docs = { ...all, documents }
       return docs
     }
@@ -278,19 +278,15 @@ var mingbaiSearch = (() => {
       return found
     }
 
-    const isForeign = kind => docs.kinds[kind].language !== language
-    const order = (kind, rank) => {
-      const { name, place } = docs.kinds[kind]
-      return name === '-figures' || (rank < 1 && (place || name === 'places')) ? 0 : name === '-lists' ? 2 : 1
+    /** What of the same rank goes first: the reader's language, figures, lists last. */
+    function order(number, rank) {
+      const { name, place, language: own } = docs.kinds[docs.documents[number].kind[0]]
+      return [own !== language, name === '-figures' || (rank < 1 && (place || name === 'places')) ? 0 : name === '-lists' ? 2 : 1]
     }
 
     function inOrder(ranks) {
-      const newest = number => Math.max(0, ...docs.documents[number].years.map(year => docs.years[year]))
-      return sortBy([...ranks.keys()], number => {
-        const { kind } = docs.documents[number]
-        const rank = ranks.get(number)
-        return [rank, isForeign(kind), order(kind, rank), -newest(number), number]
-      })
+      const newest = number => Math.max(0, ...docs.documents[number].year.map(year => docs.years[year]))
+      return sortBy([...ranks.keys()], number => [ranks.get(number), ...order(number, ranks.get(number)), -newest(number), number])
     }
 
     function asked(typed) {
@@ -338,11 +334,7 @@ var mingbaiSearch = (() => {
       return verdict
     }
 
-    function passes(number, filter, but) {
-      const { kind, places, years } = docs.documents[number]
-      const is = (name, holds) => name === but || filter[name] === undefined || holds(filter[name])
-      return is('kind', value => kind === value) && is('place', value => places.includes(value)) && is('year', value => years.includes(value))
-    }
+    const passes = (number, filter, but) => Object.keys(filter).every(name => name === but || docs.documents[number][name].includes(filter[name]))
 
     /** Loads texts until `want` pages are known, or enough is spent; `kept` stay first; `open`: how many more may hold it. */
     async function settle(search, filter, want, further, most = MOST, kept = []) {
@@ -372,18 +364,16 @@ var mingbaiSearch = (() => {
 
     const inDetail = search => (number, i) => {
       const [rank, folded] = judge(search, number)
-      const { kind } = docs.documents[number]
-      return [rank, folded, isForeign(kind), order(kind, rank), i]
+      return [rank, folded, ...order(number, rank), i]
     }
 
     function facets(search, filter) {
       const counts = { kind: new Map(), place: new Map(), year: new Map() }
       for (const number of search.list) {
         if (!search.exact && documentOf(number) && !judge(search, number)) continue
-        const { kind, places, years } = docs.documents[number]
-        for (const [name, values] of [['kind', [kind]], ['place', places], ['year', years]]) {
+        for (const name of Object.keys(counts)) {
           if (!passes(number, filter, name)) continue
-          for (const value of values) counts[name].set(value, (counts[name].get(value) || 0) + 1)
+          for (const value of docs.documents[number][name]) counts[name].set(value, (counts[name].get(value) || 0) + 1)
         }
       }
       return counts
@@ -398,11 +388,10 @@ var mingbaiSearch = (() => {
 
     function show(search, number) {
       const entry = documentOf(number)
-      const { kind, places, years } = docs.documents[number]
       const lines = sayings(search, entry)
       const title = snippet(entry.title, search.runs, 0) || [{ text: entry.title, mark: false }]
       const answers = search.kind === 'run' && judge(search, number)[0] < 1
-      return { url: entry.url, title, lines, kind, places, years, answer: (answers && entry.answer) || '' }
+      return { ...docs.documents[number], url: entry.url, title, lines, answer: (answers && entry.answer) || '' }
     }
 
     return { start, look, lookForWords, settle, facets, show }
