@@ -380,6 +380,22 @@ export async function ways(about) {
     })
   }
 
+  // Where a line says no more than the place, and where the place is the title, it is not said again below.
+  way('said once', search, {}, async (page, check) => {
+    const box = new Box(page, about.base)
+    const places = new Set()
+    for (const q of ['下坪', '某镇（本镇）']) {
+      await box.ask(q)
+      const twice = await page.evaluate(() => {
+        const texts = (item, selector) => [...item.querySelectorAll(selector)].map((each) => each.textContent)
+        return [...document.querySelectorAll('.search-live ol > li')].filter((item) => texts(item, '.facts > span').some((fact) => texts(item, ':scope > a, .summary').includes(fact))).map((item) => item.innerText)
+      })
+      check(twice.length === 0, `${q} is said twice: ${twice.slice(0, 2).join(' | ')}`)
+      for (const each of await page.locator('.search-live ol .facts').allTextContents()) places.add(each)
+    }
+    check(places.size > 0, 'of no page the place is said')
+  })
+
   // A cache hands out the table of an earlier build beside files of this one: what it says of their numbers is not believed.
   way('two builds', search, {}, async (page, check) => {
     const box = new Box(page, about.base)

@@ -18,7 +18,6 @@
   const title = document.title
   const without = document.querySelector('.search-without')
   without.hidden = true
-  const wide = matchMedia('(min-width: 64em)')
   let index = open(load, language)
   let fresh = ''
 
@@ -42,6 +41,7 @@
     element.textContent = ''
     element.append(...children)
   }
+  const plain = parts => parts.map(({ text }) => text).join('')
   const marked = parts => parts.map(({ text, mark }) => (mark ? make('mark', {}, text) : text))
   const lang = kind => (docs.kinds[kind].language === language ? null : docs.kinds[kind].language)
 
@@ -140,13 +140,15 @@
     without.hidden = true
     live.classList.toggle('idle', idle)
     const held = document.activeElement
-    const counts = index.facets(search, filter)
     const results = idle ? [] : batches.flatMap((hits, batch) => hits.map(number => ({ ...index.show(search, number), batch })))
     tell(idle ? '' : outcome(search, found))
-    notes(search, found, idle)
-    facets(search, counts, filter, found, idle)
+    const none = !idle && !found.count && !found.open
+    const wider = Object.keys(filter).length
+    showIf({ again: false, fewer: search.kind !== 'sign', cut: search.cut, help: idle, none, wider, more: !idle && found.hits.length < found.count, on: found.open, 'at-most': found.open })
+    part('wider').firstChild.href = address(state.q, {})
+    facets(search, filter, idle)
     // A figure, its indicator and its observation say the same.
-    const said = each => each.answer.split(' · ')[0] + each.title.map(({ text }) => text).join('').split('（')[0]
+    const said = each => each.answer.split(' · ')[0] + plain(each.title).split('（')[0]
     const isFirst = (each, i) => each.answer && each.batch === results[0].batch && results.findIndex(other => said(other) === said(each)) === i
     fill(part('answers'), results.filter(isFirst).slice(0, 3).map(answer))
     fill(part('results'), grouped(results))
@@ -186,20 +188,15 @@
     for (const [name, yes] of Object.entries(parts)) part(name).hidden = !yes
   }
 
-  function notes(search, found, idle) {
-    const none = !idle && !found.count && !found.open
-    showIf({ fewer: search.kind !== 'sign', cut: search.cut, help: idle, none, wider: Object.keys(state.filter).length, more: !idle && found.hits.length < found.count, on: found.open, 'at-most': found.open })
-    part('wider').firstChild.href = address(state.q, {})
-  }
-
-  function facets(search, counts, filter, found, idle) {
+  function facets(search, filter, idle) {
     const details = part('facets')
+    const counts = index.facets(search, filter)
     const rows = FACETS.map(name => facet(name, counts[name], filter[name], idle)).filter(Boolean)
     details.hidden = !rows.length
     fill(details.querySelector('dl'), rows)
-    const way = idle ? 'idle' : Object.keys(state.filter).length ? 'chosen' : 'results'
+    const way = idle ? 'idle' : Object.keys(filter).length ? 'chosen' : 'results'
     part('way').textContent = say(idle ? 'browse' : 'facets')
-    if (details.dataset.way !== way) details.open = way !== 'results' || wide.matches
+    if (details.dataset.way !== way) details.open = way !== 'results' || matchMedia('(min-width: 64em)').matches
     details.dataset.way = way
   }
 
@@ -248,7 +245,8 @@
   function result(each) {
     const item = make('li', {})
     item.append(make('a', { href: href(each.url) }, make('span', {}, ...marked(each.title))))
-    const facts = [...each.place.slice(0, 3).map(place => docs.places[place]), ...each.year.slice(-1).map(year => docs.years[year])]
+    const said = [each.title, ...each.lines].map(plain)
+    const facts = [...each.place.slice(0, 3).map(place => docs.places[place]), ...each.year.slice(-1).map(year => docs.years[year])].filter(fact => !said.includes(fact))
     for (const line of each.lines) item.append(make('p', { class: 'summary' }, ...marked(line)))
     if (facts.length) item.append(make('p', { class: 'facts' }, ...facts.map(fact => make('span', {}, fact))))
     return item
@@ -256,7 +254,7 @@
 
   function answer(each) {
     const [first, ...rest] = each.answer.split(' · ')
-    const label = make('span', { class: 'card-label' }, make('a', { href: href(each.url) }, make('span', {}, each.title.map(({ text }) => text).join(''))))
+    const label = make('span', { class: 'card-label' }, make('a', { href: href(each.url) }, make('span', {}, plain(each.title))))
     const number = /(\D*)(\d[\d,.]*[万亿]*)(.*)/.exec(first)
     const value = make('span', { class: 'card-value' })
     if (number) {
@@ -270,8 +268,6 @@
     shown = null
     fresh = '?' + Date.now()
     index = open(path => load(path, fresh), language)
-    if (part('again').contains(document.activeElement)) part('status').focus()
-    part('again').hidden = true
     return run()
   }
 
@@ -289,7 +285,6 @@
     if (changed || push) write(changed && !draft)
     draft = !push && (changed || draft)
     if (changed || !part('again').hidden) run()
-    part('again').hidden = true
   }
   function typed() {
     clearTimeout(timer)
@@ -310,17 +305,15 @@
     ask(true)
   })
 
-  function go(href) {
-    state = { q: box.value, filter: filterOf(new URLSearchParams(href)), steps: [] }
+  const isChord = event => event.ctrlKey || event.metaKey || event.altKey || event.shiftKey
+  live.addEventListener('click', event => {
+    const link = event.target.closest('a[href^="?"]')
+    if (!link || event.button || isChord(event)) return
+    event.preventDefault()
+    state = { q: box.value, filter: filterOf(new URLSearchParams(link.search)), steps: [] }
     draft = false
     write(true)
     run()
-  }
-  live.addEventListener('click', event => {
-    const link = event.target.closest('a[href^="?"]')
-    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
-    event.preventDefault()
-    go(link.getAttribute('href'))
   })
   for (const step of ['more', 'on']) {
     part(step).addEventListener('click', async () => {
@@ -336,14 +329,11 @@
 
   const links = () => [...live.querySelectorAll('.card a, .entries a')]
   document.addEventListener('keydown', event => {
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
-    const list = links()
+    if (event.isComposing || isChord(event)) return
+    const list = [box, ...links()]
     const at = list.indexOf(document.activeElement)
-    const inBox = document.activeElement === box
-    let to = null
-    if (event.key === 'ArrowDown' && (inBox || at >= 0)) to = list[at + 1]
-    else if (event.key === 'ArrowUp' && at >= 0) to = at ? list[at - 1] : box
-    else if (event.key === 'Escape' && live.contains(document.activeElement)) to = box
+    let to = at < 0 ? null : list[at + { ArrowDown: 1, ArrowUp: -1 }[event.key]]
+    if (event.key === 'Escape' && live.contains(document.activeElement)) to = box
     if (!to) return
     event.preventDefault()
     to.focus()

@@ -173,15 +173,11 @@ var mingbaiSearch = (() => {
     }
     if (!marks.length) return null
     marks.sort((a, b) => a[0] - b[0])
-    let from = 0
-    let to = line.length
-    if (around) {
-      const [start, end] = marks[0]
-      from = start - [...line.slice(0, start)].slice(-around).join('').length
-      to = end + [...line.slice(end)].slice(0, around).join('').length
-      if (from < 6) from = 0
-      if (line.length - to < 6) to = line.length
-    }
+    const [first, next] = marks[0]
+    let from = first - [...line.slice(0, first)].slice(-around).join('').length
+    let to = next + [...line.slice(next)].slice(0, around || Infinity).join('').length
+    if (from < 6) from = 0
+    if (line.length - to < 6) to = line.length
     const parts = []
     const add = (text, mark = false) => text && parts.push({ text, mark })
     let at = from
@@ -418,8 +414,7 @@ var mingbaiSearch = (() => {
 
   const handed = new Map()
   const docs = all => handed.set('docs.js', [all])
-  const grams = (at, set, all) => handed.set('g/' + at + '.js', [all, set])
-  const texts = (at, set, all) => handed.set('t/' + at + '.js', [all, set])
+  const hand = folder => (at, set, all) => handed.set(folder + at + '.js', [all, set])
   const root = script && new URL('../search/', script.src).href
 
   /** A file by a script element, as works from a folder too; `fresh` goes round what is kept of an earlier build. */
@@ -438,5 +433,5 @@ var mingbaiSearch = (() => {
     })
   }
 
-  return { docs, grams, texts, PAGE, MOST, sortBy, fold, numbers, posting, shardOf, runsOf, snippet, open, load, base: script && new URL('../', script.src).href }
+  return { docs, grams: hand('g/'), texts: hand('t/'), PAGE, MOST, sortBy, fold, numbers, posting, shardOf, runsOf, snippet, open, load, base: script && new URL('../', script.src).href }
 })()
