@@ -557,6 +557,17 @@ async function check320(about, search, run) {
     check(wide[0] <= wide[1], `is ${wide[0]} px wide on ${wide[1]}`)
     const small = await page.evaluate(() => [...document.querySelectorAll('.search-live a, .search-live button, .search-form button, .search-form input')].filter((e) => e.getClientRects().length && !e.closest('.summary, .facts') && e.getBoundingClientRect().height < 24).map((e) => e.textContent))
     check(small.length === 0, `too small to be tapped: ${small.join()}`)
+    // The box has a row of its own where a button would leave it no room: a name can be read in it.
+    const roomOf = (form) => page.evaluate((form) => {
+      const [box, button] = ['input', 'button'].map((each) => document.querySelector(`${form} ${each}`))
+      const [one, other] = [box, button].map((each) => each.getBoundingClientRect())
+      return { signs: box.clientWidth / parseFloat(getComputedStyle(box).fontSize), overlaps: one.right > other.left + 1 && one.bottom > other.top + 1, beyond: Math.max(one.right, other.right) > innerWidth }
+    }, form)
+    const own = await roomOf('.search-form')
+    check(own.signs >= 7.5 && !own.overlaps && !own.beyond, `the box has room for ${own.signs.toFixed(1)} signs`)
+    await page.goto(about.url)
+    const head = await roomOf('.masthead-search')
+    check(head.signs >= 6 && !head.overlaps && !head.beyond, `the box in the head has room for ${head.signs.toFixed(1)} signs`)
   })
 }
 
