@@ -338,22 +338,20 @@ var mingbaiSearch = (() => {
       // Which of many titles is just what was typed, only their texts tell.
       const isTitled = number => search.ranks && search.ranks.get(number) === 0
       const verdict = number => (documentOf(number) ? judge(search, number) : search.exact && [3])
-      let loads = 0
-      for (;;) {
+      for (let loads = 0; ; loads += 1) {
         const waiting = fits.filter((number, i) => !documentOf(number) && (!search.exact || i < want || isTitled(number)))
-        const files = [...new Set(waiting.map(textFile))]
+        // Who is called just so is often a list, and these come last.
+        const files = [...new Set([...waiting.slice(0, 1), ...waiting.filter(isTitled).slice(-1), ...waiting].map(textFile))]
         const left = most - search.cost.spent
         const hits = fits.filter(verdict)
         const first = fits.indexOf(waiting[0])
         const known = search.exact || first < 0 ? hits : fits.slice(0, first).filter(verdict)
         const enough = !further && !search.exact && known.length >= want && !isTitled(waiting[0])
         if (!files.length || (left <= 0 && loads) || (enough && files.length * 3000 > left)) {
-          const open = search.exact ? 0 : waiting.length
           const list = [...new Set([...kept, ...hits.filter(number => verdict(number)[0] < 0), ...(known.length < want ? hits : known)])]
           const next = list.slice(kept.length, want).filter(documentOf)
-          return { hits: [...kept, ...sortBy(next, inDetail(search))], count: hits.length, checked: fits.length - open, open }
+          return { hits: [...kept, ...sortBy(next, inDetail(search))], count: hits.length, open: search.exact ? 0 : waiting.length }
         }
-        loads += 1
         await loadTexts(files.slice(0, Math.max(1, Math.min(5, Math.floor(left / 8000)))), search.cost)
       }
     }
