@@ -73,10 +73,10 @@ pub fn render_with(
         (0..plan.outputs.len()).partition(|i| plan.outputs[*i].maker.is_of_texts());
     // Nothing is kept for the next time: files of search go out as soon as they can be made, and texts are forgotten.
     let (mut made, readers) =
-        maker.make_all(early, || maker.reader(), |reader, i| maker.make(i, sink, reader.as_mut()));
+        maker.make_all(early, |count| maker.reader(count), |reader, i| maker.make(i, sink, reader.as_mut()));
     maker.give_search(readers.into_iter().flatten().collect(), sink);
     let late = late.into_iter().filter(|i| !plan.outputs[*i].maker.is_search_file()).collect();
-    made.extend(maker.make_all(late, || (), |(), i| maker.make(i, sink, None)).0);
+    made.extend(maker.make_all(late, |_| (), |(), i| maker.make(i, sink, None)).0);
     let mut rendered = Rendered {
         outputs: plan.outputs.len(),
         facts: Vec::with_capacity(made.len()),

@@ -113,11 +113,10 @@ impl Makers<'_> {
         parts.join(&word(strings, "search_separator", &[]))
     }
 
-    /// What reads documents for search, if it is asked for.
-    pub(super) fn reader(&self) -> Option<Reader> {
+    /// What reads documents for search, so many at most, if it is asked for.
+    pub(super) fn reader(&self, documents: usize) -> Option<Reader> {
         // Some three kilobytes of text on a page.
-        let text = self.plan.documents.len() * 3000 / rayon::current_num_threads().max(1);
-        self.plan.documents.files().map(|_| Reader::with_room(text))
+        self.plan.documents.files().map(|_| Reader::with_room(documents * 3000))
     }
 
     /// Gives a file of texts to the sink once all of them are there.
