@@ -56,8 +56,13 @@ const DOORS: &[(&str, &[&str])] = &[
 ];
 
 fn sources() -> Vec<(String, String)> {
+    below("src")
+}
+
+/// The Rust files of a folder, by their paths below it.
+fn below(folder: &str) -> Vec<(String, String)> {
     fn walk(folder: &Path, out: &mut Vec<PathBuf>) {
-        for entry in fs::read_dir(folder).expect("a folder of src") {
+        for entry in fs::read_dir(folder).expect("a folder of sources") {
             let path = entry.expect("an entry").path();
             if path.is_dir() {
                 walk(&path, out);
@@ -66,14 +71,14 @@ fn sources() -> Vec<(String, String)> {
             }
         }
     }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut paths = Vec::new();
     walk(&root, &mut paths);
     paths.sort();
     paths
         .into_iter()
         .map(|p| {
-            let name = p.strip_prefix(&root).expect("below src").to_string_lossy().replace('\\', "/");
+            let name = p.strip_prefix(&root).expect("below it").to_string_lossy().replace('\\', "/");
             (name, fs::read_to_string(&p).expect("a source file"))
         })
         .collect()
@@ -192,4 +197,35 @@ fn rules_do_not_know_each_other() {
         }
     }
     assert!(by_family.is_empty(), "{by_family:?}");
+}
+
+/// `autotests` is off: a file that nobody names would be a test that never runs.
+#[test]
+fn every_file_of_tests_runs() {
+    let tests: BTreeMap<String, String> = below("tests").into_iter().collect();
+    let manifest = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).expect("Cargo.toml");
+    let roots: BTreeSet<String> = manifest
+        .split("[[test]]")
+        .skip(1)
+        .filter_map(|part| Some(part.split("name = \"").nth(1)?.split('"').next()?.to_owned()))
+        .flat_map(|name| [format!("{name}.rs"), format!("{name}/main.rs")])
+        .collect();
+    let mut wrong = Vec::new();
+    for path in tests.keys().filter(|path| !roots.contains(*path)) {
+        let module = path.trim_end_matches(".rs").trim_end_matches("/mod");
+        let (folder, name) = module.rsplit_once('/').unwrap_or(("", module));
+        let parents = if folder.is_empty() {
+            vec!["all.rs".to_owned()]
+        } else {
+            vec![format!("{folder}.rs"), format!("{folder}/mod.rs"), format!("{folder}/main.rs")]
+        };
+        let is_named = parents.iter().filter_map(|parent| tests.get(parent)).any(|text| {
+            text.lines()
+                .any(|line| line.trim_start_matches("pub(super) ").strip_prefix("mod ") == Some(&format!("{name};")))
+        });
+        if !is_named {
+            wrong.push(format!("tests/{path} is named by none of {}", parents.join(", ")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -1,8 +1,6 @@
 //! Bound words: sixty ways of saying what a record says are accepted, sixty that say something else are refused, each
 //! with one diagnostic at its place.
 
-mod support;
-
 use mingbai::diagnostic::Diagnostic;
 use mingbai::load::{SourceFile, Sources, parse};
 use mingbai::model::{Overrides, Site, build};

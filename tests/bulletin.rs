@@ -1,15 +1,15 @@
 //! Bulletins and changes: three weeks of a small site as snapshots, and what belongs where.
 //!
-//! `UPDATE=1 cargo test --test bulletin` writes the snapshots in `tests/bulletin/`: look at the difference.
+//! `UPDATE=1 cargo test --test all bulletin::` writes the snapshots in `tests/bulletin/`: look at the difference.
 #![expect(clippy::disallowed_methods, reason = "tests read and write their snapshots")]
-
-mod support;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use crate::support;
 
 const SITE: &str = "title: {zh-CN: 样镇, en: Sample Town}\nbase_url: https://town.example/\nlanguages: [zh-CN, en]\n\
                     as_of: 2023-08-03\nidentifiers: {site_id_code: '4400000001'}\n";

@@ -2,8 +2,8 @@
 //!
 //! A case holds fenced blocks: `file PATH` (a text file), `hex PATH` (bytes), `link PATH TARGET` (a symbolic link), and
 //! `console` (commands with `$`, what they print on both streams, and `? N` for an exit code other than 0). Beside the
-//! program itself, `cat FILE`, `ls DIR`, `rm FILE` and `mv FROM TO` can be used. `UPDATE=1 cargo test --test cases` writes what it
-//! sees into the cases: look at the difference before you commit it.
+//! program itself, `cat FILE`, `ls DIR`, `rm FILE` and `mv FROM TO` can be used. `UPDATE=1 cargo test --test all cases::`
+//! writes what it sees into the cases: look at the difference before you commit it.
 #![expect(clippy::disallowed_methods, reason = "tests make sites on the disk")]
 
 use std::fmt::Write as _;

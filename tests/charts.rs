@@ -1,11 +1,11 @@
-//! Blocks and charts as pages show them. Drawings are kept in `tests/charts/`; `UPDATE=1 cargo test --test charts` writes
+//! Blocks and charts as pages show them. Drawings are kept in `tests/charts/`; `UPDATE=1 cargo test --test all charts::` writes
 //! what it draws: look at it before you commit it.
 #![expect(clippy::disallowed_methods, reason = "this test reads and writes its drawings")]
 
-mod support;
-
 use std::fs;
 use std::path::Path;
+
+use crate::support;
 
 const SITE: &str = "title: {zh-CN: 甲, en: A}\nbase_url: https://t.example/\npublisher: 乙\nas_of: 2023-08-31\nlanguages: [zh-CN, en]\n";
 const FUNDS: &str = "title: {zh-CN: 资金, en: Funds}

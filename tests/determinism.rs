@@ -1,14 +1,12 @@
 //! Same input, same bytes: whatever the zone, the language, the umask, the threads and the order of creation.
 #![expect(clippy::disallowed_methods, reason = "tests look at what was written")]
 
-mod support;
-
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::time::SystemTime;
 
-use support::{copy_town, tree};
+use crate::support::{self, copy_town, tree};
 
 fn build(root: &Path, umask: &str, environment: &[(&str, &str)]) {
     let script = format!("umask {umask}; exec \"$0\" build --root \"$1\" -q");

@@ -1,10 +1,8 @@
 //! Any text in any field comes out as text.
 
-mod support;
-
+use crate::support::rendered;
 use mingbai::check::scan::attributes;
 use proptest::prelude::{ProptestConfig, any, prop_assert, proptest};
-use support::rendered;
 
 const SCHEMA: &str = "title: 项目\nfields:\n  - {name: note, title: 说明, type: string}\n  - {name: many, title: 多个, type: list}\nmingbai: {list: [note, many]}\n";
 

@@ -1,20 +1,18 @@
 //! What a record says is the same in CSV, XLSX, JSON, in its JSON twin and on its page; and all counts agree.
 #![expect(clippy::disallowed_methods, reason = "this test makes sites on the disk")]
 
-mod support;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Cursor;
 use std::path::Path;
 use std::process::Command;
 
+use crate::support::{Memory, copy_town, town};
 use calamine::{Data, Reader, Xlsx};
 use mingbai::build::build;
 use mingbai::model::{Field, Kind, Overrides, Page, PageKind, Site};
 use mingbai::render::Options;
 use serde_json::Value;
-use support::{Memory, copy_town, town};
 
 type Outputs = BTreeMap<String, Vec<u8>>;
 type Rows = Vec<BTreeMap<String, String>>;

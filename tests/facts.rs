@@ -1,18 +1,16 @@
 //! Every row of the table of facts is a record of the town: value, unit, qualifier, stage and citation as in the source.
 #![expect(clippy::disallowed_methods, reason = "this test reads the table of facts")]
 
-mod support;
-
 use std::collections::BTreeSet;
 use std::fs;
 
+use crate::support::{self, Memory, csv_rows, town};
 use mingbai::build::build;
 use mingbai::model::{Field, FieldValue, Kind, Overrides, Page, Site, Value};
 use mingbai::output::hex;
 use mingbai::render::Options;
 use mingbai::value::Qualifier;
 use sha2::{Digest, Sha256};
-use support::{Memory, csv_rows, town};
 
 /// The ids of the table of facts: letters, the numbers from and to, and what follows one of them.
 const IDS: [(&str, u32, u32); 14] = [

@@ -1,7 +1,6 @@
 //! Figures: computed exactly from records, not known where a record does not say, and refused where they make no sense.
 
-mod support;
-
+use crate::support;
 use mingbai::load::{SourceFile, Sources, parse};
 use mingbai::model::figure::Outcome;
 use mingbai::model::{Overrides, Site, build};

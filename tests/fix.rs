@@ -1,11 +1,11 @@
 //! Loose numbers of an account: which are told, and what `mingbai check --fix` does about them.
 #![expect(clippy::disallowed_methods, reason = "this test runs the program on a site of its own")]
 
-mod support;
-
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+
+use crate::support;
 
 const SITE: &str = "title: 甲\nbase_url: https://t.example/\npublisher: 乙\nas_of: 2023-08-31\nlanguages: [zh-CN]\nnames: [三百工程]\n";
 const SCHEMA: &str = "title: 观测值

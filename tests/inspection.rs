@@ -1,16 +1,16 @@
 //! `check --inspect` and `check --report`: the town's as snapshots in both languages, and a site that fails.
 //!
-//! `UPDATE=1 cargo test --test inspection` writes the snapshots in `tests/inspection/`: look at the difference.
+//! `UPDATE=1 cargo test --test all inspection::` writes the snapshots in `tests/inspection/`: look at the difference.
 #![expect(clippy::disallowed_methods, reason = "tests read and write their snapshots")]
 
-mod support;
-#[path = "inspection/unseen.rs"]
 mod unseen;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::support;
 
 fn mingbai(root: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_mingbai"));

@@ -1,13 +1,11 @@
 //! Ledgers as clerks keep them: what is accepted, and what it becomes.
 
-mod support;
-
+use crate::support::patched;
 use encoding_rs::GB18030;
 use mingbai::diagnostic::{Diagnostics, Severity};
 use mingbai::load::{SourceFile, Sources, is_ignored, parse};
 use mingbai::model::{FieldValue, Overrides, PageKind, Site, build, words};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
-use support::patched;
 
 const SCHEMA: &str = "\
 title: 资产

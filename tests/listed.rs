@@ -1,7 +1,6 @@
 //! Lists of people: what of a list is somebody's name, and what is a village, a firm, a post or a word; below which headers
 //! and in which lines names are found, and beside what they must not stand.
 
-#[path = "listed/whom.rs"]
 mod whom;
 
 use mingbai::build::{Built, build_files};

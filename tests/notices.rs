@@ -1,10 +1,7 @@
 //! Public notices: what of a notice names people once its time is over, and whether it was out long enough by the calendar of
 //! days and working days; all of it as of the site's moment.
 
-#[path = "privacy/office.rs"]
-#[expect(dead_code, reason = "the tests of privacy use more of it")]
-mod office;
-
+use crate::privacy::office;
 use mingbai::build::{Built, build_files};
 use mingbai::check::VerdictKind;
 use mingbai::load::{SourceFile, Sources};

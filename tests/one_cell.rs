@@ -1,16 +1,14 @@
 //! One cell of a ledger changes: everything that depends on it changes with it, and of the old value no trace is left.
 
-mod support;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _};
 use std::sync::Arc;
 
+use crate::support::Memory;
 use mingbai::diagnostic::Diagnostics;
 use mingbai::load::{SourceFile, Sources, parse};
 use mingbai::model::{Overrides, build};
 use mingbai::render::{Options, render};
-use support::Memory;
 
 const SITE: &str = "title: 甲镇
 base_url: https://t.example/

@@ -1,15 +1,13 @@
 //! Every figure of the source that the town's pages carry stands there with unit and qualifier, within one sentence or row.
 #![expect(clippy::disallowed_methods, reason = "this test reads the table of passages")]
 
-mod support;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
+use crate::support::{Memory, csv_rows, town};
 use mingbai::build::build;
 use mingbai::model::Overrides;
 use mingbai::render::Options;
-use support::{Memory, csv_rows, town};
 
 /// The sentences and table rows of a page, without markup and spaces.
 fn passages(html: &str) -> Vec<String> {

@@ -1,8 +1,6 @@
 //! Photographs from file to page: what is published, what is not, and what is said of those that cannot be.
 #![expect(clippy::disallowed_methods, reason = "tests make sites on the disk")]
 
-mod support;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Cursor;

@@ -1,27 +1,16 @@
 //! Numbers of people are found in everything that is published, and what only looks like them is let be. Both figures are
-//! printed: `cargo test --test privacy -- --nocapture`.
+//! printed: `cargo test --test all privacy:: -- --nocapture`.
 
-#[path = "privacy/numbers.rs"]
 mod numbers;
-#[path = "privacy/office.rs"]
-mod office;
-#[path = "privacy/masks.rs"]
+pub(super) mod office;
 mod masks;
-#[path = "privacy/attachments.rs"]
 mod attachments;
-#[path = "privacy/photographs.rs"]
 mod photographs;
-#[path = "privacy/phones.rs"]
 mod phones;
-#[path = "privacy/programs.rs"]
 mod programs;
-#[path = "privacy/boxes.rs"]
 mod boxes;
-#[path = "privacy/records.rs"]
 mod records;
-#[path = "privacy/traces.rs"]
 mod traces;
-#[path = "privacy/weak_masks.rs"]
 mod weak_masks;
 
 use std::collections::{BTreeMap, BTreeSet};

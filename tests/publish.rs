@@ -1,13 +1,9 @@
 //! The output folder through the public API: what appears, what stays, what goes, and what a kill leaves.
 #![expect(clippy::disallowed_methods, reason = "a test of the disk looks at the disk")]
 
-#[path = "publish/folder.rs"]
 mod folder;
-#[path = "publish/killed.rs"]
 mod killed;
-#[path = "publish/random.rs"]
 mod random;
-#[path = "publish/refused.rs"]
 mod refused;
 
 use std::collections::BTreeMap;

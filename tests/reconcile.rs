@@ -2,12 +2,8 @@
 //! fit together have none, and what is planted is found.
 #![expect(clippy::disallowed_methods, reason = "tests read the town from the disk")]
 
-#[path = "reconcile/planted.rs"]
 mod planted;
-#[path = "reconcile/renamed.rs"]
 mod renamed;
-mod support;
-#[path = "reconcile/towns.rs"]
 mod towns;
 
 use std::collections::BTreeSet;

@@ -1,10 +1,9 @@
 //! Annual reports: their tables add up, also where not every cell is written, and one year has one report.
 #![expect(clippy::disallowed_methods, reason = "tests read the town's collection from the disk")]
 
-mod support;
-
 use std::fs;
 
+use crate::support;
 use mingbai::build::build_files;
 use mingbai::diagnostic::Severity;
 use mingbai::load::{SourceFile, Sources};

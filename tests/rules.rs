@@ -2,13 +2,11 @@
 //! lets pass. What no content can break is named with the test that covers it.
 #![expect(clippy::disallowed_methods, reason = "tests read the town's collections from the disk")]
 
-#[path = "rules/document.rs"]
 mod document;
-mod support;
-
 use std::fs;
 use std::path::Path;
 
+use crate::support;
 use mingbai::build::{Built, build_files};
 use mingbai::check::{Base, Check, Example, RULES, Rule, Standing, wants};
 use mingbai::diagnostic::Locale;
@@ -244,7 +242,7 @@ fn what_can_be_turned_off_can_be() {
     assert_eq!(told(&fixed), fixed.len());
 }
 
-/// `UPDATE=1 cargo test --test rules` writes the pages.
+/// `UPDATE=1 cargo test --test all rules::` writes the pages.
 #[test]
 fn the_pages_of_rules_are_those_of_the_registry() {
     for (path, locale) in [("docs/checks.md", Locale::Zh), ("docs/checks.en.md", Locale::En)] {

@@ -1,10 +1,8 @@
 //! Which files of search a site has.
 
-mod support;
-
 use std::collections::BTreeMap;
 
-use support::rendered;
+use crate::support::rendered;
 
 fn outputs(site: &str, more: &[(&str, &str)]) -> BTreeMap<String, String> {
     let base = [

@@ -1,11 +1,9 @@
 //! Views by question: chosen by a key of the schema, worked out from fields of the model, in any town.
 
-mod support;
-
 use std::collections::BTreeMap;
 
+use crate::support::rendered;
 use mingbai::diagnostic::{Diagnostics, Severity};
-use support::rendered;
 
 const SITE: &str = "title: 河口乡明白账\nbase_url: https://hekou.example/\nlanguages: [zh-CN, en]\nas_of: 2024-05-31\n";
 

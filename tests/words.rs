@@ -1,9 +1,8 @@
 //! What pages say beside their content: terms explained, ways to ask, other languages.
 
-mod support;
-
 use std::collections::BTreeMap;
 
+use crate::support;
 use mingbai::load::{SourceFile, Sources, parse};
 use mingbai::model::{Overrides, build};
 

@@ -1,6 +1,6 @@
 //! Soft breaks between lines of Chinese, and all the others.
 
-use crate::{check, check_inline};
+use super::{check, check_inline};
 
 #[test]
 fn dropped_between_wide_characters() {

@@ -1,6 +1,6 @@
 //! Emphasis, strong emphasis and strikethrough beside punctuation.
 
-use crate::{check_inline, render_unmended};
+use super::{check_inline, render_unmended};
 
 #[test]
 fn a_run_closes_after_punctuation() {

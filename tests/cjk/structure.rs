@@ -1,6 +1,6 @@
 //! Emphasis within every kind of block, and blocks that must survive it.
 
-use crate::check;
+use super::check;
 
 #[test]
 fn headings_and_their_attributes() {

@@ -1,6 +1,6 @@
 //! What mending must leave as CommonMark has it.
 
-use crate::{check, check_inline, check_same_as_unmended};
+use super::{check, check_inline, check_same_as_unmended};
 use mingbai::load::parse::markdown::cjk::mend;
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::Fault;
 use super::sheets::fault;
-use super::support::patched;
+use crate::support::patched;
 use rust_xlsxwriter::{ExcelDateTime, Format, Worksheet};
 
 fn number(s: &mut Worksheet, column: u16, value: f64, format: &str) {

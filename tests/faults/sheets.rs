@@ -2,7 +2,7 @@
 
 use super::Fault;
 use super::record::{Files, GOOD, Row, VALUES, row};
-use super::support::{patched, zipped};
+use crate::support::{patched, zipped};
 use rust_xlsxwriter::{ExcelDateTime, FilterCondition, Format, Formula, Workbook, Worksheet};
 
 const BOOK: &str = "content/projects/all.xlsx";

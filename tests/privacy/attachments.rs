@@ -6,7 +6,7 @@ use mingbai::engine::Engine;
 use mingbai::model::Overrides;
 use mingbai::render::Options;
 
-use crate::{Files, SITE, built, office};
+use super::{Files, SITE, built, office};
 
 const ID: &str = "34052419800101001X";
 

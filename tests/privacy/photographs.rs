@@ -4,7 +4,7 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use std::io::Write as _;
 
-use crate::{Files, built};
+use super::{Files, built};
 
 const PHONE: &str = "13920005151";
 const ID: &str = "34052419800101001X";

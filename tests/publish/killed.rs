@@ -77,7 +77,7 @@ fn publish_and_kill(dir: &Path, first: u64, wait: Duration, renaming: bool) {
     let pending = dir.join(".mingbai/pending");
     let renaming = renaming && !pending.exists();
     let mut child = Command::new(std::env::current_exe().expect("this program"))
-        .args(["--exact", "killed::child_to_be_killed", "--nocapture"])
+        .args(["--exact", "publish::killed::child_to_be_killed", "--nocapture"])
         .env(CHILD, dir)
         .env(FIRST, first.to_string())
         .stdout(Stdio::null())

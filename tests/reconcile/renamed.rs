@@ -6,7 +6,7 @@ use std::path::Path;
 
 use mingbai::model::{PageKind, Site};
 
-use super::support::town;
+use crate::support::town;
 
 /// The records of the town as text: without pages, bodies and workbooks, which no rule on records reads.
 pub(crate) fn town_files() -> Vec<(String, String)> {

@@ -7,7 +7,7 @@ use std::fs;
 use mingbai::load::{SourceFile, Sources, parse};
 use mingbai::model::{Overrides, Site, build};
 
-use super::support::town;
+use crate::support::town;
 
 /// The collections that units are made of.
 pub(crate) const COLLECTIONS: [&str; 15] = [

@@ -1,11 +1,8 @@
 //! One mistake, one diagnostic, at its place: in Markdown, YAML, CSV and workbooks.
 //!
 //! Each mistake is made in an otherwise good record of each format. What is said of it in both languages stands in
-//! `zh-CN.md` and `en.md`; `UPDATE=1 cargo test --test faults` writes what it sees.
+//! `zh-CN.md` and `en.md`; `UPDATE=1 cargo test --test all faults::` writes what it sees.
 #![expect(clippy::disallowed_methods, reason = "this test keeps snapshots on the disk")]
-
-#[path = "../support/mod.rs"]
-mod support;
 
 mod files;
 mod losses;
@@ -20,6 +17,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 
+use crate::support;
 use mingbai::diagnostic::{Diagnostic, Diagnostics, Locale};
 use mingbai::load::{SourceFile, Sources, parse};
 use mingbai::model::{FieldValue, Overrides, Site, Value, build};

@@ -1,0 +1,46 @@
+//! The tests of the program from outside, in one binary: in a binary each, they would all be linked with the whole program,
+//! and run one file after the other. `cargo test --test all rules::` runs those of one file.
+
+mod architecture;
+mod bound;
+mod bulletin;
+mod cases;
+mod catalogue;
+mod charts;
+mod cjk;
+mod cjk_properties;
+mod commonmark;
+mod deploy;
+mod determinism;
+mod escaping;
+mod exports;
+mod external;
+mod facts;
+mod faults;
+mod figures;
+mod fix;
+mod formats;
+mod freshness;
+mod inspection;
+mod ledgers;
+mod limits;
+mod listed;
+mod notices;
+mod one_cell;
+mod passages;
+mod photos;
+mod privacy;
+mod publish;
+mod reconcile;
+mod reports;
+mod rules;
+mod search;
+mod support;
+mod theme;
+mod torture;
+mod unattended;
+mod values;
+mod views;
+mod watch;
+mod wording;
+mod words;
