@@ -77,19 +77,23 @@ export class Box {
     )
   }
 
-  /** All that the search finds in the end. */
-  async everything(text) {
-    const hrefs = await this.page.evaluate(async (text) => {
+  /** All that the search finds in the end; or only what has it in the title, as far as the index tells. */
+  async everything(text, titled = false) {
+    const hrefs = await this.page.evaluate(async ([text, titled]) => {
       const { open, load, base } = mingbaiSearch
       window.wholeIndex ??= open(load, document.documentElement.lang)
       const asked = await window.wholeIndex.look(text)
-      const { hits } = await window.wholeIndex.settle(asked, {}, Infinity, true, Infinity)
+      const list = asked.list.filter((number) => !titled || asked.ranks.get(number) === 0)
+      const { hits } = await window.wholeIndex.settle({ ...asked, list }, {}, Infinity, true, Infinity)
       return hits.map((number) => new URL(window.wholeIndex.show(asked, number).url, base).href)
-    }, text)
+    }, [text, titled])
     this.loaded()
     return hrefs.map((href) => this.path(href))
   }
 }
+
+/** In the title of eight pages, and in the text of most. */
+const TERM = '“百千万工程'
 
 /** In the page: what typing and Enter do, with no time between them. */
 function type([input, text]) {
@@ -356,6 +360,25 @@ export async function ways(about) {
     }))
     await box.shown('20')
     check((await page.locator('.search-live ol > li').count()) === 20 && urls.length === 10, 'a link within the page takes results away')
+    // Back before a step, ten are shown, and the step can be taken again.
+    await page.goto(`${search}?q=20`)
+    await box.shown('20')
+    await page.evaluate(() => (location.hash = '#main'))
+    for (const way of ['on', 'again']) {
+      await page.click('[data-part="more"]')
+      await page.waitForFunction(() => document.querySelectorAll('.search-live ol > li').length === 20, null, { timeout: 9000 })
+      if (way === 'again') break
+      await page.goBack()
+      await page.waitForFunction(() => document.querySelectorAll('.search-live ol > li').length === 10, null, { timeout: 9000 })
+    }
+  })
+  // The runs of the town's own term are on most pages: who asks for it first of all still sees every page that is called so.
+  way('titles', `${search}?q=${encodeURIComponent(TERM)}`, {}, async (page, check) => {
+    const box = new Box(page, about.base)
+    const { urls } = await box.shown(TERM)
+    const titled = await box.everything(TERM, true)
+    check(titled.length > 1 && titled.length <= 10, `${titled.length} titles have it`)
+    check(titled.every((each) => urls.includes(each)), `of ${titled.length} titles these are not in the first ten: ${titled.filter((each) => !urls.includes(each)).join(' ')}`)
   })
   // Words that stand apart are not said to stand together, however much was checked; nor that they do not where they do elsewhere.
   way('words apart', search, {}, async (page, check) => {

@@ -2,10 +2,10 @@
 (() => {
   const { PAGE, MOST, sortBy, open, load, base } = mingbaiSearch
   const FACETS = ['kind', 'place', 'year']
-  const WAIT = 160 // ms without a key before a query is looked for
+  const WAIT = 160 // ms without a key
   const FEW = 8 // values of a facet that show at once
   const STEPS = 20 // that an address may ask for
-  const RUN = /(\d*\p{Script=Han}(?:[^a-z&;,()]*[\p{Script=Han}）])?)/iu // of Chinese, as src/render/foreign.rs has it
+  const RUN = /(\d*\p{Script=Han}(?:[^a-z&;,()]*[\p{Script=Han}）])?)/iu // Chinese, as in foreign.rs
 
   const form = document.querySelector('form.search-form')
   const box = form.querySelector('input')
@@ -24,6 +24,7 @@
   let docs = null
   let state = { q: '', filter: {}, steps: [] }
   let shown = null // what was found, a batch for each step
+  let budget = 2 * MOST // of a visit's first query
   let turn = 0
   let timer = 0
   let composing = false
@@ -120,15 +121,17 @@
     // Half is left for words that are meant by themselves.
     const loose = !at && /[\s、]/.test(search.query)
     if (at) search.cost.spent = 0
+    const most = budget
+    if (search.query) budget = MOST
     const settle = (search, most) => index.settle(search, filter, want, steps[at - 1] === 'on', most, kept)
-    let found = await settle(search, loose && search.kind === 'run' ? MOST / 2 : MOST)
+    let found = await settle(search, loose && search.kind === 'run' ? most / 2 : most)
     if (search.kind === 'run' && !found.count && (!found.open || loose)) {
       const others = await index.lookForWords(search.query, search.cost)
       if (others) {
         // That no page says it as it stands takes all pages to know.
-        const all = await index.settle(search, {}, 1)
+        const all = await index.settle(search, {}, 1, false, most / 2)
         others.none = !all.open && !all.count
-        const each = await settle(others)
+        const each = await settle(others, most)
         if (each.count || each.open) [now.search, found] = [others, each]
       }
     }
@@ -140,7 +143,7 @@
     without.hidden = true
     live.classList.toggle('idle', idle)
     const held = document.activeElement
-    const results = idle ? [] : batches.flatMap((hits, batch) => hits.map(number => ({ ...index.show(search, number), batch })))
+    const results = idle ? [] : batches.slice(0, state.steps.length + 1).flatMap((hits, batch) => hits.map(number => ({ ...index.show(search, number), batch })))
     tell(idle ? '' : outcome(search, found))
     const none = !idle && !found.count && !found.open
     const wider = Object.keys(filter).length

@@ -5,7 +5,7 @@ var mingbaiSearch = (() => {
   const LONGEST = 100 // signs of a query
   const PAGE = 10 // results on a screen
   const PARTED = /[\s、，；;。！？!?：“”]+|,(?!\d)/ // words
-  const MOST = 46000 // bytes, compressed, for one query before the reader asks for more
+  const MOST = 46000 // bytes, compressed, for a query
 
   // Folding: src/render/search/fold.rs is its twin.
 
