@@ -13,7 +13,7 @@ use pulldown_cmark::{Event, Options, Parser, html};
 /// A source, and the HTML it must become.
 type Case = (&'static str, &'static str);
 
-fn options() -> Options {
+pub(crate) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

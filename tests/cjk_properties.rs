@@ -1,6 +1,7 @@
 //! Promises about mending that must hold for any text.
 #![expect(clippy::disallowed_methods, reason = "the system says how long a thread has worked")]
 
+use crate::cjk::options;
 use mingbai::load::parse::markdown::cjk::{MARK, Mended, clean, mend, strip};
 use proptest::prelude::{Strategy, prop, prop_assert, prop_assert_eq, proptest};
 use proptest::sample::select;
@@ -96,15 +97,6 @@ fn skeleton<'a>(events: impl Iterator<Item = Event<'a>>) -> Vec<Event<'a>> {
             )
         })
         .collect()
-}
-
-fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM
 }
 
 const CASES: u32 = 2048;

@@ -1,4 +1,5 @@
-//! Search among the outputs: keeps the text of each page as it is made, and makes the files of search once all are there.
+//! Search among the outputs. A build gives the files of search out as soon as they can be made; the preview keeps the text of each
+//! page, and makes them once all are there.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -165,8 +166,7 @@ impl Makers<'_> {
             texts.sort_unstable_by_key(|(file, _)| *file);
             heavy.extend(texts.into_iter().map(|(_, heavy)| heavy));
         }
-        let _ = self.heavy.set(heavy.into());
-        let _ = self.contents.set((0..self.site.config.languages.len()).map(|l| self.all_pages(l)).collect());
+        self.know(heavy);
     }
 
     /// Spreads the runs of all documents over their files, once all pages are made. `old`: those of the same documents
@@ -192,9 +192,14 @@ impl Makers<'_> {
             None => Postings::of(&entries, shards_for(entries.len())).files(stamp, |_, file| file.into()),
         };
         let heavy = files.zip(limits(self.site)).map(|(files, limits)| self.heavy_files(files, limits, &runs));
-        let _ = self.heavy.set(heavy.unwrap_or_default().into());
         // Nobody else finishes it.
         let _ = self.runs.set(runs);
+        self.know(heavy.unwrap_or_default());
+    }
+
+    /// Notes what is known once all pages are made: which files are too heavy, and all pages by language.
+    fn know(&self, heavy: Vec<Heavy>) {
+        let _ = self.heavy.set(heavy.into());
         let _ = self.contents.set((0..self.site.config.languages.len()).map(|l| self.all_pages(l)).collect());
     }
 
