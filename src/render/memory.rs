@@ -138,7 +138,7 @@ fn attempt(
     };
     renderer.take(spent(&all, &early));
     let missing = early.into_iter().filter(|i| all[*i].is_none()).collect();
-    let mut made = maker.make_all(missing, |_| (), |(), i| make(&maker, i, kept)).0;
+    let mut made = maker.make_all(missing, || (), |(), i| make(&maker, i, kept)).0;
     let entries = memory.map(Memory::entries).filter(|_| late.iter().any(|i| all[*i].is_some()));
     let old = memory.zip(entries.as_ref()).map(|(memory, entries)| memory.searched(entries));
     maker.finish_search(old);
@@ -148,7 +148,7 @@ fn attempt(
     }
     renderer.take(spent(&all, &late));
     let missing = late.into_iter().filter(|i| all[*i].is_none()).collect();
-    made.extend(maker.make_all(missing, |_| (), |(), i| make(&maker, i, kept)).0);
+    made.extend(maker.make_all(missing, || (), |(), i| make(&maker, i, kept)).0);
     let is_sure = !renderer.is_exhausted() && made.iter().all(|(_, m)| m.as_ref().is_some_and(Result::is_ok));
     if takes && !is_sure {
         return None;

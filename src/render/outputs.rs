@@ -11,7 +11,7 @@ use super::foreign;
 use super::memory::Memory;
 use super::plan::{Maker, Plan, Planned, plan};
 use super::relative;
-use super::search::{Entry, Reader, text_files};
+use super::search::{Entry, Reader, TOGETHER};
 use super::searching::Contents;
 use super::template::{Renderer, Writer};
 use super::theme::assemble;
@@ -73,10 +73,10 @@ pub fn render_with(
         (0..plan.outputs.len()).partition(|i| plan.outputs[*i].maker.is_of_texts());
     // Nothing is kept for the next time: files of search go out as soon as they can be made, and texts are forgotten.
     let (mut made, readers) =
-        maker.make_all(early, |count| maker.reader(count), |reader, i| maker.make(i, sink, reader.as_mut()));
+        maker.make_all(early, || maker.reader(), |reader, i| maker.make(i, sink, reader.as_mut()));
     maker.give_search(readers.into_iter().flatten().collect(), sink);
     let late = late.into_iter().filter(|i| !plan.outputs[*i].maker.is_search_file()).collect();
-    made.extend(maker.make_all(late, |_| (), |(), i| maker.make(i, sink, None)).0);
+    made.extend(maker.make_all(late, || (), |(), i| maker.make(i, sink, None)).0);
     let mut rendered = Rendered {
         outputs: plan.outputs.len(),
         facts: Vec::with_capacity(made.len()),
@@ -159,7 +159,7 @@ pub(super) struct Makers<'a> {
     pub(super) downloads: Vec<OnceLock<Arc<Download>>>,
     /// By number, what search needs of a page, once it is made.
     pub(super) entries: Vec<OnceLock<Arc<Entry>>>,
-    /// By file of texts, what waits for others of the file.
+    /// By number of documents that are read together, what waits for the others.
     pub(super) waiting: Vec<Mutex<Vec<(usize, Entry)>>>,
     /// Files of texts that are too heavy, of those that are out.
     pub(super) heavy_texts: Mutex<Vec<(usize, Heavy)>>,
@@ -195,7 +195,7 @@ impl<'a> Makers<'a> {
                 .then(|| old.and_then(|old| old.assets.clone()).unwrap_or_else(|| Arc::new(weights(renderer)))),
             downloads: site.collections.iter().map(|_| OnceLock::new()).collect(),
             entries: (0..plan.documents.len()).map(|_| OnceLock::new()).collect(),
-            waiting: (0..text_files(plan.documents.len())).map(|_| Mutex::default()).collect(),
+            waiting: (0..plan.documents.len().div_ceil(TOGETHER)).map(|_| Mutex::default()).collect(),
             heavy_texts: Mutex::default(),
             runs: OnceLock::new(),
             contents: OnceLock::new(),

@@ -6,15 +6,14 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock, PoisonError};
 
 use rayon::iter::{
-    IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelExtend,
-    ParallelIterator,
+    IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelExtend, ParallelIterator,
 };
 
 use super::explain;
 use super::outputs::Makers;
 use super::plan::Maker;
 use super::search::{
-    EACH, Entry, Postings, Reader, changed, documents_file, shards_for, text_files, texts, titled, what,
+    EACH, Entry, Postings, Reader, TOGETHER, changed, documents_file, shards_for, text_files, texts, titled, what,
 };
 use super::template::{Writer, word};
 use crate::check::{Heavy, Limits, limits};
@@ -58,7 +57,7 @@ impl Makers<'_> {
         }
     }
 
-    /// Keeps it; what a reader reads, for its titles alone.
+    /// Keeps it; where a reader reads, its title alone.
     pub(super) fn keep_entry(&self, number: usize, entry: Entry, sink: &dyn Sink, reader: Option<&mut Reader>) {
         let Some(reader) = reader else {
             // Each output is made once, or gives the same a second time.
@@ -66,7 +65,20 @@ impl Makers<'_> {
             return;
         };
         let _ = self.entries[number].set(Arc::new(entry.titled()));
-        reader.take(number, entry).into_iter().for_each(|(number, entry)| self.give_texts(number, entry, sink));
+        let group = number / TOGETHER;
+        let first = group * TOGETHER;
+        let mut waiting = self.waiting[group].lock().unwrap_or_else(PoisonError::into_inner);
+        waiting.push((number, entry));
+        if waiting.len() < TOGETHER.min(self.entries.len() - first) {
+            return;
+        }
+        // All of them are there.
+        let mut entries = std::mem::take(&mut *waiting);
+        drop(waiting);
+        entries.sort_unstable_by_key(|(number, _)| *number);
+        let entries: Vec<Entry> = entries.into_iter().map(|(_, entry)| entry).collect();
+        self.give_texts(first, &entries, sink);
+        reader.read(first, &entries);
     }
 
     /// What was observed last of an indicator, or what a record has observed; nothing of another page.
@@ -114,42 +126,34 @@ impl Makers<'_> {
         parts.join(&word(strings, "search_separator", &[]))
     }
 
-    /// What reads documents for search, so many at most, if it is asked for.
-    pub(super) fn reader(&self, documents: usize) -> Option<Reader> {
-        // Some three kilobytes of text on a page.
-        self.plan.documents.files().map(|_| Reader::with_room(documents * 3000))
+    /// What reads documents for search, if it is asked for.
+    pub(super) fn reader(&self) -> Option<Reader> {
+        self.plan.documents.files().map(|_| Reader::new(self.entries.len()))
     }
 
-    /// Gives a file of texts to the sink once all of them are there.
-    fn give_texts(&self, number: usize, entry: Entry, sink: &dyn Sink) {
-        let (file, Some([_, first, _])) = (number / EACH, self.plan.documents.files()) else { return };
-        let mut waiting = self.waiting[file].lock().unwrap_or_else(PoisonError::into_inner);
-        waiting.push((number, entry));
-        if waiting.len() < self.numbers(file).len() {
-            return;
+    /// Gives files of texts to the sink: those of some documents, the first of which has this number.
+    fn give_texts(&self, first: usize, entries: &[Entry], sink: &dyn Sink) {
+        let Some([_, place, _]) = self.plan.documents.files() else { return };
+        for (file, entries) in (first / EACH..).zip(entries.chunks(EACH)) {
+            let made = texts(file, self.plan.documents.stamp(), entries.iter());
+            if let Some(limits) = limits(self.site) {
+                let sizes = entries.iter().map(Entry::weight).zip(file * EACH..);
+                let heavy = self.heavy_texts(limits, file, sizes, || Cow::Borrowed(&made));
+                self.heavy_texts
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .extend(heavy.map(|heavy| (file, heavy)));
+            }
+            sink.accept(Output::new(self.files[place + file].clone(), Class::Asset, Body::Owned(made)));
         }
-        let mut entries = std::mem::take(&mut *waiting);
-        drop(waiting);
-        entries.sort_unstable_by_key(|(number, _)| *number);
-        let made = texts(file, self.plan.documents.stamp(), entries.iter().map(|(_, entry)| entry));
-        if let Some(limits) = limits(self.site) {
-            let sizes = entries.iter().map(|(number, entry)| (entry.weight(), *number));
-            let heavy = self.heavy_texts(limits, file, sizes, || Cow::Borrowed(&made));
-            self.heavy_texts.lock().unwrap_or_else(PoisonError::into_inner).extend(heavy.map(|heavy| (file, heavy)));
-        }
-        sink.accept(Output::new(self.files[first + file].clone(), Class::Asset, Body::Owned(made)));
     }
 
     /// Gives the other files to the sink, once all documents have been read.
-    pub(super) fn give_search(&self, mut readers: Vec<Reader>, sink: &dyn Sink) {
+    pub(super) fn give_search(&self, readers: Vec<Reader>, sink: &dyn Sink) {
         // Where a page could not be made nothing is published.
         if self.entries.iter().any(|entry| entry.get().is_none()) {
             return;
         }
-        readers
-            .par_iter_mut()
-            .flat_map_iter(Reader::read_waiting)
-            .for_each(|(n, entry)| self.give_texts(n, entry, sink));
         let mut heavy = Vec::new();
         if let Some([table, _, first]) = self.plan.documents.files() {
             let (limits, stamp) = (limits(self.site), self.plan.documents.stamp());

@@ -12,12 +12,12 @@ use crate::diagnostic::Diagnostic;
 pub(super) type Made<T> = Vec<(usize, Option<Result<T, Diagnostic>>)>;
 
 impl Makers<'_> {
-    /// Makes outputs of the plan, those first that take long. Each worker begins with something of its own, for about so many outputs,
+    /// Makes outputs of the plan, those first that take long. Each worker begins with something of its own,
     /// which is given back, and comes by documents of search in the order of their numbers.
     pub(super) fn make_all<T: Send, W: Send>(
         &self,
         mut order: Vec<usize>,
-        begin: impl Fn(usize) -> W + Sync,
+        begin: impl Fn() -> W + Sync,
         make: impl Fn(&mut W, usize) -> Result<T, Diagnostic> + Sync,
     ) -> (Made<T>, Vec<W>) {
         // Downloads first, since the longest of them takes as long as many pages; last what tells their sizes.
@@ -45,7 +45,7 @@ impl Makers<'_> {
             let next = AtomicUsize::new(0);
             let count = rayon::current_num_threads().min(part.len());
             let work = |_| {
-                let (mut worker, mut made) = (begin(part.len() / count), Vec::new());
+                let (mut worker, mut made) = (begin(), Vec::new());
                 while let Some(i) = part.get(next.fetch_add(1, Ordering::Relaxed)) {
                     made.push(one(&mut worker, *i));
                 }

@@ -13,14 +13,23 @@ enum Folded {
     One(char),
 }
 
+/// The sign that stands for one of ASCII that is seen.
+fn narrow(byte: u8) -> u8 {
+    match byte {
+        b'[' => b'(',
+        b']' => b')',
+        _ => byte.to_ascii_lowercase(),
+    }
+}
+
 /// The sign that stands for this one.
 fn sign(c: char) -> Folded {
     if c.is_ascii() {
         return match c {
+            // It parts lines.
+            '\n' => Folded::One(c),
             '\t'..='\r' | ' ' => Folded::Space,
-            '[' => Folded::One('('),
-            ']' => Folded::One(')'),
-            _ => Folded::One(c.to_ascii_lowercase()),
+            _ => Folded::One(char::from(narrow(c as u8))),
         };
     }
     Folded::One(match c {
@@ -74,7 +83,7 @@ fn is_narrow(c: char) -> bool {
     c.is_ascii_alphanumeric() || ('\u{C0}'..='\u{2E7F}').contains(&c) && c.is_alphabetic()
 }
 
-/// The folded signs of a line. Spaces count between narrow words only.
+/// The folded signs of a text. Spaces count between narrow words only, and none beside a line feed, which stays.
 pub(super) fn fold(line: &str) -> Fold<'_> {
     Fold { signs: line.chars(), held: None, is_parted: false, last: None }
 }
@@ -91,27 +100,61 @@ pub(super) struct Fold<'a> {
 }
 
 impl Fold<'_> {
-    /// Calls `see` for each of the next signs that are from U+4000 to U+9FFF: they stand for themselves, and are read without asking
-    /// what they are.
+    /// Gives the code points of the next signs, as long as they are wanted and from U+4000 to U+9FFF: these stand for themselves, and
+    /// are read without asking what they are. Whether there were any.
     #[inline(always)]
-    pub(super) fn han(&mut self, mut see: impl FnMut(char)) {
+    pub(super) fn han(&mut self, mut take: impl FnMut(u32) -> bool) -> bool {
         if self.held.is_some() {
-            return;
+            return false;
         }
         let text = self.signs.as_str();
         let mut at = 0;
         while let Some([first @ 0xE4..=0xE9, second, third]) = text.as_bytes()[at..].first_chunk() {
             let bits = |byte: u8| u32::from(byte & 63);
-            let Some(c) = char::from_u32(u32::from(first & 15) << 12 | bits(*second) << 6 | bits(*third)) else {
+            if !take(u32::from(first & 15) << 12 | bits(*second) << 6 | bits(*third)) {
                 break;
-            };
-            see(c);
+            }
             at += 3;
         }
         if at > 0 {
             (self.is_parted, self.last) = (false, None);
             self.signs = text[at..].chars();
         }
+        at > 0
+    }
+}
+
+impl<'a> Fold<'a> {
+    /// Gives the next signs, as long as they are wanted and seen in ASCII, if no space comes before them.
+    #[inline(always)]
+    pub(super) fn ascii(&mut self, mut take: impl FnMut(u8) -> bool) {
+        if self.held.is_some() || self.is_parted {
+            return;
+        }
+        let text = self.signs.as_str();
+        let mut at = 0;
+        while let Some(byte @ b'!'..=b'~') = text.as_bytes().get(at) {
+            if !take(narrow(*byte)) {
+                break;
+            }
+            at += 1;
+        }
+        if at > 0 {
+            self.last = Some(char::from(text.as_bytes()[at - 1]));
+            self.signs = text[at..].chars();
+        }
+    }
+
+    /// Passes a sign, if it comes next, as if it were not there.
+    pub(super) fn pass(&mut self, sign: char) -> bool {
+        let rest = self.rest().strip_prefix(sign);
+        self.signs = rest.unwrap_or(self.rest()).chars();
+        rest.is_some()
+    }
+
+    /// What has not been read.
+    pub(super) fn rest(&self) -> &'a str {
+        self.signs.as_str()
     }
 }
 

@@ -3,8 +3,9 @@
 //! amounts, four signs with their units. The browser finds longer runs by these, and looks them up in the texts.
 
 use super::entry::Entry;
-use super::fold::fold;
+use super::fold::{Fold, fold};
 use super::lines::{FIGURE, HEADING};
+use super::shard::shard;
 
 /// A run: how many signs it has, then these, 21 bits each of one or two, 7 bits each of more (which are ASCII, or units: these by
 /// their place in `UNITS`, which no sign of a text has in ASCII).
@@ -26,49 +27,85 @@ pub(super) enum Part {
 
 pub(super) const PARTS: [Part; 3] = [Part::Title, Part::Heading, Part::All];
 
-/// Calls `see` with the runs of each part of a document, as often as they stand there. `keys`: room for them.
-pub(super) fn runs(entry: &Entry, keys: &mut Vec<Key>, mut see: impl FnMut(Part, &[Key])) {
-    keys.clear();
+/// Room for runs, until they are looked at.
+#[derive(Debug)]
+pub(super) struct Room(Box<[Key]>);
+
+/// Runs that end with one sign, at most.
+const OF_A_SIGN: usize = 4;
+
+impl Room {
+    pub(super) fn new() -> Room {
+        Room(vec![0; 1024].into())
+    }
+}
+
+/// Calls `see` with the runs of each part of a document, as often as they stand there.
+pub(super) fn runs(entry: &Entry, room: &mut Room, mut see: impl FnMut(Part, &[Key])) {
     for title in std::iter::once(&*entry.title).chain(entry.names.lines()) {
         fold(title).for_each(|c| see(Part::Title, &[single(c)]));
-        let from = keys.len();
-        put_keys(title, keys);
-        see(Part::Title, &keys[from..]);
+        put_keys(title, room, |_, keys| see(Part::Title, keys));
     }
-    let mut rest = &*entry.text;
-    while !rest.is_empty() {
-        let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
-        let line = &rest[..end];
-        rest = rest.get(end + 1..).unwrap_or_default();
-        let from = keys.len();
-        put_keys(line.trim_start_matches([HEADING, FIGURE]), keys);
-        if line.starts_with(HEADING) {
-            see(Part::Heading, &keys[from..]);
+    put_keys(&entry.text, room, |is_heading, keys| {
+        if is_heading {
+            see(Part::Heading, keys);
         }
-    }
-    see(Part::All, keys);
+        see(Part::All, keys);
+    });
 }
 
 fn single(c: char) -> Key {
     1 << LENGTH | u64::from(c)
 }
 
-/// Puts all runs of a line that are looked for behind others.
-fn put_keys(line: &str, keys: &mut Vec<Key>) {
+/// Calls `see` with all runs of a text that are looked for, and whether they stand in a heading.
+fn put_keys(text: &str, room: &mut Room, see: impl FnMut(bool, &[Key])) {
     let mut state = State::default();
-    let mut folded = fold(line);
+    let mut folded = fold(text);
+    let mut put = Put { keys: &mut room.0, used: 0, is_heading: false, see };
+    let mut is_start = true;
     loop {
-        // By far most signs are Han, which need little.
-        folded.han(|c| state.put_han(c, keys));
-        match folded.next() {
-            Some(c) => state.put(c, keys),
-            None => return,
+        if is_start {
+            put.is_heading = folded.pass(HEADING);
+            let _ = folded.pass(FIGURE);
+            is_start = false;
         }
+        // By far most signs are Han, which need little, and ASCII.
+        state.put_han(&mut folded, &mut put);
+        state.put_all_ascii(&mut folded, &mut put);
+        match folded.next() {
+            Some('\n') => {
+                if put.is_heading || folded.rest().starts_with(HEADING) {
+                    put.empty();
+                }
+                (state, is_start) = (State::default(), true);
+            }
+            Some(c) => state.put(c.into(), &mut put),
+            None => break,
+        }
+    }
+    put.empty();
+}
+
+/// Where runs are put.
+struct Put<'a, F> {
+    keys: &'a mut [Key],
+    used: usize,
+    /// Whether they stand in a heading.
+    is_heading: bool,
+    see: F,
+}
+
+impl<F: FnMut(bool, &[Key])> Put<'_, F> {
+    #[inline(never)]
+    fn empty(&mut self) {
+        (self.see)(self.is_heading, &self.keys[..self.used]);
+        self.used = 0;
     }
 }
 
 /// What is known of the signs of a line up to a place.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 struct State {
     /// The sign before; 0: there is none.
     before: u64,
@@ -78,63 +115,103 @@ struct State {
     length: usize,
     /// How many of them at the end are ASCII.
     ascii: usize,
-    /// How far back the last digit is.
+    /// How far back the last digit is; as far as they go where there is none.
     digit: usize,
 }
 
 impl State {
+    /// Signs from U+4000 to U+9FFF that come next, but for those that may be units. What is known is at hand meanwhile.
     #[inline(always)]
-    fn put_pair(&mut self, c: char, keys: &mut Vec<Key>) {
-        if self.before > 0 {
-            keys.push(2 << LENGTH | self.before << SIGN | u64::from(c));
-        }
-        self.before = u64::from(c);
-    }
-
-    /// A sign from U+4000 to U+9FFF.
-    #[inline(always)]
-    fn put_han(&mut self, c: char, keys: &mut Vec<Key>) {
-        if may_be_unit(c) {
-            self.put(c, keys);
-            return;
-        }
-        self.put_pair(c, keys);
-        (self.length, self.ascii) = (0, 0);
-    }
-
-    fn put(&mut self, c: char, keys: &mut Vec<Key>) {
-        self.put_pair(c, keys);
-        let Some(sign) = pack(c) else {
+    fn put_han(&mut self, folded: &mut Fold<'_>, put: &mut Put<'_, impl FnMut(bool, &[Key])>) {
+        let (mut before, mut used, keys) = (self.before, put.used, &mut *put.keys);
+        let any = folded.han(|c| {
+            if may_be_unit(c) || used == keys.len() {
+                return false;
+            }
+            keys[used] = 2 << LENGTH | before << SIGN | u64::from(c);
+            used += usize::from(before > 0);
+            before = c.into();
+            true
+        });
+        (self.before, put.used) = (before, used);
+        if any {
             (self.length, self.ascii) = (0, 0);
-            return;
-        };
-        self.packed = self.packed << 7 | sign;
-        self.length += 1;
-        self.ascii = if c.is_ascii() { self.ascii + 1 } else { 0 };
-        // Where no sign stands without a gap before this one, no digit counts.
-        self.digit = if c.is_ascii_digit() {
-            0
-        } else if self.length == 1 {
-            usize::MAX
-        } else {
-            self.digit.saturating_add(1)
-        };
-        let mut run = |size: u64| keys.push(size << LENGTH | self.packed & ((1 << (7 * size)) - 1));
-        if self.ascii >= 3 {
-            run(3);
-        }
-        if self.ascii >= 4 || self.length >= 4 && self.digit < 4 {
-            run(4);
-        }
-        if self.ascii >= 6 && self.digit < 6 {
-            run(6);
         }
     }
+
+    /// Signs of ASCII that come next.
+    #[inline(always)]
+    fn put_all_ascii(&mut self, folded: &mut Fold<'_>, put: &mut Put<'_, impl FnMut(bool, &[Key])>) {
+        let mut state = *self;
+        let mut used = put.used;
+        let keys = &mut *put.keys;
+        folded.ascii(|c| {
+            if used + OF_A_SIGN > keys.len() {
+                return false;
+            }
+            state.put_ascii(c.into(), keys, &mut used);
+            true
+        });
+        *self = state;
+        put.used = used;
+    }
+
+    /// Any sign.
+    fn put(&mut self, c: u32, put: &mut Put<'_, impl FnMut(bool, &[Key])>) {
+        if put.used + OF_A_SIGN > put.keys.len() {
+            put.empty();
+        }
+        let Put { keys, used, .. } = put;
+        if c < 128 {
+            self.put_ascii(c, keys, used);
+            return;
+        }
+        self.put_pair(c, keys, used);
+        self.ascii = 0;
+        match UNITS.iter().zip(0..).find(|(unit, _)| u32::from(**unit) == c) {
+            Some((_, sign)) => self.put_longer(sign, false, keys, used),
+            None => self.length = 0,
+        }
+    }
+
+    #[inline(always)]
+    fn put_pair(&mut self, c: u32, keys: &mut [Key], used: &mut usize) {
+        push(2 << LENGTH | self.before << SIGN | u64::from(c), self.before > 0, keys, used);
+        self.before = c.into();
+    }
+
+    #[inline(always)]
+    fn put_ascii(&mut self, c: u32, keys: &mut [Key], used: &mut usize) {
+        self.put_pair(c, keys, used);
+        self.ascii += 1;
+        self.put_longer(c.into(), matches!(c, 0x30..=0x39), keys, used);
+    }
+
+    /// A sign of a longer run, in 7 bits.
+    #[inline(always)]
+    fn put_longer(&mut self, sign: u64, is_digit: bool, keys: &mut [Key], used: &mut usize) {
+        self.packed = self.packed << 7 | sign;
+        self.digit = if is_digit { 0 } else { self.digit.min(self.length) + 1 };
+        self.length += 1;
+        let mut run = |size: u64, counts: bool| {
+            push(size << LENGTH | self.packed & ((1 << (7 * size)) - 1), counts, keys, used);
+        };
+        run(3, self.ascii >= 3);
+        run(4, self.ascii >= 4 || self.length >= 4 && self.digit < 4);
+        run(6, self.ascii >= 6 && self.digit < 6);
+    }
+}
+
+/// Puts a run behind others, if it counts.
+#[inline(always)]
+fn push(key: Key, counts: bool, keys: &mut [Key], used: &mut usize) {
+    keys[*used] = key;
+    *used += usize::from(counts);
 }
 
 /// Whether the last six bits of a sign are those of a unit.
 #[inline(always)]
-fn may_be_unit(c: char) -> bool {
+fn may_be_unit(c: u32) -> bool {
     const LAST: u64 = {
         let (mut all, mut at) = (0, 0);
         while at < UNITS.len() {
@@ -143,25 +220,28 @@ fn may_be_unit(c: char) -> bool {
         }
         all
     };
-    LAST >> (u32::from(c) % 64) & 1 == 1
+    LAST >> (c % 64) & 1 == 1
 }
 
-/// A sign of a longer run in 7 bits.
-fn pack(c: char) -> Option<u64> {
-    if c.is_ascii() {
-        return Some(u64::from(c));
-    }
-    UNITS.iter().zip(0..).find(|(unit, _)| **unit == c).map(|(_, at)| at)
+/// The code points of the signs of a run.
+#[inline(always)]
+fn code_points(key: Key) -> impl Iterator<Item = u32> {
+    let length = (key >> LENGTH) as u32;
+    let width = if length > 2 { 7 } else { SIGN };
+    (0..length).rev().map(move |at| {
+        let bits = (key >> (width * at) & ((1 << width) - 1)) as u32;
+        if width == 7 && bits < UNITS.len() as u32 { UNITS[bits as usize].into() } else { bits }
+    })
 }
 
 /// The signs of a run.
 pub(super) fn signs(key: Key) -> impl Iterator<Item = char> {
-    let length = u32::try_from(key >> LENGTH).unwrap_or(0);
-    let width = if length > 2 { 7 } else { SIGN };
-    (0..length).rev().filter_map(move |at| {
-        let bits = u32::try_from(key >> (width * at) & ((1 << width) - 1)).ok()?;
-        UNITS.get(bits as usize).copied().filter(|_| width == 7).or_else(|| char::from_u32(bits))
-    })
+    code_points(key).filter_map(char::from_u32)
+}
+
+/// In which file a run is, where there are so many.
+pub(super) fn shard_of(key: Key, shards: usize) -> usize {
+    shard(code_points(key), shards)
 }
 
 /// A run such that its place among others is that of its signs: six of them at most, 21 bits each, the first highest.
@@ -183,18 +263,22 @@ pub(super) fn signs_of(run: Sorted) -> impl Iterator<Item = char> {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::proptest;
+    use proptest::prelude::{prop, proptest};
 
-    use super::{fold, put_keys, signs, signs_of, single, sorted};
+    use super::{Entry, Key, Part, Room, fold, put_keys, runs, signs, signs_of, single, sorted};
 
     fn text(key: u64) -> String {
         signs(key).collect()
     }
 
     fn all(line: &str) -> Vec<String> {
-        let mut keys = Vec::new();
-        put_keys(line, &mut keys);
-        keys.into_iter().map(text).collect()
+        keys(line).into_iter().map(text).collect()
+    }
+
+    fn keys(line: &str) -> Vec<Key> {
+        let mut out = Vec::new();
+        put_keys(line, &mut Room::new(), |_, keys| out.extend_from_slice(keys));
+        out
     }
 
     #[test]
@@ -219,8 +303,7 @@ mod tests {
         #[test]
         fn a_run_keeps_its_signs(line in "[^\0]*", amount in "[0-9年月万a-c,.]{0,12}") {
             let line = line + &amount;
-            let mut found = Vec::new();
-            put_keys(&line, &mut found);
+            let found = keys(&line);
             let folded: String = fold(&line).collect();
             for key in &found {
                 assert!(folded.contains(&text(*key)) && signs(*key).eq(signs_of(sorted(signs(*key)))));
@@ -228,6 +311,21 @@ mod tests {
             for pair in found.windows(2) {
                 assert_eq!(sorted(signs(pair[0])).cmp(&sorted(signs(pair[1]))), text(pair[0]).cmp(&text(pair[1])));
             }
+        }
+
+        #[test]
+        fn a_text_has_the_runs_of_its_lines(lines in prop::collection::vec(("[\u{1}\u{2}]?", "[甲乙年，1a \u{200b}]{0,9}"), 0..9), many in 1..90_usize) {
+            let lines: Vec<(String, String)> = lines.into_iter().map(|(mark, line)| (mark, line.repeat(many))).collect();
+            let text: Vec<String> = lines.iter().map(|(mark, line)| format!("{mark}{line}")).collect();
+            let entry = Entry { text: text.join("\n").into(), ..Entry::default() };
+            let (mut headings, mut all) = (Vec::new(), Vec::new());
+            runs(&entry, &mut Room::new(), |part, keys| match part {
+                Part::All => all.extend_from_slice(keys),
+                Part::Heading => headings.extend_from_slice(keys),
+                Part::Title => {}
+            });
+            let of = |is: fn(&str) -> bool| lines.iter().filter(|(mark, _)| is(mark)).flat_map(|(_, line)| keys(line)).collect::<Vec<_>>();
+            assert_eq!((headings, all), (of(|mark| mark == "\u{1}"), of(|_| true)));
         }
     }
 }

@@ -1,103 +1,42 @@
-//! Which documents have a run. Each reader reads documents in their order and notes their numbers nearly as the files have them, so
-//! that there is nothing to sort and little to keep; what comes of all readers depends on the documents alone.
+//! Which documents have a run: what readers have noted, put together. What comes of it depends on the documents alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::entry::Entry;
 use super::files;
-use super::grams::{Key, PARTS, Part, Sorted, runs, signs, sorted};
-use super::numbers::{Numbers, Union};
-use super::shard::shard;
-use super::table::Table;
-
-/// Reads documents, the numbers of which rise.
-#[derive(Debug, Default)]
-pub(in crate::render) struct Reader {
-    /// By part.
-    tables: [Table; 3],
-    keys: Vec<Key>,
-    waiting: Vec<(usize, Entry)>,
-    /// Bytes of what waits.
-    weight: usize,
-}
-
-/// Bytes of text that wait until they are read.
-const WAITING: usize = 6 << 20;
-
-impl Reader {
-    /// For so many bytes of text.
-    pub(in crate::render) fn with_room(text: usize) -> Reader {
-        let mut out = Reader::default();
-        // The more text, the less is new in it: about as the root of its length (Heaps' law).
-        out.tables[Part::All as usize] = Table::with_room(32 * text.isqrt());
-        out
-    }
-
-    /// Notes what a document has.
-    fn read(&mut self, document: usize, entry: &Entry) {
-        let Reader { tables, keys, .. } = self;
-        let number = u32::try_from(document).unwrap_or(u32::MAX);
-        runs(entry, keys, |part, keys| tables[part as usize].see_all(keys, number));
-    }
-
-    /// Takes a document, and gives those back that it has read: many at a time, since its tables are then at hand in the cache of
-    /// the processor.
-    pub(in crate::render) fn take(&mut self, document: usize, entry: Entry) -> Vec<(usize, Entry)> {
-        self.weight += entry.weight();
-        self.waiting.push((document, entry));
-        if self.weight < WAITING { Vec::new() } else { self.read_waiting() }
-    }
-
-    /// Reads what waits, and gives it back.
-    pub(in crate::render) fn read_waiting(&mut self) -> Vec<(usize, Entry)> {
-        self.weight = 0;
-        let waiting = std::mem::take(&mut self.waiting);
-        waiting.iter().for_each(|(document, entry)| self.read(*document, entry));
-        waiting
-    }
-
-    /// What it has noted, by shard.
-    fn done(self, shards: usize) -> Noted {
-        let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let mut by_shard: Vec<(u32, Part, u32)> = Vec::new();
-        for (part, table) in PARTS.into_iter().zip(&self.tables) {
-            by_shard.extend(table.runs().map(|(key, place)| (small(shard(signs(key), shards)), part, small(place))));
-        }
-        by_shard.sort_unstable();
-        Noted { tables: self.tables, by_shard }
-    }
-}
-
-/// What one reader has noted.
-#[derive(Debug)]
-struct Noted {
-    tables: [Table; 3],
-    /// For each run its shard, the part, and its place in the table of that part.
-    by_shard: Vec<(u32, Part, u32)>,
-}
+use super::grams::{Part, Room, Sorted, runs, shard_of, signs, sorted};
+use super::numbers::{Lists, Word, words};
+use super::reader::{Noted, Reader, TOGETHER, shards_of_heap};
+use super::spots::{Spot, Table};
 
 /// What all readers have noted.
 #[derive(Debug)]
 pub(in crate::render) struct Postings {
+    /// In the order of the documents.
     all: Vec<Noted>,
     shards: usize,
 }
 
 impl Postings {
-    /// Of all readers; what comes of them does not hang on who has read what.
+    /// Of all readers, for so many files; what comes of them does not hang on who has read what.
     pub(in crate::render) fn new(readers: Vec<Reader>, shards: usize) -> Postings {
-        Postings { all: readers.into_par_iter().map(|reader| reader.done(shards)).collect(), shards }
+        let mut all: Vec<Noted> = readers.into_iter().flat_map(Reader::done).collect();
+        all.sort_unstable_by_key(|noted| noted.word);
+        Postings { all, shards }
     }
 
     /// Of documents that have been read by nobody yet.
     pub(in crate::render) fn of(entries: &[&Arc<Entry>], shards: usize) -> Postings {
         let read = |share: Range<usize>| {
-            let mut reader = Reader::with_room(entries[share.clone()].iter().map(|entry| entry.text.len()).sum());
-            share.for_each(|document| reader.read(document, entries[document]));
+            let mut reader = Reader::new(entries.len());
+            for first in share.step_by(TOGETHER) {
+                let some = &entries[first..entries.len().min(first + TOGETHER)];
+                reader.read(first, some.iter().map(|entry| &***entry));
+            }
             reader
         };
         Postings::new(shares(entries).into_par_iter().map(read).collect(), shards)
@@ -105,46 +44,99 @@ impl Postings {
 
     /// The files of all shards, in their order, for the numbering of a stamp; `take` takes each.
     pub(in crate::render) fn files<T: Send>(&self, stamp: &str, take: impl Fn(usize, Vec<u8>) -> T + Sync) -> Vec<T> {
-        let make = |union: &mut Union, at| take(at, self.file(at, stamp, union));
-        (0..self.shards).into_par_iter().with_min_len(16).map_init(Union::default, make).collect()
+        let each = shards_of_heap(self.shards);
+        let make = |heap: &mut Heap, at| {
+            heap.gather(&self.all, at, self.shards);
+            let files = (at * each..(at + 1) * each).map(|shard| take(shard, heap.file(shard, stamp)));
+            files.collect::<Vec<_>>()
+        };
+        let made = (0..self.shards / each).into_par_iter().map_init(Heap::default, make);
+        made.flat_map_iter(|files| files).collect()
+    }
+}
+
+/// Runs of some shards, put together.
+#[derive(Debug, Default)]
+struct Heap {
+    /// Where each spot stands among those that are found, one more.
+    places: Table<u32>,
+    /// Each with how many words it has; later, where these end.
+    found: Vec<(Spot, u32)>,
+    /// Of what each word is.
+    of: Vec<u32>,
+    words: Vec<Word>,
+    /// What is found by shard, run and part.
+    order: Vec<(usize, Sorted, Part, u32)>,
+    lists: Lists,
+}
+
+impl Heap {
+    /// Gathers a heap from all that was noted.
+    fn gather(&mut self, all: &[Noted], heap: usize, shards: usize) {
+        let Heap { places, found, of, words, order, .. } = self;
+        places.clear();
+        found.clear();
+        of.clear();
+        for noted in all {
+            for (spot, _) in noted.spots(heap) {
+                places.each(std::iter::once(spot), |spot, place| {
+                    if *place == 0 {
+                        found.push((spot, 0));
+                        *place = found.len() as u32;
+                    }
+                    found[*place as usize - 1].1 += 1;
+                    of.push(*place - 1);
+                });
+            }
+        }
+        let mut from = 0;
+        for (_, end) in &mut *found {
+            from += std::mem::replace(end, from);
+        }
+        words.clear();
+        words.resize(of.len(), Default::default());
+        for ((_, word), place) in all.iter().flat_map(|noted| noted.spots(heap)).zip(&*of) {
+            let to = &mut found[*place as usize].1;
+            words[*to as usize] = word;
+            *to += 1;
+        }
+        order.clear();
+        order.extend(
+            (0..).zip(&*found).map(|(place, (spot, _))| {
+                (shard_of(spot.run(), shards), sorted(signs(spot.run())), spot.part(), place)
+            }),
+        );
+        order.sort_unstable();
     }
 
-    fn file(&self, at: usize, stamp: &str, union: &mut Union) -> Vec<u8> {
-        let mut found: Vec<(Sorted, Part, u32, u32)> = Vec::new();
-        for (reader, Noted { tables, by_shard }) in (0..).zip(&self.all) {
-            let from = by_shard.partition_point(|(shard, ..)| (*shard as usize) < at);
-            let own = by_shard[from..].iter().take_while(|(shard, ..)| *shard as usize == at);
-            found.extend(own.map(|(_, part, place)| {
-                (sorted(signs(tables[*part as usize].key(*place as usize))), *part, reader, *place)
-            }));
-        }
-        found.sort_unstable();
-        let list = |(_, part, reader, place): &(_, Part, u32, u32)| {
-            self.all[*reader as usize].tables[*part as usize].list(*place as usize)
-        };
-        let mut out = files::begin(at, stamp);
-        let mut lists = Vec::new();
-        for same in found.chunk_by(|a, b| a.0 == b.0) {
-            files::run(&mut out, same[0].0, |part, out| {
-                lists.clear();
-                lists.extend(same.iter().filter(|found| found.1 == part).map(list));
-                union.write(&mut lists, out);
+    /// The file of a shard.
+    fn file(&mut self, shard: usize, stamp: &str) -> Vec<u8> {
+        let from = self.order.partition_point(|(of, ..)| *of < shard);
+        let until = self.order.partition_point(|(of, ..)| *of <= shard);
+        let mut out = files::begin(shard, stamp);
+        for same in self.order[from..until].chunk_by(|a, b| a.1 == b.1) {
+            files::run(&mut out, same[0].1, |part, out| {
+                for (.., place) in same.iter().filter(|found| found.2 == part) {
+                    let place = *place as usize;
+                    let from = place.checked_sub(1).map_or(0, |before| self.found[before].1);
+                    self.lists.write(&self.words[from as usize..self.found[place].1 as usize], out);
+                }
             });
         }
         files::end(out)
     }
 }
 
-/// As many shares of the documents as there are threads, each with about as much text.
+/// As many shares of the documents as there are threads, each with about as much text; what is read together is in one of them.
 fn shares(entries: &[&Arc<Entry>]) -> Vec<Range<usize>> {
     let all: usize = entries.iter().map(|entry| entry.text.len() + 1).sum();
     let count = rayon::current_num_threads().max(1);
     let (mut out, mut from, mut done) = (Vec::with_capacity(count), 0, 0);
-    for (at, entry) in entries.iter().enumerate() {
-        done += entry.text.len() + 1;
+    for (at, some) in (0..).step_by(TOGETHER).zip(entries.chunks(TOGETHER)) {
+        done += some.iter().map(|entry| entry.text.len() + 1).sum::<usize>();
         if done * count >= all * (out.len() + 1) {
-            out.push(from..at + 1);
-            from = at + 1;
+            out.push(from..at + some.len());
+            from = at + some.len();
         }
     }
     out
@@ -153,10 +145,10 @@ fn shares(entries: &[&Arc<Entry>]) -> Vec<Range<usize>> {
 /// The files that differ after some documents (number, before, after) have changed, made from those that were there.
 pub(in crate::render) fn changed(files: &mut [Arc<[u8]>], stamp: &str, documents: &[(u32, &Entry, &Entry)]) {
     let shards = files.len();
-    let mut keys = Vec::new();
+    let mut room = Room::new();
     let mut found = |entry: &Entry| {
         let mut all = BTreeSet::new();
-        runs(entry, &mut keys, |part, keys| all.extend(keys.iter().map(|key| (*key, part))));
+        runs(entry, &mut room, |part, keys| all.extend(keys.iter().map(|key| (*key, part))));
         all
     };
     // By shard: run, part, document, and whether it has it now.
@@ -165,10 +157,10 @@ pub(in crate::render) fn changed(files: &mut [Arc<[u8]>], stamp: &str, documents
         let (old, new) = (found(before), found(after));
         for run @ (key, part) in old.symmetric_difference(&new) {
             let edit = (sorted(signs(*key)), *part, *document, new.contains(run));
-            edits.entry(shard(signs(*key), shards)).or_default().push(edit);
+            edits.entry(shard_of(*key, shards)).or_default().push(edit);
         }
     }
-    let mut union = Union::default();
+    let mut written = Lists::default();
     for (at, edits) in edits {
         let mut runs: BTreeMap<Sorted, [Vec<u32>; 3]> =
             files::read(&files[at]).into_iter().map(|(run, lists)| (sorted(run.chars()), lists)).collect();
@@ -183,7 +175,7 @@ pub(in crate::render) fn changed(files: &mut [Arc<[u8]>], stamp: &str, documents
         let mut out = files::begin(at, stamp);
         for (run, lists) in runs.iter().filter(|(_, lists)| lists.iter().any(|list| !list.is_empty())) {
             files::run(&mut out, *run, |part, out| {
-                union.write(&mut [Numbers::all(&lists[part as usize]).list()], out);
+                written.write(&words(&lists[part as usize]), out);
             });
         }
         files[at] = files::end(out).into();
@@ -194,11 +186,11 @@ pub(in crate::render) fn changed(files: &mut [Arc<[u8]>], stamp: &str, documents
 mod tests {
     use std::sync::Arc;
 
-    use proptest::prelude::{Strategy, prop, proptest};
+    use proptest::prelude::{Strategy, any, prop, proptest};
     use rayon::ThreadPoolBuilder;
 
-    use super::{Postings, Reader, changed};
-    use crate::render::search::Entry;
+    use super::{Postings, Reader, TOGETHER, changed};
+    use crate::render::search::{Entry, shards_for};
 
     fn entry(title: &str, text: &str) -> Entry {
         Entry { title: title.into(), text: text.into(), ..Entry::default() }
@@ -208,7 +200,7 @@ mod tests {
         let documents: Vec<Arc<Entry>> = documents.iter().cloned().map(Arc::new).collect();
         let documents: Vec<&Arc<Entry>> = documents.iter().collect();
         let pool = ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        pool.install(|| Postings::of(&documents, 8).files("of", |_, file| file.into()))
+        pool.install(|| Postings::of(&documents, shards_for(documents.len())).files("of", |_, file| file.into()))
     }
 
     #[test]
@@ -229,7 +221,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn files_do_not_hang_on_threads(documents in documents(40)) {
+        fn files_do_not_hang_on_threads(documents in documents(200)) {
             let documents: Vec<Entry> = documents.iter().map(|(title, text)| entry(title, text)).collect();
             let one = files(&documents, 1);
             assert_eq!(one, files(&documents, 3));
@@ -237,13 +229,15 @@ mod tests {
         }
 
         #[test]
-        fn files_do_not_hang_on_who_has_read_what(documents in documents(40), by in prop::collection::vec(0..3_usize, 40)) {
+        fn files_do_not_hang_on_who_has_read_what(documents in documents(200), by in prop::collection::vec((0..3_usize, any::<u64>()), 4)) {
             let documents: Vec<Entry> = documents.iter().map(|(title, text)| entry(title, text)).collect();
-            let mut readers = vec![Reader::default(), Reader::default(), Reader::default()];
-            for (number, (document, by)) in documents.iter().zip(by).enumerate() {
-                readers[by].read(number, document);
+            let mut readers: Vec<Reader> = (0..3).map(|_| Reader::new(documents.len())).collect();
+            let mut together: Vec<_> = (0..).step_by(TOGETHER).zip(documents.chunks(TOGETHER)).zip(by).collect();
+            together.sort_by_key(|(_, (_, order))| *order);
+            for ((first, some), (by, _)) in together {
+                readers[by].read(first, some);
             }
-            let found: Vec<Arc<[u8]>> = Postings::new(readers, 8).files("of", |_, file| file.into());
+            let found: Vec<Arc<[u8]>> = Postings::new(readers, shards_for(documents.len())).files("of", |_, file| file.into());
             assert_eq!(found, files(&documents, 1));
         }
 
