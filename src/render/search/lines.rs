@@ -31,25 +31,82 @@ enum Role {
 }
 
 impl Role {
-    fn of(name: &str) -> Role {
-        match name {
-            "br" => Role::Break,
-            "data" => Role::Data,
-            "a" | "abbr" | "b" | "bdi" | "bdo" | "cite" | "code" | "del" | "dfn" | "em" | "i" | "img" | "ins"
-            | "kbd" | "label" | "mark" | "output" | "q" | "rp" | "rt" | "ruby" | "s" | "samp" | "small" | "span"
-            | "strong" | "sub" | "sup" | "time" | "tspan" | "u" | "var" | "wbr" => Role::Inline,
-            "nav" | "script" | "style" | "template" | "title" | "desc" | "select" | "textarea" | "noscript" => {
-                Role::LeftOut
+    fn is_inline(self) -> bool {
+        matches!(self, Role::Inline | Role::Break | Role::Data)
+    }
+}
+
+/// A name of up to eight letters and digits as a number; 0: it is longer. Names are told apart millions of times in a site.
+type Name = u64;
+
+const fn packed(name: &[u8]) -> Name {
+    let (mut all, mut at) = (0, 0);
+    while at < name.len() {
+        all = all << 8 | name[at] as Name;
+        at += 1;
+    }
+    if at > 8 { 0 } else { all }
+}
+
+const MAIN: Name = packed(b"main");
+
+const INLINE: [&str; 33] = [
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "label", "mark",
+    "output", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tspan", "u",
+    "var", "wbr",
+];
+const LEFT_OUT: [&str; 9] = ["nav", "script", "style", "template", "title", "desc", "select", "textarea", "noscript"];
+const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+
+/// What elements are, by their names; where none stands: a block.
+struct Roles([(Name, Role); Roles::SIZE]);
+
+static ROLES: Roles = Roles::new();
+
+impl Roles {
+    const SIZE: usize = 256;
+
+    const fn home(name: Name) -> usize {
+        (name.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 56) as usize
+    }
+
+    const fn new() -> Roles {
+        let mut all = Roles([(0, Role::Block); Roles::SIZE]);
+        all.put(&INLINE, Role::Inline);
+        all.put(&LEFT_OUT, Role::LeftOut);
+        all.put(&["br"], Role::Break);
+        all.put(&["data"], Role::Data);
+        let mut level = 0;
+        while level < HEADINGS.len() {
+            all.put(&[HEADINGS[level]], Role::Heading(level as u8 + 1));
+            level += 1;
+        }
+        all
+    }
+
+    const fn put(&mut self, names: &[&str], role: Role) {
+        let mut at = 0;
+        while at < names.len() {
+            let name = packed(names[at].as_bytes());
+            let mut home = Roles::home(name);
+            while self.0[home].0 != 0 {
+                home = (home + 1) % Roles::SIZE;
             }
-            _ => match name.as_bytes() {
-                [b'h', level @ b'1'..=b'6'] => Role::Heading(level - b'0'),
-                _ => Role::Block,
-            },
+            self.0[home] = (name, role);
+            at += 1;
         }
     }
 
-    fn is_inline(self) -> bool {
-        matches!(self, Role::Inline | Role::Break | Role::Data)
+    #[inline(always)]
+    fn of(&self, name: Name) -> Role {
+        let mut home = Roles::home(name);
+        loop {
+            let (own, role) = self.0[home % Roles::SIZE];
+            if own == name || own == 0 {
+                return role;
+            }
+            home += 1;
+        }
     }
 }
 
@@ -70,47 +127,49 @@ pub(super) struct Lines {
 /// Reads a page that the program's own writers made.
 pub(super) fn lines(html: &str) -> Lines {
     let Some(start) = memmem::find(html.as_bytes(), b"<main") else { return Lines::default() };
+    // It ends where the end of it is met.
     let main = &html[start..];
-    let main = &main[..memmem::find(main.as_bytes(), b"</main>").unwrap_or(main.len())];
-    let hidden = memmem::Finder::new(HIDDEN);
+    let hides = memmem::find(main.as_bytes(), HIDDEN).is_some();
     let mut out = Reader::default();
+    // Some of it is what comes after.
     out.lines.text.reserve(main.len() / 2);
-    let mut at = memchr::memchr(b'>', main.as_bytes()).map_or(main.len(), |end| end + 1);
-    while at < main.len() {
+    let bytes = main.as_bytes();
+    let mut at = memchr::memchr(b'>', bytes).map_or(main.len(), |end| end + 1);
+    while let Some(byte) = bytes.get(at) {
         // One tag often follows another.
-        let open = match main.as_bytes()[at] {
-            b'<' => at,
-            _ => memchr::memchr(b'<', &main.as_bytes()[at..]).map_or(main.len(), |i| at + i),
-        };
-        if open > at {
+        if *byte != b'<' {
+            let open = memchr::memchr(b'<', &bytes[at..]).map_or(main.len(), |i| at + i);
             out.text(&main[at..open]);
+            at = open;
+            continue;
         }
-        if open == main.len() {
+        let open = at;
+        let is_end = bytes.get(open + 1) == Some(&b'/');
+        let from = open + 1 + usize::from(is_end);
+        let (name, length) = name(&bytes[from..]);
+        if is_end && name == MAIN {
             break;
         }
-        let name = name(&main[open..]);
-        let is_end = main[open..].starts_with("</");
-        let role = Role::of(name);
+        let role = ROLES.of(name);
+        let bare = from + length;
         // Most tags are a name alone.
-        let bare = open + 1 + usize::from(is_end) + name.len();
-        if main.as_bytes().get(bare) == Some(&b'>') && (is_end || role != Role::LeftOut) {
+        if bytes.get(bare) == Some(&b'>') && (is_end || role != Role::LeftOut) {
             at = bare + 1;
             out.tag(role, is_end);
             continue;
         }
-        let close = end_of_tag(main, open);
-        let tag = &main[open..close];
-        at = close;
-        if tag.starts_with("<!--") {
-            at = main[open..].find("-->").map_or(main.len(), |i| open + i + 3);
+        if length == 0 && main[open..].starts_with("<!--") {
+            at = memmem::find(&bytes[open..], b"-->").map_or(main.len(), |i| open + i + 3);
             continue;
         }
-        let is_gone = || role == Role::LeftOut || is_hidden(tag, &hidden);
-        if !is_end && is_gone() && !is_void(name) && !tag.ends_with("/>") {
+        at = end_of_tag(bytes, bare);
+        let tag = &main[open..at];
+        let is_gone = || role == Role::LeftOut || hides && is_hidden(tag);
+        if !is_end && is_gone() && !is_void(&main[from..bare]) && !tag.ends_with("/>") {
             if !role.is_inline() {
                 out.end_line();
             }
-            at = after(main, close, name);
+            at = after(main, at, &main[from..bare]);
             continue;
         }
         out.tag(role, is_end);
@@ -122,33 +181,36 @@ pub(super) fn lines(html: &str) -> Lines {
 /// What says that an element is not shown.
 const HIDDEN: &[u8] = b" hidden";
 
-/// The name of the tag that begins a text.
-fn name(tag: &str) -> &str {
-    let from = if tag.starts_with("</") { 2 } else { 1 };
-    let name = tag.get(from..).unwrap_or_default();
-    &name[..name.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(name.len())]
+/// The name with which a text begins, and how long it is.
+#[inline(always)]
+fn name(text: &[u8]) -> (Name, usize) {
+    let (mut name, mut length) = (0, 0);
+    while let Some(byte) = text.get(length).filter(|byte| byte.is_ascii_alphanumeric()) {
+        name = name << 8 | Name::from(*byte);
+        length += 1;
+    }
+    (if length > 8 { 0 } else { name }, length)
 }
 
-/// Where a tag ends; a `>` within quotes does not end it.
-fn end_of_tag(html: &str, open: usize) -> usize {
-    let bytes = html.as_bytes();
-    let mut at = open + 1;
-    while let Some(i) = memchr::memchr3(b'>', b'"', b'\'', &bytes[at..]) {
-        at += i + 1;
-        match bytes[at - 1] {
+/// Where a tag ends in which this is a place; a `>` within quotes does not end it.
+fn end_of_tag(html: &[u8], mut at: usize) -> usize {
+    while let Some(byte) = html.get(at) {
+        at += 1;
+        match byte {
             b'>' => return at,
-            quote => match memchr::memchr(quote, &bytes[at..]) {
+            b'"' | b'\'' => match memchr::memchr(*byte, &html[at..]) {
                 Some(i) => at += i + 1,
                 None => break,
             },
+            _ => {}
         }
     }
     html.len()
 }
 
 /// Whether an element says that it is not shown.
-fn is_hidden(tag: &str, hidden: &memmem::Finder<'_>) -> bool {
-    hidden.find_iter(tag.as_bytes()).any(|at| {
+fn is_hidden(tag: &str) -> bool {
+    memmem::find_iter(tag.as_bytes(), HIDDEN).any(|at| {
         let (before, after) = (&tag[..at], &tag[at + HIDDEN.len()..]);
         after.starts_with(['>', ' ', '=', '/', '\n']) && before.matches('"').count() % 2 == 0
     })
@@ -159,9 +221,10 @@ fn after(html: &str, from: usize, name: &str) -> usize {
     let (mut depth, mut at) = (1_usize, from);
     while let Some(i) = memchr::memchr(b'<', &html.as_bytes()[at..]) {
         let open = at + i;
-        let end = end_of_tag(html, open);
+        let end = end_of_tag(html.as_bytes(), open + 1);
         let tag = &html[open..end];
-        if self::name(tag) == name {
+        let own = tag.trim_start_matches(['<', '/']);
+        if own.get(..self::name(own.as_bytes()).1) == Some(name) {
             if tag.starts_with("</") {
                 depth -= 1;
             } else if !tag.ends_with("/>") {

@@ -11,7 +11,7 @@ use super::files;
 use super::grams::{Part, Room, Sorted, runs, shard_of, signs, sorted};
 use super::numbers::{Lists, Word, words};
 use super::reader::{Noted, Reader, TOGETHER, shards_of_heap};
-use super::spots::{Spot, Table};
+use super::spots::Table;
 
 /// What all readers have noted.
 #[derive(Debug)]
@@ -58,10 +58,8 @@ impl Postings {
 /// Runs of some shards, put together.
 #[derive(Debug, Default)]
 struct Heap {
-    /// Where each spot stands among those that are found, one more.
-    places: Table<u32>,
-    /// Each with how many words it has; later, where these end.
-    found: Vec<(Spot, u32)>,
+    /// What is found, each with how many words it has; later, where these end.
+    found: Table<u32>,
     /// Of what each word is.
     of: Vec<u32>,
     words: Vec<Word>,
@@ -73,36 +71,33 @@ struct Heap {
 impl Heap {
     /// Gathers a heap from all that was noted.
     fn gather(&mut self, all: &[Noted], heap: usize, shards: usize) {
-        let Heap { places, found, of, words, order, .. } = self;
-        places.clear();
+        let Heap { found, of, words, order, .. } = self;
         found.clear();
         of.clear();
-        for noted in all {
-            for (spot, _) in noted.spots(heap) {
-                places.each(std::iter::once(spot), |spot, place| {
-                    if *place == 0 {
-                        found.push((spot, 0));
-                        *place = found.len() as u32;
-                    }
-                    found[*place as usize - 1].1 += 1;
-                    of.push(*place - 1);
-                });
-            }
-        }
+        let spots = || all.iter().flat_map(|noted| noted.spots(heap));
+        spots().for_each(|(spot, _)| {
+            found.each([spot].into_iter(), |place, count| {
+                *count += 1;
+                of.push(place);
+            });
+        });
         let mut from = 0;
-        for (_, end) in &mut *found {
+        for (_, end) in found.all() {
             from += std::mem::replace(end, from);
         }
         words.clear();
         words.resize(of.len(), Default::default());
-        for ((_, word), place) in all.iter().flat_map(|noted| noted.spots(heap)).zip(&*of) {
-            let to = &mut found[*place as usize].1;
-            words[*to as usize] = word;
-            *to += 1;
-        }
+        let mut places = of.iter();
+        spots().for_each(|(_, word)| {
+            if let Some(place) = places.next() {
+                let to = &mut found.all()[*place as usize].1;
+                words[*to as usize] = word;
+                *to += 1;
+            }
+        });
         order.clear();
         order.extend(
-            (0..).zip(&*found).map(|(place, (spot, _))| {
+            (0..).zip(&*found.all()).map(|(place, (spot, _))| {
                 (shard_of(spot.run(), shards), sorted(signs(spot.run())), spot.part(), place)
             }),
         );
@@ -111,6 +106,7 @@ impl Heap {
 
     /// The file of a shard.
     fn file(&mut self, shard: usize, stamp: &str) -> Vec<u8> {
+        let found = self.found.all();
         let from = self.order.partition_point(|(of, ..)| *of < shard);
         let until = self.order.partition_point(|(of, ..)| *of <= shard);
         let mut out = files::begin(shard, stamp);
@@ -118,8 +114,8 @@ impl Heap {
             files::run(&mut out, same[0].1, |part, out| {
                 for (.., place) in same.iter().filter(|found| found.2 == part) {
                     let place = *place as usize;
-                    let from = place.checked_sub(1).map_or(0, |before| self.found[before].1);
-                    self.lists.write(&self.words[from as usize..self.found[place].1 as usize], out);
+                    let from = place.checked_sub(1).map_or(0, |before| found[before].1);
+                    self.lists.write(&self.words[from as usize..found[place].1 as usize], out);
                 }
             });
         }

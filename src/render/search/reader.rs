@@ -43,7 +43,7 @@ impl Reader {
                 seen.each(keys.iter().map(|key| Spot::new(part, *key)), |_, bits| *bits |= bit);
             });
         }
-        self.noted.push(Noted::of(first / TOGETHER, seen, self.shards));
+        self.noted.push(Noted::of(first / TOGETHER, seen.all(), self.shards));
         seen.clear();
     }
 
@@ -70,17 +70,17 @@ const PLACE: u32 = 56;
 const MORE: u64 = 1 << 63;
 
 impl Noted {
-    fn of(word: usize, seen: &Table<u64>, shards: usize) -> Noted {
+    fn of(word: usize, seen: &[(Spot, u64)], shards: usize) -> Noted {
         let each = shards_of_heap(shards);
         let shift = each.trailing_zeros();
         let length = |bits: u64| if bits.is_power_of_two() { 1 } else { 2 };
         let heap = |spot: Spot| (shard_of(spot.run(), shards) >> shift) as u16;
         let mut ends = vec![0; shards / each];
         let mut heaps = Vec::with_capacity(seen.len());
-        for (spot, bits) in seen.all() {
-            let heap = heap(spot);
+        for (spot, bits) in seen {
+            let heap = heap(*spot);
             heaps.push(heap);
-            ends[usize::from(heap)] += length(bits);
+            ends[usize::from(heap)] += length(*bits);
         }
         // From now on where each begins; once it is full, where it ends.
         let mut size = 0;
@@ -88,14 +88,14 @@ impl Noted {
             size += std::mem::replace(end, size);
         }
         let mut all = vec![0; size as usize];
-        for (heap, (spot, bits)) in heaps.into_iter().zip(seen.all()) {
+        for (heap, (spot, bits)) in heaps.into_iter().zip(seen) {
             let to = &mut ends[usize::from(heap)];
             let at = *to as usize;
-            *to += length(bits);
+            *to += length(*bits);
             if bits.is_power_of_two() {
                 all[at] = spot.bits() | u64::from(bits.trailing_zeros()) << PLACE;
             } else {
-                (all[at], all[at + 1]) = (spot.bits() | MORE, bits);
+                (all[at], all[at + 1]) = (spot.bits() | MORE, *bits);
             }
         }
         Noted { word: u32::try_from(word).unwrap_or(u32::MAX), all: all.into(), ends: ends.into() }

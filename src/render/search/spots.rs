@@ -39,78 +39,76 @@ impl Spot {
     fn home(self, shift: u32) -> usize {
         (self.0.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> shift) as usize
     }
-
-    /// Whether it is none: no run is 0.
-    #[inline(always)]
-    fn is_none(self) -> bool {
-        self.0 == 0
-    }
 }
 
 /// Something for each spot.
 #[derive(Debug)]
 pub(super) struct Table<T> {
-    /// A power of two of them.
-    slots: Vec<(Spot, T)>,
-    used: usize,
+    /// A power of two of them: the place of a spot among all, one more; 0: there is none.
+    places: Vec<u32>,
+    /// In the order in which they came: those that are seen most often stand together, as they come early.
+    all: Vec<(Spot, T)>,
 }
 
-impl<T: Copy + Default> Default for Table<T> {
+impl<T> Default for Table<T> {
     fn default() -> Table<T> {
-        Table { slots: vec![Default::default(); 1024], used: 0 }
+        Table { places: vec![0; 1024], all: Vec::new() }
     }
 }
 
 impl<T: Copy + Default> Table<T> {
-    /// Lets `see` change what there is for some spots; before, it is what is by default.
+    /// Lets `see` change what there is for some spots, each with its place among all; before, it is what is by default.
     #[inline(always)]
-    pub(super) fn each(&mut self, spots: impl ExactSizeIterator<Item = Spot>, mut see: impl FnMut(Spot, &mut T)) {
+    pub(super) fn each(&mut self, spots: impl ExactSizeIterator<Item = Spot>, mut see: impl FnMut(u32, &mut T)) {
         // Half full at most.
-        while (self.used + spots.len()) * 2 > self.slots.len() {
+        while (self.all.len() + spots.len()) * 2 > self.places.len() {
             self.grow();
         }
-        let shift = 64 - self.slots.len().trailing_zeros();
-        let mask = self.slots.len() - 1;
+        let shift = 64 - self.places.len().trailing_zeros();
+        let mask = self.places.len() - 1;
         for spot in spots {
             let mut at = spot.home(shift);
-            while let Some((own, value)) = self.slots.get_mut(at & mask) {
-                if *own != spot {
-                    if !own.is_none() {
-                        at += 1;
-                        continue;
-                    }
-                    *own = spot;
-                    self.used += 1;
+            while let Some(place) = self.places.get_mut(at & mask) {
+                if *place == 0 {
+                    self.all.push((spot, T::default()));
+                    *place = self.all.len() as u32;
                 }
-                see(spot, value);
-                break;
+                let place = *place - 1;
+                match self.all.get_mut(place as usize) {
+                    Some((own, value)) if *own == spot => {
+                        see(place, value);
+                        break;
+                    }
+                    _ => at += 1,
+                }
             }
         }
     }
 
+    #[cold]
     fn grow(&mut self) {
-        let slots = vec![Default::default(); self.slots.len() * 2];
-        self.used = 0;
-        let old = std::mem::replace(&mut self.slots, slots);
-        old.into_iter()
-            .filter(|(spot, _)| !spot.is_none())
-            .for_each(|(spot, old)| self.each(std::iter::once(spot), |_, value| *value = old));
+        let size = self.places.len() * 2;
+        self.places.clear();
+        self.places.resize(size, 0);
+        let (shift, mask) = (64 - size.trailing_zeros(), size - 1);
+        for (place, (spot, _)) in (1..).zip(&self.all) {
+            let mut at = spot.home(shift);
+            while self.places[at & mask] != 0 {
+                at += 1;
+            }
+            self.places[at & mask] = place;
+        }
     }
 
-    /// How many spots there are.
-    pub(super) fn len(&self) -> usize {
-        self.used
-    }
-
-    /// All spots, in no order.
-    pub(super) fn all(&self) -> impl Iterator<Item = (Spot, T)> {
-        self.slots.iter().filter(|(spot, _)| !spot.is_none()).copied()
+    /// All spots, in the order in which they came.
+    pub(super) fn all(&mut self) -> &mut [(Spot, T)] {
+        &mut self.all
     }
 
     /// Forgets them; the room stays.
     pub(super) fn clear(&mut self) {
-        self.slots.fill(Default::default());
-        self.used = 0;
+        self.places.fill(0);
+        self.all.clear();
     }
 }
 
@@ -133,8 +131,8 @@ mod tests {
                     table.each([spot].into_iter(), |_, value: &mut u64| *value += u64::from(*more));
                     *all.entry(spot.bits()).or_default() += u64::from(*more);
                 }
-                assert_eq!(table.len(), all.len());
-                assert_eq!(table.all().map(|(spot, value)| (spot.bits(), value)).collect::<BTreeMap<_, _>>(), all);
+                assert_eq!(table.all().len(), all.len());
+                assert_eq!(table.all().iter().map(|(spot, value)| (spot.bits(), *value)).collect::<BTreeMap<_, _>>(), all);
                 table.clear();
             }
         }
