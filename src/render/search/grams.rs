@@ -42,11 +42,21 @@ impl Room {
 
 /// Calls `see` with the runs of each part of a document, as often as they stand there.
 pub(super) fn runs(entry: &Entry, room: &mut Room, mut see: impl FnMut(Part, &[Key])) {
+    of_titles(entry, room, |keys| see(Part::Title, keys));
+    of_text(&entry.text, room, see);
+}
+
+/// Calls `see` with those of its title and its other names.
+pub(super) fn of_titles(entry: &Entry, room: &mut Room, mut see: impl FnMut(&[Key])) {
     for title in std::iter::once(&*entry.title).chain(entry.names.lines()) {
-        fold(title).for_each(|c| see(Part::Title, &[single(c)]));
-        put_keys(title, room, |_, keys| see(Part::Title, keys));
+        fold(title).for_each(|c| see(&[single(c)]));
+        put_keys(title, room, |_, keys| see(keys));
     }
-    put_keys(&entry.text, room, |is_heading, keys| {
+}
+
+/// Calls `see` with those of lines.
+pub(super) fn of_text(text: &str, room: &mut Room, mut see: impl FnMut(Part, &[Key])) {
+    put_keys(text, room, |is_heading, keys| {
         if is_heading {
             see(Part::Heading, keys);
         }

@@ -15,6 +15,7 @@ mod lines;
 mod numbers;
 mod postings;
 mod reader;
+mod same;
 mod shard;
 mod spots;
 

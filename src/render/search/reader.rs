@@ -2,8 +2,9 @@
 //! stays in the cache of the processor. What has been read is laid down in one piece, and nobody looks for a place in it.
 
 use super::entry::Entry;
-use super::grams::{Room, runs, shard_of};
+use super::grams::{Key, Part, Room, of_text, of_titles, shard_of};
 use super::numbers::Word;
+use super::same::Lines;
 use super::shard::shards_for;
 use super::spots::{Spot, Table};
 
@@ -37,12 +38,16 @@ impl Reader {
     /// Reads documents, the first of which has this number: a multiple of how many are read together. All of those stand here.
     pub(in crate::render) fn read<'a>(&mut self, first: usize, entries: impl IntoIterator<Item = &'a Entry>) {
         let Reader { seen, room, .. } = self;
+        let mut lines = Lines::default();
+        let mut note = |bits: u64, part, keys: &[Key]| {
+            seen.each(keys.iter().map(|key| Spot::new(part, *key)), |_, all| *all |= bits);
+        };
         for (place, entry) in entries.into_iter().enumerate() {
             let bit = 1 << (place % TOGETHER);
-            runs(entry, room, |part, keys| {
-                seen.each(keys.iter().map(|key| Spot::new(part, *key)), |_, bits| *bits |= bit);
-            });
+            of_titles(entry, room, |keys| note(bit, Part::Title, keys));
+            lines.put(&entry.text, bit);
         }
+        lines.each().for_each(|(line, bits)| of_text(line, room, |part, keys| note(bits, part, keys)));
         self.noted.push(Noted::of(first / TOGETHER, seen.all(), self.shards));
         seen.clear();
     }
