@@ -78,6 +78,8 @@ fn a_figure_is_found_by_its_other_names() {
         texts.contains(r#""names":"村道\n硬化路""#) && texts.contains("\"answer\":\"1个 · 只数材料里点到的"),
         "{texts}"
     );
+    // Three names, of four, two and three signs.
+    assert!(all["search/docs.js"].contains("DECD"), "{}", all["search/docs.js"]);
     let runs: String = all.iter().filter(|(path, _)| path.starts_with("search/g/")).map(|(_, text)| &**text).collect();
     let line = runs.lines().find(|line| line.starts_with("\"硬化\":")).expect("the run");
     let [title, ..] = line.rsplit_once(":\"").expect("its lists").1.split('|').collect::<Vec<_>>()[..] else {

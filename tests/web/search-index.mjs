@@ -54,7 +54,8 @@ export function linesOf(html) {
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
-function number(n) {
+/** A number as the files have it. */
+export function number(n) {
   let out = ''
   do {
     const rest = Math.floor(n / 32)
@@ -89,6 +90,14 @@ export function runsOf(folded) {
   return found
 }
 
+const namesOf = ({ title, names }) => [title, ...(names ? names.split('\n') : [])]
+
+/** How many folded signs a document's title has, and each other name. */
+export function lengths(entry) {
+  const { fold } = engine()
+  return namesOf(entry).map((name) => [...fold(name)].length)
+}
+
 /** Runs with their documents: `Map` from run to `[in a title, in a heading, anywhere]`. */
 export function gather(entries) {
   const { fold } = engine()
@@ -98,13 +107,13 @@ export function gather(entries) {
     const list = all.get(run)[part]
     if (list.at(-1) !== document) list.push(document)
   }
-  entries.forEach(({ title, names, text }, document) => {
-    for (const name of [title, ...(names ? names.split('\n') : [])]) {
+  entries.forEach((entry, document) => {
+    for (const name of namesOf(entry)) {
       const folded = fold(name)
       for (const sign of folded) see(sign, 0, document)
       for (const run of runsOf(folded)) [0, 2].forEach((part) => see(run, part, document))
     }
-    for (const line of text.split('\n')) {
+    for (const line of entry.text.split('\n')) {
       const plain = line.replace(/^[\u0001\u0002]/, '')
       for (const run of runsOf(fold(plain))) {
         see(run, 2, document)
@@ -144,7 +153,15 @@ function compare(dir, { base }) {
     if (/\.xml$|(^|\/)(search|contents)\/(page\/\d+\/)?$/.test(url)) continue
     report.check('documents', seen.has(url) || seen.has(`${url}index.html`), url, 'is in the sitemap and cannot be found')
   }
-  const { shardOf } = engine()
+  const { shardOf, numbers } = engine()
+  const table = numbers(docs.table).values()
+  const list = () => Array.from({ length: table.next().value }, () => table.next().value)
+  for (const entry of entries) {
+    const [kind, places, years, called] = [table.next().value, list(), list(), list()]
+    const known = kind < docs.kinds.length && places.every((at) => at < docs.places.length) && years.every((at) => at < docs.years.length)
+    report.check('table', known && called.join() === lengths(entry).join(), entry.url, `kind ${kind}, places ${places}, years ${years}, and its names have ${called} signs`)
+  }
+  report.check('table', docs.version === 2 && table.next().done, '', 'goes on, or is of another version')
   const shards = Array.from({ length: docs.shards }, () => [])
   for (const [run, lists] of gather(entries)) shards[shardOf(run, docs.shards)].push([run, lists])
   shards.forEach((runs, at) => {

@@ -4,28 +4,28 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { engine } from './search-lib.mjs'
-import { gather, linesOf, posting, runsOf } from './search-index.mjs'
+import { gather, lengths, linesOf, number, posting, runsOf } from './search-index.mjs'
 
 const search = engine()
 const plain = (value) => JSON.parse(JSON.stringify(value))
 
 /** The engine over documents `{ title, names, text, kind, places, years, answer }`, and the files that it asked for. */
 function opened(documents, { shards = 8, language = 'zh-CN' } = {}) {
-  const number = (n) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef'[n]
   const kinds = [
     { name: 'projects', title: '项目', language: 'zh-CN' },
     { name: '-figures', title: '数', language: 'zh-CN' },
     { name: '-lists', title: '列表', language: 'zh-CN' },
     { name: 'projects', title: 'Projects', language: 'en' },
   ]
-  const table = documents.map(({ kind = 0, places = [], years = [] }) => [kind, places.length, ...places, years.length, ...years].map(number).join('')).join('')
+  const list = (all) => [all.length, ...all]
+  const table = documents.map(({ kind = 0, places = [], years = [], ...names }) => [kind, ...list(places), ...list(years), ...list(lengths(names))].map(number).join('')).join('')
   const entries = documents.map(({ title, names, text, answer }, i) => ({ url: `d/${i}/`, title, names, text: `\u0001${title}\n${text}`, answer }))
   const runs = gather(entries)
   const seen = []
   const load = async (path) => {
     seen.push(path)
     const [folder, at] = path.split(/[/.]/)
-    if (path === 'docs.js') return [{ version: 1, set: 'now', count: documents.length, shards, each: 4, kinds, places: ['坑尾', '上洞'], years: ['2023', '2022'], table }, 'now']
+    if (path === 'docs.js') return [{ version: 2, set: 'now', count: documents.length, shards, each: 4, kinds, places: ['坑尾', '上洞'], years: ['2023', '2022'], table }, 'now']
     if (folder === 't') return [entries.slice(4 * at, 4 * at + 4).map((each) => ({ ...each })), 'now']
     const own = Object.fromEntries([...runs].filter(([run]) => search.shardOf(run, shards) === Number(at)).map(([run, lists]) => [run, lists.map(posting).join('|')]))
     return [own, 'now']
@@ -49,6 +49,9 @@ test('what reads the same is folded into the same', () => {
     ['ÀÉ İ', 'àé İ'],
     ['𠮷 村', '𠮷村'],
     ['\u3000', ''],
+    ['︵甲︶﹙乙﹚︽丙︾︿丁﹀｢戊｣､己｡', '(甲)(乙)<丙><丁>"戊",己.'],
+    ['﹁甲﹂﹝乙﹞︻丙︼，︱﹘－﹐﹑︐︑︒︰･﹉', '"甲"(乙)(丙),---,,,,..·'],
+    ['［甲］＂～￥', '(甲)"~¥'],
   ]
   for (const [from, to] of cases) assert.equal(search.fold(from), to)
 })
@@ -143,6 +146,25 @@ test('who is just called so stands before the many that are also called so', asy
   }
   const { index: short } = opened(documents.map((each) => ({ ...each, title: each.title.replace('水圳', '圳') })))
   assert.deepEqual((await found(short, '圳')).hits[0], 40)
+})
+
+// A list of the section 工程 has 25 pages, “工程 – 第2页” and so on; whichever stands in the middle of them is found as well.
+test('who is just called so stands first, whatever is called nearly so and wherever it stands', async () => {
+  const text = '别的事很多，一件一件说'.repeat(60)
+  for (const typed of ['工程', '桥', '工程一览表', '2023']) {
+    const documents = Array.from({ length: 400 }, (_, i) => ({ title: `${typed} – 第${i + 2}页`, text, kind: 2 }))
+    documents[200] = { title: typed, text, kind: 2 }
+    documents[301] = { title: '甲', names: `乙\n${typed}`, text, kind: 2 }
+    const { index } = opened(documents)
+    assert.deepEqual((await found(index, typed, { most: 20_000 })).hits.slice(0, 2), [200, 301], typed)
+  }
+})
+
+test('the first screen is full where so much is known', async () => {
+  const documents = Array.from({ length: 400 }, (_, i) => ({ title: `第${i}件`, text: '修村道' + (i % 8 ? '' : '，另有别的事') + '一二三四五六七八九十'.repeat(60), years: [i % 8 ? 1 : 0] }))
+  const { index } = opened(documents)
+  const { hits, count } = await found(index, '村道', { most: 4000 })
+  assert.deepEqual([hits.length, count], [10, 400])
 })
 
 test('of as many of one name as there may be, each comes once and in one order', async () => {

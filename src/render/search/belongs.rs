@@ -126,7 +126,8 @@ pub(in crate::render) fn documents_file(world: &World, planned: &[Planned], docu
         .collect();
     let belongs: Vec<Belongs> = makers()
         .zip(&named)
-        .map(|(maker, named)| Belongs {
+        .zip(documents.called())
+        .map(|((maker, named), called)| Belongs {
             sort: sorts.binary_search(&what(site, maker)).unwrap_or(0),
             places: named.iter().filter_map(|place| all_places.binary_search(place).ok()).collect(),
             years: page_of(maker)
@@ -134,6 +135,7 @@ pub(in crate::render) fn documents_file(world: &World, planned: &[Planned], docu
                 .flat_map(|page| &years_of[page])
                 .filter_map(|year| all_years.binary_search_by(|y| year.cmp(y)).ok())
                 .collect(),
+            called,
         })
         .collect();
     let titled: Vec<(String, String, usize)> = sorts.iter().map(|what| titled(world, *what)).collect();

@@ -36,6 +36,12 @@ impl Entry {
         Entry { title: self.title.clone(), ..Entry::default() }
     }
 
+    /// How many folded signs the title has, and each other name.
+    pub(in crate::render) fn called(&self) -> Box<[usize]> {
+        let names = self.names.split('\n').filter(|name| !name.is_empty());
+        std::iter::once(&*self.title).chain(names).map(|name| super::fold::fold(name).count()).collect()
+    }
+
     /// What it is called.
     pub(in crate::render) fn title(&self) -> &str {
         &self.title

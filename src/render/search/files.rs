@@ -143,11 +143,12 @@ fn is_false(flag: &bool) -> bool {
     !flag
 }
 
-/// What a document belongs to: its sort, places and years by their order.
+/// What a document belongs to: its sort, places and years by their order; and how long its names are.
 pub(in crate::render) struct Belongs {
     pub(in crate::render) sort: usize,
     pub(in crate::render) places: Vec<usize>,
     pub(in crate::render) years: Vec<usize>,
+    pub(in crate::render) called: Box<[usize]>,
 }
 
 /// What the browser knows of all documents from the start.
@@ -173,14 +174,14 @@ pub(in crate::render) fn docs(
     let mut number = |n: usize| numbers::write(u32::try_from(n).unwrap_or(0), &mut table);
     for document in documents {
         number(document.sort);
-        for list in [&document.places, &document.years] {
+        for list in [&document.places[..], &document.years, &document.called] {
             number(list.len());
             list.iter().for_each(|n| number(*n));
         }
     }
     let table = String::from_utf8(table).unwrap_or_default();
     let mut out = b"mingbaiSearch.docs(".to_vec();
-    let (version, count, each) = (1, documents.len(), super::shard::EACH);
+    let (version, count, each) = (2, documents.len(), super::shard::EACH);
     json(&mut out, &All { version, set: stamp, count, shards, each, kinds: sorts, places, years, table });
     out.extend_from_slice(b")\n");
     out

@@ -51,21 +51,23 @@ fn sign(c: char) -> Folded {
         | '\u{202F}'
         | '\u{205F}'
         | '\u{3000}' => return Folded::Space,
-        '￥' => '¥',
-        '“' | '”' | '„' | '‟' | '「' | '」' | '『' | '』' | '﹁' | '﹂' | '﹃' | '﹄' | '〝' | '〞' | '〟' => {
-            '"'
-        }
+        '“' | '”' | '„' | '‟' | '「' | '」' | '『' | '』' | '〝' | '〞' | '〟' => '"',
         '‘' | '’' | '‚' | '‛' => '\'',
         '【' | '〔' | '〖' | '〘' | '〚' | '［' => '(',
         '】' | '〕' | '〗' | '〙' | '〛' | '］' => ')',
         '\u{FF01}'..='\u{FF5E}' => {
             char::from_u32(u32::from(c) - 0xFEE0).map_or(c, |narrow| narrow.to_ascii_lowercase())
         }
+        // Forms of punctuation for vertical lines, small and half as wide. Of some more than one sign is made: the first tells.
+        '\u{FE10}'..='\u{FE6B}' | '\u{FF5F}'..='\u{FF65}' | '￥' => match c.nfkc().next() {
+            Some(form) if form != c => return sign(form),
+            _ => c,
+        },
         '《' | '〈' => '<',
         '》' | '〉' => '>',
-        '、' | '﹑' => ',',
-        '。' | '｡' | '…' | '⋯' => '.',
-        '•' | '・' | '‧' | '･' => '·',
+        '、' => ',',
+        '。' | '…' | '⋯' => '.',
+        '•' | '・' | '‧' => '·',
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' => '-',
         '〜' | '∼' => '~',
         _ => {
@@ -215,6 +217,8 @@ mod tests {
         assert_eq!(folded("葛\u{E0100}城\u{2066}隔\u{2069}\u{180B}离"), "葛城隔离");
         assert_eq!(folded("ÀÉ İ"), "àé İ");
         assert_eq!(folded("\u{3000}"), "");
+        assert_eq!(folded("︵甲︶﹙乙﹚︽丙︾︿丁﹀｢戊｣､己｡"), "(甲)(乙)<丙><丁>\"戊\",己.");
+        assert_eq!(folded("﹁甲﹂﹝乙﹞︻丙︼，︱﹘－﹐﹑︐︑︒︰･﹉"), "\"甲\"(乙)(丙),---,,,,..·");
     }
 
     #[test]

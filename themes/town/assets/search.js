@@ -7,22 +7,22 @@ var mingbaiSearch = (() => {
   const PARTED = /[\s、，；;。！？!?：“”]+|,(?!\d)/ // words
   const MOST = 46000 // bytes, compressed, for a query
 
-  // Folding: src/render/search/fold.rs is its twin.
-
+  // fold.rs is its twin.
   const DROPPED = /[\u00AD\u061C\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFE00-\uFE0F\uFEFF\u{E0100}-\u{E01EF}]/u
   const SPACE = /\p{White_Space}/u
+  const FORM = /[\uFE10-\uFE6B\uFF01-\uFF65\uFFE5]/
   const NARROW = /^(?:[a-z0-9]|(?=[\u00C0-\u2E7F])\p{Alphabetic})$/u
-  const SIGNS = new Map([['\uFFE5', '¥']])
+  const SIGNS = new Map()
   for (const [to, all] of [
-    ['"', '“”„‟「」『』﹁﹂﹃﹄〝〞〟'],
+    ['"', '“”„‟「」『』〝〞〟'],
     ["'", '‘’‚‛'],
     ['(', '[【〔〖〘〚'],
     [')', ']】〕〗〙〛'],
     ['<', '《〈'],
     ['>', '》〉'],
-    [',', '、﹑'],
-    ['.', '。｡…⋯'],
-    ['·', '•・‧･'],
+    [',', '、'],
+    ['.', '。…⋯'],
+    ['·', '•・‧'],
     ['-', '‐‑‒–—―−─'],
     ['~', '〜∼']
   ]) {
@@ -33,11 +33,10 @@ var mingbaiSearch = (() => {
   function foldSign(sign) {
     let to = known.get(sign)
     if (to !== undefined) return to
-    if (DROPPED.test(sign)) to = ''
-    else if (SPACE.test(sign)) to = ' '
+    to = FORM.test(sign) ? sign.normalize('NFKC')[0] : sign
+    if (DROPPED.test(to)) to = ''
+    else if (SPACE.test(to)) to = ' '
     else {
-      to = sign
-      if (sign >= '\uFF01' && sign <= '\uFF5E') to = String.fromCharCode(sign.charCodeAt(0) - 0xfee0)
       to = SIGNS.get(to) || to
       const lower = to.toLowerCase()
       if ([...lower].length === 1) to = lower
@@ -46,7 +45,7 @@ var mingbaiSearch = (() => {
     return to
   }
 
-  /** A folded line. `places`, if given, gets `[from, to]` in the line for each unit of what comes out. */
+  /** `places` gets `[from, to]` in the line for each unit of what comes out. */
   function fold(line, places) {
     let out = ''
     let last = ''
@@ -92,10 +91,13 @@ var mingbaiSearch = (() => {
 
   function posting(code) {
     const found = []
+    let next = 0
     if (code[0] === '+') {
-      for (let i = 0; i < 6 * code.length - 6; i += 1) if ((ALPHABET.indexOf(code[1 + Math.floor(i / 6)]) >> i % 6) & 1) found.push(i)
+      for (const sign of code.slice(1)) {
+        for (let bit = 0; bit < 6; bit += 1) if ((ALPHABET.indexOf(sign) >> bit) & 1) found.push(next + bit)
+        next += 6
+      }
     } else {
-      let next = 0
       for (const gap of numbers(code.slice(1))) {
         found.push(next + gap)
         next += gap + 1
@@ -110,27 +112,16 @@ var mingbaiSearch = (() => {
     return (hash ^ (hash >>> 15)) & (shards - 1)
   }
 
-  const isAscii = sign => sign < '\u0080'
-
-  const isUnit = sign => '年月日万亿元'.includes(sign)
-
-  function longestAt(signs, at) {
-    for (const size of [6, 4, 3]) {
-      const run = signs.slice(at, at + size)
-      const hasDigit = run.some(sign => sign >= '0' && sign <= '9')
-      const fits = run.every(isAscii) ? size < 6 || hasDigit : size === 4 && hasDigit && run.every(sign => isAscii(sign) || isUnit(sign))
-      if (run.length === size && fits) return run
-    }
-    return signs.slice(at, at + 2)
-  }
+  // The longest that the index has.
+  const RUN = /^(?:(?=.{0,5}\d)[\0-\x7F]{6}|[\0-\x7F]{4}|(?=.{0,3}\d)[\0-\x7F年月日万亿元]{4}|[\0-\x7F]{3}|[^]{2})/u
 
   /** Runs that find a query: `first` cover it, `others` lie between. */
   function runsOf(query) {
     const signs = [...query]
-    const all = signs.slice(0, -1).map((_, at) => longestAt(signs, at))
+    const all = signs.slice(0, -1).map((_, at) => [...RUN.exec(signs.slice(at).join(''))[0]])
     const first = new Set()
     for (let at = 0; at < signs.length; ) {
-      // The longest that holds this sign, which may reach back; of as long ones the last.
+      // It may reach back; of as long ones the last.
       let best = -1
       for (let from = Math.max(0, at - 5); from <= at && from < all.length; from += 1) {
         if (from + all[from].length > at && (best < 0 || all[from].length >= all[best].length)) best = from
@@ -151,7 +142,7 @@ var mingbaiSearch = (() => {
 
   const lineOf = (plain, kind) => ({ kind, plain, folded: fold(plain) })
 
-  /** What a document says: 0 its title and other names, 1 headings, 2 bound numbers, 3 the rest. */
+  /** Kinds: 0 title and other names, 1 headings, 2 bound numbers, 3 the rest. */
   function linesOf({ title, names, text }) {
     const called = names ? [title, ...names.split('\n')] : [title]
     const rest = text.split('\n').map(line => {
@@ -161,7 +152,7 @@ var mingbaiSearch = (() => {
     return [...called.map(name => lineOf(name, 0)), ...rest]
   }
 
-  /** The parts of a line with the runs marked, cut to `around` signs on each side: `[{ text, mark }]`. Null without any. */
+  /** The parts of a line with the runs marked, `around` signs on each side; null without any. */
   function snippet(line, runs, around) {
     const places = []
     const folded = fold(line, places)
@@ -193,7 +184,7 @@ var mingbaiSearch = (() => {
     return parts
   }
 
-  /** Opens the index of which `load(path)` gives the files, for a reader of `language`. */
+  /** `load(path)` gives the files. */
   function open(load, language) {
     const files = new Map()
     let docs = null
@@ -217,7 +208,7 @@ var mingbaiSearch = (() => {
       const table = numbers(all.table).values()
       const next = () => table.next().value
       const list = () => Array.from({ length: next() }, next)
-      const documents = Array.from({ length: all.count }, () => ({ kind: [next()], place: list(), year: list() }))
+      const documents = Array.from({ length: all.count }, () => ({ kind: [next()], place: list(), year: list(), called: list() }))
       docs = { ...all, documents }
       return docs
     }
@@ -232,14 +223,14 @@ var mingbaiSearch = (() => {
       await Promise.all(list.map(async at => loaded.set(at, await get('t/' + at + '.js', cost))))
     }
 
-    /** Who has a run in the title, in a heading, anywhere. */
+    /** In titles, in headings, anywhere. */
     async function postings(gram, cost) {
       const at = shardOf(gram, docs.shards)
       const code = (await get('g/' + at + '.js', cost))[gram]
       return code === undefined ? null : code.split('|').map(posting)
     }
 
-    /** What may hold all runs: a map to 0 in the title, 1 in a heading, 3 anywhere. */
+    /** What may hold all runs, with the kind of line. */
     async function candidates(runs, cost) {
       const plans = runs.map(runsOf)
       let queue = []
@@ -274,15 +265,19 @@ var mingbaiSearch = (() => {
       return found
     }
 
-    /** What of the same rank goes first: the reader's language, figures, lists last. */
+    /** What of the same rank goes first. */
     function order(number, rank) {
       const { name, place, language: own } = docs.kinds[docs.documents[number].kind[0]]
       return [own !== language, name === '-figures' || (rank < 1 && (place || name === 'places')) ? 0 : name === '-lists' ? 2 : 1]
     }
 
-    function inOrder(ranks) {
-      const newest = number => Math.max(0, ...docs.documents[number].year.map(year => docs.years[year]))
-      return sortBy([...ranks.keys()], number => [ranks.get(number), ...order(number, ranks.get(number)), -newest(number), number])
+    /** Who may be called just so, in `length` signs, before all others. */
+    function inOrder(ranks, length) {
+      return sortBy([...ranks.keys()], number => {
+        const { year, called } = docs.documents[number]
+        const rank = ranks.get(number)
+        return [rank || -called.includes(length), ...order(number, rank), -Math.max(0, ...year.map(at => docs.years[at])), number]
+      })
     }
 
     function asked(typed) {
@@ -297,14 +292,14 @@ var mingbaiSearch = (() => {
       const { query, cut } = asked(typed)
       const run = fold(query)
       const length = [...run].length
-      const found = (kind, ranks, exact = true) => ({ kind, query, runs: length ? [run] : [], ranks, list: inOrder(ranks), exact, cut, cost })
+      const found = (kind, ranks, exact = true) => ({ kind, query, runs: length ? [run] : [], ranks, list: inOrder(ranks, length), exact, cut, cost })
       if (!length) return found('all', new Map(docs.documents.map((_, number) => [number, 3])))
       if (length > 1) return found('run', await candidates([run], cost), runsOf(run).first[0] === run)
       const [titles] = (await postings(run, cost)) || [[]]
       return found('sign', new Map(titles.map(number => [number, 0])))
     }
 
-    /** The same for the words of a query, each by itself; null where it is one word. */
+    /** The same for words, each by itself; null where it is one. */
     async function lookForWords(typed, cost = { spent: 0 }) {
       const { query, cut } = asked(typed)
       const runs = [...new Set(query.split(PARTED).map(word => fold(word)))].filter(Boolean)
@@ -314,7 +309,7 @@ var mingbaiSearch = (() => {
       return long.length ? { kind: 'words', query, runs, list: inOrder(await candidates(long, cost)), exact: false, cut, cost } : null
     }
 
-    /** How a document holds it: `[-1 it is the title, 0 in the title … 3 anywhere, 0 as typed, 1 folded]`, or null. */
+    /** How a document holds it: `[-1 just called so, or the kind of line; 0 as typed, 1 folded]`, or null. */
     function judge(search, number) {
       const judged = search.judged || (search.judged = new Map())
       if (judged.has(number)) return judged.get(number)
@@ -332,24 +327,22 @@ var mingbaiSearch = (() => {
 
     const passes = (number, filter, but) => Object.keys(filter).every(name => name === but || docs.documents[number][name].includes(filter[name]))
 
-    /** Loads texts until `want` pages are known, or enough is spent; `kept` stay first; `open`: how many more may hold it. */
+    /** Loads texts until `want` pages are known, or `most` is spent; `kept` stay first; `open`: how many more may hold it. */
     async function settle(search, filter, want, further, most = MOST, kept = []) {
       const fits = search.list.filter(number => passes(number, filter))
-      // Which of many titles is just what was typed, only their texts tell.
       const isTitled = number => search.ranks && search.ranks.get(number) === 0
       const verdict = number => (documentOf(number) ? judge(search, number) : search.exact && [3])
       for (let loads = 0; ; loads += 1) {
-        const waiting = fits.filter((number, i) => !documentOf(number) && (!search.exact || i < want || isTitled(number)))
-        // Who is called just so is often a list, and these come last.
-        const files = [...new Set([...waiting.slice(0, 1), ...waiting.filter(isTitled).slice(-1), ...waiting].map(textFile))]
+        const waiting = fits.filter((number, i) => !documentOf(number) && (!search.exact || i < want))
+        const files = [...new Set(waiting.map(textFile))]
         const left = most - search.cost.spent
         const hits = fits.filter(verdict)
         const first = fits.indexOf(waiting[0])
         const known = search.exact || first < 0 ? hits : fits.slice(0, first).filter(verdict)
         const enough = !further && !search.exact && known.length >= want && !isTitled(waiting[0])
         if (!files.length || (left <= 0 && loads) || (enough && files.length * 3000 > left)) {
-          const list = [...new Set([...kept, ...hits.filter(number => verdict(number)[0] < 0), ...(known.length < want ? hits : known)])]
-          const next = list.slice(kept.length, want).filter(documentOf)
+          const list = [...new Set([...kept, ...(known.length < want ? hits : known)])]
+          const next = list.filter(documentOf).slice(kept.length, want)
           return { hits: [...kept, ...sortBy(next, inDetail(search))], count: hits.length, open: search.exact ? 0 : waiting.length }
         }
         await loadTexts(files.slice(0, Math.max(1, Math.min(5, Math.floor(left / 8000)))), search.cost)
@@ -415,7 +408,7 @@ var mingbaiSearch = (() => {
   const hand = folder => (at, set, all) => handed.set(folder + at + '.js', [all, set])
   const root = script && new URL('../search/', script.src).href
 
-  /** A file by a script element, as works from a folder too; `fresh` goes round what is kept of an earlier build. */
+  /** By a script element, as works from a folder too; `fresh` goes round what is kept of an earlier build. */
   function load(path, fresh = '') {
     return new Promise((done, failed) => {
       const element = document.createElement('script')
