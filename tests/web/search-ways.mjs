@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url'
 import { eachOf, openPage } from './browse.mjs'
 import { toolFile } from './lib.mjs'
 import { waitFor } from './server.mjs'
+import { steps } from './search-steps.mjs'
 
 const INPUT = '.search-form input'
 const LOOKING = { polling: 20 } // ms; looking at every frame makes the browser draw frames
@@ -201,7 +202,17 @@ export async function ways(about) {
     // Sent to somebody who was never here.
     const { page: other, context, problems } = await openPage(about.browser, `${search}${await address()}`)
     try {
-      const sent = await new Box(other, about.base).shown(often)
+      const own = new Box(other, about.base)
+      let sent = await own.shown(often)
+      // As far as a query may go; the rest of it is asked for.
+      const then = async () => (await other.evaluate(() => new URLSearchParams(location.search).get('then') || '')).split('.').filter(Boolean)
+      for (const step of ['on', 'more', 'on'].slice((await then()).length)) {
+        check(last.urls.slice(0, sent.urls.length).join() === sent.urls.join(), 'the address shows others first')
+        const before = (await then()).length
+        await other.click(`[data-part="${step}"]`)
+        await waitFor(async () => (await then()).length > before, 3000)
+        sent = await own.shown(often)
+      }
       check(sent.urls.join() === last.urls.join() && sent.status === last.status, `whoever gets the address sees “${sent.status}”, not “${last.status}”`)
       check(problems.length === 0, problems.join())
     } finally {
@@ -223,6 +234,7 @@ export async function ways(about) {
     check(!/then=/.test(await address()), 'another query begins where the last one was')
   })
 
+  steps(way, about)
   jobs.push(() => inputMethod(about, search), () => keyboard(about, url))
 
   way('nothing found', search, {}, async (page, check) => {

@@ -1,10 +1,9 @@
 // The page around search.js: what is typed, what is shown, where the keys lead. ES2019.
 (() => {
-  const { PAGE, MOST, sortBy, open, load, base } = mingbaiSearch
+  const { PAGE, MOST, sortBy, fold, open, load, base } = mingbaiSearch
   const FACETS = ['kind', 'place', 'year']
   const WAIT = 160 // ms without a key
-  const FEW = 8 // values of a facet that show at once
-  const STEPS = 20 // that an address may ask for
+  const FEW = 8 // of a facet
   const RUN = /(\d*\p{Script=Han}(?:[^a-z&;,()]*[\p{Script=Han}）])?)/iu // Chinese, as in foreign.rs
 
   const form = document.querySelector('form.search-form')
@@ -16,6 +15,8 @@
   const say = (name, values) => words[name].replace(/\{(\w+)\}/g, (_, key) => values[key])
   const language = document.documentElement.lang
   const title = document.title
+  const printed = document.querySelector('.print-address')
+  const place = printed && printed.textContent
   const without = document.querySelector('.search-without')
   without.hidden = true
   let index = open(load, language)
@@ -23,13 +24,14 @@
 
   let docs = null
   let state = { q: '', filter: {}, steps: [] }
-  let shown = null // what was found, a batch for each step
-  let budget = 2 * MOST // of a visit's first query
+  let shown = null // a batch for each step
+  let drawn = ''
+  let budget = 2 * MOST // of the first query
   let turn = 0
   let timer = 0
   let composing = false
   let scrollTo = 0
-  let draft = false // what stands in the address was not asked with Enter
+  let draft = false // not sent with Enter
   const opened = new Set()
 
   function make(name, attributes, ...children) {
@@ -58,11 +60,13 @@
     for (const name of FACETS) if (query.get(name)) filter[name] = query.get(name)
     return filter
   }
+  // Signs that are not seen are none.
+  const clean = q => (fold(q) ? q.slice(0, 999).trim() : '')
   function read() {
     const query = new URLSearchParams(location.search)
     scrollTo = (history.state || {}).scroll || 0
     const steps = (query.get('then') || '').split('.').filter(step => step === 'more' || step === 'on')
-    return { q: query.get('q') || '', filter: filterOf(query), steps: steps.slice(0, STEPS) }
+    return { q: clean(query.get('q') || ''), filter: filterOf(query), steps, sent: !history.state }
   }
   function keep(way, scroll) {
     try {
@@ -76,8 +80,10 @@
     name()
   }
   function name() {
-    const q = state.q.trim()
+    const { q, filter, steps } = state
     document.title = q ? short(q) + ' - ' + title : title
+    const at = address(q, filter, steps)
+    if (printed) printed.textContent = place + (at[1] ? decodeURI(at).replace(/\s/g, encodeURIComponent) : '')
   }
   const short = q => ([...q].length > 24 ? [...q].slice(0, 24).join('') + '…' : q)
 
@@ -91,11 +97,17 @@
       const key = address(state.q, state.filter)
       if (!shown || shown.key !== key) shown = await begin(key)
       const now = shown
-      while (mine === turn && now.batches.length <= state.steps.length) await take(now, now.batches.length)
+      for (let at = now.batches.length; mine === turn && at <= state.steps.length; at += 1) {
+        // Who was sent an address is asked before it costs more.
+        if (at && (!isMore(now) || (state.sent && now.spent > MOST))) {
+          state.steps.splice(at - 1)
+          write(false)
+        } else await take(now, at)
+      }
       if (mine === turn) render(now)
     } catch (e) {
       if (mine !== turn) return
-      if (fresh) fail()
+      if (fresh || drawn === address(state.q, state.filter)) fail()
       else anew()
     } finally {
       clearTimeout(slow)
@@ -103,22 +115,24 @@
     }
   }
 
+  const isMore = ({ found, idle }) => !idle && (found.open || found.hits.length < found.count)
+
   async function begin(key) {
     const filter = {}
     for (const name of FACETS) {
       if (state.filter[name]) filter[name] = valuesOf(name).findIndex((_, value) => nameOf(name, value) === state.filter[name])
     }
     const search = await index.look(state.q)
-    return { key, filter, search, batches: [], idle: search.kind === 'all' && !Object.keys(filter).length }
+    return { key, filter, search, batches: [], spent: 0, idle: search.kind === 'all' && !Object.keys(filter).length }
   }
 
-  /** The first ten, or what a step adds to them: what is shown stays where it is. */
+  /** The first ten, or what a step adds. */
   async function take(now, at) {
     const { search, filter, batches } = now
     const kept = batches.flat()
     const steps = state.steps.slice(0, at)
     const want = now.idle ? 0 : PAGE + PAGE * steps.filter(step => step === 'more').length
-    // Half is left for words that are meant by themselves.
+    // Half is left for the words by themselves.
     const loose = !at && /[\s、]/.test(search.query)
     if (at) search.cost.spent = 0
     const most = budget
@@ -128,7 +142,7 @@
     if (search.kind === 'run' && !found.count && (!found.open || loose)) {
       const others = await index.lookForWords(search.query, search.cost)
       if (others) {
-        // That no page says it as it stands takes all pages to know.
+        // That none says it as it stands takes all pages to know.
         const all = await index.settle(search, {}, 1, false, most / 2)
         others.none = !all.open && !all.count
         const each = await settle(others, most)
@@ -136,10 +150,13 @@
       }
     }
     now.found = found
+    now.spent += search.cost.spent
+    now.again = false
     batches[at] = found.hits.slice(kept.length)
   }
 
-  function render({ search, found, filter, idle, batches }) {
+  function render({ key, search, found, filter, idle, batches }) {
+    drawn = key
     without.hidden = true
     live.classList.toggle('idle', idle)
     const held = document.activeElement
@@ -276,15 +293,19 @@
 
   function fail() {
     tell(say('failed'))
+    showIf({ more: false, on: false, none: false, again: true })
+    // What a step would have added to stays.
+    if (drawn === address(state.q, state.filter)) return part('again').firstChild.focus()
     for (const name of ['answers', 'results']) fill(part(name), [])
-    showIf({ facets: false, more: false, on: false, none: false, again: true })
+    showIf({ facets: false })
+    drawn = ''
     without.hidden = false
   }
 
   function ask(push) {
-    const q = box.value.slice(0, 999)
-    const changed = q.trim() !== state.q.trim()
-    if (changed) state = { q, filter: q.trim() && state.q.trim() ? state.filter : {}, steps: [] }
+    const q = clean(box.value)
+    const changed = q !== state.q
+    if (changed) state = { q, filter: q && state.q ? state.filter : {}, steps: [] }
     if (changed || push) write(changed && !draft)
     draft = !push && (changed || draft)
     if (changed || !part('again').hidden) run()
@@ -313,7 +334,7 @@
     const link = event.target.closest('a[href^="?"]')
     if (!link || event.button || isChord(event)) return
     event.preventDefault()
-    state = { q: box.value, filter: filterOf(new URLSearchParams(link.search)), steps: [] }
+    state = { q: clean(box.value), filter: filterOf(new URLSearchParams(link.search)), steps: [] }
     draft = false
     write(true)
     run()
@@ -322,13 +343,18 @@
     part(step).addEventListener('click', async () => {
       const before = links().length
       state.steps.push(step)
+      state.sent = draft = false
       write(false)
       await run()
       const next = links()[before]
       if (next && step === 'more') next.focus()
     })
   }
-  part('again').addEventListener('click', () => anew())
+  part('again').addEventListener('click', () => {
+    if (!shown || shown.again) return anew()
+    shown.again = true
+    run()
+  })
 
   const links = () => [...live.querySelectorAll('.card a, .entries a')]
   document.addEventListener('keydown', event => {
@@ -357,8 +383,9 @@
   state = read()
   draft = !state.q
   // What was typed before this script had come counts.
-  if (box.value && box.value !== state.q && (!state.q || document.activeElement === box)) state = { q: box.value, filter: state.filter, steps: [] }
-  box.value = state.q
+  const q = clean(box.value)
+  if (q && q !== state.q && (!state.q || document.activeElement === box)) state = { q, filter: state.filter, steps: [] }
+  else box.value = state.q
   name()
   run()
 })()
