@@ -603,6 +603,13 @@ async function check320(about, search, run) {
     await page.goto(about.url)
     const head = await roomOf('.masthead-search')
     check(head.signs >= 6 && !head.overlaps && !head.beyond, `the box in the head has room for ${head.signs.toFixed(1)} signs`)
+    // A desktop of 1280 px at a zoom of 500%.
+    await page.setViewportSize({ width: 256, height: 640 })
+    for (const place of ['', 'search/', 'en/']) {
+      await page.goto(about.url + place)
+      const wide = await page.evaluate(() => [document.scrollingElement.scrollWidth, innerWidth])
+      check(wide[0] <= wide[1], `${place || 'the home page'} is ${wide[0]} px wide on ${wide[1]}`)
+    }
   })
 }
 

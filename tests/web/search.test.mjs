@@ -286,6 +286,8 @@ test('marks and what stands around them', () => {
   assert.equal(text(search.snippet(long, ['村道'], 30)), `…${'前'.repeat(30)}[村道]${'后'.repeat(30)}…`)
   assert.equal(search.snippet('没有', ['村道'], 30), null)
   assert.equal(text(search.snippet('村道、村道', ['村道'], 0)), '[村道]、[村道]')
+  // Words that overlap or adjoin are one mark.
+  assert.equal(text(search.snippet('修村道路，村道坑尾，坑尾、道路', ['村道', '道路', '坑尾', '路'], 0)), '修[村道路]，[村道坑尾]，[坑尾]、[道路]')
 })
 
 test('a result shows its lines, and answers where it is called so', async () => {

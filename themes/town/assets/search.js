@@ -170,14 +170,18 @@ var mingbaiSearch = (() => {
     if (from < 6) from = 0
     if (line.length - to < 6) to = line.length
     const parts = []
-    const add = (text, mark = false) => text && parts.push({ text, mark })
+    const add = (text, mark = false) => {
+      const last = parts[parts.length - 1]
+      if (last && last.mark === mark) last.text += text
+      else if (text) parts.push({ text, mark })
+    }
     let at = from
     if (from) add('…')
     for (const [start, end] of marks) {
-      if (start < at || end > to) continue
+      if (end > to) continue
       add(line.slice(at, start))
-      add(line.slice(start, end), true)
-      at = end
+      add(line.slice(Math.max(at, start), end), true)
+      at = Math.max(at, end)
     }
     add(line.slice(at, to))
     if (to < line.length) add('…')
