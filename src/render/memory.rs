@@ -6,7 +6,7 @@
 //! output is taken over only for the same maker at the same address.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use rayon::prelude::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
@@ -126,7 +126,6 @@ fn attempt(
     }
     for (number, place) in plan.documents.outputs().iter().enumerate() {
         if let Some(entry) = all[*place].as_ref().and_then(|one| one.entry.as_ref()) {
-            plan.documents.note(number, entry);
             let _ = maker.entries[number].set(entry.clone());
         }
     }
@@ -143,17 +142,9 @@ fn attempt(
     let entries = memory.map(Memory::entries).filter(|_| late.iter().any(|i| all[*i].is_some()));
     let old = memory.zip(entries.as_ref()).map(|(memory, entries)| memory.searched(entries));
     maker.finish_search(old);
-    // The table says how long titles are.
-    let is_called_so = |old: &Searched<'_>| {
-        let pairs = old.entries.iter().zip(maker.entries.iter().filter_map(OnceLock::get));
-        pairs.into_iter().all(|(a, b)| Arc::ptr_eq(a, b) || a.called() == b.called())
-    };
     for index in &late {
-        let is_as_before = |maker: &Makers<'_>, old: &Searched<'_>| {
-            let of = plan.outputs[*index].maker;
-            maker.is_as_before(of, old) && (of != Maker::SearchDocuments || is_called_so(old))
-        };
-        all[*index].take_if(|_| old.is_none_or(|old| !is_as_before(&maker, &old)));
+        let maker = &maker;
+        all[*index].take_if(|_| old.is_none_or(|old| !maker.is_as_before(plan.outputs[*index].maker, &old)));
     }
     renderer.take(spent(&all, &late));
     let missing = late.into_iter().filter(|i| all[*i].is_none()).collect();

@@ -309,9 +309,7 @@ impl Makers<'_> {
             return Ok(None);
         }
         if let Some(number) = self.plan.documents.number(index) {
-            let entry = self.entry(index, &text);
-            self.plan.documents.note(number, &entry);
-            self.keep_entry(number, entry, sink, reader);
+            self.keep_entry(number, self.entry(index, &text), sink, reader);
         }
         let facts = self.inspects.then(|| Arc::new(self.inspect(index, &text)));
         let text =

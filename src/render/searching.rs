@@ -57,7 +57,7 @@ impl Makers<'_> {
         }
     }
 
-    /// Keeps it; where a reader reads, its title alone.
+    /// Keeps it; where a reader reads, what it is called alone.
     pub(super) fn keep_entry(&self, number: usize, entry: Entry, sink: &dyn Sink, reader: Option<&mut Reader>) {
         let Some(reader) = reader else {
             // Each output is made once, or gives the same a second time.
@@ -285,6 +285,11 @@ impl Makers<'_> {
             Maker::SearchTexts(n) => {
                 self.numbers(n).all(|n| self.entries[n].get().is_some_and(|entry| entry == old.entries[n]))
             }
+            // It says how long titles are.
+            Maker::SearchDocuments => {
+                let pairs = old.entries.iter().zip(self.entries.iter().filter_map(OnceLock::get));
+                pairs.into_iter().all(|(a, b)| Arc::ptr_eq(a, b) || a.called() == b.called())
+            }
             Maker::Search(_) => self.heavy.get().is_some_and(|heavy| heavy == old.heavy),
             Maker::Contents(language, _) => contents.get(language) == old.contents.get(language),
             _ => true,
@@ -305,7 +310,8 @@ impl Makers<'_> {
 
     /// The table of all documents.
     fn table(&self) -> Vec<u8> {
-        documents_file(&self.renderer.world, &self.plan.outputs, &self.plan.documents)
+        let called = |number: usize| self.entries[number].get().map(|entry| entry.called()).unwrap_or_default();
+        documents_file(&self.renderer.world, &self.plan.outputs, &self.plan.documents, called)
     }
 
     /// A file of texts.

@@ -95,8 +95,13 @@ fn places(site: &Site, page: usize) -> BTreeSet<usize> {
     out
 }
 
-/// `docs.js`.
-pub(in crate::render) fn documents_file(world: &World, planned: &[Planned], documents: &Documents) -> Vec<u8> {
+/// `docs.js`; `called`: how long the names of each are.
+pub(in crate::render) fn documents_file(
+    world: &World,
+    planned: &[Planned],
+    documents: &Documents,
+    called: impl Fn(usize) -> Box<[usize]>,
+) -> Vec<u8> {
     let site = &*world.site;
     let makers = || documents.outputs().iter().map(|place| planned[*place].maker);
     let sorts: Vec<What> = makers().map(|maker| what(site, maker)).collect::<BTreeSet<_>>().into_iter().collect();
@@ -126,8 +131,8 @@ pub(in crate::render) fn documents_file(world: &World, planned: &[Planned], docu
         .collect();
     let belongs: Vec<Belongs> = makers()
         .zip(&named)
-        .zip(documents.called())
-        .map(|((maker, named), called)| Belongs {
+        .enumerate()
+        .map(|(number, (maker, named))| Belongs {
             sort: sorts.binary_search(&what(site, maker)).unwrap_or(0),
             places: named.iter().filter_map(|place| all_places.binary_search(place).ok()).collect(),
             years: page_of(maker)
@@ -135,7 +140,7 @@ pub(in crate::render) fn documents_file(world: &World, planned: &[Planned], docu
                 .flat_map(|page| &years_of[page])
                 .filter_map(|year| all_years.binary_search_by(|y| year.cmp(y)).ok())
                 .collect(),
-            called,
+            called: called(number),
         })
         .collect();
     let titled: Vec<(String, String, usize)> = sorts.iter().map(|what| titled(world, *what)).collect();

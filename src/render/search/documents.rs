@@ -1,12 +1,9 @@
 //! Which outputs are found, and the numbers by which files of search call them.
 
-use std::sync::{Mutex, PoisonError};
-
 use sha2::{Digest, Sha256};
 
 use super::ROOT;
 use super::belongs::what;
-use super::entry::Entry;
 use super::shard::{shards_for, text_files};
 use crate::model::Site;
 use crate::output::hex;
@@ -73,7 +70,7 @@ pub(in crate::render) fn planned(site: &Site, others: &[Planned]) -> Vec<Planned
 }
 
 /// What search finds, by number.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(in crate::render) struct Documents {
     /// Their places in the plan: pages first, lists of them after.
     outputs: Vec<usize>,
@@ -83,8 +80,6 @@ pub(in crate::render) struct Documents {
     files: Option<[usize; 3]>,
     /// Tells this numbering from that of another build: files of two are never read together.
     stamp: String,
-    /// By number, how many signs the title and each other name has: pages say so once they are made, before the table is written.
-    called: Mutex<Vec<Box<[usize]>>>,
 }
 
 impl Documents {
@@ -111,8 +106,7 @@ impl Documents {
         let place = |maker: Maker| planned.iter().position(|planned| planned.maker == maker);
         let files = place(Maker::SearchDocuments)
             .and_then(|table| Some([table, place(Maker::SearchTexts(0))?, place(Maker::SearchRuns(0))?]));
-        let called = Mutex::new(vec![Box::default(); outputs.len()]);
-        Documents { outputs, numbers, files, stamp: hex(&routes.finalize()[..4]), called }
+        Documents { outputs, numbers, files, stamp: hex(&routes.finalize()[..4]) }
     }
 
     /// What tells this numbering from others.
@@ -124,17 +118,6 @@ impl Documents {
     /// Nothing where a page of one's own has taken the place of the search: then nobody asks for them.
     pub(in crate::render) fn files(&self) -> Option<[usize; 3]> {
         self.files
-    }
-
-    /// Notes how long its names are.
-    pub(in crate::render) fn note(&self, number: usize, entry: &Entry) {
-        let called = entry.called();
-        self.called.lock().unwrap_or_else(PoisonError::into_inner)[number] = called;
-    }
-
-    /// How long the names of each are.
-    pub(super) fn called(&self) -> Vec<Box<[usize]>> {
-        self.called.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// How many there are.

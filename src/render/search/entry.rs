@@ -31,9 +31,9 @@ impl Entry {
         self.title.len() + self.text.len()
     }
 
-    /// What is left of it once its text is forgotten.
+    /// What is left of it once its text is forgotten: what it is called.
     pub(in crate::render) fn titled(&self) -> Entry {
-        Entry { title: self.title.clone(), ..Entry::default() }
+        Entry { title: self.title.clone(), names: self.names.clone(), ..Entry::default() }
     }
 
     /// How many folded signs the title has, and each other name.

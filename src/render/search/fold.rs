@@ -22,6 +22,30 @@ fn narrow(byte: u8) -> u8 {
     }
 }
 
+/// The sign that stands for one of U+FF01 to U+FF5E.
+fn wide(c: u32) -> u8 {
+    narrow((c - 0xFEE0) as u8)
+}
+
+/// The signs that stand for U+3000 to U+301F; 0: another, or none.
+const PUNCTUATION: [u8; 32] = *b"\0,.\0\0\0\0\0<><>\"\"\"\"()\0\0()()()()~\"\"\"";
+
+/// The first sign of a text, and how many bytes it has, if it reads as one of ASCII that is seen, and that is known at a glance.
+#[inline(always)]
+fn as_ascii(text: &[u8]) -> Option<(u8, usize)> {
+    match text {
+        [byte @ b'!'..=b'~', ..] => Some((narrow(*byte), 1)),
+        [0xE3, 0x80, third @ ..0xA0, ..] => {
+            Some((PUNCTUATION[usize::from(third % 32)], 3)).filter(|(sign, _)| *sign > 0)
+        }
+        [0xEF, second @ (0xBC | 0xBD), third, ..] => {
+            let c = 0xF000 | u32::from(second % 64) << 6 | u32::from(third % 64);
+            (0xFF01..=0xFF5E).contains(&c).then(|| (wide(c), 3))
+        }
+        _ => None,
+    }
+}
+
 /// The sign that stands for this one.
 fn sign(c: char) -> Folded {
     if c.is_ascii() {
@@ -51,25 +75,22 @@ fn sign(c: char) -> Folded {
         | '\u{202F}'
         | '\u{205F}'
         | '\u{3000}' => return Folded::Space,
-        '“' | '”' | '„' | '‟' | '「' | '」' | '『' | '』' | '〝' | '〞' | '〟' => '"',
+        '\u{3001}'..='\u{301F}' => match PUNCTUATION[c as usize % 32] {
+            0 => c,
+            sign => char::from(sign),
+        },
+        '“' | '”' | '„' | '‟' => '"',
         '‘' | '’' | '‚' | '‛' => '\'',
-        '【' | '〔' | '〖' | '〘' | '〚' | '［' => '(',
-        '】' | '〕' | '〗' | '〙' | '〛' | '］' => ')',
-        '\u{FF01}'..='\u{FF5E}' => {
-            char::from_u32(u32::from(c) - 0xFEE0).map_or(c, |narrow| narrow.to_ascii_lowercase())
-        }
+        '\u{FF01}'..='\u{FF5E}' => char::from(wide(c as u32)),
         // Forms of punctuation for vertical lines, small and half as wide. Of some more than one sign is made: the first tells.
         '\u{FE10}'..='\u{FE6B}' | '\u{FF5F}'..='\u{FF65}' | '￥' => match c.nfkc().next() {
             Some(form) if form != c => return sign(form),
             _ => c,
         },
-        '《' | '〈' => '<',
-        '》' | '〉' => '>',
-        '、' => ',',
-        '。' | '…' | '⋯' => '.',
+        '…' | '⋯' => '.',
         '•' | '・' | '‧' => '·',
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' => '-',
-        '〜' | '∼' => '~',
+        '∼' => '~',
         _ => {
             let mut lower = c.to_lowercase();
             match (lower.next(), lower.next()) {
@@ -127,22 +148,23 @@ impl Fold<'_> {
 }
 
 impl<'a> Fold<'a> {
-    /// Gives the next signs, as long as they are wanted and seen in ASCII, if no space comes before them.
+    /// Gives the next signs, as long as they are wanted and read as some of ASCII, if no space comes before them.
     #[inline(always)]
     pub(super) fn ascii(&mut self, mut take: impl FnMut(u8) -> bool) {
         if self.held.is_some() || self.is_parted {
             return;
         }
         let text = self.signs.as_str();
-        let mut at = 0;
-        while let Some(byte @ b'!'..=b'~') = text.as_bytes().get(at) {
-            if !take(narrow(*byte)) {
+        let (mut at, mut last) = (0, None);
+        while let Some((sign, length)) = as_ascii(&text.as_bytes()[at..]) {
+            if !take(sign) {
                 break;
             }
-            at += 1;
+            last = Some(char::from(sign));
+            at += length;
         }
         if at > 0 {
-            self.last = Some(char::from(text.as_bytes()[at - 1]));
+            self.last = last;
             self.signs = text[at..].chars();
         }
     }
@@ -217,6 +239,10 @@ mod tests {
         assert_eq!(folded("葛\u{E0100}城\u{2066}隔\u{2069}\u{180B}离"), "葛城隔离");
         assert_eq!(folded("ÀÉ İ"), "àé İ");
         assert_eq!(folded("\u{3000}"), "");
+        assert_eq!(
+            folded("、。〃〆〈〉《》「」『』【】〒〔〕〖〗〘〙〚〛〜〝〞〟〠〡〰！［］｝～"),
+            ",.〃〆<><>\"\"\"\"()〒()()()()~\"\"\"〠〡〰!()}~"
+        );
         assert_eq!(folded("︵甲︶﹙乙﹚︽丙︾︿丁﹀｢戊｣､己｡"), "(甲)(乙)<丙><丁>\"戊\",己.");
         assert_eq!(folded("﹁甲﹂﹝乙﹞︻丙︼，︱﹘－﹐﹑︐︑︒︰･﹉"), "\"甲\"(乙)(丙),---,,,,..·");
     }

@@ -219,18 +219,18 @@ fn push(key: Key, counts: bool, keys: &mut [Key], used: &mut usize) {
     *used += usize::from(counts);
 }
 
-/// Whether the last six bits of a sign are those of a unit.
+/// Whether the last eight bits of a sign are those of a unit.
 #[inline(always)]
 fn may_be_unit(c: u32) -> bool {
-    const LAST: u64 = {
-        let (mut all, mut at) = (0, 0);
+    const LAST: [u64; 4] = {
+        let (mut all, mut at) = ([0; 4], 0);
         while at < UNITS.len() {
-            all |= 1 << (UNITS[at] as u32 % 64);
+            all[UNITS[at] as usize / 64 % 4] |= 1 << (UNITS[at] as u32 % 64);
             at += 1;
         }
         all
     };
-    LAST >> (c % 64) & 1 == 1
+    LAST[(c / 64 % 4) as usize] >> (c % 64) & 1 == 1
 }
 
 /// The code points of the signs of a run.
