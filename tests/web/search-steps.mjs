@@ -123,11 +123,61 @@ export function steps(way, about) {
     const address = () => page.locator('.print-address').innerText()
     check(/\/search\/\?q=村%20道$/.test(await address()), `says ${await address()}`)
     await page.emulateMedia({ media: 'screen' })
+    await box.ask('5%20')
+    check(/\?q=5%2520$/.test(await page.textContent('.print-address')), `of 5%20 it says ${await page.textContent('.print-address')}`)
     await box.ask('20')
     await page.click('[data-part="more"]')
     await until(page, 20)
     check(/\/search\/\?q=20&then=more$/.test(await page.textContent('.print-address')), `after a step it says ${await page.textContent('.print-address')}`)
     await box.ask('')
     check(/\/search\/$/.test((await page.textContent('.print-address')).trim()), `of nothing it says ${await page.textContent('.print-address')}`)
+  })
+
+  // A query is cut between signs, and half a sign is none.
+  way('half a sign', `${search}?q=${encodeURIComponent('𠀀'.repeat(500))}`, {}, async (page, check) => {
+    const box = new Box(page, about.base)
+    await idle(page)
+    check(await visible(page, 'none'), 'a query cut within a sign shows nothing')
+    await page.evaluate((input) => {
+      const box = document.querySelector(input)
+      box.value = '村道\ud840'
+      box.dispatchEvent(new InputEvent('input', { bubbles: true }))
+    }, INPUT)
+    const { urls } = await box.shown('村道')
+    check(urls.length > 0, 'half a sign behind a query finds nothing')
+  })
+
+  // Who leaves before all was there has not asked for it.
+  way('address left at once', search, {}, async (page, check) => {
+    const box = new Box(page, about.base)
+    await box.ready()
+    await page.route('**/search/*/*.js*', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 400))
+      await route.continue()
+    })
+    await page.goto(`${search}?q=20&then=${Array(40).fill('more').join('.')}`)
+    await page.goto('about:blank')
+    await page.unroute('**/search/*/*.js*')
+    await page.goBack()
+    await box.shown('20')
+    check((await stepsOf(page)).length < 40, `coming back takes ${(await stepsOf(page)).length} steps of somebody else`)
+  })
+
+  // What has come of an address is shown, though more does not come.
+  way('address on a broken line', search, {}, async (page, check, problems) => {
+    const box = new Box(page, about.base)
+    await box.ready()
+    let texts = 0
+    await page.route('**/search/t/*.js*', (route) => ((texts += 1) > 10 ? route.abort() : route.continue()))
+    await page.goto(`${search}?q=20&then=more.more.more.more`)
+    await page.locator('[data-part="again"] button').waitFor({ state: 'visible' })
+    const shown = await items(page)
+    check(shown >= 10 && shown < 50, `${shown} are shown`)
+    await page.unroute('**/search/t/*.js*')
+    await page.click('[data-part="again"] button')
+    await page.locator('[data-part="again"]').waitFor({ state: 'hidden' })
+    await idle(page)
+    check((await items(page)) > shown, `after trying again ${await items(page)} are shown, before ${shown}`)
+    problems.splice(0)
   })
 }

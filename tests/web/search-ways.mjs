@@ -172,7 +172,10 @@ export async function ways(about) {
     check(await page.evaluate(() => document.activeElement === document.querySelectorAll('.search-live ol > li > a')[10]), 'the focus is not on the next')
     const whole = await box.everything('20')
     check(whole.length === first.count, `says ${first.count} and has ${whole.length}`)
+    const here = page.url()
     await page.locator('.search-live ol > li > a').nth(14).click()
+    // The page has to be left before it can be come back to.
+    await page.waitForURL((url) => url.href !== here)
     await page.goBack()
     await page.waitForFunction(() => document.querySelectorAll('.search-live ol > li').length === 20)
     await page.reload()

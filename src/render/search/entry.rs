@@ -1,5 +1,7 @@
 //! What is kept of a document.
 
+use super::fold::composed;
+
 /// A document that readers may look for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::render) struct Entry {
@@ -49,6 +51,17 @@ impl Entry {
 
     /// The same, with what answers a question about it, and the other names under which that is asked.
     pub(in crate::render) fn answering(self, answer: String, names: &[&str]) -> Entry {
-        Entry { answer, names: names.join("\n").into(), ..self }
+        Entry { answer, names: composed(&names.join("\n")).into(), ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Entry;
+
+    #[test]
+    fn other_names_are_composed_as_text_is() {
+        let entry = Entry::default().answering(String::new(), &["e\u{301}", "か\u{3099}名"]);
+        assert_eq!(&*entry.names, "é\nが名");
     }
 }

@@ -213,7 +213,7 @@ impl Iterator for Fold<'_> {
 
 /// Whether a sign stays what it is in NFC, whatever stands beside it.
 pub(super) fn is_plain(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9FFF}' | ..'\u{300}' | '\u{2010}'..='\u{2060}' | '\u{3000}'..='\u{3030}' | '\u{FF01}'..='\u{FF5E}')
+    matches!(c, '\u{3400}'..='\u{9FFF}' | ..'\u{300}' | '\u{2010}'..='\u{2060}' | '\u{3000}'..='\u{3029}' | '\u{3030}' | '\u{FF01}'..='\u{FF5E}')
 }
 
 /// A text in NFC (UAX #15).
@@ -223,7 +223,7 @@ pub(super) fn composed(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{composed, fold};
+    use super::{composed, fold, is_plain};
 
     fn folded(text: &str) -> String {
         fold(text).collect()
@@ -252,5 +252,8 @@ mod tests {
         assert_eq!(composed("e\u{301}"), "é");
         assert_eq!(composed("甲，乙"), "甲，乙");
         assert_eq!(composed("か\u{3099}"), "が");
+        // Marks change places.
+        assert_eq!(composed("甲\u{302B}\u{302A}乙"), "甲\u{302A}\u{302B}乙");
+        assert!(!is_plain('\u{302A}') && is_plain('、') && is_plain('〰'));
     }
 }

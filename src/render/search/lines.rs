@@ -112,7 +112,22 @@ impl Roles {
 
 /// Elements without an end.
 fn is_void(name: &str) -> bool {
-    matches!(name, "area" | "br" | "col" | "hr" | "img" | "input" | "link" | "meta" | "wbr")
+    matches!(
+        name,
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "source"
+            | "track"
+            | "wbr"
+    )
 }
 
 /// The text of a page.
@@ -134,7 +149,7 @@ pub(super) fn lines(html: &str) -> Lines {
     // Some of it is what comes after.
     out.lines.text.reserve(main.len() / 2);
     let bytes = main.as_bytes();
-    let mut at = memchr::memchr(b'>', bytes).map_or(main.len(), |end| end + 1);
+    let mut at = end_of_tag(bytes, 1);
     while let Some(byte) = bytes.get(at) {
         // One tag often follows another.
         if *byte != b'<' {
@@ -179,14 +194,14 @@ pub(super) fn lines(html: &str) -> Lines {
 }
 
 /// What says that an element is not shown.
-const HIDDEN: &[u8] = b" hidden";
+const HIDDEN: &[u8] = b"hidden";
 
 /// The name with which a text begins, and how long it is.
 #[inline(always)]
 fn name(text: &[u8]) -> (Name, usize) {
     let (mut name, mut length) = (0, 0);
     while let Some(byte) = text.get(length).filter(|byte| byte.is_ascii_alphanumeric()) {
-        name = name << 8 | Name::from(*byte);
+        name = name << 8 | Name::from(byte.to_ascii_lowercase());
         length += 1;
     }
     (if length > 8 { 0 } else { name }, length)
@@ -212,8 +227,20 @@ fn end_of_tag(html: &[u8], mut at: usize) -> usize {
 fn is_hidden(tag: &str) -> bool {
     memmem::find_iter(tag.as_bytes(), HIDDEN).any(|at| {
         let (before, after) = (&tag[..at], &tag[at + HIDDEN.len()..]);
-        after.starts_with(['>', ' ', '=', '/', '\n']) && before.matches('"').count() % 2 == 0
+        // Not within a value, nor of another name.
+        before.ends_with([' ', '\n', '\t', '"', '\''])
+            && after.starts_with(['>', ' ', '=', '/', '\n', '\t'])
+            && !is_quoted(before)
     })
+}
+
+/// Whether a value has begun in a tag, and not ended.
+fn is_quoted(tag: &str) -> bool {
+    let quoted = |open: Option<char>, c| match open {
+        None => Some(c).filter(|c| matches!(c, '"' | '\'')),
+        Some(quote) => open.filter(|_| c != quote),
+    };
+    tag.chars().fold(None, quoted).is_some()
 }
 
 /// Where an element ends that begins before `from`.
@@ -224,7 +251,7 @@ fn after(html: &str, from: usize, name: &str) -> usize {
         let end = end_of_tag(html.as_bytes(), open + 1);
         let tag = &html[open..end];
         let own = tag.trim_start_matches(['<', '/']);
-        if own.get(..self::name(own.as_bytes()).1) == Some(name) {
+        if own.get(..self::name(own.as_bytes()).1).is_some_and(|own| own.eq_ignore_ascii_case(name)) {
             if tag.starts_with("</") {
                 depth -= 1;
             } else if !tag.ends_with("/>") {
@@ -398,6 +425,15 @@ mod tests {
         let (_, text) = of("<nav><ol><li>目录</li></ol></nav>一<script>二</script><div hidden><div>三</div>四</div>\
              <svg><title>五</title><text>六</text></svg><template><p>七</p></template><!-- 八 --><p title=\" hidden \">九</p>");
         assert_eq!(text, "一\n六\n九");
+    }
+
+    #[test]
+    fn a_theme_may_write_otherwise() {
+        let found = lines(
+            "<main data-x=\"a>b\">\n<P>一<B>二</B><BR>三</P><p\nhidden>四</p><p data-x='\"' hidden>五</p><source hidden>六</main>七",
+        );
+        assert_eq!(found.text, "一二 三\n六");
+        assert_eq!(of("<p data-x=\"a hidden b\" class=\"hidden\" data-hidden>一</p>").1, "一");
     }
 
     #[test]

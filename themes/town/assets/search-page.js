@@ -1,4 +1,4 @@
-// The page around search.js: what is typed, what is shown, where the keys lead. ES2019.
+// The page around search.js. ES2019.
 (() => {
   const { PAGE, MOST, sortBy, fold, open, load, base } = mingbaiSearch
   const FACETS = ['kind', 'place', 'year']
@@ -60,17 +60,18 @@
     for (const name of FACETS) if (query.get(name)) filter[name] = query.get(name)
     return filter
   }
-  // Signs that are not seen are none.
-  const clean = q => (fold(q) ? q.slice(0, 999).trim() : '')
+  // Without halves of signs.
+  const clean = q => (fold(q) ? q.slice(0, 999).replace(/\p{Cs}/gu, '').trim() : '')
   function read() {
     const query = new URLSearchParams(location.search)
-    scrollTo = (history.state || {}).scroll || 0
+    const was = history.state || { sent: true }
+    scrollTo = was.scroll || 0
     const steps = (query.get('then') || '').split('.').filter(step => step === 'more' || step === 'on')
-    return { q: clean(query.get('q') || ''), filter: filterOf(query), steps, sent: !history.state }
+    return { q: clean(query.get('q') || ''), filter: filterOf(query), steps, sent: was.sent }
   }
   function keep(way, scroll) {
     try {
-      history[way]({ scroll }, '', address(state.q, state.filter, state.steps))
+      history[way]({ scroll, sent: state.sent }, '', address(state.q, state.filter, state.steps))
     } catch (e) {
       // A copy on a disk may not change its address.
     }
@@ -83,7 +84,7 @@
     const { q, filter, steps } = state
     document.title = q ? short(q) + ' - ' + title : title
     const at = address(q, filter, steps)
-    if (printed) printed.textContent = place + (at[1] ? decodeURI(at).replace(/\s/g, encodeURIComponent) : '')
+    if (printed) printed.textContent = place + (at[1] ? at.replace(/(%[89A-F].)+/g, decodeURI).replace(/\s/g, encodeURI) : '')
   }
   const short = q => ([...q].length > 24 ? [...q].slice(0, 24).join('') + '…' : q)
 
@@ -107,7 +108,10 @@
       if (mine === turn) render(now)
     } catch (e) {
       if (mine !== turn) return
-      if (fresh || drawn === address(state.q, state.filter)) fail()
+      const key = address(state.q, state.filter)
+      // What has come stays.
+      if (shown && shown.key === key && shown.batches.length) render(shown)
+      if (fresh || drawn === key) fail()
       else anew()
     } finally {
       clearTimeout(slow)
@@ -294,7 +298,6 @@
   function fail() {
     tell(say('failed'))
     showIf({ more: false, on: false, none: false, again: true })
-    // What a step would have added to stays.
     if (drawn === address(state.q, state.filter)) return part('again').firstChild.focus()
     for (const name of ['answers', 'results']) fill(part(name), [])
     showIf({ facets: false })

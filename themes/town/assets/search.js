@@ -1,4 +1,4 @@
-// Finds every page that says what is looked for; search-page.js shows it. docs/search.md has the format. ES2019.
+// Finds pages; search-page.js shows them. docs/search.md has the format. ES2019.
 var mingbaiSearch = (() => {
   const script = typeof document === 'undefined' ? null : document.currentScript
 
@@ -275,7 +275,7 @@ var mingbaiSearch = (() => {
       return [own !== language, name === '-figures' || (rank < 1 && (place || name === 'places')) ? 0 : name === '-lists' ? 2 : 1]
     }
 
-    /** Who may be called just so, in `length` signs, before all others. */
+    /** Who may be called just so, in `length` signs, is first. */
     function inOrder(ranks, length) {
       return sortBy([...ranks.keys()], number => {
         const { year, called } = docs.documents[number]
