@@ -50,8 +50,6 @@ fn as_ascii(text: &[u8]) -> Option<(u8, usize)> {
 fn sign(c: char) -> Folded {
     if c.is_ascii() {
         return match c {
-            // It parts lines.
-            '\n' => Folded::One(c),
             '\t'..='\r' | ' ' => Folded::Space,
             _ => Folded::One(char::from(narrow(c as u8))),
         };
@@ -106,7 +104,7 @@ fn is_narrow(c: char) -> bool {
     c.is_ascii_alphanumeric() || ('\u{C0}'..='\u{2E7F}').contains(&c) && c.is_alphabetic()
 }
 
-/// The folded signs of a text. Spaces count between narrow words only, and none beside a line feed, which stays.
+/// The folded signs of a line. Spaces count between narrow words only.
 pub(super) fn fold(line: &str) -> Fold<'_> {
     Fold { signs: line.chars(), held: None, is_parted: false, last: None }
 }
@@ -145,9 +143,7 @@ impl Fold<'_> {
         }
         at > 0
     }
-}
 
-impl<'a> Fold<'a> {
     /// Gives the next signs, as long as they are wanted and read as some of ASCII, if no space comes before them.
     #[inline(always)]
     pub(super) fn ascii(&mut self, mut take: impl FnMut(u8) -> bool) {
@@ -167,18 +163,6 @@ impl<'a> Fold<'a> {
             self.last = last;
             self.signs = text[at..].chars();
         }
-    }
-
-    /// Passes a sign, if it comes next, as if it were not there.
-    pub(super) fn pass(&mut self, sign: char) -> bool {
-        let rest = self.rest().strip_prefix(sign);
-        self.signs = rest.unwrap_or(self.rest()).chars();
-        rest.is_some()
-    }
-
-    /// What has not been read.
-    pub(super) fn rest(&self) -> &'a str {
-        self.signs.as_str()
     }
 }
 

@@ -1,5 +1,4 @@
-//! Runs in parts of documents, and a table of them, a look-up in which touches one place in memory: there are some hundred for every
-//! line of a site.
+//! Runs in parts of documents, and a small table of them.
 
 use super::grams::{Key, PARTS, Part};
 
